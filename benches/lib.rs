@@ -1,0 +1,1 @@
+//! Benches of Vínculo; see `benches/`.

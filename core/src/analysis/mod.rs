@@ -1,0 +1,1 @@
+//! Analysis: centrality, communities, key players, roles, rings, routes, paths.

@@ -1,0 +1,1 @@
+//! Blocking: keys, inverted index, capped candidate lists.

@@ -1,0 +1,1 @@
+//! Clusters: components, constraints, splitting of weak bridges.

@@ -1,0 +1,1 @@
+//! Comparators: one file each, one line of registry.

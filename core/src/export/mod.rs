@@ -1,0 +1,1 @@
+//! Exports: GraphML, GEXF, FollowTheMoney, CSV.

@@ -1,0 +1,1 @@
+//! Identifiers: one file a kind, national numbers one file a country.

@@ -1,0 +1,1 @@
+//! Fellegi-Sunter: levels, prior, EM, term frequency, weights, explanation.

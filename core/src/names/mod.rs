@@ -1,0 +1,1 @@
+//! Names of persons and organisations: lexicon, parse, align, score, explain.

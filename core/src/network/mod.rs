@@ -1,0 +1,1 @@
+//! The compact graph: layers, building it from resolved records, layout.

@@ -1,0 +1,1 @@
+//! Protection: victim status, pseudonyms, small-cell suppression, redaction.

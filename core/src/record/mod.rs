@@ -1,0 +1,1 @@
+//! Records: kinds of entity, roles, values, source and grade, tables in and out.

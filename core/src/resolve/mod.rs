@@ -1,0 +1,1 @@
+//! The orchestrators: dedupe, link, search index, evaluation.

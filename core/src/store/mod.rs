@@ -1,0 +1,1 @@
+//! What is kept on disk: the snapshot of an index and the case file.

@@ -1,0 +1,1 @@
+//! Text: folding, scripts, romanisation, tokens, phonetic keys, edit distances.
