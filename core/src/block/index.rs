@@ -17,6 +17,8 @@ pub struct BlockIndex {
     keys: Vec<u64>,
     offsets: Vec<u32>,
     rows: Vec<u32>,
+    of_row: Vec<u32>,
+    row_offsets: Vec<u32>,
     dropped_keys: u64,
     dropped_places: u64,
 }
@@ -68,7 +70,31 @@ impl BlockIndex {
         monitor.check()?;
         places.par_sort_unstable();
         monitor.check()?;
-        Ok(Self::of_sorted(&places, options.cap as usize, within))
+        let mut index = Self::of_sorted(&places, options.cap as usize, within);
+        if within {
+            index.turn(prepared.len());
+        }
+        Ok(index)
+    }
+
+    /// Notes the keys of each record.
+    fn turn(&mut self, records: usize) {
+        let mut offsets = vec![0u32; records + 1];
+        for &row in &self.rows {
+            offsets[row as usize + 1] += 1;
+        }
+        for row in 0..records {
+            offsets[row + 1] += offsets[row];
+        }
+        let mut next = offsets.clone();
+        self.of_row = vec![0; self.rows.len()];
+        for key in 0..self.keys.len() {
+            for &row in &self.rows[self.offsets[key] as usize..self.offsets[key + 1] as usize] {
+                self.of_row[next[row as usize] as usize] = key as u32;
+                next[row as usize] += 1;
+            }
+        }
+        self.row_offsets = offsets;
     }
 
     fn of_sorted(places: &[(u64, u32)], cap: usize, within: bool) -> Self {
@@ -113,6 +139,21 @@ impl BlockIndex {
             && self.rows.iter().all(|&row| (row as usize) < records)
     }
 
+    /// Finds the lists of the keys of a record, the shortest first.
+    fn lists(&self, asker: &Prepared, row: u32, held: &Prepared, options: &BlockOptions, scratch: &mut Scratch) {
+        let size = |key: usize| self.offsets[key + 1] - self.offsets[key];
+        scratch.lists.clear();
+        if std::ptr::eq(asker, held) && !self.row_offsets.is_empty() {
+            let own = &self.of_row[self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize];
+            scratch.lists.extend(own.iter().map(|&key| (size(key as usize), key)));
+        } else {
+            keys_of(asker, row, options, &mut scratch.keys);
+            let found = scratch.keys.iter().filter_map(|key| self.keys.binary_search(key).ok());
+            scratch.lists.extend(found.map(|at| (size(at), at as u32)));
+        }
+        scratch.lists.sort_unstable();
+    }
+
     /// The candidates of a record of `asker`, ranked by summed rarity of the keys shared, ties by content, then by number;
     /// only records that `allowed` lets through. Gives whether any were cut off.
     pub fn candidates(
@@ -128,16 +169,7 @@ impl BlockIndex {
     ) -> bool {
         out.clear();
         scratch.score.resize(held.len(), 0);
-        scratch.lists.clear();
-        let mut keys = std::mem::take(&mut scratch.keys);
-        keys_of(asker, row, options, &mut keys);
-        for key in &keys {
-            if let Ok(at) = self.keys.binary_search(key) {
-                scratch.lists.push((self.offsets[at + 1] - self.offsets[at], at as u32));
-            }
-        }
-        scratch.keys = keys;
-        scratch.lists.sort_unstable();
+        self.lists(asker, row, held, options, scratch);
         let (mut seen, mut cut) = (0, false);
         let bits = f64::from(held.len().max(2) as u32).log2();
         for &(size, at) in &scratch.lists {

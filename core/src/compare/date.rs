@@ -74,7 +74,7 @@ pub(super) fn compare(left: &Field, a: DateValue, i: u32, right: &Field, b: Date
     }
     if a.is_whole() && b.is_whole() {
         if one_slip(a, b) {
-            return Graded { level: 2, rarity: rarity().saturating_sub(3000) };
+            return Graded { level: 2, rarity: rarity() };
         }
         let equal = u8::from(a.year == b.year) + u8::from(a.month == b.month) + u8::from(a.day == b.day);
         let close = (a.ordinal() - b.ordinal()).abs() <= 10;

@@ -28,6 +28,9 @@ pub(super) const LEVELS: &[LevelSpec] = &[
 /// The most tokens of a name that are compared.
 const MOST_TOKENS: usize = 12;
 
+/// The most a misspelt token is worth, in thousandths of a bit: however rare a name is, something near it is not.
+const MOST_NEAR: u32 = 11_000;
+
 /// A distinct name token.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Token {
@@ -179,11 +182,11 @@ impl Shape {
             }
             Meeting::Near => {
                 self.near += 1;
-                self.rarity += rarity.saturating_sub(2000) * 9 / 10;
+                self.rarity += rarity.min(MOST_NEAR);
             }
             Meeting::Variant => {
                 self.loose += 1;
-                self.rarity += rarity / 2;
+                self.rarity += rarity.min(MOST_NEAR) * 2 / 3;
             }
             Meeting::Initial => {
                 self.loose += 1;

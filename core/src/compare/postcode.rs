@@ -13,13 +13,13 @@ pub(super) const LEVELS: &[LevelSpec] = &[
 /// Compares two different codes, `rarity` being that of the commoner.
 pub(super) fn compare(a: &str, b: &str, rarity: u16) -> Graded {
     if a.len() == b.len() && damerau_levenshtein(a, b) <= 1 {
-        return Graded { level: 2, rarity: rarity.saturating_sub(2000) };
+        return Graded { level: 2, rarity: rarity };
     }
     // The area is what stands before the blank (as in Britain, Ireland, Canada, the Netherlands), or the first half.
     let area = |s: &str| s.find(' ').unwrap_or(s.len() / 2 + s.len() % 2).max(2);
     let (x, y) = (area(a), area(b));
     if x == y && a.is_char_boundary(x.min(a.len())) && a.get(..x) == b.get(..y) && a.get(..x).is_some() {
-        return Graded { level: 3, rarity: rarity / 2 };
+        return Graded { level: 3, rarity: rarity * 3 / 5 };
     }
     Graded { level: 4, rarity: 0 }
 }
