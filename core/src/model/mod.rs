@@ -14,7 +14,7 @@ mod plan;
 mod train;
 mod weigh;
 
-pub use observe::{Comparison, Pairs};
+pub use observe::{Comparison, Pairs, compare};
 pub use plan::{Level, Model, Property};
 pub use train::{Training, train};
 pub use weigh::{Part, Weighed, bits_of, probability};
