@@ -18,6 +18,7 @@ RADIUS = {"person": 15.0}
 SMALL = 10.0
 FONT = 13.0
 MOST_LABELS = 70
+HEIGHTS = (360.0, 900.0)
 
 # colour and dash of each layer; both differ between layers that are likely to meet in one drawing
 LAYERS: dict[str, tuple[str, str]] = {
@@ -77,7 +78,7 @@ def picture(ring: Ring, role_words: dict[str, str]) -> Picture:
     """Lay a ring's drawing out on the page; ``role_words`` gives the word for each role in the report's language."""
     drawing = ring.drawing
     count = len(drawing.nodes)
-    height = min(900.0, max(360.0, 300.0 + 14.0 * count))
+    height = min(HEIGHTS[1], max(HEIGHTS[0], 300.0 + 14.0 * count))
     places = _spread(_fit(drawing, height), [_radius(n) for n in drawing.nodes], height)
     numbers = {m.key: str(i) for i, m in enumerate((m for m in ring.members if m.status != "protected"), 1)}
     lines = [_lines(node, role_words) for node in drawing.nodes]

@@ -104,6 +104,8 @@ class Language:
             return self.percent(value)
         if name in {"layer", "kind", "role", "property"} and isinstance(value, str):
             return self.word(name, value).lower()
+        if isinstance(value, float):
+            return self.number(value, 0 if value.is_integer() else 1)
         return self._value(value)
 
     def _plural(self, n: object) -> str:
@@ -151,20 +153,22 @@ class Language:
         moment = parse_time(text)
         if moment is None:
             return text or "–"
-        months = self._messages["format.months"]
-        date = self.say("format.date", day=self._day(moment.day), month=months[moment.month - 1], year=str(moment.year))
+        date = self.say("format.date", day=self._day(moment.day), month=self._month(moment), year=str(moment.year))
         return f"{date}, {moment:%H:%M}" if "T" in text or ":" in text else date
 
     def month(self, moment: datetime) -> str:
         """Return the month of a moment, as a label of a time axis."""
-        months = self._messages["format.months"]
-        return self.say("format.month", month=months[moment.month - 1], year=str(moment.year))
+        return self.say("format.month", month=self._month(moment), year=str(moment.year))
 
     def span(self, first: str, last: str) -> str:
         """Return a period, a single date where both ends are one, or a dash."""
         if not first or not last or first == last:
             return self.date(first or last)
         return f"{self.date(first)} – {self.date(last)}"
+
+    def _month(self, moment: datetime) -> str:
+        months = self._messages["format.months"]
+        return months[moment.month - 1] if isinstance(months, tuple) else str(moment.month)
 
     def _day(self, day: int) -> str:
         return "1er" if self.lang == "fr" and day == 1 else str(day)
