@@ -68,6 +68,8 @@ mod phone;
 mod plate;
 mod registry;
 mod skeleton;
+mod slip;
+mod split;
 #[cfg(test)]
 mod tests;
 mod vin;
@@ -80,8 +82,9 @@ use crate::error::Result;
 
 pub use card::fingerprint as card_fingerprint;
 pub use level::{Level, compare, level};
-pub use registry::kinds;
+pub use registry::{kinds, one_per_person};
 pub use skeleton::skeletons;
+pub use split::split;
 
 /// Texts longer than this many bytes are no identifier of any kind but `opaque`.
 const LONGEST: usize = 512;
@@ -168,6 +171,9 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
                 id.problem("no letter or digit in it");
             } else {
                 read(&mut id);
+                if !id.valid {
+                    slip::suggest(&mut id, read);
+                }
             }
         }
     }

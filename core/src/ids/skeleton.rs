@@ -2,10 +2,10 @@
 //!
 //! A text is cut into thirds, and each key leaves out a window a little wider than a third: the keys are two thirds
 //! from the left, one third from either end, and two thirds from the right. Neighbouring windows overlap, so one
-//! character replaced, or two neighbours exchanged, fall wholly inside one of them; and as the keys are counted from the
-//! two ends, so does one character missing or added. Confusable characters are folded first. This is the partition
-//! (pigeonhole) argument of approximate matching, e.g. Navarro and Raffinot, *Flexible Pattern Matching in Strings*,
-//! 2002, chapter 6.
+//! character replaced, or two neighbours exchanged, fall wholly inside one of them; and as the keys are counted from
+//! the two ends, so does one character missing or added. Confusable characters are folded first. This is the
+//! partition (pigeonhole) argument of approximate matching, e.g. Navarro and Raffinot, *Flexible Pattern Matching in
+//! Strings*, 2002, chapter 6.
 
 use smallvec::SmallVec;
 

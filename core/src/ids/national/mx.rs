@@ -145,7 +145,7 @@ mod tests {
             ("BOXW310230HNERXN09", "'310230' inside it is no date"),
             ("BOXW310820HXXRXN09", "'XX' is no Mexican state"),
             ("BOXW310820ZNERXN09", "character 11 is 'Z', expected H, M or X"),
-            ("BOXW31O820HNERXN09", "character 7 is 'O', expected a digit"),
+            ("BOXW31O820HNERXN09", "character 7 is 'O', expected a digit; one look-alike away from BOXW310820HNERXN09"),
         ] {
             assert_eq!(parse("mx.curp", text, None).unwrap().problems, [problem], "{text}");
         }
