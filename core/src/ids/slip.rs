@@ -24,7 +24,7 @@ const LONGEST: usize = 24;
 /// check digit, every place of the number has one that would fit.
 pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
     let text = id.canonical.as_bytes();
-    if text.len() > LONGEST || !text.is_ascii() {
+    if text.len() > LONGEST || !text.is_ascii() || !text.iter().any(u8::is_ascii_alphabetic) {
         return;
     }
     let digit = |c: &u8| PAIRS.iter().find(|(letter, _)| letter == c).map_or(*c, |(_, digit)| *digit);
