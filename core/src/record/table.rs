@@ -41,8 +41,8 @@ impl Table {
             arrow_select::concat::concat_batches(&schema, batches)
                 .map_err(|e| Error::input(format!("{name}: its parts do not fit together: {e}")))?
         };
-        let headings = schema.fields().iter().map(|field| field.name().clone()).collect();
-        Ok(Self::assemble(name, headings, whole.columns().to_vec(), whole.num_rows()))
+        let headings: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+        Ok(Self::assemble(name, &headings, whole.columns().to_vec(), whole.num_rows()))
     }
 
     /// A table from rows of text; short rows are filled with missing values, and cells beyond the headings become
@@ -62,7 +62,7 @@ impl Table {
             }
         }
         let columns = columns.into_iter().map(|c| Arc::new(LargeStringArray::from(c)) as ArrayRef).collect();
-        let mut table = Self::assemble(name, headings, columns, rows.len());
+        let mut table = Self::assemble(name, &headings, columns, rows.len());
         table.problems.extend(problems);
         table
     }
@@ -84,11 +84,11 @@ impl Table {
             headings.push(heading);
             arrays.push(Arc::new(LargeStringArray::from(cells)) as ArrayRef);
         }
-        Ok(Self::assemble(name, headings, arrays, rows))
+        Ok(Self::assemble(name, &headings, arrays, rows))
     }
 
     /// Headings are trimmed; an empty one is named by its place, a repeated one gets a number.
-    fn assemble(name: &str, headings: Vec<String>, columns: Vec<ArrayRef>, rows: usize) -> Self {
+    fn assemble(name: &str, headings: &[String], columns: Vec<ArrayRef>, rows: usize) -> Self {
         let (mut clean, mut problems) = (Vec::<String>::with_capacity(headings.len()), Vec::new());
         for (i, heading) in headings.iter().enumerate() {
             let trimmed = heading.trim_start_matches('\u{feff}').trim();

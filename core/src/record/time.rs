@@ -21,7 +21,7 @@ pub fn parse_instant(text: &str, zone: Option<&str>) -> Option<Instant> {
     }
     let local = local(text)?;
     let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
-    zone.to_timestamp(local).ok().map(|instant| instant.as_second())
+    zone.to_timestamp(local).ok().map(Timestamp::as_second)
 }
 
 fn local(text: &str) -> Option<DateTime> {
