@@ -169,7 +169,7 @@ impl CaseFile {
         let size = self.path.as_deref().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |about| about.len());
         // A torn last page is read as if it ended in zeros, unless the log beside the file still has it whole.
         let page = self.tell(pragma(&self.connection, "page_size"))?.unsigned_abs().max(1);
-        if size % page != 0 && !self.has_log() {
+        if !size.is_multiple_of(page) && !self.has_log() {
             return Err(self.damaged("its last page is cut short"));
         }
         if size <= CHECKED {
