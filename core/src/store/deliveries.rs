@@ -1,8 +1,7 @@
 //! Sources, and the rows they delivered.
 
-use std::borrow::Cow;
-
 use rusqlite::{OptionalExtension, Transaction, params};
+use smallvec::SmallVec;
 
 use super::file::{CaseFile, move_on, now};
 use crate::error::{Error, Result};
@@ -47,16 +46,19 @@ pub struct DeliveryHead {
     pub rows: usize,
 }
 
+/// The values of one cell: none, one, or several.
+pub type Cell = SmallVec<[String; 1]>;
+
 /// A delivery to be stored: its head (`id` and `rows` are set by the store) and its cells.
 pub struct Delivery<'a> {
     /// What it is.
     pub head: DeliveryHead,
-    /// The position of the record ids among the headings.
+    /// The position of the record ids among the headings; where there is none, the row number is the id.
     pub id_column: Option<usize>,
     /// The number of rows.
     pub rows: usize,
-    /// The text of a cell by row and column, both from 0.
-    pub cell: &'a dyn Fn(usize, usize) -> Option<Cow<'a, str>>,
+    /// The values of a cell by row and column, both from 0.
+    pub cell: &'a dyn Fn(usize, usize) -> Cell,
 }
 
 impl std::fmt::Debug for Delivery<'_> {
@@ -169,7 +171,7 @@ impl CaseFile {
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read or holds what no version wrote.
-    pub fn rows(&self, head: &DeliveryHead) -> Result<Vec<Vec<Option<String>>>> {
+    pub fn rows(&self, head: &DeliveryHead) -> Result<Vec<Vec<Cell>>> {
         let cells: Vec<String> = self.tell(
             self.connection
                 .prepare_cached("SELECT cells FROM rows WHERE delivery = ?1 ORDER BY row")
@@ -179,7 +181,7 @@ impl CaseFile {
         cells
             .iter()
             .map(|text| {
-                let cells: Vec<Option<String>> = self.read_json(text)?;
+                let cells: Vec<Cell> = self.read_json(text)?;
                 if cells.len() == width { Ok(cells) } else { Err(self.damaged("a row of the wrong width")) }
             })
             .collect()
@@ -296,9 +298,11 @@ fn cells_of(delivery: &Delivery<'_>) -> Result<Vec<Row>> {
     let width = delivery.head.headings.len();
     (0..delivery.rows)
         .map(|row| {
-            let cells: Vec<Option<Cow<'_, str>>> = (0..width).map(|column| (delivery.cell)(row, column)).collect();
-            let record = delivery.id_column.and_then(|column| cells.get(column)?.as_deref());
-            let record = record.map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned);
+            let cells: Vec<Cell> = (0..width).map(|column| (delivery.cell)(row, column)).collect();
+            let record = match delivery.id_column {
+                Some(column) => cells.get(column).and_then(|cell| cell.first().cloned()),
+                None => Some((row + 1).to_string()),
+            };
             Ok((row as i64 + 1, record, json(&cells)?))
         })
         .collect()

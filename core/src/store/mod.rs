@@ -18,7 +18,7 @@ mod schema;
 mod tests;
 
 #[cfg(feature = "store")]
-pub use deliveries::{Content, Delivery, DeliveryHead, SourceHead};
+pub use deliveries::{Cell, Content, Delivery, DeliveryHead, SourceHead};
 #[cfg(feature = "store")]
 pub use file::CaseFile;
 #[cfg(feature = "store")]

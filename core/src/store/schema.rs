@@ -48,7 +48,7 @@ CREATE TABLE rows (
     delivery INTEGER NOT NULL REFERENCES deliveries(id) ON DELETE CASCADE,
     row      INTEGER NOT NULL,  -- 1-based, as delivered
     record   TEXT,              -- the id the source gave it
-    cells    TEXT NOT NULL,     -- JSON: one text or null a heading
+    cells    TEXT NOT NULL,     -- JSON: for each heading the list of its values
     PRIMARY KEY (delivery, row)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX rows_by_record ON rows (record);

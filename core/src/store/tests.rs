@@ -1,6 +1,5 @@
 //! The case file: what it keeps, what it refuses, and what it survives.
 
-use std::borrow::Cow;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -25,7 +24,7 @@ fn head(source: &str) -> DeliveryHead {
 }
 
 fn deliver(file: &mut CaseFile, source: &str, order: [usize; 3]) -> bool {
-    let cell = |row: usize, column: usize| CELLS[order[row]][column].map(Cow::Borrowed);
+    let cell = |row: usize, column: usize| CELLS[order[row]][column].map(str::to_owned).into_iter().collect();
     file.add(&Delivery { head: head(source), id_column: Some(0), rows: 3, cell: &cell }).unwrap()
 }
 
@@ -66,7 +65,9 @@ fn rows_come_back_as_delivered_and_once() {
     assert_eq!(deliveries.len(), 2);
     assert_eq!(DeliveryHead { id: 0, rows: 0, ..deliveries[0].clone() }, head("fgr"));
     let rows = file.rows(&deliveries[0]).unwrap();
-    assert_eq!(rows, CELLS.map(|row| row.map(|cell| cell.map(str::to_owned)).to_vec()));
+    let given: Vec<Vec<Cell>> =
+        CELLS.iter().map(|row| row.iter().map(|cell| cell.map(str::to_owned).into_iter().collect()).collect()).collect();
+    assert_eq!(rows, given);
     assert_eq!(file.holders_of("1").unwrap().len(), 2);
     assert_eq!(file.sources().unwrap()[0].grade.as_deref(), Some("B2"));
     assert_eq!(file.name().unwrap(), "Prueba");
