@@ -21,7 +21,7 @@ pub struct BlockOptions {
 
 impl Default for BlockOptions {
     fn default() -> Self {
-        Self { rare: 20, cap: 200, candidates: 60, budget: 3000 }
+        Self { rare: 20, cap: 200, candidates: 30, budget: 3000 }
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::name::Reading;
-use super::{Comparator, DateValue, Graded, Group, NameValues, PropertySpec, TextValues, Values, properties_of};
+use super::{Comparator, DateValue, Dictionary, Graded, Group, NameValues, PropertySpec, TextValues, Values, properties_of};
 use crate::error::Result;
 use crate::hash;
 use crate::ids;
@@ -47,6 +47,8 @@ pub struct Field {
     pub rarity: Vec<u16>,
     /// How rare a value is that two records share by chance, in thousandths of a bit.
     pub mean_rarity: u16,
+    /// How rare a value is that no record has, in thousandths of a bit.
+    pub rarest: u16,
     offsets: Vec<u32>,
     ids: Vec<u32>,
 }
@@ -77,6 +79,7 @@ impl Field {
             counts: vec![],
             rarity: vec![],
             mean_rarity: 0,
+            rarest: 0,
             offsets: vec![0],
             ids: vec![],
         }
@@ -107,6 +110,47 @@ impl Field {
             }
         }
         best
+    }
+
+    /// A field like another one, of which none of so many records has a value.
+    #[must_use]
+    pub fn absent(like: &Self, rows: usize) -> Self {
+        let values = match &like.values {
+            Values::Names(_) => Values::Names(NameValues::default()),
+            Values::Dates(_) => Values::Dates(vec![]),
+            Values::Texts(_) => Values::Texts(TextValues::default()),
+        };
+        Self {
+            name: like.name.clone(),
+            comparator: like.comparator,
+            group: like.group,
+            scheme: like.scheme.clone(),
+            values,
+            offsets: vec![0; rows + 1],
+            ..Self::empty()
+        }
+    }
+
+    /// Whether the parts fit each other and so many records, as those of a stored file must before they are used.
+    #[must_use]
+    pub fn is_sound(&self, rows: usize) -> bool {
+        let counted = match &self.values {
+            Values::Names(names) => self.comparator.name_kind().is_some() && names.is_sound(),
+            Values::Dates(dates) => self.comparator == Comparator::Date && self.counts.len() == dates.len() && self.rarity.len() == dates.len(),
+            Values::Texts(texts) => {
+                self.comparator.name_kind().is_none()
+                    && self.comparator != Comparator::Date
+                    && texts.is_sound()
+                    && self.counts.len() == texts.len()
+                    && self.rarity.len() == texts.len()
+            }
+        };
+        counted
+            && self.offsets.len() == rows + 1
+            && self.offsets[0] == 0
+            && self.offsets.windows(2).all(|w| w[0] <= w[1])
+            && self.offsets[rows] as usize == self.ids.len()
+            && self.ids.iter().all(|&id| (id as usize) < self.values.len())
     }
 
     fn rows(&self) -> usize {
@@ -189,6 +233,30 @@ impl Prepared {
         }
     }
 
+    /// Puts the fields in the order of another store's, drops those it does not have, and takes its frequencies over: so that
+    /// records that come later are weighed by the plan made for those that came before.
+    pub fn adopt(&mut self, dictionary: &Dictionary, base: &Self) {
+        let rows = self.len();
+        let mut own = std::mem::take(&mut self.fields);
+        for (number, like) in base.fields.iter().enumerate() {
+            let same = |f: &Field| f.name == like.name && f.comparator == like.comparator && f.scheme == like.scheme;
+            let mut field = own.iter().position(same).map_or_else(|| Field::absent(like, rows), |at| own.swap_remove(at));
+            dictionary.fields[number].lend(like, &mut field);
+            self.fields.push(field);
+        }
+    }
+
+    /// Whether the parts fit each other, as those of a stored file must before they are used.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let rows = self.len();
+        self.content.len() == rows
+            && self.same_as.len() == rows
+            && self.same_as.iter().all(|&row| (row as usize) < rows)
+            && self.fields.len() <= 64
+            && self.fields.iter().all(|field| field.is_sound(rows))
+    }
+
     /// Counts values and works out how rare each is.
     ///
     /// `copies` is the mean number of further records of the same entity: where every person stands ten times in the
@@ -221,6 +289,7 @@ fn count_field(field: &mut Field, counted: &(impl Fn(u32) -> bool + Sync), copie
             }
         }
         field.mean_rarity = rarity.mean(&count);
+        field.rarest = rarity.of(0);
         if let Values::Names(names) = &mut field.values {
             for (token, count) in names.table.iter_mut().zip(count) {
                 token.count = count;
@@ -237,6 +306,7 @@ fn count_field(field: &mut Field, counted: &(impl Fn(u32) -> bool + Sync), copie
         }
         field.rarity = counts.iter().map(|&c| rarity.of(c)).collect();
         field.mean_rarity = rarity.mean(&counts);
+        field.rarest = rarity.of(0);
         field.counts = counts;
     }
 }

@@ -20,7 +20,7 @@ pub struct Training {
 
 impl Default for Training {
     fn default() -> Self {
-        Self { records: 10_000, random_pairs: 100_000, strength: 40.0 }
+        Self { records: 5_000, random_pairs: 60_000, strength: 40.0 }
     }
 }
 

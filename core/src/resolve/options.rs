@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::model::{Model, Training};
 
 /// The probability from which two records are held to be one entity.
-pub const MATCH: f64 = 0.90;
+pub const MATCH: f64 = 0.5;
 
 /// The probability from which a pair is worth a human look.
 pub const REVIEW: f64 = 0.10;
