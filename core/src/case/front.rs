@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::data::Data;
 use super::entity::{Entity, Mentioned, Scene, contest};
+use super::findings::network;
 use super::membership::Membership;
 use super::mentions::Mentions;
 use super::rounds::{Given, Plan, run};
@@ -339,12 +340,7 @@ impl Case {
     /// As [`Self::entities`].
     pub fn network(&mut self, view: View, monitor: &dyn Monitor) -> Result<Network> {
         self.scene(monitor, |_, scene| {
-            let mentioned = Mentioned::default();
-            let ties = Ties::read(scene.data, scene.mentions, scene.membership, view);
-            ties.network(&|at| {
-                let entity = scene.entity(at, &mentioned);
-                (entity.name, entity.standing.status)
-            })
+            network(scene, &Ties::read(scene.data, scene.mentions, scene.membership, view))
         })
     }
 

@@ -11,6 +11,8 @@ mod engine;
 #[cfg(feature = "store")]
 mod entity;
 #[cfg(feature = "store")]
+mod findings;
+#[cfg(feature = "store")]
 mod front;
 #[cfg(feature = "store")]
 mod judge;
@@ -33,6 +35,8 @@ mod ties;
 
 #[cfg(feature = "store")]
 pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
+#[cfg(feature = "store")]
+pub use findings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
 #[cfg(feature = "store")]
 pub use front::{Added, Case, Conflict, Outcome};
 #[cfg(feature = "store")]

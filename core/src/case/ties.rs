@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::data::Data;
 use super::entity::RecordRef;
 use super::membership::Membership;
 use super::mentions::{Mentions, Node};
 use super::rounds::says_held;
 use super::things::THINGS;
-use crate::case::data::Data;
+use crate::error::Result;
 use crate::network::{Attributes, Labels, LinkData, Network};
 use crate::record::{Kind, Layer, LinkRecord, Status};
-use crate::Result;
 
 /// A thing held by more than this many says nothing about any two of them: a hostel's telephone, a bus line's plate.
-pub const HUB: usize = 20;
+pub const HUB: usize = 12;
 
 /// A call of a phone, or a payment of an account, is one of its holders' as long as there are no more than this many.
 const FEW: usize = 3;
@@ -23,12 +23,13 @@ const FEW: usize = 3;
 /// What a network of a case shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum View {
-    /// Persons and organizations. What their phones and accounts do is theirs; holding one thing ties its holders (layer
-    /// `shared_phone` and so on), the less the more of them there are, and not at all beyond [`HUB`]. A thing that acts
-    /// and that nobody is known to hold stands for its holder.
+    /// Persons and organizations, without directions. What their phones and accounts do is theirs; holding one thing ties
+    /// its holders (layer `shared_phone` and so on), and so does being with one thing at one time, such as travel in one
+    /// vehicle: the less the more of them there are, and not at all beyond [`HUB`]. A thing that acts and that nobody is
+    /// known to hold stands for its holder.
     #[default]
     Actors,
-    /// Every entity, things too, tied by the links as delivered and by who holds what.
+    /// Every entity, things too, tied by the links as delivered and by who holds what, with directions.
     Everything,
 }
 
@@ -90,44 +91,75 @@ impl<'a> Ties<'a> {
             ties.link(at, link, a, b, &holders);
         }
         match view {
-            View::Actors => ties.share(&holders),
+            View::Actors => {
+                ties.share(&holders);
+                ties.meet(mentions, &by_node);
+            }
             View::Everything => ties.hold(&holders),
         }
         ties
     }
 
-    fn is_thing(&self, entity: u32) -> bool {
-        THINGS.contains(&self.membership.entity(entity).0)
-    }
-
     fn link(&mut self, at: usize, link: &LinkRecord, a: u32, b: u32, holders: &Holders) {
-        let evidence = vec![RecordRef { source: link.origin.clone(), id: format!("row {}", link.row) }];
-        let mut push = |ends, weight| {
-            let layer = link.layer.as_str().to_owned();
-            self.loose.push(Loose { ends, layer, weight, link: Some(at), thing: None, evidence: evidence.clone() });
-        };
-        if self.view == View::Everything {
-            // Who holds what is told once for columns and links together.
-            if !(says_held(&link.layer) && (is_thing(self.membership, a) != is_thing(self.membership, b))) {
-                push((a, b), link.weight);
-            }
-            return;
-        }
-        let held = [a, b].iter().any(|end| is_thing(self.membership, *end));
-        if held && says_held(&link.layer) {
+        let (thing_a, thing_b) = (is_thing(self.membership, a), is_thing(self.membership, b));
+        let held = says_held(&link.layer) && thing_a != thing_b;
+        if held || (self.view == View::Actors && self.is_met(a, b)) {
+            // Who holds what is told once for columns and links together; who was with what, for all who were.
             return;
         }
         let stand_in = |end: u32| -> Vec<u32> {
-            match holders.get(&end) {
+            match holders.get(&end).filter(|_| self.view == View::Actors) {
                 Some(held_by) if (1..=FEW).contains(&held_by.len()) => held_by.keys().copied().collect(),
                 _ => vec![end],
             }
         };
         let (from, to) = (stand_in(a), stand_in(b));
         let weight = link.weight / (from.len() * to.len()) as f64;
+        let layer = link.layer.as_str();
         for source in &from {
             for target in to.iter().filter(|target| *target != source) {
-                push((*source, *target), weight);
+                self.loose.push(Loose {
+                    ends: (*source, *target),
+                    layer: layer.to_owned(),
+                    weight,
+                    link: Some(at),
+                    thing: None,
+                    evidence: vec![evidence_of(link)],
+                });
+            }
+        }
+    }
+
+    /// Whether a link joins somebody to a thing that people are with, rather than one they reach each other by.
+    fn is_met(&self, a: u32, b: u32) -> bool {
+        let met = |at: u32| matches!(self.membership.entity(at).0, Kind::Vehicle | Kind::Address | Kind::Document);
+        (met(a) && !is_thing(self.membership, b)) || (met(b) && !is_thing(self.membership, a))
+    }
+
+    /// Those who did one thing with something at one time did it together. Calls to one phone are no meeting.
+    fn meet(&mut self, mentions: &Mentions, by_node: &BTreeMap<Node, u32>) {
+        let mut together: BTreeMap<(u32, &str, i64), BTreeMap<u32, usize>> = BTreeMap::new();
+        for (at, (ends, link)) in mentions.ends.iter().zip(&self.data.links).enumerate() {
+            let Some((a, b)) = *ends else { continue };
+            let (Some(&a), Some(&b), Some(start)) = (by_node.get(&a), by_node.get(&b), link.start) else { continue };
+            if self.is_met(a, b) && !says_held(&link.layer) {
+                let (who, thing) = if is_thing(self.membership, a) { (b, a) } else { (a, b) };
+                together.entry((thing, link.layer.as_str(), start)).or_default().entry(who).or_insert(at);
+            }
+        }
+        for ((thing, layer, _), who) in together.into_iter().filter(|(_, who)| (2..=HUB).contains(&who.len())) {
+            let who: Vec<(u32, usize)> = who.into_iter().collect();
+            for (i, (a, of_a)) in who.iter().enumerate() {
+                for (b, of_b) in &who[i + 1..] {
+                    self.loose.push(Loose {
+                        ends: (*a, *b),
+                        layer: layer.to_owned(),
+                        weight: 1.0 / (who.len() - 1) as f64,
+                        link: Some(*of_a),
+                        thing: Some(thing),
+                        evidence: [of_a, of_b].map(|at| evidence_of(&self.data.links[*at])).to_vec(),
+                    });
+                }
             }
         }
     }
@@ -176,7 +208,7 @@ impl<'a> Ties<'a> {
     fn nodes(&self) -> BTreeSet<u32> {
         let all = 0..self.membership.entities.len() as u32;
         let mut nodes: BTreeSet<u32> =
-            all.filter(|at| self.view == View::Everything || !self.is_thing(*at)).collect();
+            all.filter(|at| self.view == View::Everything || !is_thing(self.membership, *at)).collect();
         nodes.extend(self.loose.iter().flat_map(|tie| [tie.ends.0, tie.ends.1]));
         nodes
     }
@@ -197,7 +229,7 @@ impl<'a> Ties<'a> {
         let end: Vec<Option<i64>> = self.loose.iter().map(|tie| of_link(tie)?.end).collect();
         let data =
             LinkData { weight: Some(&weight), layer: Some(&layer), start: Some(&start), end: Some(&end) };
-        let mut network = Network::from_edges(labels, &source, &target, &data, false)?;
+        let mut network = Network::from_edges(labels, &source, &target, &data, self.view == View::Everything)?;
         let (name, status): (Vec<String>, Vec<Status>) = nodes.iter().map(|at| about(*at)).unzip();
         let kind = nodes.iter().map(|at| self.membership.entity(*at).0.as_str().to_owned()).collect();
         network.set_attributes(Attributes { name, kind, status })?;
@@ -235,6 +267,11 @@ impl<'a> Ties<'a> {
     }
 }
 
+/// A link is known by the source and row of its table.
+fn evidence_of(link: &LinkRecord) -> RecordRef {
+    RecordRef { source: link.origin.clone(), id: format!("row {}", link.row) }
+}
+
 fn is_thing(membership: &Membership, entity: u32) -> bool {
     THINGS.contains(&membership.entity(entity).0)
 }
@@ -260,7 +297,7 @@ fn holders(data: &Data, mentions: &Mentions, by_node: &BTreeMap<Node, u32>) -> H
     }
     for (ends, link) in mentions.ends.iter().zip(&data.links).filter(|(_, link)| says_held(&link.layer)) {
         let Some((a, b)) = *ends else { continue };
-        let evidence = RecordRef { source: link.origin.clone(), id: format!("row {}", link.row) };
+        let evidence = evidence_of(link);
         add(a, b, evidence.clone());
         add(b, a, evidence);
     }
