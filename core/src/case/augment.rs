@@ -38,7 +38,11 @@ impl Additions {
                 for (thing, key, role) in named {
                     let group = groupings.get(thing).and_then(|g| g.of_key.get(*key as usize)).copied();
                     if SHARED.contains(thing) {
-                        additions.held.entry((kind, row as u32)).or_default().extend(group.map(|group| (*thing, group)));
+                        additions
+                            .held
+                            .entry((kind, row as u32))
+                            .or_default()
+                            .extend(group.map(|group| (*thing, group)));
                     } else if *thing == Kind::Document {
                         let face = group.and_then(|group| faces.get(&(*thing, group))?.get(role));
                         let own = mentions.keys.get(thing).and_then(|keys| keys.keys.get(*key as usize));
@@ -146,7 +150,9 @@ pub(super) fn augmented(
                 // Where every value of the column was read as a thing, the things' own values say all of it.
                 let own: Vec<&str> = set.column(role).into_iter().flat_map(|column| column.values(row)).collect();
                 let read = thing_of(role).map_or(0, |_| {
-                    named.and_then(|rows| rows.get(row)).map_or(0, |all| all.iter().filter(|one| one.2 == *role).count())
+                    named
+                        .and_then(|rows| rows.get(row))
+                        .map_or(0, |all| all.iter().filter(|one| one.2 == *role).count())
                 });
                 let more = gained(row).and_then(|gains| gains.get(role));
                 let kept = if read > 0 && read == own.len() { Vec::new() } else { own };
@@ -157,9 +163,8 @@ pub(super) fn augmented(
             .collect();
         columns.push((format!("role {role}"), array(|| cells.iter().map(Vec::as_slice))));
     }
-    let mapped = columns.iter().map(|(heading, _)| {
-        (heading.strip_prefix("role ").unwrap_or(heading), vec![heading.clone()])
-    });
+    let mapped =
+        columns.iter().map(|(heading, _)| (heading.strip_prefix("role ").unwrap_or(heading), vec![heading.clone()]));
     let mapping = Columns::new(mapped)?;
     let batch = RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
         .map_err(|e| Error::input(format!("records of kind {kind} can't be put together: {e}")))?;

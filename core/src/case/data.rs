@@ -8,7 +8,9 @@ use arrow_array::{ArrayRef, LargeStringArray, RecordBatch};
 
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
-use crate::record::{Columns, Grade, Input, Kind, Layer, LinkColumns, LinkRecord, Problem, RecordSet, Role, Table, links};
+use crate::record::{
+    Columns, Grade, Input, Kind, Layer, LinkColumns, LinkRecord, Problem, RecordSet, Role, Table, links,
+};
 use crate::store::{CaseFile, Cell, Content, DeliveryHead};
 
 /// A table that a source delivered, with what its columns mean.

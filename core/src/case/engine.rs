@@ -122,9 +122,15 @@ fn found(resolution: &Resolution, constraints: &Constraints) -> Found {
 fn undecided(resolution: &Resolution, constraints: &Constraints, entity: &[u32]) -> Vec<Doubt> {
     let decided = |a: u32, b: u32| constraints.different.contains(&(a, b)) || constraints.unsure.contains(&(a, b));
     let apart = |a: u32, b: u32| entity[a as usize] != entity[b as usize] && !decided(a, b);
-    let doubt = |link: &crate::cluster::Link, reason| Doubt { rows: (link.a, link.b), weight: link.weight, joined: false, reason };
+    let doubt = |link: &crate::cluster::Link, reason| Doubt {
+        rows: (link.a, link.b),
+        weight: link.weight,
+        joined: false,
+        reason,
+    };
     let cut = resolution.contested().iter().filter(|l| apart(l.a, l.b));
-    let mut all: Vec<Doubt> = cut.map(|link| doubt(link, "more evidence stands against this merge than for it")).collect();
+    let mut all: Vec<Doubt> =
+        cut.map(|link| doubt(link, "more evidence stands against this merge than for it")).collect();
     let mut likely: Vec<Doubt> = resolution
         .links()
         .iter()

@@ -192,10 +192,7 @@ impl Scene<'_> {
             values.sort_by_key(|value| std::cmp::Reverse(value.records.len()));
             values
         };
-        values
-            .into_iter()
-            .map(|(role, values)| Property { name: role.to_string(), values: sorted(values) })
-            .collect()
+        values.into_iter().map(|(role, values)| Property { name: role.to_string(), values: sorted(values) }).collect()
     }
 }
 
@@ -261,7 +258,10 @@ fn name_of(kind: Kind, properties: &[Property]) -> Option<String> {
     let whole = values(&Role::Name).iter().map(|value| value.value.trim().to_owned());
     let parts = [Role::GivenName, Role::MiddleName, Role::FamilyName].map(|role| first(&role).unwrap_or_default());
     let parts = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
-    let best = whole.chain([parts]).filter(|name| !name.is_empty()).max_by(|a, b| fullness(a).cmp(&fullness(b)).then_with(|| b.cmp(a)));
+    let best = whole
+        .chain([parts])
+        .filter(|name| !name.is_empty())
+        .max_by(|a, b| fullness(a).cmp(&fullness(b)).then_with(|| b.cmp(a)));
     let thing = || match kind {
         Kind::Person | Kind::Organization => first(&Role::Alias),
         Kind::Phone => first(&Role::Phone),

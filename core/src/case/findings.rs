@@ -170,7 +170,8 @@ impl<'a> Told<'a> {
             rings.iter().flat_map(analysis::Ring::nodes).map(|node| people.label(node).into_owned()).collect();
         let mut by_pair: BTreeMap<(String, String, String), Vec<Tie>> = BTreeMap::new();
         for tie in ties.told(&|a, b| inside.contains(a) && inside.contains(b)) {
-            let (low, high) = if tie.source <= tie.target { (&tie.source, &tie.target) } else { (&tie.target, &tie.source) };
+            let (low, high) =
+                if tie.source <= tie.target { (&tie.source, &tie.target) } else { (&tie.target, &tie.source) };
             by_pair.entry((low.clone(), high.clone(), tie.layer.clone())).or_default().push(tie);
         }
         Self { people, pseudonyms: Mask::Protected.apply(people).names, ties: by_pair }

@@ -160,7 +160,8 @@ impl Case {
                 grade: grade.map(str::to_owned),
                 rows: rows.len(),
             };
-            let cell = |row: usize, column: usize| -> Cell { texts[column].values(rows[row]).map(str::to_owned).collect() };
+            let cell =
+                |row: usize, column: usize| -> Cell { texts[column].values(rows[row]).map(str::to_owned).collect() };
             new |= self.file.add(&Delivery { head, id_column, rows: rows.len(), cell: &cell })?;
         }
         Ok(Added { rows: table.len(), used: set.len(), new, problems: set.problems().to_vec() })
@@ -227,8 +228,7 @@ impl Case {
         let loaded = self.load(monitor)?;
         let judgements = self.file.judgements()?;
         let plans = self.plans()?;
-        let given =
-            Given { data: &loaded.data, mentions: &loaded.mentions, judgements: &judgements, plans: &plans };
+        let given = Given { data: &loaded.data, mentions: &loaded.mentions, judgements: &judgements, plans: &plans };
         let run = run(&given, monitor)?;
         monitor.check()?;
         monitor.stage("saving", None);
@@ -242,8 +242,7 @@ impl Case {
         for partition in &run.partitions {
             entities.insert(partition.kind.parse::<Kind>()?, partition.groups.len());
         }
-        let conflicts =
-            run.conflicts.into_iter().map(|(judgement, reason)| Conflict { judgement, reason }).collect();
+        let conflicts = run.conflicts.into_iter().map(|(judgement, reason)| Conflict { judgement, reason }).collect();
         Ok(Outcome { changes, entities, learned: run.learned.into_keys().collect(), conflicts })
     }
 
@@ -283,11 +282,17 @@ impl Case {
             let fitting: Vec<RecordKey> = of.iter().filter(|key| others.contains(&key.kind)).cloned().collect();
             let all = if fitting.is_empty() { of } else { fitting };
             match all.as_slice() {
-                [] => Err(Error::input(format!("there is no record '{id}' in the case; give the id of a record, or source/id"))),
+                [] => Err(Error::input(format!(
+                    "there is no record '{id}' in the case; give the id of a record, or source/id"
+                ))),
                 [one] => Ok(one.clone()),
                 several => {
-                    let named: Vec<String> = several.iter().map(|key| format!("{}/{} ({})", key.source, key.id, key.kind)).collect();
-                    Err(Error::input(format!("several records have the id '{id}': {}; give source/id", named.join(", "))))
+                    let named: Vec<String> =
+                        several.iter().map(|key| format!("{}/{} ({})", key.source, key.id, key.kind)).collect();
+                    Err(Error::input(format!(
+                        "several records have the id '{id}': {}; give source/id",
+                        named.join(", ")
+                    )))
                 }
             }
         };
@@ -339,21 +344,14 @@ impl Case {
     /// # Errors
     /// As [`Self::entities`].
     pub fn network(&mut self, view: View, monitor: &dyn Monitor) -> Result<Network> {
-        self.scene(monitor, |_, scene| {
-            network(scene, &Ties::read(scene.data, scene.mentions, scene.membership, view))
-        })
+        self.scene(monitor, |_, scene| network(scene, &Ties::read(scene.data, scene.mentions, scene.membership, view)))
     }
 
     /// What ties the chosen pairs of entities, one by one: each link and each thing held in common, with its evidence.
     ///
     /// # Errors
     /// As [`Self::entities`].
-    pub fn ties(
-        &mut self,
-        view: View,
-        chosen: &dyn Fn(&str, &str) -> bool,
-        monitor: &dyn Monitor,
-    ) -> Result<Vec<Tie>> {
+    pub fn ties(&mut self, view: View, chosen: &dyn Fn(&str, &str) -> bool, monitor: &dyn Monitor) -> Result<Vec<Tie>> {
         self.scene(monitor, |_, scene| Ok(Ties::read(scene.data, scene.mentions, scene.membership, view).told(chosen)))
     }
 
@@ -428,7 +426,8 @@ impl Case {
         let loaded = self.load(monitor)?;
         let membership = Membership::read(&self.file, &loaded.data, &loaded.mentions)?;
         let sources = self.file.sources()?;
-        let scene = Scene { data: &loaded.data, mentions: &loaded.mentions, membership: &membership, sources: &sources };
+        let scene =
+            Scene { data: &loaded.data, mentions: &loaded.mentions, membership: &membership, sources: &sources };
         tell(&self.file, &scene)
     }
 

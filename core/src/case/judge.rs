@@ -31,10 +31,9 @@ pub(super) fn constraints(judgements: &[Judgement], set: &RecordSet) -> Constrai
         let (a, b) = pair;
         match judgement.verdict {
             Verdict::Unsure => drop(found.unsure.insert(pair)),
-            Verdict::Different if groups.root(a) == groups.root(b) => found.conflicts.push((
-                judgement.clone(),
-                "later judgements of 'same' join the two through other records".to_owned(),
-            )),
+            Verdict::Different if groups.root(a) == groups.root(b) => found
+                .conflicts
+                .push((judgement.clone(), "later judgements of 'same' join the two through other records".to_owned())),
             Verdict::Different => drop(found.different.insert(pair)),
             Verdict::Same => {
                 let (ra, rb) = (groups.root(a), groups.root(b));

@@ -58,7 +58,8 @@ impl Membership {
 
     /// The entity of every node, where it has one.
     pub(super) fn by_node(&self) -> BTreeMap<Node, u32> {
-        let pairs = self.nodes.iter().enumerate().flat_map(|(at, nodes)| nodes.iter().map(move |node| (*node, at as u32)));
+        let pairs =
+            self.nodes.iter().enumerate().flat_map(|(at, nodes)| nodes.iter().map(move |node| (*node, at as u32)));
         pairs.collect()
     }
 

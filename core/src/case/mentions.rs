@@ -86,7 +86,14 @@ impl Mentions {
         carrier.map_or(Node::Key(kind, key), |row| Node::Row(kind, *row))
     }
 
-    fn end(&mut self, data: &Data, records: &Records<'_>, link: &LinkRecord, end: &End, at: &Countries) -> Option<Node> {
+    fn end(
+        &mut self,
+        data: &Data,
+        records: &Records<'_>,
+        link: &LinkRecord,
+        end: &End,
+        at: &Countries,
+    ) -> Option<Node> {
         let (found, given) = match end {
             End::Thing(kind, text) if THINGS.contains(kind) => {
                 let key = key(scheme_of(*kind), text, &link.origin, at);
@@ -108,7 +115,11 @@ impl Mentions {
     }
 }
 
-fn keys_of(data: &Data, named: &BTreeMap<Kind, Vec<SmallVec<[Named; 4]>>>, countries: &Countries) -> BTreeMap<Kind, Keys> {
+fn keys_of(
+    data: &Data,
+    named: &BTreeMap<Kind, Vec<SmallVec<[Named; 4]>>>,
+    countries: &Countries,
+) -> BTreeMap<Kind, Keys> {
     let mut all: BTreeMap<Kind, BTreeMap<&str, (&Role, Vec<u32>)>> = BTreeMap::new();
     for (kind, rows) in named {
         for (row, named) in rows.iter().enumerate() {
@@ -179,9 +190,12 @@ impl<'a> Records<'a> {
         let of_origin = |(kind, row): &&(Kind, u32)| data.sets[kind].source(*row as usize) == origin;
         let found = candidates.iter().find(of_origin).or_else(|| {
             let first = candidates.first()?;
-            candidates.iter().all(|(kind, row)| {
-                data.sets[kind].source(*row as usize) == data.sets[&first.0].source(first.1 as usize)
-            }).then_some(first)
+            candidates
+                .iter()
+                .all(|(kind, row)| {
+                    data.sets[kind].source(*row as usize) == data.sets[&first.0].source(first.1 as usize)
+                })
+                .then_some(first)
         })?;
         Some(Node::Row(found.0, found.1))
     }

@@ -134,8 +134,10 @@ impl Run {
         let nodes: Vec<u32> =
             carriers.iter().map(|rows| rows.first().copied().unwrap_or_else(|| groups.add())).collect();
         let (number, count) = groups.numbered();
-        let grouping =
-            Grouping { of_row: number[..set.len()].to_vec(), of_key: nodes.iter().map(|n| number[*n as usize]).collect() };
+        let grouping = Grouping {
+            of_row: number[..set.len()].to_vec(),
+            of_key: nodes.iter().map(|n| number[*n as usize]).collect(),
+        };
         self.partitions.push(partition_of_things(&set, keys, carriers, &grouping, count, &found));
         self.conflicts.extend(limits.conflicts);
         Ok(Some(grouping))

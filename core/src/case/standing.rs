@@ -48,7 +48,8 @@ impl Standing {
 /// gives none.
 pub(super) fn findings(set: &RecordSet, row: usize, added: Option<i64>) -> Vec<Finding> {
     let record = RecordRef { source: set.source(row).to_owned(), id: set.id(row).to_owned() };
-    let values = |role: &Role| set.column(role).map(|column| column.values(row).collect::<Vec<_>>()).unwrap_or_default();
+    let values =
+        |role: &Role| set.column(role).map(|column| column.values(row).collect::<Vec<_>>()).unwrap_or_default();
     let mut found: Vec<Finding> = values(&Role::Status)
         .into_iter()
         .filter_map(|word| Some((word, word.parse::<Status>().ok()?)))

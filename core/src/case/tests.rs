@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::*;
+use crate::analysis::{Measure, RingOptions, RouteOptions, ranking};
 use crate::monitor::Silent;
 use crate::record::{Columns, Kind, Layer, LinkColumns, Status, Table};
 use crate::store::Verdict;
@@ -40,8 +41,7 @@ fn persons(case: &mut Case, source: &str, rows: &[[&str; 7]]) -> Added {
 }
 
 fn calls(case: &mut Case, source: &str, rows: &[&[&str]]) -> Added {
-    let columns =
-        LinkColumns::new([("source:phone", "from"), ("target:phone", "to"), ("start", "at")]).unwrap();
+    let columns = LinkColumns::new([("source:phone", "from"), ("target:phone", "to"), ("start", "at")]).unwrap();
     case.add_links(&table(&["from", "to", "at"], rows), &columns, &Layer::Call, source, None).unwrap()
 }
 
@@ -84,7 +84,9 @@ fn told(case: &mut Case) -> String {
 /// Two texts that must be equal; shows only where they part.
 fn same(left: &str, right: &str) {
     let at = left.bytes().zip(right.bytes()).position(|(a, b)| a != b).unwrap_or(left.len().min(right.len()));
-    let around = |text: &str| String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(80)..(at + 80).min(text.len())]).into_owned();
+    let around = |text: &str| {
+        String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(80)..(at + 80).min(text.len())]).into_owned()
+    };
     assert!(left == right, "they part at byte {at}:\n{}\n{}", around(left), around(right));
 }
 
@@ -109,7 +111,8 @@ fn people_of_two_agencies_meet() {
     assert_eq!(outcome.entities[&Kind::Person], 8);
     assert_eq!(outcome.changes.created.len(), outcome.entities.values().sum::<usize>());
     let phones = case.entities(Kind::Phone, &Silent).unwrap();
-    let number = |number: &str| phones.iter().filter(|phone| phone.values("phone").any(|value| value == number)).count();
+    let number =
+        |number: &str| phones.iter().filter(|phone| phone.values("phone").any(|value| value == number)).count();
     assert_eq!(number("+573001234567"), 1, "written in three ways, one of them without a country: {phones:#?}");
     assert_eq!(number("+593987654321"), 1, "known from calls alone");
 }
@@ -180,7 +183,9 @@ fn the_order_of_adding_does_not_matter() {
     turned.resolve(&Silent).unwrap();
     let plain = |text: String| {
         // The rows of the turned tables have other numbers, and nothing else may differ.
-        text.split("\"row ").map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned()).collect::<String>()
+        text.split("\"row ")
+            .map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned())
+            .collect::<String>()
     };
     same(&plain(told(&mut turned)), &plain(told(&mut case)));
 }
@@ -319,4 +324,91 @@ fn an_empty_case_resolves() {
     persons(&mut case, "one", &COLOMBIA[..1]);
     case.resolve(&Silent).unwrap();
     assert_eq!(case.entities(Kind::Person, &Silent).unwrap().len(), 1);
+}
+
+/// Four who call each other and travel in one van, the victim they carry, and two who have nothing to do with it.
+fn smugglers() -> Case {
+    let mut case = Case::open(None, Some("Van")).unwrap();
+    let people: [[&str; 7]; 7] = [
+        ["s1", "Edilberto Cuesta Mena", "1975-01-02", "+573011111111", "suspect", "2024-01-01", "Turbo"],
+        ["s2", "Fabiola Ricaurte Pino", "1981-05-06", "+573022222222", "suspect", "2024-01-01", "Necoclí"],
+        ["s3", "Gumersindo Lozano Asprilla", "1969-10-11", "+573033333333", "", "2024-01-01", "Acandí"],
+        ["s4", "Hermenegilda Torres Blandón", "1990-12-13", "+573044444444", "", "2024-01-01", "Acandí"],
+        ["v1", "Ivonne Jean-Baptiste", "1999-03-04", "+573055555555", "víctima", "2024-01-01", "Acandí"],
+        ["n1", "Jacinto Berrío Salgado", "1988-02-03", "+573066666666", "", "2024-01-01", "Cali"],
+        ["n2", "Katherine Ulloa Barragán", "1993-07-08", "+573077777777", "", "2024-01-01", "Cali"],
+    ];
+    persons(&mut case, "fiscalia", &people);
+    let phones = ["+573011111111", "+573022222222", "+573033333333", "+573044444444", "+573055555555"];
+    let mut rows: Vec<[String; 3]> = vec![["+573066666666".into(), "+573077777777".into(), "2024-02-01 09:00".into()]];
+    for (i, from) in phones.iter().enumerate() {
+        for to in &phones[i + 1..] {
+            for day in 1..4 {
+                rows.push([(*from).into(), (*to).into(), format!("2024-02-{:02} 08:{i:02}", day + i)]);
+            }
+        }
+    }
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    calls(&mut case, "operator", &rows);
+    let columns =
+        LinkColumns::new([("source", "who"), ("target:vehicle", "plate"), ("start", "at"), ("place", "place")])
+            .unwrap();
+    let mut travels: Vec<[&str; 4]> = Vec::new();
+    for who in ["s1", "s2", "s3", "s4", "v1"] {
+        travels.push([who, "ABC123", "2024-02-10 05:00", "Necoclí"]);
+        travels.push([who, "abc-123", "2024-02-11 05:00", "Capurganá"]);
+    }
+    let travels: Vec<&[&str]> = travels.iter().map(<[&str; 4]>::as_slice).collect();
+    let headings = ["who", "plate", "at", "place"];
+    case.add_links(&table(&headings, &travels), &columns, &Layer::Travel, "fiscalia", Some("B2")).unwrap();
+    case
+}
+
+#[test]
+fn a_ring_is_found_with_its_evidence_and_without_its_victim() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let rings = case.rings(&RingOptions::default(), &Silent).unwrap();
+    assert_eq!(rings.len(), 1, "{rings:#?}");
+    let ring = &rings[0];
+    assert_eq!(ring.members.len(), 4);
+    assert_eq!(ring.protected.len(), 1);
+    assert_eq!(ring.protected[0].pseudonym, "victim-1");
+    assert_eq!(ring.drawing.len(), 5);
+    let text = serde_json::to_string(&rings).unwrap();
+    assert!(!text.contains("Ivonne") && text.contains("Edilberto"), "a victim is never named");
+    let travel = ring.evidence.iter().find(|evidence| evidence.layer == "travel").unwrap();
+    assert_eq!((travel.count, travel.things.len(), travel.grades.as_slice()), (2, 1, &["B2".to_owned()][..]));
+    assert!(ring.evidence.iter().all(|evidence| !evidence.records.is_empty()), "{:#?}", ring.evidence);
+    let again = case.rings(&RingOptions::default(), &Silent).unwrap();
+    assert_eq!(rings, again);
+}
+
+#[test]
+fn nobody_protected_is_ranked_or_a_key_player() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let victim = entity_of(&mut case, "v1").id;
+    let network = case.network(View::Actors, &Silent).unwrap();
+    let node = network.labels().find(&victim).unwrap();
+    assert!(network.degree(node) > 0, "kept, so that the network stays whole");
+    for measure in Measure::ALL {
+        let ranked = ranking(&network, measure, network.len(), &Silent).unwrap();
+        assert!(ranked.iter().all(|(ranked, _)| *ranked != node), "{measure:?}");
+    }
+}
+
+#[test]
+fn routes_are_told_without_singling_anybody_out() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let hidden = case.routes(&RouteOptions::default(), &Silent).unwrap();
+    assert_eq!(hidden.len(), 1);
+    assert_eq!(
+        (hidden[0].origin.as_str(), hidden[0].destination.as_str(), hidden[0].count),
+        ("Necoclí", "Capurganá", None)
+    );
+    let told = case.routes(&RouteOptions { threshold: 0, ..RouteOptions::default() }, &Silent).unwrap();
+    assert_eq!(told[0].count, Some(5));
 }

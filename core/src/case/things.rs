@@ -37,7 +37,8 @@ impl Countries {
         let mut seen: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         for set in sets {
             let Some(column) = set.column(&Role::Phone) else { continue };
-            let country = |id: u32| ids::parse("phone", column.value(id), None).ok().filter(|phone| phone.valid)?.country;
+            let country =
+                |id: u32| ids::parse("phone", column.value(id), None).ok().filter(|phone| phone.valid)?.country;
             let countries: Vec<Option<String>> = (0..column.distinct() as u32).map(country).collect();
             for row in 0..set.len() {
                 for country in column.ids(row).iter().filter_map(|id| countries[*id as usize].as_ref()) {
@@ -45,7 +46,8 @@ impl Countries {
                 }
             }
         }
-        let most = |counts: BTreeMap<String, usize>| counts.into_iter().max_by_key(|(_, n)| *n).map(|(country, _)| country);
+        let most =
+            |counts: BTreeMap<String, usize>| counts.into_iter().max_by_key(|(_, n)| *n).map(|(country, _)| country);
         Self(seen.into_iter().filter_map(|(source, counts)| Some((source, most(counts)?))).collect())
     }
 
@@ -106,7 +108,11 @@ pub(super) fn named_in(set: &RecordSet, row: usize, countries: &Countries) -> Sm
     for column in set.columns() {
         let Some((kind, scheme)) = thing_of(column.role()) else { continue };
         for value in column.values(row) {
-            found.extend(key(scheme, value, source, countries).map(|key| Named { kind, key, role: column.role().clone() }));
+            found.extend(key(scheme, value, source, countries).map(|key| Named {
+                kind,
+                key,
+                role: column.role().clone(),
+            }));
         }
     }
     found.extend(address(set, row).map(|key| Named { kind: Kind::Address, key, role: Role::Street }));
@@ -117,7 +123,8 @@ pub(super) fn named_in(set: &RecordSet, row: usize, countries: &Countries) -> Sm
 
 /// An address is known by its street and number and the town, or the postal code where no town is given.
 fn address(set: &RecordSet, row: usize) -> Option<String> {
-    let first = |role: &Role| set.column(role).and_then(|column| column.values(row).next()).map(words).unwrap_or_default();
+    let first =
+        |role: &Role| set.column(role).and_then(|column| column.values(row).next()).map(words).unwrap_or_default();
     let street = [first(&Role::Street), first(&Role::StreetNumber)].join(" ");
     let street = street.trim();
     let town = [first(&Role::City), first(&Role::Postcode)].into_iter().find(|text| !text.is_empty())?;

@@ -227,8 +227,7 @@ impl<'a> Ties<'a> {
         let of_link = |tie: &Loose| tie.link.map(|at| &self.data.links[at]);
         let start: Vec<Option<i64>> = self.loose.iter().map(|tie| of_link(tie)?.start).collect();
         let end: Vec<Option<i64>> = self.loose.iter().map(|tie| of_link(tie)?.end).collect();
-        let data =
-            LinkData { weight: Some(&weight), layer: Some(&layer), start: Some(&start), end: Some(&end) };
+        let data = LinkData { weight: Some(&weight), layer: Some(&layer), start: Some(&start), end: Some(&end) };
         let mut network = Network::from_edges(labels, &source, &target, &data, self.view == View::Everything)?;
         let (name, status): (Vec<String>, Vec<Status>) = nodes.iter().map(|at| about(*at)).unzip();
         let kind = nodes.iter().map(|at| self.membership.entity(*at).0.as_str().to_owned()).collect();

@@ -65,8 +65,10 @@ fn rows_come_back_as_delivered_and_once() {
     assert_eq!(deliveries.len(), 2);
     assert_eq!(DeliveryHead { id: 0, rows: 0, ..deliveries[0].clone() }, head("fgr"));
     let rows = file.rows(&deliveries[0]).unwrap();
-    let given: Vec<Vec<Cell>> =
-        CELLS.iter().map(|row| row.iter().map(|cell| cell.map(str::to_owned).into_iter().collect()).collect()).collect();
+    let given: Vec<Vec<Cell>> = CELLS
+        .iter()
+        .map(|row| row.iter().map(|cell| cell.map(str::to_owned).into_iter().collect()).collect())
+        .collect();
     assert_eq!(rows, given);
     assert_eq!(file.holders_of("1").unwrap().len(), 2);
     assert_eq!(file.sources().unwrap()[0].grade.as_deref(), Some("B2"));
