@@ -1,9 +1,22 @@
 //! The Python binding of Vínculo: it extracts, detaches from the interpreter, calls the core, and wraps.
+//!
+//! One file mirrors one module of the core; `run` is the border that all calls pass.
+
+mod array;
+mod error;
+mod ipc;
+mod progress;
+mod run;
+mod scalar;
+mod table;
 
 use pyo3::prelude::*;
 
 /// The compiled half of the `vinculo` package.
 #[pymodule]
 fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add("__version__", env!("CARGO_PKG_VERSION"))
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<array::Array>()?;
+    module.add_class::<table::Table>()?;
+    Ok(())
 }
