@@ -1,0 +1,20 @@
+//! Parquet, through the Arrow reader.
+
+use std::fs::File;
+use std::path::Path;
+
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+use super::trouble;
+use crate::error::Result;
+use crate::record::Table;
+
+pub(super) fn read(path: &Path, name: &str) -> Result<Table> {
+    let wrong = |e: String| trouble(path, &format!("cannot be read as Parquet: {e}"));
+    let file = File::open(path).map_err(|e| wrong(e.to_string()))?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file)
+        .and_then(|builder| builder.with_batch_size(65_536).build())
+        .map_err(|e| wrong(e.to_string()))?;
+    let batches = reader.collect::<std::result::Result<Vec<_>, _>>().map_err(|e| wrong(e.to_string()))?;
+    Table::from_batches(name, &batches)
+}
