@@ -3,8 +3,14 @@
 //! One file mirrors one module of the core; `run` is the border that all calls pass.
 
 mod array;
+mod cells;
+mod column;
+mod ends;
 mod error;
+mod input;
 mod ipc;
+mod json;
+mod network;
 mod progress;
 mod run;
 mod scalar;
@@ -18,5 +24,6 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<array::Array>()?;
     module.add_class::<table::Table>()?;
+    module.add_class::<network::Network>()?;
     Ok(())
 }
