@@ -4,16 +4,26 @@
 //! people (rankings, key players) never hold a protected person.
 
 mod betweenness;
+mod communities;
 mod components;
 mod core_number;
 mod cuts;
+mod distance;
+mod holes;
+mod key_players;
 mod pagerank;
+mod ranking;
 
 pub use betweenness::betweenness;
+pub use communities::{communities, modularity};
 pub use components::components;
 pub use core_number::core_number;
 pub use cuts::{articulation_points, bridges};
+pub use distance::{closeness, harmonic, shortest_path};
+pub use holes::{constraint, effective_size};
+pub use key_players::{KeyPlayers, Objective, fragmentation, key_players};
 pub use pagerank::pagerank;
+pub use ranking::{Measure, ranking};
 
 /// Small own graphs and brute force, shared by the tests of the measures.
 #[cfg(test)]

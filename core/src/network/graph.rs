@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::build::transpose;
 use super::labels::Labels;
+use crate::record::Status;
 
 /// Arcs in compressed sparse rows: those of node `v` stand at `offsets[v]..offsets[v + 1]`, ascending by target.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -54,8 +55,8 @@ pub struct Attributes {
     pub name: Vec<String>,
     /// The kind of thing, such as `person` or `phone`.
     pub kind: Vec<String>,
-    /// Whether the node is a person who must never be ranked nor named by default.
-    pub protected: Vec<bool>,
+    /// The standing of the node in the case, where it is a person.
+    pub status: Vec<Status>,
 }
 
 /// A graph in compressed sparse rows: directed or not, weighted, layered, with nodes in canonical order.
@@ -148,11 +149,8 @@ impl Network {
     /// # Errors
     /// [`crate::Error::Input`] where a list is neither empty nor as long as there are nodes.
     pub fn set_attributes(&mut self, attributes: Attributes) -> crate::Result<()> {
-        let lengths = [
-            ("name", attributes.name.len()),
-            ("kind", attributes.kind.len()),
-            ("protected", attributes.protected.len()),
-        ];
+        let lengths =
+            [("name", attributes.name.len()), ("kind", attributes.kind.len()), ("status", attributes.status.len())];
         for (list, length) in lengths {
             if length != 0 && length != self.len() {
                 let message = format!("{length} values of {list} for {} nodes; give one a node, or none", self.len());
@@ -166,7 +164,19 @@ impl Network {
     /// Whether a node is a person who must never be ranked nor named by default.
     #[must_use]
     pub fn is_protected(&self, node: u32) -> bool {
-        self.attributes.protected.get(node as usize).copied().unwrap_or(false)
+        self.status(node).is_protected()
+    }
+
+    /// The standing of a node in the case; unknown where nothing was said.
+    #[must_use]
+    pub fn status(&self, node: u32) -> Status {
+        self.attributes.status.get(node as usize).copied().unwrap_or_default()
+    }
+
+    /// The kind of a node, such as `person`; empty where nothing was said.
+    #[must_use]
+    pub fn kind(&self, node: u32) -> &str {
+        self.attributes.kind.get(node as usize).map_or("", String::as_str)
     }
 
     /// The nodes that links from `node` lead to, ascending.
@@ -303,11 +313,11 @@ impl Network {
             attributes: Attributes {
                 name: pick(&self.attributes.name),
                 kind: pick(&self.attributes.kind),
-                protected: self
-                    .attributes
-                    .protected
-                    .first()
-                    .map_or_else(Vec::new, |_| kept.iter().map(|&v| self.is_protected(v)).collect()),
+                status: if self.attributes.status.is_empty() {
+                    Vec::new()
+                } else {
+                    kept.iter().map(|&v| self.status(v)).collect()
+                },
             },
         };
         (part, kept)
