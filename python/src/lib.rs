@@ -12,6 +12,7 @@ mod ipc;
 mod json;
 mod network;
 mod progress;
+mod record;
 mod run;
 mod scalar;
 mod table;
@@ -25,5 +26,7 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<array::Array>()?;
     module.add_class::<table::Table>()?;
     module.add_class::<network::Network>()?;
+    module.add_function(wrap_pyfunction!(record::read_table, module)?)?;
+    module.add_function(wrap_pyfunction!(record::guess_columns, module)?)?;
     Ok(())
 }

@@ -3,8 +3,8 @@
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString, PyTuple};
-use vinculo::analysis;
-use vinculo::network::{Attributes, Labels, LinkData, Network as Graph};
+use vinculo::analysis::{self, Measure, Objective};
+use vinculo::network::{Attributes, Labels, LinkData, Network as Graph, layout};
 use vinculo::record::{Status, Table as Delivered};
 
 use crate::array::Array;
@@ -12,7 +12,7 @@ use crate::ends::{Ends, floats, sequence, times};
 use crate::error::input;
 use crate::input;
 use crate::progress::Show;
-use crate::run::{long, short};
+use crate::run::{brief, long, short};
 use crate::table::thousands;
 
 /// A network: nodes, and the links between them.
@@ -53,6 +53,13 @@ impl Network {
             list.append(self.label(py, node)?)?;
         }
         Ok(list)
+    }
+
+    fn find(&self, label: &Bound<'_, PyAny>) -> PyResult<u32> {
+        let text = label.str()?.to_string();
+        self.graph.labels().find(&text).ok_or_else(|| {
+            input(label.py(), format!("no node '{text}' in this network; its labels are in .nodes"))
+        })
     }
 
     fn ranked<'py>(&self, py: Python<'py>, ranking: &[(u32, f64)]) -> PyResult<Bound<'py, PyList>> {
@@ -169,6 +176,100 @@ impl Network {
             .map(Array::floats)
     }
 
+    /// Closeness of each node: the reciprocal of its mean distance from the others, scaled by the share it reaches.
+    #[pyo3(signature = (progress=None))]
+    fn closeness(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Array> {
+        long(py, Show::new(py, progress)?, |monitor| analysis::closeness(&self.graph, monitor)).map(Array::floats)
+    }
+
+    /// Harmonic centrality of each node: the sum of the reciprocals of its distances from all others.
+    #[pyo3(signature = (progress=None))]
+    fn harmonic(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Array> {
+        long(py, Show::new(py, progress)?, |monitor| analysis::harmonic(&self.graph, monitor)).map(Array::floats)
+    }
+
+    /// Burt's constraint of each node: how far its contacts know each other; NaN for a node without links.
+    #[pyo3(signature = (weighted=false))]
+    fn constraint(&self, py: Python<'_>, weighted: bool) -> PyResult<Array> {
+        short(py, || Ok(analysis::constraint(&self.graph, weighted))).map(Array::floats)
+    }
+
+    /// Burt's effective size of each node: its contacts less those that are redundant; NaN for a node without links.
+    #[pyo3(signature = (weighted=false))]
+    fn effective_size(&self, py: Python<'_>, weighted: bool) -> PyResult<Array> {
+        short(py, || Ok(analysis::effective_size(&self.graph, weighted))).map(Array::floats)
+    }
+
+    /// The number of the community each node is in (Leiden, modularity), counted from 0; each is connected.
+    ///
+    /// A higher `resolution` gives smaller communities. The same seed gives the same communities.
+    #[pyo3(signature = (resolution=1.0, seed=0, progress=None))]
+    fn communities(
+        &self,
+        py: Python<'_>,
+        resolution: f64,
+        seed: u64,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Array> {
+        long(py, Show::new(py, progress)?, |monitor| analysis::communities(&self.graph, resolution, seed, monitor))
+            .map(Array::counts)
+    }
+
+    /// The k people whose loss breaks the network most (`fragment`), or who reach most of it (`reach`), as labels.
+    ///
+    /// Protected persons (victims, witnesses, minors) are never among them.
+    #[pyo3(signature = (k, objective="fragment", progress=None))]
+    fn key_players<'py>(
+        &self,
+        py: Python<'py>,
+        k: usize,
+        objective: &str,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let objective: Objective = brief(py, || objective.parse())?;
+        let show = Show::new(py, progress)?;
+        let found = long(py, show, |monitor| analysis::key_players(&self.graph, k, objective, monitor))?;
+        self.labels(py, &found.nodes)
+    }
+
+    /// The first n nodes by a measure, as pairs of label and value; of `constraint` the lowest come first.
+    ///
+    /// Measures: degree, strength, betweenness, closeness, harmonic, pagerank, core_number, constraint,
+    /// effective_size. Protected persons (victims, witnesses, minors) are never among them.
+    #[pyo3(signature = (measure, n=10, progress=None))]
+    fn ranking<'py>(
+        &self,
+        py: Python<'py>,
+        measure: &str,
+        n: usize,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let measure: Measure = brief(py, || measure.parse())?;
+        let listed = long(py, Show::new(py, progress)?, |monitor| analysis::ranking(&self.graph, measure, n, monitor))?;
+        self.ranked(py, &listed)
+    }
+
+    /// A shortest path between two nodes as labels, both included, or `None` where there is none.
+    ///
+    /// If `weighted`, weights are distances; else the fewest links count.
+    #[pyo3(signature = (source, target, weighted=false))]
+    fn shortest_path<'py>(
+        &self,
+        py: Python<'py>,
+        source: &Bound<'py, PyAny>,
+        target: &Bound<'py, PyAny>,
+        weighted: bool,
+    ) -> PyResult<Option<Bound<'py, PyList>>> {
+        let (from, to) = (self.find(source)?, self.find(target)?);
+        let path = short(py, || Ok(analysis::shortest_path(&self.graph, from, to, weighted)))?;
+        path.map(|nodes| self.labels(py, &nodes)).transpose()
+    }
+
+    /// Places to draw the nodes at: x and y of each, in [0, 1].
+    fn layout(&self, py: Python<'_>) -> PyResult<Vec<(f32, f32)>> {
+        short(py, || Ok(layout(&self.graph)))
+    }
+
     /// Nodes without which their part would fall apart.
     fn articulation_points<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let found = short(py, || Ok(analysis::articulation_points(&self.graph)))?;
@@ -266,7 +367,7 @@ fn attributes(graph: &Graph, table: &Delivered) -> vinculo::Result<Attributes> {
     let mut made = Attributes {
         name: if name.is_some() { graph.nodes().map(|node| graph.label(node).into_owned()).collect() } else { vec![] },
         kind: if kind.is_some() { vec![String::new(); graph.len()] } else { vec![] },
-        protected: if status.is_some() { vec![false; graph.len()] } else { vec![] },
+        status: if status.is_some() { vec![Status::Unknown; graph.len()] } else { vec![] },
     };
     for row in 0..table.len() {
         let Some(node) = labels.first(row).and_then(|label| graph.labels().find(label)) else { continue };
@@ -281,7 +382,7 @@ fn attributes(graph: &Graph, table: &Delivered) -> vinculo::Result<Attributes> {
             let read: Status = text.parse().map_err(|error| {
                 vinculo::Error::input(format!("nodes: column 'status', row {}: {error}", row + 1))
             })?;
-            made.protected[node] |= read.is_protected();
+            made.status[node] = made.status[node].or_more_protective(read);
         }
     }
     Ok(made)
