@@ -10,9 +10,11 @@ mod error;
 mod input;
 mod ipc;
 mod json;
+mod model;
 mod network;
 mod progress;
 mod record;
+mod resolve;
 mod run;
 mod scalar;
 mod table;
@@ -28,5 +30,11 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<network::Network>()?;
     module.add_function(wrap_pyfunction!(record::read_table, module)?)?;
     module.add_function(wrap_pyfunction!(record::guess_columns, module)?)?;
+    module.add("MATCH", vinculo::resolve::MATCH)?;
+    module.add("REVIEW", vinculo::resolve::REVIEW)?;
+    module.add_class::<resolve::Resolution>()?;
+    module.add_class::<model::Model>()?;
+    module.add_function(wrap_pyfunction!(resolve::dedupe, module)?)?;
+    module.add_function(wrap_pyfunction!(resolve::link, module)?)?;
     Ok(())
 }
