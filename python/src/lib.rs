@@ -7,6 +7,7 @@ mod cells;
 mod column;
 mod ends;
 mod error;
+mod ids;
 mod input;
 mod ipc;
 mod json;
@@ -36,5 +37,9 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<model::Model>()?;
     module.add_function(wrap_pyfunction!(resolve::dedupe, module)?)?;
     module.add_function(wrap_pyfunction!(resolve::link, module)?)?;
+    module.add_class::<ids::Identifier>()?;
+    module.add_function(wrap_pyfunction!(ids::ids_kinds, module)?)?;
+    module.add_function(wrap_pyfunction!(ids::ids_parse, module)?)?;
+    module.add_function(wrap_pyfunction!(ids::ids_score, module)?)?;
     Ok(())
 }
