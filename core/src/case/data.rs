@@ -8,7 +8,7 @@ use arrow_array::{ArrayRef, LargeStringArray, RecordBatch};
 
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
-use crate::record::{Columns, Grade, Input, Kind, Layer, LinkColumns, LinkRecord, Problem, RecordSet, Table, links};
+use crate::record::{Columns, Grade, Input, Kind, Layer, LinkColumns, LinkRecord, Problem, RecordSet, Role, Table, links};
 use crate::store::{CaseFile, Cell, Content, DeliveryHead};
 
 /// A table that a source delivered, with what its columns mean.
@@ -17,7 +17,6 @@ pub(super) struct Delivered {
     pub(super) source: String,
     pub(super) table: Table,
     pub(super) columns: Columns,
-    pub(super) grade: Option<String>,
 }
 
 /// Everything that was delivered, as it is at one revision of the file.
@@ -45,10 +44,10 @@ impl Data {
         monitor.stage("opening", None);
         for head in file.deliveries()? {
             monitor.check()?;
-            let table = table(&head.source, &head.headings, &file.rows(&head)?)?;
+            let rows = file.rows(&head)?;
             match head.content {
-                Content::Record => data.take_records(&head, table)?,
-                Content::Link => data.take_links(&head, &table)?,
+                Content::Record => data.take_records(&head, rows)?,
+                Content::Link => data.take_links(&head, &table(&head.source, &head.headings, &rows)?)?,
             }
         }
         for (kind, delivered) in &data.delivered {
@@ -65,11 +64,19 @@ impl Data {
         Ok(data)
     }
 
-    fn take_records(&mut self, head: &DeliveryHead, table: Table) -> Result<()> {
-        let columns = Columns::new(head.columns.iter().map(|(role, headings)| (role, headings.clone())))?;
+    /// The grade of a delivery is that of its records, where the table has no column of grades.
+    fn take_records(&mut self, head: &DeliveryHead, mut rows: Vec<Vec<Cell>>) -> Result<()> {
+        let mut columns = Columns::new(head.columns.iter().map(|(role, headings)| (role, headings.clone())))?;
+        let mut headings = head.headings.clone();
+        if let Some(grade) = head.grade.as_ref().filter(|_| columns.headings(&Role::Grade).is_empty()) {
+            let heading = format!("grade of {} columns", headings.len());
+            columns.add(Role::Grade, vec![heading.clone()]);
+            headings.push(heading);
+            rows.iter_mut().for_each(|row| row.push(Cell::from_iter([grade.clone()])));
+        }
         let kind: Kind = head.what.parse()?;
-        let delivered = Delivered { source: head.source.clone(), table, columns, grade: head.grade.clone() };
-        self.delivered.entry(kind).or_default().push(delivered);
+        let table = table(&head.source, &headings, &rows)?;
+        self.delivered.entry(kind).or_default().push(Delivered { source: head.source.clone(), table, columns });
         Ok(())
     }
 

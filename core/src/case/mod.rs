@@ -24,6 +24,8 @@ mod rounds;
 mod standing;
 #[cfg(feature = "store")]
 mod summary;
+#[cfg(all(test, feature = "store"))]
+mod tests;
 #[cfg(feature = "store")]
 mod things;
 #[cfg(feature = "store")]

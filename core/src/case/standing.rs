@@ -72,7 +72,7 @@ pub(super) fn findings(set: &RecordSet, row: usize, added: Option<i64>) -> Vec<F
 fn is_minor(born: &str, at: i64) -> bool {
     let Some(born) = date::parse(born, Order::default()) else { return false };
     let Ok(now) = jiff::Timestamp::from_second(at) else { return false };
-    let now: Date = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let now: Date = jiff::tz::TimeZone::UTC.to_datetime(now).date();
     let (month, day) = if born.stand_in { (12, 31) } else { (born.month.unwrap_or(12), born.day.unwrap_or(31)) };
     let years = now.year() - born.year;
     let before_birthday = (now.month() as u8, now.day() as u8) < (month as u8, day as u8);
