@@ -3,6 +3,7 @@
 //! One file mirrors one module of the core; `run` is the border that all calls pass.
 
 mod array;
+mod case;
 mod cells;
 mod column;
 mod ends;
@@ -41,5 +42,6 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(ids::ids_kinds, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_parse, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_score, module)?)?;
+    module.add_class::<case::Case>()?;
     Ok(())
 }

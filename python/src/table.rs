@@ -85,6 +85,11 @@ impl Columns {
         self.with(heading, Arc::new(Int64Array::from_iter_values(values)))
     }
 
+    /// A column of whole numbers; `None` is missing.
+    pub fn integer(self, heading: &str, values: impl Iterator<Item = Option<i64>>) -> Self {
+        self.with(heading, Arc::new(Int64Array::from_iter(values)))
+    }
+
     /// A column of any type.
     pub fn array(self, heading: &str, values: ArrayRef) -> Self {
         self.with(heading, values)
