@@ -14,7 +14,8 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 use rlibphonenumber::{
-    PHONE_NUMBER_UTIL, ParseError, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region, ValidationError,
+    NumberLengthType, PHONE_NUMBER_UTIL, ParseError, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region,
+    ValidationError,
 };
 use smallvec::SmallVec;
 
@@ -175,7 +176,8 @@ fn fill(id: &mut Identifier, number: &PhoneNumber, kind: PhoneNumberType) {
             Err(ValidationError::TooLong) => "too long for a number of its country",
             Err(ValidationError::InvalidLength) => "not of a length that numbers of its country have",
             Err(ValidationError::InvalidCountryCode) => "no country has this calling code",
-            Ok(_) => "in no range of numbers that its country has given out",
+            Ok(NumberLengthType::IsPossibleLocalOnly) => "a local number without its area code",
+            Ok(NumberLengthType::IsPossible) => "in no range of numbers that its country has given out",
         };
         id.problem(why);
         return;
@@ -250,7 +252,7 @@ mod tests {
         assert_eq!((id.canonical.as_str(), id.valid), ("5551234", false));
         assert_eq!(id.problems, ["no country code in it, and no country given to read it in"]);
         assert_eq!(parse("phone", "s/n", Some("MX")).unwrap().problems, ["no digit in it"]);
-        let id = parse("phone", "+52 55 1234 56", None).unwrap();
+        let id = parse("phone", "+52 55 1234", None).unwrap();
         assert_eq!(
             (id.country.as_deref(), id.problems[0].as_str()),
             (Some("MX"), "too short for a number of its country")

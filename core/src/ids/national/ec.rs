@@ -15,7 +15,8 @@ pub(in crate::ids) fn ci(id: &mut Identifier) {
 }
 
 /// Registro Único de Contribuyentes: 13 digits. Of a person: the identity card and 001; of a private company: third digit 9, check digit in
-/// place ten; of the state: third digit 6, check digit in place nine; the last digits count branches from 1.
+/// place ten; of the state: third digit 6, check digit in place nine; the last digits count branches from 1. A company with
+/// the check of the state passes too, and a person's third digit may be 6.
 ///
 /// Source: Servicio de Rentas Internas. Check: weights 4, 3, 2, 7, 6, 5, 4, 3, 2 (private) or 3, 2, 7, 6, 5, 4, 3, 2 (state), 11 less the
 /// rest by 11. Parts: `province`, `holder`, `branch`. Example: `1792060346-001`.
@@ -25,7 +26,7 @@ pub(in crate::ids) fn ruc(id: &mut Identifier) {
     }
     let number: SmallVec<[u8; 13]> = id.canonical.bytes().collect();
     let at = match number[2] {
-        b'6' if weighs(&number[..9], &[3, 2, 7, 6, 5, 4, 3, 2, 1]) => 9,
+        b'6' | b'9' if weighs(&number[..9], &[3, 2, 7, 6, 5, 4, 3, 2, 1]) => 9,
         b'9' => 10,
         _ => {
             id.part("holder", "person");
@@ -34,10 +35,8 @@ pub(in crate::ids) fn ruc(id: &mut Identifier) {
             return;
         }
     };
-    if at == 9 {
-        id.part("holder", "state");
-    } else {
-        id.part("holder", "company");
+    id.part("holder", if number[2] == b'6' { "state" } else { "company" });
+    if at == 10 {
         match super::eleven_less(check::weighted(&number[..9], &[4, 3, 2, 7, 6, 5, 4, 3, 2])) {
             10 => id.problem("no check digit fits its first nine digits"),
             expected => {
