@@ -24,8 +24,8 @@ use crate::scalar;
 ///
 /// >>> import vinculo as vn
 /// >>> scores = vn.names.score_pairs(["Ana Torres"], ["Ana Torres"])
-/// >>> len(scores), scores[0]
-/// (1, 1.0)
+/// >>> len(scores), scores[0] >= vn.names.MATCH
+/// (1, True)
 #[pyclass(module = "vinculo", frozen, sequence, eq)]
 #[derive(Debug, Clone)]
 pub struct Array {

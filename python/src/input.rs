@@ -25,6 +25,8 @@ pub fn table(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Table> {
     if let Some(path) = path(given)? {
         return short(py, || Table::read(&path));
     }
+    let flat = if is_pandas(given)? { Some(with_index(given)?) } else { None };
+    let given = flat.as_ref().unwrap_or(given);
     let batches = if given.hasattr(intern!(py, "__arrow_c_stream__"))? || given.hasattr(intern!(py, "__arrow_c_array__"))? {
         match arrow(given) {
             Ok(batches) => batches,
@@ -78,15 +80,20 @@ fn is_pandas(given: &Bound<'_, PyAny>) -> PyResult<bool> {
     Ok(given.hasattr(intern!(py, "iloc"))? && given.hasattr(intern!(py, "columns"))?)
 }
 
-/// A pandas frame column by column; an index with a name is a column too.
+/// A pandas frame whose index, if it has a name, is a column: an index holds ids as often as not.
+fn with_index<'py>(frame: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    for name in frame.getattr("index")?.getattr("names")?.try_iter()? {
+        if !name?.is_none() {
+            return frame.call_method0("reset_index");
+        }
+    }
+    Ok(frame.clone())
+}
+
+/// A pandas frame column by column.
 fn pandas(frame: &Bound<'_, PyAny>) -> PyResult<RecordBatch> {
     let py = frame.py();
     let mut made = Vec::new();
-    let index = frame.getattr("index")?;
-    let index_name = index.getattr("name")?;
-    if !index_name.is_none() {
-        made.push(cells(&index_name.str()?.to_string(), &index.call_method0("tolist")?)?);
-    }
     for (at, heading) in frame.getattr("columns")?.try_iter()?.enumerate() {
         let values = frame.getattr("iloc")?.get_item((pyo3::types::PySlice::full(py), at))?.call_method0("tolist")?;
         made.push(cells(&heading?.str()?.to_string(), &values)?);

@@ -13,6 +13,7 @@ mod input;
 mod ipc;
 mod json;
 mod model;
+mod names;
 mod network;
 mod progress;
 mod record;
@@ -43,5 +44,10 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(ids::ids_parse, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_score, module)?)?;
     module.add_class::<case::Case>()?;
+    module.add("NAMES_MATCH", vinculo::names::MATCH)?;
+    module.add_function(wrap_pyfunction!(names::names_score, module)?)?;
+    module.add_function(wrap_pyfunction!(names::names_score_pairs, module)?)?;
+    module.add_function(wrap_pyfunction!(names::names_explain, module)?)?;
+    module.add_function(wrap_pyfunction!(names::names_parse, module)?)?;
     Ok(())
 }

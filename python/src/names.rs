@@ -24,6 +24,7 @@ pub fn names_score(py: Python<'_>, a: &str, b: &str, kind: &str) -> PyResult<f64
 }
 
 #[pyfunction]
+#[pyo3(signature = (left, right, kind, progress))]
 pub fn names_score_pairs(
     py: Python<'_>,
     left: &Bound<'_, PyAny>,

@@ -20,8 +20,9 @@ a `vinculo.Table`.
 
 from __future__ import annotations
 
-from . import errors
-from ._core import Array, Network, Table, __version__
+from . import errors, ids, names
+from ._core import MATCH, REVIEW, Array, Model, Network, Resolution, Table, __version__
+from .case import Case
 from .errors import (
     Cancelled,
     FileError,
@@ -31,18 +32,30 @@ from .errors import (
     StoreError,
     VinculoError,
 )
+from .resolve import dedupe, guess_columns, link, read_table
 
 __all__ = [
+    "MATCH",
+    "REVIEW",
     "Array",
     "Cancelled",
+    "Case",
     "FileError",
     "InputError",
     "InternalError",
     "MissingColumnError",
+    "Model",
     "Network",
+    "Resolution",
     "StoreError",
     "Table",
     "VinculoError",
     "__version__",
+    "dedupe",
     "errors",
+    "guess_columns",
+    "ids",
+    "link",
+    "names",
+    "read_table",
 ]
