@@ -9,6 +9,7 @@
 
 mod category;
 mod date;
+mod dictionary;
 mod identifier;
 mod name;
 mod place;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::names::NameKind;
 
 pub use date::DateValue;
+pub use dictionary::Dictionary;
 pub use name::{NameValues, Token};
 pub use prepared::{Extra, Field, Prepared};
 pub use property::{Group, PropertySpec, properties_of};
@@ -152,10 +154,15 @@ impl Comparator {
                 }
                 match self {
                     Self::Place => place::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j))),
-                    Self::Postcode => postcode::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j))),
-                    Self::Identifier => {
-                        identifier::compare(&left.scheme, a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j)))
+                    Self::Postcode => {
+                        postcode::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j)))
                     }
+                    Self::Identifier => identifier::compare(
+                        &left.scheme,
+                        a.text(i),
+                        b.text(j),
+                        left.rarity_of(i).min(right.rarity_of(j)),
+                    ),
                     _ => Graded { level: 2, rarity: 0 },
                 }
             }

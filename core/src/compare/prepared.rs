@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::name::Reading;
-use super::{Comparator, DateValue, Graded, Group, NameValues, PropertySpec, TextValues, Values, properties_of};
+use super::{
+    Comparator, DateValue, Dictionary, Graded, Group, NameValues, PropertySpec, TextValues, Values, properties_of,
+};
 use crate::error::Result;
 use crate::hash;
 use crate::ids;
@@ -47,6 +49,8 @@ pub struct Field {
     pub rarity: Vec<u16>,
     /// How rare a value is that two records share by chance, in thousandths of a bit.
     pub mean_rarity: u16,
+    /// How rare a value is that no record has, in thousandths of a bit.
+    pub rarest: u16,
     offsets: Vec<u32>,
     ids: Vec<u32>,
 }
@@ -77,6 +81,7 @@ impl Field {
             counts: vec![],
             rarity: vec![],
             mean_rarity: 0,
+            rarest: 0,
             offsets: vec![0],
             ids: vec![],
         }
@@ -109,6 +114,51 @@ impl Field {
         best
     }
 
+    /// A field like another one, of which none of so many records has a value.
+    #[must_use]
+    pub fn absent(like: &Self, rows: usize) -> Self {
+        let values = match &like.values {
+            Values::Names(_) => Values::Names(NameValues::default()),
+            Values::Dates(_) => Values::Dates(vec![]),
+            Values::Texts(_) => Values::Texts(TextValues::default()),
+        };
+        Self {
+            name: like.name.clone(),
+            comparator: like.comparator,
+            group: like.group,
+            scheme: like.scheme.clone(),
+            values,
+            offsets: vec![0; rows + 1],
+            ..Self::empty()
+        }
+    }
+
+    /// Whether the parts fit each other and so many records, as those of a stored file must before they are used.
+    #[must_use]
+    pub fn is_sound(&self, rows: usize) -> bool {
+        let counted = match &self.values {
+            Values::Names(names) => self.comparator.name_kind().is_some() && names.is_sound(),
+            Values::Dates(dates) => {
+                self.comparator == Comparator::Date
+                    && self.counts.len() == dates.len()
+                    && self.rarity.len() == dates.len()
+            }
+            Values::Texts(texts) => {
+                self.comparator.name_kind().is_none()
+                    && self.comparator != Comparator::Date
+                    && texts.is_sound()
+                    && self.counts.len() == texts.len()
+                    && self.rarity.len() == texts.len()
+            }
+        };
+        counted
+            && self.offsets.len() == rows + 1
+            && self.offsets[0] == 0
+            && self.offsets.windows(2).all(|w| w[0] <= w[1])
+            && self.offsets[rows] as usize == self.ids.len()
+            && self.ids.iter().all(|&id| (id as usize) < self.values.len())
+    }
+
     fn rows(&self) -> usize {
         self.offsets.len() - 1
     }
@@ -124,7 +174,11 @@ impl Prepared {
         monitor.stage("preparing", None);
         let mut fields = Vec::new();
         for spec in properties_of(records) {
-            fields.push(if spec.comparator.name_kind().is_some() { names(records, &spec, monitor)? } else { plain(records, &spec)? });
+            fields.push(if spec.comparator.name_kind().is_some() {
+                names(records, &spec, monitor)?
+            } else {
+                plain(records, &spec)?
+            });
             monitor.check()?;
         }
         for extra in extras {
@@ -189,6 +243,31 @@ impl Prepared {
         }
     }
 
+    /// Puts the fields in the order of another store's, drops those it does not have, and takes its frequencies over: so that
+    /// records that come later are weighed by the plan made for those that came before.
+    pub fn adopt(&mut self, dictionary: &Dictionary, base: &Self) {
+        let rows = self.len();
+        let mut own = std::mem::take(&mut self.fields);
+        for (number, like) in base.fields.iter().enumerate() {
+            let same = |f: &Field| f.name == like.name && f.comparator == like.comparator && f.scheme == like.scheme;
+            let mut field =
+                own.iter().position(same).map_or_else(|| Field::absent(like, rows), |at| own.swap_remove(at));
+            dictionary.fields[number].lend(like, &mut field);
+            self.fields.push(field);
+        }
+    }
+
+    /// Whether the parts fit each other, as those of a stored file must before they are used.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let rows = self.len();
+        self.content.len() == rows
+            && self.same_as.len() == rows
+            && self.same_as.iter().all(|&row| (row as usize) < rows)
+            && self.fields.len() <= 64
+            && self.fields.iter().all(|field| field.is_sound(rows))
+    }
+
     /// Counts values and works out how rare each is.
     ///
     /// `copies` is the mean number of further records of the same entity: where every person stands ten times in the
@@ -221,6 +300,7 @@ fn count_field(field: &mut Field, counted: &(impl Fn(u32) -> bool + Sync), copie
             }
         }
         field.mean_rarity = rarity.mean(&count);
+        field.rarest = rarity.of(0);
         if let Values::Names(names) = &mut field.values {
             for (token, count) in names.table.iter_mut().zip(count) {
                 token.count = count;
@@ -237,6 +317,7 @@ fn count_field(field: &mut Field, counted: &(impl Fn(u32) -> bool + Sync), copie
         }
         field.rarity = counts.iter().map(|&c| rarity.of(c)).collect();
         field.mean_rarity = rarity.mean(&counts);
+        field.rarest = rarity.of(0);
         field.counts = counts;
     }
 }
@@ -282,14 +363,35 @@ fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
     let Some(column) = spec.roles.first().and_then(|role| records.column(role)) else { return Ok(Field::empty()) };
     let number: Vec<u32>;
     let values = if spec.comparator == Comparator::Date {
-        let read: Vec<Option<DateValue>> = (0..column.distinct() as u32).into_par_iter().map(|v| date(column.value(v))).collect();
+        let read: Vec<Option<DateValue>> =
+            (0..column.distinct() as u32).into_par_iter().map(|v| date(column.value(v))).collect();
         let (mut dates, mut seen) = (Vec::new(), HashMap::new());
-        number = read.into_iter().map(|date| date.map_or(u32::MAX, |date| *seen.entry(date).or_insert_with(|| { dates.push(date); dates.len() as u32 - 1 }))).collect();
+        number = read
+            .into_iter()
+            .map(|date| {
+                date.map_or(u32::MAX, |date| {
+                    *seen.entry(date).or_insert_with(|| {
+                        dates.push(date);
+                        dates.len() as u32 - 1
+                    })
+                })
+            })
+            .collect();
         Values::Dates(dates)
     } else {
-        let read: Vec<String> = (0..column.distinct() as u32).into_par_iter().map(|v| canonical(spec, column.value(v))).collect();
+        let read: Vec<String> =
+            (0..column.distinct() as u32).into_par_iter().map(|v| canonical(spec, column.value(v))).collect();
         let (mut texts, mut seen) = (TextValues::default(), HashMap::new());
-        number = read.iter().map(|text| if text.is_empty() { u32::MAX } else { *seen.entry(hash::text(text)).or_insert_with(|| texts.push(text)) }).collect();
+        number = read
+            .iter()
+            .map(|text| {
+                if text.is_empty() {
+                    u32::MAX
+                } else {
+                    *seen.entry(hash::text(text)).or_insert_with(|| texts.push(text))
+                }
+            })
+            .collect();
         Values::Texts(texts)
     };
     let mut rows = Rows::new(records.len());
@@ -307,12 +409,17 @@ fn date(text: &str) -> Option<DateValue> {
 
 fn extra_field(extra: &Extra, rows: usize) -> Result<Field> {
     if extra.of_record.len() != rows {
-        return Err(crate::Error::input(format!("the extra property '{}' has {} lists for {rows} records; give one list a record", extra.name, extra.of_record.len())));
+        return Err(crate::Error::input(format!(
+            "the extra property '{}' has {} lists for {rows} records; give one list a record",
+            extra.name,
+            extra.of_record.len()
+        )));
     }
     let (mut texts, mut seen) = (TextValues::default(), HashMap::new());
     let mut out = Rows::new(rows);
     for held in &extra.of_record {
-        let numbers: SmallVec<[u32; 4]> = held.iter().map(|&e| *seen.entry(e).or_insert_with(|| texts.push(&hash::base32(e)))).collect();
+        let numbers: SmallVec<[u32; 4]> =
+            held.iter().map(|&e| *seen.entry(e).or_insert_with(|| texts.push(&hash::base32(e)))).collect();
         out.push(numbers.into_iter());
     }
     Ok(out.into_field(&extra.name, Comparator::Shared, Group::Alone, "", Values::Texts(texts)))
@@ -343,7 +450,16 @@ impl Rows {
     }
 
     fn into_field(self, name: &str, comparator: Comparator, group: Group, scheme: &str, values: Values) -> Field {
-        Field { name: name.to_owned(), comparator, group, scheme: scheme.to_owned(), values, offsets: self.offsets, ids: self.ids, ..Field::empty() }
+        Field {
+            name: name.to_owned(),
+            comparator,
+            group,
+            scheme: scheme.to_owned(),
+            values,
+            offsets: self.offsets,
+            ids: self.ids,
+            ..Field::empty()
+        }
     }
 }
 
@@ -366,7 +482,10 @@ fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Monitor) -> Res
     for row in 0..records.len() {
         let mut found: SmallVec<[u32; 2]> = SmallVec::new();
         let mut add = |entry: Entry| {
-            found.push(*number.entry(entry).or_insert_with(|| { entries.push(entry); entries.len() as u32 - 1 }));
+            found.push(*number.entry(entry).or_insert_with(|| {
+                entries.push(entry);
+                entries.len() as u32 - 1
+            }));
         };
         for (c, column) in whole.iter().enumerate() {
             column.ids(row).iter().for_each(|&id| add(Entry::Whole(c as u8, id)));
@@ -374,22 +493,32 @@ fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Monitor) -> Res
         combinations([given, middle, family], row).into_iter().for_each(&mut add);
         of_row.push(found);
     }
-    let text = |column: Option<&Column>, id: u32| -> String { column.filter(|_| id != u32::MAX).map_or_else(String::new, |c| c.value(id).to_owned()) };
+    let text = |column: Option<&Column>, id: u32| -> String {
+        column.filter(|_| id != u32::MAX).map_or_else(String::new, |c| c.value(id).to_owned())
+    };
     let read = |entry: &Entry| match *entry {
         Entry::Whole(c, id) => Reading::new(&PreparedName::new(whole[c as usize].value(id), kind)),
-        Entry::Parts(g, m, f) => Reading::new(&PreparedName::from_parts(&text(given, g), &text(middle, m), &text(family, f), kind)),
+        Entry::Parts(g, m, f) => {
+            Reading::new(&PreparedName::from_parts(&text(given, g), &text(middle, m), &text(family, f), kind))
+        }
     };
-    let (mut values, mut tokens, mut by_key, mut of_entry) = (NameValues::default(), HashMap::new(), HashMap::new(), Vec::with_capacity(entries.len()));
+    let (mut values, mut tokens, mut by_key, mut of_entry) =
+        (NameValues::default(), HashMap::new(), HashMap::new(), Vec::with_capacity(entries.len()));
     for chunk in entries.chunks(1 << 14) {
         monitor.check()?;
         let readings: Vec<Reading> = chunk.par_iter().map(read).collect();
         for reading in &readings {
-            of_entry.push(if reading.is_empty() { u32::MAX } else { *by_key.entry(reading.key()).or_insert_with(|| values.push(reading, &mut tokens)) });
+            of_entry.push(if reading.is_empty() {
+                u32::MAX
+            } else {
+                *by_key.entry(reading.key()).or_insert_with(|| values.push(reading, &mut tokens))
+            });
         }
     }
     let mut rows = Rows::new(records.len());
     for found in of_row {
-        let mut names: SmallVec<[u32; 4]> = found.iter().map(|&e| of_entry[e as usize]).filter(|&n| n != u32::MAX).collect();
+        let mut names: SmallVec<[u32; 4]> =
+            found.iter().map(|&e| of_entry[e as usize]).filter(|&n| n != u32::MAX).collect();
         drop_contained(&values, &mut names);
         rows.push(names.into_iter());
     }
@@ -426,5 +555,8 @@ fn drop_contained(values: &NameValues, names: &mut SmallVec<[u32; 4]>) {
     };
     let keep: SmallVec<[bool; 4]> = (0..names.len()).map(|i| !(0..names.len()).any(|j| within(i, j))).collect();
     let mut k = 0;
-    names.retain(|_| { k += 1; keep[k - 1] });
+    names.retain(|_| {
+        k += 1;
+        keep[k - 1]
+    });
 }

@@ -14,6 +14,7 @@ mod judgements;
 mod partition;
 #[cfg(feature = "store")]
 mod schema;
+pub mod snapshot;
 #[cfg(all(test, feature = "store"))]
 mod tests;
 
