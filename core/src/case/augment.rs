@@ -11,13 +11,23 @@ use super::things::thing_of;
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
 use crate::record::{Columns, Input, Kind, RecordSet, Role, Table};
+use crate::resolve::Extra;
 
-/// What each record gains: values of roles that the things it holds have and it does not name itself.
+/// What each record gains from the things it holds.
 #[derive(Debug, Default)]
-pub(super) struct Additions(BTreeMap<(Kind, u32), BTreeMap<Role, BTreeSet<String>>>);
+pub(super) struct Additions {
+    /// Values of roles: the number of a document it holds, the parts of an address it lives at.
+    values: BTreeMap<(Kind, u32), BTreeMap<Role, BTreeSet<String>>>,
+    /// The phones, accounts, vehicles and emails it holds, by kind and group.
+    held: BTreeMap<(Kind, u32), BTreeSet<(Kind, u32)>>,
+}
 
 /// The one value that stands for a resolved thing, by role.
 type Faces = BTreeMap<(Kind, u32), BTreeMap<Role, String>>;
+
+/// Things that several people may well hold, so that holding one tells little of who somebody is. They are compared as
+/// things shared, not as values of a column.
+const SHARED: [Kind; 4] = [Kind::Phone, Kind::Account, Kind::Vehicle, Kind::Email];
 
 impl Additions {
     pub(super) fn of(data: &Data, mentions: &Mentions, groupings: &BTreeMap<Kind, Grouping>) -> Self {
@@ -26,13 +36,14 @@ impl Additions {
         for kind in [Kind::Person, Kind::Organization] {
             for (row, named) in mentions.named.get(&kind).into_iter().flatten().enumerate() {
                 for (thing, key, role) in named {
-                    if *thing == Kind::Address {
-                        continue;
+                    let group = groupings.get(thing).and_then(|g| g.of_key.get(*key as usize)).copied();
+                    if SHARED.contains(thing) {
+                        additions.held.entry((kind, row as u32)).or_default().extend(group.map(|group| (*thing, group)));
+                    } else if *thing == Kind::Document {
+                        let face = group.and_then(|group| faces.get(&(*thing, group))?.get(role));
+                        let own = mentions.keys.get(thing).and_then(|keys| keys.keys.get(*key as usize));
+                        additions.add(kind, row as u32, role, face.or(own));
                     }
-                    let group = groupings.get(thing).and_then(|g| g.of_key.get(*key as usize));
-                    let face = group.and_then(|group| faces.get(&(*thing, *group))?.get(role));
-                    let own = mentions.keys.get(thing).and_then(|keys| keys.keys.get(*key as usize));
-                    additions.add(kind, row as u32, role, face.or(own));
                 }
             }
         }
@@ -45,21 +56,40 @@ impl Additions {
         additions
     }
 
+    /// One property for each kind of thing that the records of a kind hold: the engine weighs what two of them share by
+    /// how many hold it.
+    pub(super) fn shared(&self, kind: Kind, rows: usize) -> Vec<Extra> {
+        let of_kind = |thing: Kind| {
+            let mut of_record: Vec<Vec<u64>> = vec![Vec::new(); rows];
+            for ((_, row), held) in self.held.iter().filter(|((of, _), _)| *of == kind) {
+                of_record[*row as usize] =
+                    held.iter().filter(|(of, _)| *of == thing).map(|(_, group)| u64::from(*group)).collect();
+            }
+            Extra { name: format!("shared_{thing}"), of_record }
+        };
+        SHARED.into_iter().map(of_kind).filter(|extra| extra.of_record.iter().any(|held| !held.is_empty())).collect()
+    }
+
     fn add(&mut self, kind: Kind, row: u32, role: &Role, value: Option<&String>) {
         if let Some(value) = value {
-            self.0.entry((kind, row)).or_default().entry(role.clone()).or_default().insert(value.clone());
+            self.values.entry((kind, row)).or_default().entry(role.clone()).or_default().insert(value.clone());
         }
     }
 
-    /// A thing that a link says an actor holds enters by one of its identifiers, lest one fact counts twice; an address
-    /// by its parts.
+    /// A thing that a link says an actor holds. A document enters by one of its numbers, lest one fact counts twice; an
+    /// address by its parts.
     fn hold(&mut self, holder: Node, thing: Node, groupings: &BTreeMap<Kind, Grouping>, faces: &Faces) {
         let Node::Row(kind @ (Kind::Person | Kind::Organization), row) = holder else { return };
         let group = groupings.get(&thing.kind()).and_then(|grouping| match thing {
             Node::Row(_, row) => grouping.of_row.get(row as usize),
             Node::Key(_, key) => grouping.of_key.get(key as usize),
         });
-        let Some(face) = group.and_then(|group| faces.get(&(thing.kind(), *group))) else { return };
+        let Some(group) = group.copied() else { return };
+        if SHARED.contains(&thing.kind()) {
+            self.held.entry((kind, row)).or_default().insert((thing.kind(), group));
+            return;
+        }
+        let Some(face) = faces.get(&(thing.kind(), group)) else { return };
         let most = if thing.kind() == Kind::Address { usize::MAX } else { 1 };
         for (role, value) in face.iter().take(most) {
             self.add(kind, row, role, Some(value));
@@ -91,7 +121,8 @@ fn faces(data: &Data, mentions: &Mentions, groupings: &BTreeMap<Kind, Grouping>)
     faces
 }
 
-/// The same records in the same order, with what they gain. A value that names a thing is replaced by the thing's own.
+/// The same records in the same order, with the values they gain and without the columns that name things compared as
+/// shared. A value that names a document is replaced by the document's own.
 pub(super) fn augmented(
     set: &RecordSet,
     additions: &Additions,
@@ -99,10 +130,11 @@ pub(super) fn augmented(
     monitor: &dyn Monitor,
 ) -> Result<RecordSet> {
     let kind = set.kind();
-    let gained = |row: usize| additions.0.get(&(kind, row as u32));
+    let gained = |row: usize| additions.values.get(&(kind, row as u32));
     let named = mentions.named.get(&kind);
     let mut roles: BTreeSet<&Role> = set.columns().iter().map(crate::record::Column::role).collect();
-    roles.extend(additions.0.iter().filter(|((of, _), _)| *of == kind).flat_map(|(_, gains)| gains.keys()));
+    roles.extend(additions.values.iter().filter(|((of, _), _)| *of == kind).flat_map(|(_, gains)| gains.keys()));
+    roles.retain(|role| thing_of(role).is_none_or(|(thing, _)| !SHARED.contains(&thing)));
     let mut columns: Vec<(String, ArrayRef)> = Vec::new();
     let ids: Vec<[String; 1]> = (0..set.len()).map(|row| [set.id(row).to_owned()]).collect();
     let sources: Vec<[String; 1]> = (0..set.len()).map(|row| [set.source(row).to_owned()]).collect();

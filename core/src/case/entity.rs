@@ -225,7 +225,7 @@ pub(super) fn contest(entities: &mut [Entity], kind: Kind, pairs: &[ContestedPai
         for (own, other, at) in [(&pair.left, &pair.right, a), (&pair.right, &pair.left, b)] {
             let elsewhere = if at == a { b } else { a };
             let id = &membership.entity(at).1.id;
-            let Ok(place) = entities.binary_search_by(|entity| (&entity.id).cmp(id)) else { continue };
+            let Ok(place) = entities.binary_search_by(|entity| entity.id.cmp(id)) else { continue };
             debug_assert_eq!(entities[place].kind, kind);
             entities[place].contested.push(Contested {
                 record: RecordRef::of(own),

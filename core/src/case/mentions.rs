@@ -42,12 +42,15 @@ impl Keys {
     }
 }
 
+/// The keys that one record names.
+type RowNames = SmallVec<[(Kind, u32, Role); 2]>;
+
 /// The things of a case, and the links between its nodes.
 #[derive(Debug)]
 pub(super) struct Mentions {
     pub(super) keys: BTreeMap<Kind, Keys>,
     /// Of each kind and record, the keys that it names: kind of the thing, place of its key, role of the column.
-    pub(super) named: BTreeMap<Kind, Vec<SmallVec<[(Kind, u32, Role); 2]>>>,
+    pub(super) named: BTreeMap<Kind, Vec<RowNames>>,
     /// The two ends of each link of [`Data::links`]; `None` where an end is no record of the case.
     pub(super) ends: Vec<Option<(Node, Node)>>,
     pub(super) problems: Vec<Problem>,

@@ -2,8 +2,7 @@
 //!
 //! Each kind reads the frozen result of those before it, and persons are read twice: once with the things they hold,
 //! once more with the people and bodies they are linked to. A thing that a record names itself and is linked to as well
-//! is one value of one column, so that no fact counts twice; how much sharing it weighs falls with the number of its
-//! holders, as for every value.
+//! is held once, so that no fact counts twice; how much sharing it weighs falls with the number of its holders.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -67,13 +66,15 @@ pub(super) fn run(given: &Given<'_>, monitor: &dyn Monitor) -> Result<Run> {
         let Some(set) = given.data.sets.get(&kind) else { continue };
         let set = Arc::new(augmented(set, &additions, given.mentions, monitor)?);
         let constraints = constraints(given.judgements, &set);
-        let first = run.learn(given, kind.as_str(), &set, Vec::new(), &constraints, monitor)?;
+        let mut extras = additions.shared(kind, set.len());
+        let first = run.learn(given, kind.as_str(), &set, extras.clone(), &constraints, monitor)?;
         groupings.insert(kind, Grouping { of_row: first.entity.clone(), of_key: Vec::new() });
-        let extras = company(given, kind, set.len(), &groupings);
-        let found = if extras.is_empty() {
-            first
-        } else {
-            run.learn(given, &format!("{kind}/2"), &set, extras, &constraints, monitor)?
+        let found = match company(given, kind, set.len(), &groupings) {
+            None => first,
+            Some(company) => {
+                extras.push(company);
+                run.learn(given, &format!("{kind}/2"), &set, extras, &constraints, monitor)?
+            }
         };
         groupings.insert(kind, Grouping { of_row: found.entity.clone(), of_key: Vec::new() });
         run.partitions.push(partition_of(&set, &found));
@@ -149,7 +150,7 @@ fn contradict(set: &RecordSet, a: u32, b: u32) -> bool {
 }
 
 /// Whom the records of a kind are linked to, by the results so far: evidence of the second round.
-fn company(given: &Given<'_>, kind: Kind, rows: usize, groupings: &BTreeMap<Kind, Grouping>) -> Vec<Extra> {
+fn company(given: &Given<'_>, kind: Kind, rows: usize, groupings: &BTreeMap<Kind, Grouping>) -> Option<Extra> {
     let mut with: Vec<BTreeSet<u64>> = vec![BTreeSet::new(); rows];
     let entity = |node: Node| match node {
         Node::Row(kind, row) if !THINGS.contains(&kind) => {
@@ -168,10 +169,10 @@ fn company(given: &Given<'_>, kind: Kind, rows: usize, groupings: &BTreeMap<Kind
         }
     }
     if with.iter().all(BTreeSet::is_empty) {
-        return Vec::new();
+        return None;
     }
     let of_record = with.into_iter().map(|held| held.into_iter().collect()).collect();
-    vec![Extra { name: "shared_contact".to_owned(), of_record }]
+    Some(Extra { name: "shared_contact".to_owned(), of_record })
 }
 
 /// Whether a link says that an actor holds a thing.

@@ -75,6 +75,6 @@ fn is_minor(born: &str, at: i64) -> bool {
     let now: Date = jiff::tz::TimeZone::UTC.to_datetime(now).date();
     let (month, day) = if born.stand_in { (12, 31) } else { (born.month.unwrap_or(12), born.day.unwrap_or(31)) };
     let years = now.year() - born.year;
-    let before_birthday = (now.month() as u8, now.day() as u8) < (month as u8, day as u8);
+    let before_birthday = (now.month() as u8, now.day() as u8) < (month, day);
     (0..=OF_AGE).contains(&years) && years - i16::from(before_birthday) < OF_AGE
 }

@@ -1,5 +1,6 @@
 //! Entity ids that stay: a group of records keeps the id of the former entity it overlaps most with.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::RecordKey;
@@ -52,9 +53,10 @@ impl Changes {
 
 /// Gives each group of records its id and tells what changed.
 ///
-/// The pairs (former entity, group) are taken by the number of records they share, the largest first, ties by former id
-/// and then by the group's smallest key; each former id goes to one group at most and each group takes one at most. A
-/// group left without one is named by the hash of its smallest key, so that the names do not depend on the order in
+/// The pairs (former entity, group) are taken by the number of records they share, the largest first; of equals, that
+/// where the group would be given this id anyway, so that what was merged and comes apart again has its ids back; then
+/// by former id and the group's smallest key. Each former id goes to one group at most and each group takes one at most.
+/// A group left without one is named by the hash of its smallest key, so that the names do not depend on the order in
 /// which anything was added.
 ///
 /// `groups` hold each key once; `former` names the entity of each record before; `living` are the ids of all entities
@@ -97,9 +99,9 @@ fn keep<'a>(groups: &[Vec<RecordKey>], shares: &Shares<'a>) -> Vec<Option<&'a st
         .iter()
         .flat_map(|(id, parts)| parts.iter().map(move |(group, records)| (*records, *id, *group)))
         .collect();
-    claims.sort_by(|a, b| {
-        b.0.cmp(&a.0).then(a.1.cmp(b.1)).then_with(|| groups[a.2].iter().min().cmp(&groups[b.2].iter().min()))
-    });
+    let first: Vec<Option<&RecordKey>> = groups.iter().map(|members| members.iter().min()).collect();
+    let own: Vec<String> = first.iter().map(|key| hash::base32(content(*key))).collect();
+    claims.sort_by_key(|(records, id, group)| (Reverse(*records), own[*group] != **id, *id, first[*group]));
     let mut kept = vec![None; groups.len()];
     let mut used = BTreeSet::new();
     for (_, id, group) in claims {
@@ -108,6 +110,10 @@ fn keep<'a>(groups: &[Vec<RecordKey>], shares: &Shares<'a>) -> Vec<Option<&'a st
         }
     }
     kept
+}
+
+fn content(key: Option<&RecordKey>) -> u64 {
+    key.map_or(0, |key| hash::mix(hash::mix(hash::text(&key.kind), hash::text(&key.source)), hash::text(&key.id)))
 }
 
 /// A new id out of the smallest key; the id that the key gave before may be in use by a group that grew away from it.
@@ -202,6 +208,14 @@ mod tests {
         assert_eq!(changes.merged, [(ids[0].clone(), ids[1].clone())]);
         assert_eq!(changes.ended, [ids[2].clone()]);
         assert!(changes.created.is_empty() && changes.grown.is_empty());
+    }
+
+    #[test]
+    fn what_was_merged_and_comes_apart_has_its_ids_back() {
+        let (old, ids, _) = run(&["a", "b", "cde"], None);
+        let (merged, kept, _) = run(&["ab", "cde"], Some((&old, &ids)));
+        let (_, now, _) = run(&["b", "a", "cde"], Some((&merged, &kept)));
+        assert_eq!(now, [ids[1].clone(), ids[0].clone(), ids[2].clone()]);
     }
 
     #[test]
