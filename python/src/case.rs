@@ -1,9 +1,8 @@
 //! `vinculo.Case`.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use arrow_array::builder::{LargeStringBuilder, ListBuilder};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use vinculo::Monitor;
@@ -297,26 +296,13 @@ fn entity_table(py: Python<'_>, all: &[Entity]) -> PyResult<Table> {
         .counts("records", all.iter().map(|one| one.records.len() as u32))
         .counts("contested", all.iter().map(|one| one.contested.len() as u32));
     let name = |record: &RecordRef| format!("{}/{}", record.source, record.id);
-    made = made.array("record_ids", lists(all.iter().map(|one| one.records.iter().map(|held| name(&held.record)).collect())));
+    made = made.lists("record_ids", all.iter().map(|one| one.records.iter().map(|held| name(&held.record)).collect()));
     let mut names: Vec<&str> = all.iter().flat_map(|one| one.properties.iter().map(|property| property.name.as_str())).collect();
     names.sort_unstable();
     names.dedup();
     for property in names.into_iter().filter(|name| *name != "status") {
         let heading = if property == "name" { "names" } else { property };
-        let values = all.iter().map(|one| one.values(property).map(str::to_owned).collect());
-        made = made.array(heading, lists(values));
+        made = made.lists(heading, all.iter().map(|one| one.values(property).map(str::to_owned).collect()));
     }
     made.table(py)
-}
-
-/// A column of lists of texts.
-fn lists(values: impl Iterator<Item = Vec<String>>) -> arrow_array::ArrayRef {
-    let mut made = ListBuilder::new(LargeStringBuilder::new());
-    for list in values {
-        for value in list {
-            made.values().append_value(value);
-        }
-        made.append(true);
-    }
-    Arc::new(made.finish())
 }

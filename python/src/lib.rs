@@ -8,7 +8,11 @@ mod cells;
 mod column;
 mod ends;
 mod error;
+mod evaluate;
+mod explanation;
+mod frozen;
 mod ids;
+mod index;
 mod input;
 mod ipc;
 mod json;
@@ -49,5 +53,8 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(names::names_score_pairs, module)?)?;
     module.add_function(wrap_pyfunction!(names::names_explain, module)?)?;
     module.add_function(wrap_pyfunction!(names::names_parse, module)?)?;
+    module.add_class::<explanation::Explanation>()?;
+    module.add_class::<index::Index>()?;
+    module.add_function(wrap_pyfunction!(evaluate::evaluate, module)?)?;
     Ok(())
 }

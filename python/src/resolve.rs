@@ -5,12 +5,13 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use vinculo::cluster::Link;
-use vinculo::model::{bits_of, probability};
-use vinculo::record::{self, Columns as Roles, Input, Kind, RecordSet};
-use vinculo::resolve::{self, Options};
+use vinculo::model::probability;
+use vinculo::record::{self, Columns as Roles, Input, Kind, Problem, RecordSet};
+use vinculo::resolve::{self, Entity, Options};
 
 use crate::error::input;
-use crate::input;
+use crate::explanation::Explanation;
+use crate::{frozen, input};
 use crate::model::Model;
 use crate::progress::Show;
 use crate::record::{columns, columns_out, problems};
@@ -23,6 +24,13 @@ pub struct Delivery {
     table: record::Table,
     columns: Roles,
     source: String,
+}
+
+impl Delivery {
+    /// Its columns.
+    pub fn columns(&self) -> &Roles {
+        &self.columns
+    }
 }
 
 /// The result of `vinculo.dedupe` and `vinculo.link`: records, their entities, and why.
@@ -40,8 +48,11 @@ pub struct Delivery {
 #[derive(Debug)]
 pub struct Resolution {
     pub held: resolve::Resolution,
-    columns: Vec<Roles>,
-    guessed: bool,
+    pub columns: Vec<Roles>,
+    pub guessed: bool,
+    /// Whether it came of `link`, and of tables free of duplicates.
+    pub linked: (bool, bool),
+    pub problems: Vec<Problem>,
 }
 
 /// What a call of `dedupe` or `link` may set.
@@ -166,7 +177,8 @@ fn run(py: Python<'_>, deliveries: Vec<Delivery>, settings: &Settings<'_>, linki
         if linking { resolve::link(&records, &options, monitor) } else { resolve::dedupe(&records, &options, monitor) }
     })?;
     let columns = deliveries.into_iter().map(|one| one.columns).collect();
-    Ok(Resolution { held, columns, guessed: settings.columns.is_none() })
+    let problems = held.records().problems().to_vec();
+    Ok(Resolution { held, columns, guessed: settings.columns.is_none(), linked: (linking, one_to_one), problems })
 }
 
 impl Resolution {
@@ -181,10 +193,7 @@ impl Resolution {
             _ => (None, given.clone()),
         };
         let id = id.str()?.to_string();
-        self.records().find(source.as_deref(), &id).map(|row| row as u32).ok_or_else(|| {
-            let place = source.map(|name| format!(" of source '{name}'")).unwrap_or_default();
-            input(given.py(), format!("no record '{id}'{place} in this result; give an id as it stands in the table, or (source, id)"))
-        })
+        brief(given.py(), || self.held.row(source.as_deref(), &id))
     }
 }
 
@@ -234,10 +243,36 @@ impl Resolution {
             let text = format!("minimum is {minimum}, but pairs were kept from {floor} up; resolve again with a lower floor");
             return Err(input(py, text));
         }
-        let bits = bits_of(minimum);
-        let mut kept: Vec<Link> = self.held.links().iter().filter(|link| link.weight >= bits).copied().collect();
-        kept.sort_by_key(|link| (-link.weight, link.a, link.b));
+        let kept = short(py, || {
+            let mut kept = self.held.pairs(minimum);
+            kept.sort_by_key(|link| (-link.weight, link.a, link.b));
+            Ok(kept)
+        })?;
         pair_table(py, self.records(), &kept)
+    }
+
+    /// Why two records are one entity, or are not: the weights of all evidence, which add up to the weight of the pair.
+    ///
+    /// A record is named by its id, or by (source, id) where several sources use that id.
+    fn explain(&self, py: Python<'_>, left_id: &Bound<'_, PyAny>, right_id: &Bound<'_, PyAny>) -> PyResult<Explanation> {
+        let (left, right) = (self.row(left_id)?, self.row(right_id)?);
+        Explanation::new(py, &brief(py, || self.held.explain(left, right))?)
+    }
+
+    /// All entities with their merged values: a table of entity_id, records (how many), probability, record_ids,
+    /// sources, and a column of lists for each property.
+    fn entities(&self, py: Python<'_>) -> PyResult<Table> {
+        let all = short(py, || Ok(self.held.entities()))?;
+        entity_table(py, self.records(), &all)
+    }
+
+    /// The pairs whose answer would teach most, the most informative first: near the threshold, or contested.
+    ///
+    /// A table like that of `pairs()` with what the two records say, as text.
+    #[pyo3(signature = (limit=50))]
+    fn review(&self, py: Python<'_>, limit: usize) -> PyResult<Table> {
+        let asked = short(py, || Ok(self.held.review(limit)))?;
+        told_pairs(py, self.records(), &asked)
     }
 
     /// Pairs above the threshold that were not joined, because more evidence stands against them: contested merges.
@@ -249,7 +284,7 @@ impl Resolution {
     /// What could not be used: a table of source, row, column, value, reason. Nothing else was left out.
     #[getter]
     fn problems(&self, py: Python<'_>) -> PyResult<Table> {
-        problems(py, self.records().problems())
+        problems(py, &self.problems)
     }
 
     /// Seconds of each stage, by its name.
@@ -290,6 +325,15 @@ impl Resolution {
         }
     }
 
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyDict>,))> {
+        Ok((slf.get_type().getattr("_restore")?, (frozen::freeze(slf.py(), slf.get())?,)))
+    }
+
+    #[staticmethod]
+    fn _restore(py: Python<'_>, state: &Bound<'_, PyDict>) -> PyResult<Self> {
+        frozen::thaw(py, state)
+    }
+
     fn __repr__(&self) -> String {
         let records = self.records();
         let entities = self.held.entity().iter().enumerate().filter(|&(row, &entity)| row as u32 == entity).count();
@@ -308,14 +352,51 @@ impl Resolution {
         if !self.held.contested().is_empty() {
             text.push_str(&format!("\n{} contested merges: see .contested", thousands(self.held.contested().len())));
         }
-        if !records.problems().is_empty() {
-            text.push_str(&format!("\n{} problems: see .problems", thousands(records.problems().len())));
+        if !self.problems.is_empty() {
+            text.push_str(&format!("\n{} problems: see .problems", thousands(self.problems.len())));
         }
         text
     }
 }
 
-fn pair_table(py: Python<'_>, records: &RecordSet, links: &[Link]) -> PyResult<Table> {
+/// A table of pairs of records.
+pub fn pair_table(py: Python<'_>, records: &RecordSet, links: &[Link]) -> PyResult<Table> {
+    pair_columns(records, links).table(py)
+}
+
+/// A table of pairs with what the two records say.
+pub fn told_pairs(py: Python<'_>, records: &RecordSet, links: &[Link]) -> PyResult<Table> {
+    let (left, right): (Vec<String>, Vec<String>) = links.iter().map(|link| (told(records, link.a), told(records, link.b))).unzip();
+    pair_columns(records, links)
+        .texts("left", left.iter().map(String::as_str))
+        .texts("right", right.iter().map(String::as_str))
+        .table(py)
+}
+
+/// What a record says, as one line.
+fn told(records: &RecordSet, row: u32) -> String {
+    let values = records.columns().iter().filter(|column| !column.role().is_about_the_record());
+    values.flat_map(|column| column.values(row as usize)).collect::<Vec<_>>().join(" · ")
+}
+
+/// Entities with their records and a column of lists for each property.
+fn entity_table(py: Python<'_>, records: &RecordSet, all: &[Entity]) -> PyResult<Table> {
+    let of = |one: &Entity, tell: &dyn Fn(usize) -> String| -> Vec<String> { one.records.iter().map(|&row| tell(row as usize)).collect() };
+    let mut made = Columns::new()
+        .texts("entity_id", all.iter().map(|one| one.id.as_str()))
+        .counts("records", all.iter().map(|one| one.records.len() as u32))
+        .floats("probability", all.iter().map(|one| one.probability))
+        .lists("record_ids", all.iter().map(|one| of(one, &|row| records.id(row).to_owned())))
+        .lists("sources", all.iter().map(|one| of(one, &|row| records.source(row).to_owned())));
+    for column in records.columns() {
+        let role = column.role();
+        let values = |one: &Entity| one.properties.iter().filter(|held| held.role == *role).map(|held| held.value.clone()).collect();
+        made = made.lists(&role.as_str(), all.iter().map(values));
+    }
+    made.table(py)
+}
+
+fn pair_columns(records: &RecordSet, links: &[Link]) -> Columns {
     let mut made = ids(Columns::new(), "left_id", records, links.iter().map(|link| link.a));
     made = ids(made, "right_id", records, links.iter().map(|link| link.b));
     if records.sources().len() > 1 {
@@ -325,5 +406,4 @@ fn pair_table(py: Python<'_>, records: &RecordSet, links: &[Link]) -> PyResult<T
     }
     made.floats("probability", links.iter().map(|link| probability(link.weight)))
         .floats("weight", links.iter().map(|link| f64::from(link.weight) / 1000.0))
-        .table(py)
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use arrow_array::builder::{LargeStringBuilder, ListBuilder};
 use arrow_array::{ArrayRef, Float64Array, Int64Array, LargeStringArray, RecordBatch, UInt32Array};
 use arrow_schema::{Field, Schema};
 use pyo3::exceptions::{PyImportError, PyKeyError};
@@ -88,6 +89,18 @@ impl Columns {
     /// A column of whole numbers; `None` is missing.
     pub fn integer(self, heading: &str, values: impl Iterator<Item = Option<i64>>) -> Self {
         self.with(heading, Arc::new(Int64Array::from_iter(values)))
+    }
+
+    /// A column of lists of texts.
+    pub fn lists(self, heading: &str, values: impl Iterator<Item = Vec<String>>) -> Self {
+        let mut made = ListBuilder::new(LargeStringBuilder::new());
+        for list in values {
+            for value in list {
+                made.values().append_value(value);
+            }
+            made.append(true);
+        }
+        self.with(heading, Arc::new(made.finish()))
     }
 
     /// A column of any type.

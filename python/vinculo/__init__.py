@@ -21,7 +21,7 @@ a `vinculo.Table`.
 from __future__ import annotations
 
 from . import errors, ids, names
-from ._core import MATCH, REVIEW, Array, Model, Network, Resolution, Table, __version__
+from ._core import MATCH, REVIEW, Array, Explanation, Index, Model, Network, Resolution, Table, __version__
 from .case import Case
 from .errors import (
     Cancelled,
@@ -32,6 +32,7 @@ from .errors import (
     StoreError,
     VinculoError,
 )
+from .evaluate import Evaluation, evaluate
 from .resolve import dedupe, guess_columns, link, read_table
 
 __all__ = [
@@ -40,7 +41,10 @@ __all__ = [
     "Array",
     "Cancelled",
     "Case",
+    "Evaluation",
+    "Explanation",
     "FileError",
+    "Index",
     "InputError",
     "InternalError",
     "MissingColumnError",
@@ -53,6 +57,7 @@ __all__ = [
     "__version__",
     "dedupe",
     "errors",
+    "evaluate",
     "guess_columns",
     "ids",
     "link",
