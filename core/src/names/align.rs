@@ -44,7 +44,8 @@ impl Outcome {
 
     /// Adds the parts up, in order.
     pub fn add_up(&mut self) {
-        self.logit = self.matched.iter().map(|m| m.gain).sum::<f32>() + self.remarks.iter().map(|r| r.gain).sum::<f32>();
+        self.logit =
+            self.matched.iter().map(|m| m.gain).sum::<f32>() + self.remarks.iter().map(|r| r.gain).sum::<f32>();
     }
 }
 
@@ -55,7 +56,13 @@ fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
     match likeness.evidence {
         Evidence::Identical | Evidence::Variant | Evidence::Joined => weight * s,
         Evidence::Hypocoristic => weight * 0.8,
-        Evidence::Initial => if s > 0.8 { 0.7 } else { 0.45 },
+        Evidence::Initial => {
+            if s > 0.8 {
+                0.7
+            } else {
+                0.45
+            }
+        }
         Evidence::Equivalent => weight * 0.4,
         Evidence::Truncation => weight * 0.55,
         _ if a.script != b.script => weight * ((s - 0.35) / 0.5).clamp(0.05, 1.0),
@@ -114,7 +121,8 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
             if y.initial || z.initial || length.abs_diff(x.text.len()) > 2 {
                 continue;
             }
-            let strong = |k| matched_as(outcome, k, !flipped).is_some_and(|m| m.gain > 1.6 && m.likeness.similarity > 0.9);
+            let strong =
+                |k| matched_as(outcome, k, !flipped).is_some_and(|m| m.gain > 1.6 && m.likeness.similarity > 0.9);
             if strong(j) || strong(j + 1) {
                 continue;
             }
@@ -160,7 +168,8 @@ fn replace(
         let (w, p) = side(m);
         usize::from(w) != i && usize::from(p) != j && usize::from(p) != j + 1
     });
-    let gain = whole[i].weight.max(parts[j].weight + parts[j + 1].weight - 1.0) * similarity;
+    let sum = if parts[j].syllable { 0.0 } else { parts[j].weight + parts[j + 1].weight - 1.0 };
+    let gain = whole[i].weight.max(sum) * similarity;
     for (k, gain) in [(j, gain), (j + 1, 0.0)] {
         let (left, right) = if flipped { (k, i) } else { (i, k) };
         outcome.matched.push(Matched {
@@ -292,21 +301,44 @@ fn order(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
             }
         }
     }
+    // However much agrees, a decisive inversion leaves two names.
+    let agreed: f32 = real.iter().map(|m| m.gain).sum();
+    if let Some((_, _, cost)) = &mut worst
+        && *cost <= DECISIVE
+    {
+        *cost = cost.min(-agreed - 0.5);
+    }
+    if worst.is_none() && real.len() >= 3 && !is_rotation(&real) {
+        worst = Some((real[0].left, real[1].left, -0.6 * agreed));
+    }
     if let Some((left, right, cost)) = worst {
         outcome.remark(Some(left), Some(right), Evidence::Order, cost);
     }
 }
+
+/// Whether the matched tokens come in the same order on both sides but for where the name begins: given or family
+/// name first.
+fn is_rotation(matched: &[Matched]) -> bool {
+    let mut order: SmallVec<[(u8, u8); 8]> = matched.iter().map(|m| (m.left, m.right)).collect();
+    order.sort_unstable();
+    let steps_back = order.windows(2).filter(|w| w[0].1 > w[1].1).count();
+    steps_back == 0 || (steps_back == 1 && order[order.len() - 1].1 < order[0].1)
+}
+
+/// The cost of an inversion that makes another name.
+const DECISIVE: f32 = -7.0;
 
 /// The cost of two matched tokens standing as they do: their roles on the left, on the right, and whether the order
 /// of the two is inverted.
 fn order_cost(left: (Role, Role), right: (Role, Role), inverted: bool) -> f32 {
     let family = left.0.is_family() && left.1.is_family() && right.0.is_family() && right.1.is_family();
     if family && inverted {
-        return -7.0;
+        return DECISIVE;
     }
-    let chained = |pair: (Role, Role)| matches!(pair, (Role::Given, Role::Patronymic) | (Role::Patronymic, Role::Given));
+    let chained =
+        |pair: (Role, Role)| matches!(pair, (Role::Given, Role::Patronymic) | (Role::Patronymic, Role::Given));
     if chained(left) && chained(right) && left.0 != right.0 {
-        return -7.5;
+        return DECISIVE;
     }
     if left == (Role::Given, Role::Given) && right == left && inverted {
         return -1.0;
@@ -340,14 +372,17 @@ pub(crate) fn judge_words(a: &[NameToken], b: &[NameToken], kind: NameKind, outc
     let prior = if kind == NameKind::Vessel { -2.0 } else { -2.2 };
     outcome.remark(None, None, Evidence::Prior, prior);
     let said = |tokens: &[NameToken], free: &[u8]| -> f32 {
-        free.iter().map(|&i| if tokens[i as usize].role == Role::LegalForm { 0.0 } else { tokens[i as usize].weight }).sum()
+        free.iter()
+            .map(|&i| if tokens[i as usize].role == Role::LegalForm { 0.0 } else { tokens[i as usize].weight })
+            .sum()
     };
     acronym(a, b, outcome);
     let (left, right) = (said(a, &outcome.free_left), said(b, &outcome.free_right));
     if left == 0.0 && right == 0.0 {
         outcome.remark(None, None, Evidence::Complete, 1.6);
     }
-    let numbers = |tokens: &[NameToken], free: &[u8]| free.iter().copied().find(|&i| tokens[i as usize].role == Role::Number);
+    let numbers =
+        |tokens: &[NameToken], free: &[u8]| free.iter().copied().find(|&i| tokens[i as usize].role == Role::Number);
     let (m, n) = (numbers(a, &outcome.free_left), numbers(b, &outcome.free_right));
     if m.is_some() && n.is_some() {
         outcome.contradiction = true;
@@ -363,7 +398,11 @@ pub(crate) fn judge_words(a: &[NameToken], b: &[NameToken], kind: NameKind, outc
         outcome.remark(l, r, Evidence::Contradiction, -1.3 * both);
     }
     if one > 0.0 {
-        let (l, r) = if left > right { (outcome.free_left.first().copied(), None) } else { (None, outcome.free_right.first().copied()) };
+        let (l, r) = if left > right {
+            (outcome.free_left.first().copied(), None)
+        } else {
+            (None, outcome.free_right.first().copied())
+        };
         outcome.remark(l, r, Evidence::Missing, -0.55 * one);
     }
     outcome.add_up();

@@ -45,27 +45,49 @@ fn marked(c: char) -> Option<&'static str> {
 
 fn letter(c: char, first: bool, last: bool) -> &'static str {
     match c {
-        'א' => "a",
-        'ב' => if first { "b" } else { "v" },
+        'א' | 'ע' => "a",
+        'ב' => {
+            if first {
+                "b"
+            } else {
+                "v"
+            }
+        }
         'ג' => "g",
         'ד' => "d",
-        'ה' => if last { "a" } else { "h" },
-        'ו' => if first { "v" } else { "o" },
+        'ה' => {
+            if last {
+                "a"
+            } else {
+                "h"
+            }
+        }
+        'ו' => {
+            if first {
+                "v"
+            } else {
+                "o"
+            }
+        }
         'ז' => "z",
         'ח' => "h",
         'ט' | 'ת' => "t",
-        'י' => if first { "y" } else { "i" },
-        'כ' => "k",
+        'י' => {
+            if first {
+                "y"
+            } else {
+                "i"
+            }
+        }
+        'כ' | 'ק' => "k",
         'ך' => "kh",
         'ל' => "l",
         'מ' | 'ם' => "m",
         'נ' | 'ן' => "n",
         'ס' => "s",
-        'ע' => "a",
         'פ' => "p",
         'ף' => "f",
         'צ' | 'ץ' => "ts",
-        'ק' => "k",
         'ר' => "r",
         'ש' => "sh",
         _ => "",

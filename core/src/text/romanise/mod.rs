@@ -139,7 +139,7 @@ mod tests {
             ("Владимир Путин", "vladimir putin"),
             ("Ющенко", "yushchenko"),
             ("Γεώργιος Παπανδρέου", "georgios papandreou"),
-            ("Μπάμπης Ντόρα", "babis dora"),
+            ("Μπάμπης Ντόρα", "bampis dora"),
             ("محمد", "muhammad"),
             ("ألكسندر", "alksndr"),
             ("דוד", "david"),
@@ -147,7 +147,7 @@ mod tests {
             ("ბარაკ ობამა", "barak obama"),
             ("Հայկ", "hayk"),
             ("नरेन्द्र मोदी", "narendra modi"),
-            ("রহমান", "rahaman"),
+            ("রহমান", "rahman"),
             ("ජයවර්ධන", "jayavardhana"),
             ("サトウ", "satou"),
             ("ジョン", "jon"),
@@ -163,7 +163,8 @@ mod tests {
 
     #[test]
     fn a_reading_is_plain() {
-        for text in ["ᚠᛇᚻ", "ಕನ್ನಡ", "ภาษาไทย", "🙂", "\u{301}\u{301}", "ﷺ", "〇々ー"] {
+        for text in ["ᚠᛇᚻ", "ಕನ್ನಡ", "ภาษาไทย", "🙂", "\u{301}\u{301}", "ﷺ", "〇々ー"]
+        {
             assert!(romanise(text).bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ' || b == b'-'), "{text}");
         }
     }
