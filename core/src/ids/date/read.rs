@@ -12,6 +12,26 @@ struct Number {
     width: usize,
 }
 
+/// Why a text is no date.
+#[derive(Debug, PartialEq, Eq)]
+struct Refusal {
+    words: String,
+    /// Year, month and day as written, where only the calendar refuses them.
+    written: Option<(i16, u8, u8)>,
+}
+
+impl From<String> for Refusal {
+    fn from(words: String) -> Self {
+        Self { words, written: None }
+    }
+}
+
+impl From<&str> for Refusal {
+    fn from(words: &str) -> Self {
+        words.to_owned().into()
+    }
+}
+
 /// What a text holds that could be of a date.
 #[derive(Debug, Default)]
 struct Pieces {
@@ -48,21 +68,43 @@ pub fn parse(text: &str, order: Order) -> Option<Date> {
 /// assert_eq!(read("31/02/1980", Order::DayFirst).unwrap_err(), "February 1980 has 29 days, not 31");
 /// ```
 pub fn read(text: &str, order: Order) -> Result<Date, String> {
+    attempt(text, order).map_err(|refusal| refusal.words)
+}
+
+/// Year, month and day as they are written, 0 for what is not known, even where the calendar has no such day: one slip
+/// away stands the true date. `None` for zeros and for texts that are not of a date at all.
+///
+/// ```
+/// use vinculo::ids::date::{Order, written};
+///
+/// assert_eq!(written("31/02/1980", Order::DayFirst), Some((1980, 2, 31)));
+/// assert_eq!(written("19409716", Order::DayFirst), Some((1940, 97, 16)));
+/// assert_eq!(written("1980", Order::DayFirst), Some((1980, 0, 0)));
+/// ```
+#[must_use]
+pub fn written(text: &str, order: Order) -> Option<(i16, u8, u8)> {
+    match attempt(text, order) {
+        Ok(date) => Some((date.year, date.month.unwrap_or(0), date.day.unwrap_or(0))),
+        Err(refusal) => refusal.written,
+    }
+}
+
+fn attempt(text: &str, order: Order) -> Result<Date, Refusal> {
     if text.len() > 128 {
-        return Err("too long for a date".to_owned());
+        return Err("too long for a date".into());
     }
     let text = plain(text);
     let pieces = pieces(without_time(text.trim()))?;
     if !pieces.numbers.is_empty() && pieces.numbers.iter().all(|n| n.value == 0) {
-        return Err("a date of zeros stands for no date".to_owned());
+        return Err("a date of zeros stands for no date".into());
     }
     let mut date = match (pieces.month, &pieces.numbers[..]) {
         (Some(month), numbers) => named(month, numbers, pieces.before),
         (None, [only]) => compact(*only, order),
         (None, [a, b]) => two(*a, *b),
         (None, [a, b, c]) => three(*a, *b, *c, order),
-        (None, []) => Err("no number in it".to_owned()),
-        _ => Err("more than three numbers".to_owned()),
+        (None, []) => Err("no number in it".into()),
+        _ => Err("more than three numbers".into()),
     };
     if pieces.hijri {
         date = hijri(&pieces);
@@ -128,7 +170,7 @@ fn year(number: Number) -> Result<i16, String> {
 }
 
 /// A date of its three numbers; a month or day of 0 is one that is not known.
-fn build(year: i16, month: u32, day: u32) -> Result<Date, String> {
+fn build(year: i16, month: u32, day: u32) -> Result<Date, Refusal> {
     const NAMES: [&str; 12] = [
         "January",
         "February",
@@ -149,14 +191,17 @@ fn build(year: i16, month: u32, day: u32) -> Result<Date, String> {
         (_, 0) => Date::partial(year, Some(small(month)), None),
         _ => Date::new(year, small(month), small(day)),
     };
-    date.ok_or_else(|| match NAMES.get((month as usize).wrapping_sub(1)) {
-        Some(name) => format!("{name} {year} has {} days, not {day}", days_in(year, small(month))),
-        None => format!("{month} is no month"),
+    date.ok_or_else(|| Refusal {
+        words: match NAMES.get((month as usize).wrapping_sub(1)) {
+            Some(name) => format!("{name} {year} has {} days, not {day}", days_in(year, small(month))),
+            None => format!("{month} is no month"),
+        },
+        written: (month < 100 && day < 100).then(|| (year, small(month), small(day))),
     })
 }
 
 /// The better of two readings of day and month: the order asked for, unless only the other one is a date.
-fn ordered(full: i16, first: u32, second: u32, order: Order) -> Result<Date, String> {
+fn ordered(full: i16, first: u32, second: u32, order: Order) -> Result<Date, Refusal> {
     let (day, month) = match order {
         Order::DayFirst => (first, second),
         Order::MonthFirst => (second, first),
@@ -172,7 +217,7 @@ fn ordered(full: i16, first: u32, second: u32, order: Order) -> Result<Date, Str
     }
 }
 
-fn three(a: Number, b: Number, c: Number, order: Order) -> Result<Date, String> {
+fn three(a: Number, b: Number, c: Number, order: Order) -> Result<Date, Refusal> {
     if a.width >= 3 {
         let full = year(a)?;
         return match build(full, b.value, c.value) {
@@ -184,32 +229,36 @@ fn three(a: Number, b: Number, c: Number, order: Order) -> Result<Date, String> 
         return build(year(a)?, b.value, c.value);
     }
     if c.width == 1 {
-        return Err(format!("{} is no year", c.value));
+        return Err(format!("{} is no year", c.value).into());
     }
     ordered(year(c)?, a.value, b.value, order)
 }
 
 /// Two numbers: a year and a month in either order.
-fn two(a: Number, b: Number) -> Result<Date, String> {
+fn two(a: Number, b: Number) -> Result<Date, Refusal> {
     match (a.width, b.width) {
         (4, _) => build(year(a)?, b.value, 0),
         (_, 4) => build(year(b)?, a.value, 0),
-        _ => Err("no year in it".to_owned()),
+        _ => Err("no year in it".into()),
     }
 }
 
 /// Digits without separators.
-fn compact(number: Number, order: Order) -> Result<Date, String> {
+fn compact(number: Number, order: Order) -> Result<Date, Refusal> {
     let Number { value, width } = number;
     match width {
         3 | 4 => build(year(number)?, 0, 0),
         8 => {
             let iso = build_year(value / 10_000, value / 100 % 100, value % 100);
-            if iso.is_ok() && (1800..2200).contains(&(value / 10_000)) {
+            let begins_with_year = (1800..2200).contains(&(value / 10_000));
+            if iso.is_ok() && begins_with_year {
                 return iso;
             }
             match i16::try_from(value % 10_000) {
-                Ok(full @ 1000..=2199) => ordered(full, value / 1_000_000, value / 10_000 % 100, order),
+                Ok(full @ 1000..=2199) => {
+                    let other = ordered(full, value / 1_000_000, value / 10_000 % 100, order);
+                    if other.is_err() && begins_with_year { iso } else { other }
+                }
                 _ => iso,
             }
         }
@@ -225,16 +274,16 @@ fn compact(number: Number, order: Order) -> Result<Date, String> {
                     .map_err(|_| why)
             })
         }
-        _ => Err(format!("{width} digits without separators, expected 4, 6 or 8")),
+        _ => Err(format!("{width} digits without separators, expected 4, 6 or 8").into()),
     }
 }
 
-fn build_year(full: u32, month: u32, day: u32) -> Result<Date, String> {
+fn build_year(full: u32, month: u32, day: u32) -> Result<Date, Refusal> {
     build(year(Number { value: full, width: 4 })?, month, day)
 }
 
 /// A month's name with a day and a year around it.
-fn named(month: u8, numbers: &[Number], before: usize) -> Result<Date, String> {
+fn named(month: u8, numbers: &[Number], before: usize) -> Result<Date, Refusal> {
     let month = u32::from(month);
     match numbers {
         [only] if only.width == 4 => build(year(*only)?, month, 0),
@@ -244,21 +293,21 @@ fn named(month: u8, numbers: &[Number], before: usize) -> Result<Date, String> {
         }
         [a, b] if a.width >= 3 || (a.width == 2 && a.value > 31) => build(year(*a)?, month, b.value),
         [a, b] if b.width >= 2 => build(year(*b)?, month, a.value),
-        [] | [_] => Err("no year in it".to_owned()),
-        _ => Err("more numbers than a day and a year".to_owned()),
+        [] | [_] => Err("no year in it".into()),
+        _ => Err("more numbers than a day and a year".into()),
     }
 }
 
 /// An Islamic date by the arithmetic calendar of 30-year cycles of 10,631 days, of which the years 2, 5, 7, 10, 13, 16,
 /// 18, 21, 24, 26 and 29 are leap (Dershowitz and Reingold, *Calendrical Calculations*, chapter 7). The moon decides
 /// otherwise by a day or two, so it is uncertain.
-fn hijri(pieces: &Pieces) -> Result<Date, String> {
+fn hijri(pieces: &Pieces) -> Result<Date, Refusal> {
     let [a, b, c] = pieces.numbers[..] else {
-        return Err("an Islamic date needs a day, a month and a year in digits".to_owned());
+        return Err("an Islamic date needs a day, a month and a year in digits".into());
     };
     let (year, month, day) = if a.width >= 3 { (a, b, c) } else { (c, b, a) };
     if !(600..1700).contains(&year.value) || !(1..=12).contains(&month.value) || !(1..=30).contains(&day.value) {
-        return Err("no such day in the Islamic calendar".to_owned());
+        return Err("no such day in the Islamic calendar".into());
     }
     let (y, m, d) = (year.value as i32, month.value as i32, day.value as i32);
     // Day 1 of year 1 is 19 July 622 (Gregorian), 492,148 days before 1970.
@@ -352,6 +401,7 @@ mod tests {
             ("1234567", "7 digits without separators, expected 4, 6 or 8"),
             ("0190-01-01", "190 is no year that a record could mean"),
             ("1/2/3/4", "more than three numbers"),
+            ("19482025", "20 is no month"),
             ("?", "no number in it"),
             ("99999999999999", "'99999999999999' is too long a number for a date"),
         ] {
