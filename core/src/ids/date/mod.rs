@@ -9,6 +9,7 @@
 //! Parts of the identifier: `year`, `month`, `day`, `precision`; `uncertain`, `stand_in` (1 January, which forms fill
 //! in for "unknown") and `alternative` (the date with day and month exchanged, where the text could mean either).
 
+mod arrange;
 mod compare;
 mod read;
 mod words;
