@@ -62,9 +62,8 @@ pub fn train(
         let random = of_random(prepared, pairs, &model, training.random_pairs * records / training.records, monitor)?;
         let scale = order.len() as f64 / rows.len() as f64;
         maximise(&mut model, &met, &random, scale, total, order.len() as f64, training.strength);
-        let copies = 2.0 * model.prior * total / order.len() as f64;
-        start = Some((model.prior, copies));
-        model.copies = copies;
+        // The model keeps the copies that its frequencies were counted with, so that using it again weighs the same.
+        start = Some((model.prior, 2.0 * model.prior * total / order.len() as f64));
     }
     Ok(model)
 }
