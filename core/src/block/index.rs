@@ -144,7 +144,8 @@ impl BlockIndex {
         let size = |key: usize| self.offsets[key + 1] - self.offsets[key];
         scratch.lists.clear();
         if std::ptr::eq(asker, held) && !self.row_offsets.is_empty() {
-            let own = &self.of_row[self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize];
+            let own =
+                &self.of_row[self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize];
             scratch.lists.extend(own.iter().map(|&key| (size(key as usize), key)));
         } else {
             keys_of(asker, row, options, &mut scratch.keys);

@@ -69,7 +69,12 @@ pub fn keys_of(prepared: &Prepared, row: u32, options: &BlockOptions, out: &mut 
                     for &token in names.tokens(name) {
                         let token = names.token(token);
                         if !token.initial && parts.len() < MOST && !parts.iter().any(|p| p.key == token.key) {
-                            parts.push(Part { sound: token.sound, sound_count: token.sound_count, key: token.key, count: token.count });
+                            parts.push(Part {
+                                sound: token.sound,
+                                sound_count: token.sound_count,
+                                key: token.key,
+                                count: token.count,
+                            });
                         }
                     }
                 }
@@ -83,8 +88,18 @@ pub fn keys_of(prepared: &Prepared, row: u32, options: &BlockOptions, out: &mut 
                     if date.is_whole() {
                         let (low, high) = (date.month.min(date.day), date.month.max(date.day));
                         let birthday = u64::from(low) << 8 | u64::from(high);
-                        details.push(Detail { key: mix(mix(number as u64, DAY), mix(year, birthday)), count: field.counts[value as usize], field: number, wide: true });
-                        details.push(Detail { key: mix(mix(number as u64, BIRTHDAY), birthday), count: u32::MAX, field: number, wide: false });
+                        details.push(Detail {
+                            key: mix(mix(number as u64, DAY), mix(year, birthday)),
+                            count: field.counts[value as usize],
+                            field: number,
+                            wide: true,
+                        });
+                        details.push(Detail {
+                            key: mix(mix(number as u64, BIRTHDAY), birthday),
+                            count: u32::MAX,
+                            field: number,
+                            wide: false,
+                        });
                     }
                 }
             }
@@ -96,7 +111,12 @@ pub fn keys_of(prepared: &Prepared, row: u32, options: &BlockOptions, out: &mut 
                     }
                     let common = field.comparator == Comparator::Category && u64::from(count) * 20 > records;
                     if !common && details.len() < 2 * MOST {
-                        details.push(Detail { key: mix(mix(number as u64, VALUE), texts.key(value)), count, field: number, wide: true });
+                        details.push(Detail {
+                            key: mix(mix(number as u64, VALUE), texts.key(value)),
+                            count,
+                            field: number,
+                            wide: true,
+                        });
                     }
                 }
             }
@@ -149,7 +169,9 @@ fn of_details(details: &[Detail], options: &BlockOptions, out: &mut Vec<u64>) {
             out.push(detail.key);
         }
         if detail.count > options.rare {
-            let others = details[i + 1..].iter().filter(|other| other.wide && other.field != detail.field && other.count > options.rare);
+            let others = details[i + 1..]
+                .iter()
+                .filter(|other| other.wide && other.field != detail.field && other.count > options.rare);
             out.extend(others.map(|other| mix(detail.key, other.key)));
         }
     }

@@ -89,7 +89,11 @@ pub fn cluster(
         .with_max_len(64)
         .map(|part| {
             monitor.check()?;
-            let done = if part.is_plain(rules) { part.whole() } else { Contraction::new(&part, rules, content, &weigh).run(monitor)? };
+            let done = if part.is_plain(rules) {
+                part.whole()
+            } else {
+                Contraction::new(&part, rules, content, &weigh).run(monitor)?
+            };
             monitor.advance(1);
             Ok(done)
         })
@@ -172,7 +176,8 @@ impl<'a, W: Fn(u32, u32) -> i32> Contraction<'a, W> {
             Some(Group { members: vec![row], sources, near: HashMap::new() })
         };
         let groups = part.members.iter().map(group).collect();
-        let mut new = Self { part, rules, content, weigh, groups, queue: BinaryHeap::new(), weights: HashMap::new(), stamp: 0 };
+        let mut new =
+            Self { part, rules, content, weigh, groups, queue: BinaryHeap::new(), weights: HashMap::new(), stamp: 0 };
         for link in &part.links {
             new.weights.insert((link.a.min(link.b), link.a.max(link.b)), link.weight);
             let edge = Edge { sum: new.vote(link.weight), known: 1, complete: true, ..Edge::default() };
@@ -181,7 +186,8 @@ impl<'a, W: Fn(u32, u32) -> i32> Contraction<'a, W> {
         for (list, must) in [(&part.must, true), (&part.cannot, false)] {
             for (a, b) in list {
                 let (a, b) = (number[a], number[b]);
-                let mut edge = new.groups[a as usize].as_ref().and_then(|g| g.near.get(&b).copied()).unwrap_or_default();
+                let mut edge =
+                    new.groups[a as usize].as_ref().and_then(|g| g.near.get(&b).copied()).unwrap_or_default();
                 edge.must |= must;
                 edge.forbidden |= !must;
                 new.put(a, b, edge);
@@ -267,9 +273,15 @@ impl<'a, W: Fn(u32, u32) -> i32> Contraction<'a, W> {
     fn between(&mut self, a: u32, b: u32) -> (i64, u32) {
         let (Some(x), Some(y)) = (&self.groups[a as usize], &self.groups[b as usize]) else { return (0, 0) };
         let pairs = x.members.len() * y.members.len();
-        let mut chosen: Vec<(u32, u32)> = x.members.iter().flat_map(|&p| y.members.iter().map(move |&q| (p.min(q), p.max(q)))).take(1 << 22).collect();
+        let mut chosen: Vec<(u32, u32)> = x
+            .members
+            .iter()
+            .flat_map(|&p| y.members.iter().map(move |&q| (p.min(q), p.max(q))))
+            .take(1 << 22)
+            .collect();
         if pairs > MOST_PAIRS {
-            let rank = |pair: &(u32, u32)| (hash::mix(self.content[pair.0 as usize], self.content[pair.1 as usize]), *pair);
+            let rank =
+                |pair: &(u32, u32)| (hash::mix(self.content[pair.0 as usize], self.content[pair.1 as usize]), *pair);
             chosen.select_nth_unstable_by_key(MOST_PAIRS, rank);
             chosen.truncate(MOST_PAIRS);
         }
@@ -284,9 +296,11 @@ impl<'a, W: Fn(u32, u32) -> i32> Contraction<'a, W> {
     /// Makes one group of two.
     fn contract(&mut self, a: u32, b: u32) {
         let size = |g: &Option<Group>| g.as_ref().map_or(0, |g| g.near.len() + g.members.len());
-        let (keep, gone) = if size(&self.groups[a as usize]) >= size(&self.groups[b as usize]) { (a, b) } else { (b, a) };
+        let (keep, gone) =
+            if size(&self.groups[a as usize]) >= size(&self.groups[b as usize]) { (a, b) } else { (b, a) };
         let Some(old) = self.groups[gone as usize].take() else { return };
-        let mut touched: Vec<(u32, Edge)> = old.near.iter().map(|(&k, &e)| (k, e)).filter(|&(k, _)| k != keep).collect();
+        let mut touched: Vec<(u32, Edge)> =
+            old.near.iter().map(|(&k, &e)| (k, e)).filter(|&(k, _)| k != keep).collect();
         touched.sort_unstable_by_key(|&(k, _)| k);
         let was: HashSet<u32> = touched.iter().map(|&(k, _)| k).collect();
         let mut alone = Vec::new();

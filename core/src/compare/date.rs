@@ -57,12 +57,16 @@ impl DateValue {
     fn digits(self) -> [u8; 8] {
         let year = self.year.unsigned_abs().min(9999);
         let (month, day) = (u16::from(self.month.min(99)), u16::from(self.day.min(99)));
-        [year / 1000, year / 100 % 10, year / 10 % 10, year % 10, month / 10, month % 10, day / 10, day % 10].map(|d| d as u8)
+        [year / 1000, year / 100 % 10, year / 10 % 10, year % 10, month / 10, month % 10, day / 10, day % 10]
+            .map(|d| d as u8)
     }
 
     /// Days since an arbitrary day, near enough to measure short spans.
     fn ordinal(self) -> i32 {
-        i32::from(self.year) * 365 + i32::from(self.year) / 4 + (i32::from(self.month) * 306 - 15) / 10 + i32::from(self.day)
+        i32::from(self.year) * 365
+            + i32::from(self.year) / 4
+            + (i32::from(self.month) * 306 - 15) / 10
+            + i32::from(self.day)
     }
 }
 

@@ -32,7 +32,9 @@ impl OfField {
                 number: names.table().iter().enumerate().map(|(i, t)| (t.key, i as u32)).collect(),
                 sounds: names.table().iter().map(|t| (t.sound, t.sound_count)).collect(),
             },
-            values => Self { number: (0..values.len() as u32).map(|v| (values.key(v), v)).collect(), sounds: HashMap::new() },
+            values => {
+                Self { number: (0..values.len() as u32).map(|v| (values.key(v), v)).collect(), sounds: HashMap::new() }
+            }
         }
     }
 
@@ -50,7 +52,8 @@ impl OfField {
                 }
             }
             (_, values) => {
-                let known: Vec<Option<u32>> = (0..values.len() as u32).map(|v| self.number.get(&values.key(v)).copied()).collect();
+                let known: Vec<Option<u32>> =
+                    (0..values.len() as u32).map(|v| self.number.get(&values.key(v)).copied()).collect();
                 field.counts = known.iter().map(|k| k.map_or(0, |v| base.counts[v as usize])).collect();
                 field.rarity = known.iter().map(|k| k.map_or(base.rarest, |v| base.rarity[v as usize])).collect();
             }

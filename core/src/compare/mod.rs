@@ -154,10 +154,15 @@ impl Comparator {
                 }
                 match self {
                     Self::Place => place::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j))),
-                    Self::Postcode => postcode::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j))),
-                    Self::Identifier => {
-                        identifier::compare(&left.scheme, a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j)))
+                    Self::Postcode => {
+                        postcode::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j)))
                     }
+                    Self::Identifier => identifier::compare(
+                        &left.scheme,
+                        a.text(i),
+                        b.text(j),
+                        left.rarity_of(i).min(right.rarity_of(j)),
+                    ),
                     _ => Graded { level: 2, rarity: 0 },
                 }
             }

@@ -171,7 +171,8 @@ impl NameValues {
     /// Whether the parts fit each other, as those of a stored file must before they are used.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let ends = if self.keys.is_empty() { self.offsets.len() <= 1 } else { self.offsets.len() == self.keys.len() + 1 };
+        let ends =
+            if self.keys.is_empty() { self.offsets.len() <= 1 } else { self.offsets.len() == self.keys.len() + 1 };
         ends && self.texts.is_sound()
             && self.texts.len() == self.table.len()
             && self.offsets.windows(2).all(|w| w[0] <= w[1])
@@ -270,7 +271,15 @@ fn side_by_side(a: &NameValues, x: &[u32], b: &NameValues, y: &[u32]) -> Shape {
 
 /// Pairs the tokens that are left, the best meetings first; equally good ones by how rare the tokens are, then by key, so
 /// that the order of the two names does not matter.
-fn loose_meetings(a: &NameValues, x: &[u32], x_left: &mut u16, b: &NameValues, y: &[u32], y_left: &mut u16, shape: &mut Shape) {
+fn loose_meetings(
+    a: &NameValues,
+    x: &[u32],
+    x_left: &mut u16,
+    b: &NameValues,
+    y: &[u32],
+    y_left: &mut u16,
+    shape: &mut Shape,
+) {
     let mut found: SmallVec<[(Meeting, u16, u64, usize, usize); 8]> = SmallVec::new();
     for (k, &s) in x.iter().enumerate().filter(|(k, _)| *x_left & (1 << k) != 0) {
         for (l, &t) in y.iter().enumerate().filter(|(l, _)| *y_left & (1 << l) != 0) {

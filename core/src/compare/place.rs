@@ -36,9 +36,13 @@ mod tests {
 
     #[test]
     fn named_cases() {
-        for (a, b, level) in
-            [("london", "lonodn", 2), ("swindon", "west swindon", 3), ("portsmouth", "pootsmruth", 2), ("lima", "quito", 4), ("san juan", "san pedro", 4)]
-        {
+        for (a, b, level) in [
+            ("london", "lonodn", 2),
+            ("swindon", "west swindon", 3),
+            ("portsmouth", "pootsmruth", 2),
+            ("lima", "quito", 4),
+            ("san juan", "san pedro", 4),
+        ] {
             assert_eq!(compare(a, b, 8000).level, level, "{a} {b}");
             assert_eq!(compare(b, a, 8000).level, level, "{b} {a}");
         }

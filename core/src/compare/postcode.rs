@@ -30,9 +30,15 @@ mod tests {
 
     #[test]
     fn named_cases() {
-        for (a, b, level) in
-            [("gu51 3ba", "gu5q 3ba", 2), ("sn5 5ga", "sn5 9tp", 3), ("75010", "75019", 2), ("75010", "75099", 3), ("1", "2", 2), ("4223", "9999", 4), ("", "4", 4)]
-        {
+        for (a, b, level) in [
+            ("gu51 3ba", "gu5q 3ba", 2),
+            ("sn5 5ga", "sn5 9tp", 3),
+            ("75010", "75019", 2),
+            ("75010", "75099", 3),
+            ("1", "2", 2),
+            ("4223", "9999", 4),
+            ("", "4", 4),
+        ] {
             assert_eq!(compare(a, b, 8000).level, level, "{a} {b}");
             assert_eq!(compare(b, a, 8000).level, level, "{b} {a}");
         }

@@ -51,7 +51,13 @@ pub fn properties_of(records: &RecordSet) -> Vec<PropertySpec> {
             Kind::Vehicle => Comparator::VesselName,
             _ => Comparator::PersonName,
         };
-        found.push(PropertySpec { name: "name".to_owned(), comparator, group: Group::Alone, scheme: String::new(), roles: names });
+        found.push(PropertySpec {
+            name: "name".to_owned(),
+            comparator,
+            group: Group::Alone,
+            scheme: String::new(),
+            roles: names,
+        });
     }
     found.extend(records.columns().iter().filter_map(|column| of_role(column.role())));
     found

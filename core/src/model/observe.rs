@@ -93,7 +93,16 @@ pub(super) fn of_candidates(
             monitor.check()?;
             let mut counts = HashMap::new();
             for &row in chunk {
-                index.candidates(prepared, row, prepared, blocking, scratch, row, |other| pairs.allow(prepared, row, other), found);
+                index.candidates(
+                    prepared,
+                    row,
+                    prepared,
+                    blocking,
+                    scratch,
+                    row,
+                    |other| pairs.allow(prepared, row, other),
+                    found,
+                );
                 for candidate in found.iter() {
                     let pattern = Pattern::of(model, &compare(prepared, row, candidate.row));
                     *counts.entry(pattern).or_insert(0u64) += 1;
@@ -108,7 +117,13 @@ pub(super) fn of_candidates(
 
 /// Counts the patterns of random pairs: of all pairs if there are no more than `most`. Which pairs is settled by the content
 /// of the records, not by their order.
-pub(super) fn of_random(prepared: &Prepared, pairs: Pairs, model: &Model, most: usize, monitor: &dyn Monitor) -> Result<Vec<(Pattern, f64)>> {
+pub(super) fn of_random(
+    prepared: &Prepared,
+    pairs: Pairs,
+    model: &Model,
+    most: usize,
+    monitor: &dyn Monitor,
+) -> Result<Vec<(Pattern, f64)>> {
     let order = by_content(prepared);
     let n = order.len();
     if n < 2 {
@@ -122,7 +137,11 @@ pub(super) fn of_random(prepared: &Prepared, pairs: Pairs, model: &Model, most: 
         let mut counts = HashMap::new();
         for &i in chunk {
             for round in 0..rounds {
-                let j = if all { round } else { (hash::mix(prepared.content[order[i] as usize], round as u64) % n as u64) as usize };
+                let j = if all {
+                    round
+                } else {
+                    (hash::mix(prepared.content[order[i] as usize], round as u64) % n as u64) as usize
+                };
                 if (all && j >= i) || j == i || !pairs.allow(prepared, order[i], order[j]) {
                     continue;
                 }

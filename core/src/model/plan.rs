@@ -68,7 +68,11 @@ impl Model {
             let mean = f64::from(field.mean_rarity);
             let levels = field.comparator.levels().iter().map(|spec| {
                 let rarity = spec.terms * mean;
-                let u = if spec.terms > 0.0 { (spec.spread * (-term_frequency * rarity / 1000.0).exp2()).min(0.9) } else { spec.u };
+                let u = if spec.terms > 0.0 {
+                    (spec.spread * (-term_frequency * rarity / 1000.0).exp2()).min(0.9)
+                } else {
+                    spec.u
+                };
                 Level { name: spec.name.to_owned(), m: spec.m, u, weight: 0, rarity: rarity as i32 }
             });
             let mut property = Property {
@@ -97,7 +101,10 @@ impl Model {
     /// [`Error::Input`] saying what does not fit.
     pub fn fits(&self, prepared: &Prepared) -> Result<()> {
         if self.version != VERSION {
-            return Err(Error::input(format!("the model is of version {}, this build reads version {VERSION}; train it again", self.version)));
+            return Err(Error::input(format!(
+                "the model is of version {}, this build reads version {VERSION}; train it again",
+                self.version
+            )));
         }
         if !(self.prior > 0.0 && self.prior < 1.0) {
             return Err(Error::input(format!("the model's prior is {}; it must lie between 0 and 1", self.prior)));
@@ -105,7 +112,8 @@ impl Model {
         let own: Vec<(&str, Comparator)> = self.properties.iter().map(|p| (p.name.as_str(), p.comparator)).collect();
         let held: Vec<(&str, Comparator)> = prepared.fields.iter().map(|f| (f.name.as_str(), f.comparator)).collect();
         let levels = self.properties.iter().all(|p| p.levels.len() == p.comparator.levels().len());
-        let numbers = self.properties.iter().flat_map(|p| &p.levels).all(|l| l.m > 0.0 && l.u > 0.0 && l.m <= 1.0 && l.u <= 1.0);
+        let numbers =
+            self.properties.iter().flat_map(|p| &p.levels).all(|l| l.m > 0.0 && l.u > 0.0 && l.m <= 1.0 && l.u <= 1.0);
         if own != held || !levels || !numbers {
             let list = |names: &[(&str, Comparator)]| names.iter().map(|n| n.0).collect::<Vec<_>>().join(", ");
             return Err(Error::input(format!(
@@ -122,7 +130,8 @@ impl Model {
     /// # Errors
     /// [`Error::Store`] if it cannot be written, which no model of finite numbers causes.
     pub fn to_json(&self) -> Result<String> {
-        serde_json::to_string_pretty(self).map_err(|e| Error::Store(format!("the model cannot be written as JSON: {e}")))
+        serde_json::to_string_pretty(self)
+            .map_err(|e| Error::Store(format!("the model cannot be written as JSON: {e}")))
     }
 
     /// A model out of JSON; the weights are worked out again from m and u, so that it can be edited by hand.
@@ -130,7 +139,8 @@ impl Model {
     /// # Errors
     /// [`Error::Store`] naming the place where the JSON is not a model.
     pub fn from_json(text: &str) -> Result<Self> {
-        let mut model: Self = serde_json::from_str(text).map_err(|e| Error::Store(format!("this is not a model: {e}")))?;
+        let mut model: Self =
+            serde_json::from_str(text).map_err(|e| Error::Store(format!("this is not a model: {e}")))?;
         model.properties.iter_mut().for_each(Property::reweigh);
         Ok(model)
     }

@@ -34,7 +34,14 @@ const ROUNDS: usize = 60;
 ///
 /// # Errors
 /// [`Error::Cancelled`](crate::Error::Cancelled) if the monitor says so.
-pub fn train(prepared: &mut Prepared, index: &BlockIndex, blocking: &BlockOptions, pairs: Pairs, training: &Training, monitor: &dyn Monitor) -> Result<Model> {
+pub fn train(
+    prepared: &mut Prepared,
+    index: &BlockIndex,
+    blocking: &BlockOptions,
+    pairs: Pairs,
+    training: &Training,
+    monitor: &dyn Monitor,
+) -> Result<Model> {
     let order = by_content(prepared);
     monitor.stage("training", Some(order.len().min(training.records) as u64));
     let total = pairs.count(prepared);
@@ -65,7 +72,15 @@ pub fn train(prepared: &mut Prepared, index: &BlockIndex, blocking: &BlockOption
 /// Sums of probabilities, by property and level.
 type Sums = Vec<Vec<f64>>;
 
-fn maximise(model: &mut Model, met: &[(Pattern, f64)], random: &[(Pattern, f64)], scale: f64, total: f64, records: f64, strength: f64) {
+fn maximise(
+    model: &mut Model,
+    met: &[(Pattern, f64)],
+    random: &[(Pattern, f64)],
+    scale: f64,
+    total: f64,
+    records: f64,
+    strength: f64,
+) {
     let defaults = model.clone();
     let empty: Sums = model.properties.iter().map(|p| vec![0.0; p.levels.len()]).collect();
     // A prior of one pair in five records, held by two pairs' worth of evidence.

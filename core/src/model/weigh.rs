@@ -103,7 +103,14 @@ impl Model {
     /// The same weight taken apart.
     #[must_use]
     pub fn explain(&self, graded: &[Graded]) -> Weighed {
-        let plain = |name: &str, level: &str, weight| Part { name: name.to_owned(), level: level.to_owned(), m: None, u: None, weight, term_frequency: 0 };
+        let plain = |name: &str, level: &str, weight| Part {
+            name: name.to_owned(),
+            level: level.to_owned(),
+            m: None,
+            u: None,
+            weight,
+            term_frequency: 0,
+        };
         let mut parts = vec![plain("prior", "two random records", self.prior_weight())];
         let mut places = Vec::new();
         for (property, &graded) in self.properties.iter().zip(graded) {

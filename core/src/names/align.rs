@@ -44,7 +44,8 @@ impl Outcome {
 
     /// Adds the parts up, in order.
     pub fn add_up(&mut self) {
-        self.logit = self.matched.iter().map(|m| m.gain).sum::<f32>() + self.remarks.iter().map(|r| r.gain).sum::<f32>();
+        self.logit =
+            self.matched.iter().map(|m| m.gain).sum::<f32>() + self.remarks.iter().map(|r| r.gain).sum::<f32>();
     }
 }
 
@@ -55,7 +56,13 @@ fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
     match likeness.evidence {
         Evidence::Identical | Evidence::Variant | Evidence::Joined => weight * s,
         Evidence::Hypocoristic => weight * 0.8,
-        Evidence::Initial => if s > 0.8 { 0.7 } else { 0.45 },
+        Evidence::Initial => {
+            if s > 0.8 {
+                0.7
+            } else {
+                0.45
+            }
+        }
         Evidence::Equivalent => weight * 0.4,
         Evidence::Truncation => weight * 0.55,
         _ if a.script != b.script => weight * ((s - 0.35) / 0.5).clamp(0.05, 1.0),
@@ -114,7 +121,8 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
             if y.initial || z.initial || length.abs_diff(x.text.len()) > 2 {
                 continue;
             }
-            let strong = |k| matched_as(outcome, k, !flipped).is_some_and(|m| m.gain > 1.6 && m.likeness.similarity > 0.9);
+            let strong =
+                |k| matched_as(outcome, k, !flipped).is_some_and(|m| m.gain > 1.6 && m.likeness.similarity > 0.9);
             if strong(j) || strong(j + 1) {
                 continue;
             }
@@ -304,7 +312,8 @@ fn order_cost(left: (Role, Role), right: (Role, Role), inverted: bool) -> f32 {
     if family && inverted {
         return -7.0;
     }
-    let chained = |pair: (Role, Role)| matches!(pair, (Role::Given, Role::Patronymic) | (Role::Patronymic, Role::Given));
+    let chained =
+        |pair: (Role, Role)| matches!(pair, (Role::Given, Role::Patronymic) | (Role::Patronymic, Role::Given));
     if chained(left) && chained(right) && left.0 != right.0 {
         return -7.5;
     }
@@ -319,13 +328,16 @@ pub(crate) fn judge_words(a: &[NameToken], b: &[NameToken], kind: NameKind, outc
     let prior = if kind == NameKind::Vessel { -2.0 } else { -2.2 };
     outcome.remark(None, None, Evidence::Prior, prior);
     let said = |tokens: &[NameToken], free: &[u8]| -> f32 {
-        free.iter().map(|&i| if tokens[i as usize].role == Role::LegalForm { 0.0 } else { tokens[i as usize].weight }).sum()
+        free.iter()
+            .map(|&i| if tokens[i as usize].role == Role::LegalForm { 0.0 } else { tokens[i as usize].weight })
+            .sum()
     };
     let (left, right) = (said(a, &outcome.free_left), said(b, &outcome.free_right));
     if left == 0.0 && right == 0.0 {
         outcome.remark(None, None, Evidence::Complete, 1.6);
     }
-    let numbers = |tokens: &[NameToken], free: &[u8]| free.iter().copied().find(|&i| tokens[i as usize].role == Role::Number);
+    let numbers =
+        |tokens: &[NameToken], free: &[u8]| free.iter().copied().find(|&i| tokens[i as usize].role == Role::Number);
     let (m, n) = (numbers(a, &outcome.free_left), numbers(b, &outcome.free_right));
     if m.is_some() && n.is_some() {
         outcome.contradiction = true;
@@ -340,7 +352,11 @@ pub(crate) fn judge_words(a: &[NameToken], b: &[NameToken], kind: NameKind, outc
         outcome.remark(l, r, Evidence::Contradiction, -1.3 * both);
     }
     if one > 0.0 {
-        let (l, r) = if left > right { (outcome.free_left.first().copied(), None) } else { (None, outcome.free_right.first().copied()) };
+        let (l, r) = if left > right {
+            (outcome.free_left.first().copied(), None)
+        } else {
+            (None, outcome.free_right.first().copied())
+        };
         outcome.remark(l, r, Evidence::Missing, -0.55 * one);
     }
     outcome.add_up();

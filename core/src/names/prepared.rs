@@ -50,7 +50,8 @@ impl PreparedName {
     /// ```
     #[must_use]
     pub fn from_parts(given: &str, middle: &str, family: &str, kind: NameKind) -> Self {
-        let whole = || [given, middle, family].iter().filter(|p| !p.trim().is_empty()).copied().collect::<Vec<_>>().join(" ");
+        let whole =
+            || [given, middle, family].iter().filter(|p| !p.trim().is_empty()).copied().collect::<Vec<_>>().join(" ");
         if kind != NameKind::Person || given.contains([',', '<']) || family.contains([',', '<']) {
             return Self::new(&whole(), kind);
         }

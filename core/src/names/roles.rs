@@ -12,7 +12,8 @@ pub(crate) fn assign(drafts: &mut [Draft<'_>]) {
     if open.is_empty() {
         return;
     }
-    let family = comma_form(drafts, &open).or_else(|| capitals_form(drafts, &open)).unwrap_or_else(|| guess(drafts, &open));
+    let family =
+        comma_form(drafts, &open).or_else(|| capitals_form(drafts, &open)).unwrap_or_else(|| guess(drafts, &open));
     let count = family.iter().filter(|&&f| f).count();
     let mut seen = 0;
     for (&i, &is_family) in open.iter().zip(&family) {
@@ -35,7 +36,10 @@ fn patronymics(drafts: &mut [Draft<'_>]) {
         return;
     }
     for (i, draft) in drafts.iter_mut().enumerate() {
-        if i > 0 && draft.role == Role::Word && ENDINGS.iter().any(|e| draft.reading.len() > e.len() + 2 && draft.reading.ends_with(e)) {
+        if i > 0
+            && draft.role == Role::Word
+            && ENDINGS.iter().any(|e| draft.reading.len() > e.len() + 2 && draft.reading.ends_with(e))
+        {
             draft.role = Role::Patronymic;
             draft.fixed = true;
         }

@@ -70,7 +70,11 @@ impl Resolution {
             for &row in &records {
                 for &id in column.ids(row as usize) {
                     let at = *seen.entry(id).or_insert_with(|| {
-                        values.push(MergedValue { role: column.role().clone(), value: column.value(id).to_owned(), records: vec![] });
+                        values.push(MergedValue {
+                            role: column.role().clone(),
+                            value: column.value(id).to_owned(),
+                            records: vec![],
+                        });
                         values.len() - 1
                     });
                     values[at].records.push(row);
@@ -96,7 +100,11 @@ impl Resolution {
         let all = |row: u32| equal.get(&row).cloned().unwrap_or_else(|| vec![row]);
         let mut pairs = Vec::new();
         for link in self.links.iter().filter(|l| l.weight >= least) {
-            let (left, right) = if self.prepared.same_as[link.b as usize] == link.a { (vec![link.a], vec![link.b]) } else { (all(link.a), all(link.b)) };
+            let (left, right) = if self.prepared.same_as[link.b as usize] == link.a {
+                (vec![link.a], vec![link.b])
+            } else {
+                (all(link.a), all(link.b))
+            };
             let both = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b)));
             pairs.extend(both.take(100).map(|(a, b)| Link { a: a.min(b), b: a.max(b), weight: link.weight }));
         }
@@ -110,7 +118,12 @@ impl Resolution {
     pub fn review(&self, limit: usize) -> Vec<Link> {
         let mut sizes = vec![0u32; self.records.len()];
         self.entity().iter().for_each(|&e| sizes[e as usize] += 1);
-        let decided = |l: &Link| self.judgements.iter().any(|j| (j.left.min(j.right), j.left.max(j.right)) == (l.a, l.b) && matches!(j.verdict, Verdict::Same | Verdict::Different));
+        let decided = |l: &Link| {
+            self.judgements.iter().any(|j| {
+                (j.left.min(j.right), j.left.max(j.right)) == (l.a, l.b)
+                    && matches!(j.verdict, Verdict::Same | Verdict::Different)
+            })
+        };
         let worth = |l: &Link| {
             let (a, b) = (self.entity()[l.a as usize], self.entity()[l.b as usize]);
             let doubt = 1.0 - (2.0 * probability(l.weight - bits_of(self.threshold)) - 1.0).abs();
@@ -123,12 +136,23 @@ impl Resolution {
             .links
             .par_iter()
             .filter(|l| !decided(l) && self.prepared.same_as[l.b as usize] != l.a)
-            .map(|l| (Reverse(worth(l)), hash::mix(self.prepared.content[l.a as usize], self.prepared.content[l.b as usize]), *l))
+            .map(|l| {
+                (
+                    Reverse(worth(l)),
+                    hash::mix(self.prepared.content[l.a as usize], self.prepared.content[l.b as usize]),
+                    *l,
+                )
+            })
             .filter(|(worth, ..)| worth.0 > 1000)
             .collect();
         ranked.par_sort_unstable();
         let mut asked = hashbrown::HashSet::new();
-        let between = |l: &Link| (self.entity()[l.a as usize].min(self.entity()[l.b as usize]), self.entity()[l.a as usize].max(self.entity()[l.b as usize]));
+        let between = |l: &Link| {
+            (
+                self.entity()[l.a as usize].min(self.entity()[l.b as usize]),
+                self.entity()[l.a as usize].max(self.entity()[l.b as usize]),
+            )
+        };
         ranked.into_iter().map(|(_, _, link)| link).filter(|link| asked.insert(between(link))).take(limit).collect()
     }
 }

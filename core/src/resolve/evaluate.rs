@@ -97,15 +97,31 @@ pub fn evaluate(resolution: &Resolution, truth: &Truth, monitor: &dyn Monitor) -
         Truth::Entities(of) => (None, of.iter().flatten().count(), sizes(resolution.entity(), of)),
         Truth::Pairs(pairs) => (Some(intervals(resolution.entity(), pairs)), pairs.len(), vec![]),
     };
-    Ok(Evaluation { pairwise: now.pairwise, b_cubed: now.b_cubed, intervals, sizes, sweep, false_merges, missed_merges, judged })
+    Ok(Evaluation {
+        pairwise: now.pairwise,
+        b_cubed: now.b_cubed,
+        intervals,
+        sizes,
+        sweep,
+        false_merges,
+        missed_merges,
+        judged,
+    })
 }
 
 fn check(resolution: &Resolution, truth: &Truth) -> Result<()> {
     let records = resolution.records().len();
     match truth {
-        Truth::Entities(of) if of.len() != records => Err(Error::input(format!("the truth has {} entries for {records} records; give one each, None where it is not known", of.len()))),
-        Truth::Entities(of) if of.iter().all(Option::is_none) => Err(Error::input("the truth names the entity of no record; check that its ids are those of the table")),
-        Truth::Pairs(pairs) if pairs.is_empty() => Err(Error::input("the truth holds no labelled pair whose records are known; check that its ids are those of the table")),
+        Truth::Entities(of) if of.len() != records => Err(Error::input(format!(
+            "the truth has {} entries for {records} records; give one each, None where it is not known",
+            of.len()
+        ))),
+        Truth::Entities(of) if of.iter().all(Option::is_none) => {
+            Err(Error::input("the truth names the entity of no record; check that its ids are those of the table"))
+        }
+        Truth::Pairs(pairs) if pairs.is_empty() => Err(Error::input(
+            "the truth holds no labelled pair whose records are known; check that its ids are those of the table",
+        )),
         Truth::Pairs(pairs) => match pairs.iter().find(|(a, b, _)| *a as usize >= records || *b as usize >= records) {
             Some((a, b, _)) => Err(Error::input(format!("the truth names the records {a} and {b} of {records}"))),
             None => Ok(()),
@@ -153,12 +169,18 @@ fn against_entities(entity: &[u32], of: &[Option<u64>]) -> (Scores, Scores) {
     }
     let pairs = |n: &u64| n * (n.saturating_sub(1)) / 2;
     let common: u64 = both.values().map(pairs).sum();
-    let pairwise = scores(common as f64, found.values().map(pairs).sum::<u64>() as f64, real.values().map(pairs).sum::<u64>() as f64);
+    let pairwise = scores(
+        common as f64,
+        found.values().map(pairs).sum::<u64>() as f64,
+        real.values().map(pairs).sum::<u64>() as f64,
+    );
     // Summed in order of content, so that the last digit does not depend on a hash map.
     let mut cells: Vec<(u64, u64, u64)> = both.iter().map(|((e, t), n)| (*n, found[e], real[t])).collect();
     cells.sort_unstable();
     let records = judged.max(1) as f64;
-    let mean = |of: fn(&(u64, u64, u64)) -> u64| cells.iter().map(|c| (c.0 * c.0) as f64 / of(c) as f64).sum::<f64>() / records;
+    let mean = |of: fn(&(u64, u64, u64)) -> u64| {
+        cells.iter().map(|c| (c.0 * c.0) as f64 / of(c) as f64).sum::<f64>() / records
+    };
     let (precision, recall) = (mean(|c| c.1), mean(|c| c.2));
     let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
     (pairwise, Scores { precision, recall, f1 })

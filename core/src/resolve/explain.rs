@@ -51,9 +51,17 @@ impl Resolution {
         let specs = properties_of(&self.records);
         let values = |name: &str, row: u32| -> Vec<String> {
             let roles = specs.iter().filter(|spec| spec.name == name).flat_map(|spec| &spec.roles);
-            roles.filter_map(|role| self.records.column(role)).flat_map(|c| c.values(row as usize)).map(str::to_owned).collect()
+            roles
+                .filter_map(|role| self.records.column(role))
+                .flat_map(|c| c.values(row as usize))
+                .map(str::to_owned)
+                .collect()
         };
-        let steps = weighed.parts.into_iter().map(|part| Step { left: values(&part.name, left), right: values(&part.name, right), part });
+        let steps = weighed.parts.into_iter().map(|part| Step {
+            left: values(&part.name, left),
+            right: values(&part.name, right),
+            part,
+        });
         Ok(Waterfall {
             left_id: self.records.id(left as usize).to_owned(),
             right_id: self.records.id(right as usize).to_owned(),
@@ -70,12 +78,16 @@ impl Resolution {
     /// [`Error::Input`] if there is none, or if several sources have it and none was named.
     pub fn row(&self, source: Option<&str>, id: &str) -> Result<u32> {
         let place = source.map_or_else(String::new, |s| format!(" in source '{s}'"));
-        let missing = || Error::input(format!("there is no record '{id}'{place}; give an id as it stands in the table"));
+        let missing =
+            || Error::input(format!("there is no record '{id}'{place}; give an id as it stands in the table"));
         if source.is_none() {
-            let holders: Vec<&String> = self.records.sources().iter().filter(|s| self.records.find(Some(s), id).is_some()).collect();
+            let holders: Vec<&String> =
+                self.records.sources().iter().filter(|s| self.records.find(Some(s), id).is_some()).collect();
             if holders.len() > 1 {
                 let list = holders.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(", ");
-                return Err(Error::input(format!("record '{id}' stands in several sources ({list}); name the source as well")));
+                return Err(Error::input(format!(
+                    "record '{id}' stands in several sources ({list}); name the source as well"
+                )));
             }
         }
         self.records.find(source, id).map(|row| row as u32).ok_or_else(missing)

@@ -173,7 +173,11 @@ impl Index {
     /// [`Error::Input`] for records of another kind, [`Error::Cancelled`] if the monitor says so; the index is unchanged then.
     pub fn add(&mut self, records: &RecordSet, monitor: &dyn Monitor) -> Result<usize> {
         if records.kind() != self.content.kind {
-            return Err(Error::input(format!("the index holds records of kind {}, these are of kind {}", self.content.kind, records.kind())));
+            return Err(Error::input(format!(
+                "the index holds records of kind {}, these are of kind {}",
+                self.content.kind,
+                records.kind()
+            )));
         }
         if records.is_empty() {
             return Ok(0);
@@ -192,8 +196,11 @@ impl Index {
             })
             .collect();
         prepared.sources.iter_mut().for_each(|source| *source = places[*source as usize]);
-        let replaced: HashSet<(u32, &str)> = (0..records.len()).map(|row| (prepared.sources[row], records.id(row))).collect();
-        let old = (0..self.content.ids.len() as u32).filter(|&r| replaced.contains(&(self.source_of[r as usize], self.id(r)))).collect::<Vec<_>>();
+        let replaced: HashSet<(u32, &str)> =
+            (0..records.len()).map(|row| (prepared.sources[row], records.id(row))).collect();
+        let old = (0..self.content.ids.len() as u32)
+            .filter(|&r| replaced.contains(&(self.source_of[r as usize], self.id(r))))
+            .collect::<Vec<_>>();
         self.gone.extend(old);
         self.content.ids.extend((0..records.len()).map(|row| records.id(row).to_owned()));
         self.content.integer_ids &= records.has_integer_ids();
@@ -205,7 +212,9 @@ impl Index {
     /// Takes records out by their ids, in whatever source they stand. Gives how many were there.
     pub fn remove<'a>(&mut self, ids: impl IntoIterator<Item = &'a str>) -> usize {
         let ids: HashSet<&str> = ids.into_iter().collect();
-        let found: Vec<u32> = (0..self.content.ids.len() as u32).filter(|r| !self.gone.contains(r) && ids.contains(self.id(*r))).collect();
+        let found: Vec<u32> = (0..self.content.ids.len() as u32)
+            .filter(|r| !self.gone.contains(r) && ids.contains(self.id(*r)))
+            .collect();
         self.gone.extend(&found);
         found.len()
     }
@@ -224,7 +233,13 @@ impl Index {
     ///
     /// # Errors
     /// [`Error::Input`] for a `minimum` outside \[0, 1), [`Error::Cancelled`] if the monitor says so.
-    pub fn search(&self, queries: &RecordSet, limit: usize, minimum: f64, monitor: &dyn Monitor) -> Result<Vec<Vec<Hit>>> {
+    pub fn search(
+        &self,
+        queries: &RecordSet,
+        limit: usize,
+        minimum: f64,
+        monitor: &dyn Monitor,
+    ) -> Result<Vec<Vec<Hit>>> {
         if !(0.0..1.0).contains(&minimum) {
             return Err(Error::input(format!("the minimum is {minimum}; give a probability from 0 up to, but not, 1")));
         }
@@ -250,7 +265,16 @@ impl Index {
         let (mut hits, mut found) = (Vec::new(), Vec::<Candidate>::new());
         for (segment, &start) in self.content.segments.iter().zip(&self.starts) {
             let held = &segment.prepared;
-            segment.blocks.candidates(queries, row, held, &BLOCKING, &mut scratch, u32::MAX, |other| !self.gone.contains(&(start + other)), &mut found);
+            segment.blocks.candidates(
+                queries,
+                row,
+                held,
+                &BLOCKING,
+                &mut scratch,
+                u32::MAX,
+                |other| !self.gone.contains(&(start + other)),
+                &mut found,
+            );
             for candidate in &found {
                 let weight = self.model.weigh(&across(queries, row, held, candidate.row)) + lift;
                 if weight >= least {
@@ -261,7 +285,9 @@ impl Index {
         take().push(scratch);
         hits.sort_unstable();
         hits.truncate(limit);
-        hits.into_iter().map(|(weight, _, record)| Hit { record, weight: weight.0, probability: probability(weight.0) }).collect()
+        hits.into_iter()
+            .map(|(weight, _, record)| Hit { record, weight: weight.0, probability: probability(weight.0) })
+            .collect()
     }
 
     /// What is added to the model's prior: a query is asked because it may well be there, so its chance to match a given record is
@@ -288,7 +314,11 @@ impl Index {
         let specs = properties_of(queries);
         let values = |name: &str| -> Vec<String> {
             let roles = specs.iter().filter(|spec| spec.name == name).flat_map(|spec| &spec.roles);
-            roles.filter_map(|role| queries.column(role)).flat_map(|c| c.values(query as usize)).map(str::to_owned).collect()
+            roles
+                .filter_map(|role| queries.column(role))
+                .flat_map(|c| c.values(query as usize))
+                .map(str::to_owned)
+                .collect()
         };
         let steps = parts.into_iter().map(|part| Step { left: values(&part.name), right: vec![], part }).collect();
         let weight = weight + self.lift();
@@ -325,7 +355,10 @@ impl Index {
             && !content.segments.is_empty()
             && content.removed.iter().all(|&r| (r as usize) < records)
             && content.segments.iter().all(|s| s.prepared.is_sound() && s.blocks.is_sound(s.prepared.len()))
-            && content.segments.iter().all(|s| s.prepared.sources.iter().all(|&source| (source as usize) < content.sources.len()))
+            && content
+                .segments
+                .iter()
+                .all(|s| s.prepared.sources.iter().all(|&source| (source as usize) < content.sources.len()))
             && content.segments.iter().all(|s| model.fits(&s.prepared).is_ok());
         if !sound {
             return Err(trouble("the parts of the index do not fit each other"));

@@ -77,8 +77,15 @@ impl Options {
             return Err(Error::input(format!("the floor is {}; give a probability between 0 and 1", self.floor)));
         }
         check_threshold(self.threshold, self.floor)?;
-        if let Some(judgement) = self.judgements.iter().find(|j| j.left as usize >= records || j.right as usize >= records || j.left == j.right) {
-            return Err(Error::input(format!("a judgement names the records {} and {} of {records}; name two different records", judgement.left, judgement.right)));
+        if let Some(judgement) = self
+            .judgements
+            .iter()
+            .find(|j| j.left as usize >= records || j.right as usize >= records || j.left == j.right)
+        {
+            return Err(Error::input(format!(
+                "a judgement names the records {} and {} of {records}; name two different records",
+                judgement.left, judgement.right
+            )));
         }
         Ok(())
     }
@@ -87,10 +94,14 @@ impl Options {
 /// Checks a threshold against the floor down to which pairs were kept.
 pub(super) fn check_threshold(threshold: f64, floor: f64) -> Result<()> {
     if !(threshold > 0.0 && threshold < 1.0) {
-        return Err(Error::input(format!("the threshold is {threshold}; give a probability between 0 and 1, both excluded")));
+        return Err(Error::input(format!(
+            "the threshold is {threshold}; give a probability between 0 and 1, both excluded"
+        )));
     }
     if threshold < floor {
-        return Err(Error::input(format!("the threshold {threshold} is below the floor {floor} down to which pairs were kept; resolve again with a lower floor")));
+        return Err(Error::input(format!(
+            "the threshold {threshold} is below the floor {floor} down to which pairs were kept; resolve again with a lower floor"
+        )));
     }
     Ok(())
 }

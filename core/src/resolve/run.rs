@@ -87,7 +87,14 @@ fn judged(judgements: &[Judgement]) -> Vec<u32> {
 
 /// Compares all candidates and keeps the pairs above the floor, in order; gives also how many records had more
 /// candidates than were compared.
-fn links(prepared: &Prepared, index: &BlockIndex, model: &Model, pairs: Pairs, options: &Options, monitor: &dyn Monitor) -> Result<(Vec<Link>, u64)> {
+fn links(
+    prepared: &Prepared,
+    index: &BlockIndex,
+    model: &Model,
+    pairs: Pairs,
+    options: &Options,
+    monitor: &dyn Monitor,
+) -> Result<(Vec<Link>, u64)> {
     let floor = bits_of(options.floor);
     let rows: Vec<u32> = (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)).collect();
     monitor.stage("comparing", Some(rows.len() as u64));
@@ -100,7 +107,16 @@ fn links(prepared: &Prepared, index: &BlockIndex, model: &Model, pairs: Pairs, o
                 let (mut links, mut capped) = (Vec::new(), 0);
                 for &row in chunk {
                     let allowed = |other| pairs.allow(prepared, row, other);
-                    capped += u64::from(index.candidates(prepared, row, prepared, &options.blocking, scratch, row, allowed, found));
+                    capped += u64::from(index.candidates(
+                        prepared,
+                        row,
+                        prepared,
+                        &options.blocking,
+                        scratch,
+                        row,
+                        allowed,
+                        found,
+                    ));
                     for candidate in found.iter() {
                         let weight = model.weigh(&compare(prepared, candidate.row, row));
                         if weight >= floor {

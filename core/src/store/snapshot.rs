@@ -48,7 +48,10 @@ pub fn save<T: Serialize>(path: &Path, kind: u32, value: &T) -> Result<()> {
     });
     written.and_then(|()| fs::rename(&beside, path)).map_err(|e| {
         let _ = fs::remove_file(&beside);
-        Error::File { path: path.to_owned(), message: format!("the snapshot could not be written ({e}); what was there before is unchanged") }
+        Error::File {
+            path: path.to_owned(),
+            message: format!("the snapshot could not be written ({e}); what was there before is unchanged"),
+        }
     })
 }
 
@@ -58,12 +61,16 @@ pub fn save<T: Serialize>(path: &Path, kind: u32, value: &T) -> Result<()> {
 /// [`Error::File`] if it cannot be read, [`Error::Store`] if it is not a whole, unaltered snapshot of this kind and
 /// version.
 pub fn load<T: DeserializeOwned>(path: &Path, kind: u32) -> Result<T> {
-    let trouble = |e: std::io::Error| Error::File { path: path.to_owned(), message: format!("the snapshot could not be read: {e}") };
+    let trouble = |e: std::io::Error| Error::File {
+        path: path.to_owned(),
+        message: format!("the snapshot could not be read: {e}"),
+    };
     let mut file = File::open(path).map_err(trouble)?;
     let length = file.metadata().map_err(trouble)?.len();
     let mut header = Vec::with_capacity(HEADER);
     Read::by_ref(&mut file).take(HEADER as u64).read_to_end(&mut header).map_err(trouble)?;
-    let expected = check_header(&header, kind, length).map_err(|why| Error::Store(format!("{}: {why}", path.display())))?;
+    let expected =
+        check_header(&header, kind, length).map_err(|why| Error::Store(format!("{}: {why}", path.display())))?;
     let mut payload = Vec::with_capacity(expected.length as usize);
     file.take(expected.length).read_to_end(&mut payload).map_err(trouble)?;
     decode_checked(&payload, &expected).map_err(|why| Error::Store(format!("{}: {why}", path.display())))
@@ -81,7 +88,10 @@ fn check_header(header: &[u8], kind: u32, file: u64) -> std::result::Result<Expe
         return Err("this is not a snapshot of vinculo".into());
     }
     if short(8) != VERSION {
-        return Err(format!("the snapshot is of version {}, this build reads version {VERSION}; build it again from its tables", short(8)));
+        return Err(format!(
+            "the snapshot is of version {}, this build reads version {VERSION}; build it again from its tables",
+            short(8)
+        ));
     }
     // The version and the kind lie in one word of eight bytes.
     let found = (number(8) >> 32) as u32;
@@ -104,7 +114,8 @@ fn decode_checked<T: DeserializeOwned>(payload: &[u8], expected: &Expected) -> s
 
 fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>> {
     let config = bincode::config::standard().with_fixed_int_encoding();
-    bincode::serde::encode_to_vec(value, config).map_err(|e| Error::Store(format!("the snapshot could not be made: {e}")))
+    bincode::serde::encode_to_vec(value, config)
+        .map_err(|e| Error::Store(format!("the snapshot could not be made: {e}")))
 }
 
 /// Decodes a payload, claiming no more memory than a small multiple of its length: the limit is a constant of the type, hence
@@ -121,7 +132,9 @@ fn decode<T: DeserializeOwned>(payload: &[u8]) -> std::result::Result<T, String>
         0x1000..0x1_0000 => whole(bincode::serde::decode_from_slice(payload, config.with_limit::<0x10_0000>())),
         0x1_0000..0x10_0000 => whole(bincode::serde::decode_from_slice(payload, config.with_limit::<0x100_0000>())),
         0x10_0000..0x100_0000 => whole(bincode::serde::decode_from_slice(payload, config.with_limit::<0x1000_0000>())),
-        0x100_0000..0x1000_0000 => whole(bincode::serde::decode_from_slice(payload, config.with_limit::<0x1_0000_0000>())),
+        0x100_0000..0x1000_0000 => {
+            whole(bincode::serde::decode_from_slice(payload, config.with_limit::<0x1_0000_0000>()))
+        }
         _ => whole(bincode::serde::decode_from_slice(payload, config.with_limit::<0x100_0000_0000>())),
     }
 }

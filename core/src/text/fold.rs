@@ -122,7 +122,8 @@ mod tests {
 
     #[test]
     fn composed_and_decomposed_fold_alike() {
-        for text in ["José Muñoz", "Nguyễn Văn Ế", "Łódź", "Юрий Йод", "İstanbul", "Ǆoković", "김영록", "ガギグ", "Åsa"] {
+        for text in ["José Muñoz", "Nguyễn Văn Ế", "Łódź", "Юрий Йод", "İstanbul", "Ǆoković", "김영록", "ガギグ", "Åsa"]
+        {
             let composed: String = text.nfc().collect();
             let decomposed: String = text.nfd().collect();
             assert_eq!(fold(&composed), fold(&decomposed), "{text}");

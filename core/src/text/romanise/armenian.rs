@@ -24,7 +24,13 @@ fn letter(c: char, first: bool) -> Option<&'static str> {
         'բ' => "b",
         'գ' => "g",
         'դ' => "d",
-        'ե' => if first { "ye" } else { "e" },
+        'ե' => {
+            if first {
+                "ye"
+            } else {
+                "e"
+            }
+        }
         'զ' => "z",
         'է' | 'ը' => "e",
         'թ' | 'տ' => "t",
@@ -42,7 +48,13 @@ fn letter(c: char, first: bool) -> Option<&'static str> {
         'յ' => "y",
         'ն' => "n",
         'շ' => "sh",
-        'ո' => if first { "vo" } else { "o" },
+        'ո' => {
+            if first {
+                "vo"
+            } else {
+                "o"
+            }
+        }
         'պ' | 'փ' => "p",
         'ջ' => "j",
         'ռ' | 'ր' => "r",

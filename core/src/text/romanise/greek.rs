@@ -32,8 +32,20 @@ fn digraph(pair: (char, char), first: bool, next: Option<char>) -> Option<&'stat
         ('γ', 'κ') if first => "g",
         ('γ', 'κ' | 'γ') => "ng",
         ('ο', 'υ') => "ou",
-        ('α', 'υ') => if voiced { "av" } else { "af" },
-        ('ε', 'υ') => if voiced { "ev" } else { "ef" },
+        ('α', 'υ') => {
+            if voiced {
+                "av"
+            } else {
+                "af"
+            }
+        }
+        ('ε', 'υ') => {
+            if voiced {
+                "ev"
+            } else {
+                "ef"
+            }
+        }
         ('α', 'ι') => "e",
         ('τ', 'ζ') => "tz",
         ('τ', 'σ') => "ts",

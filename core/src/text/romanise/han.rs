@@ -5,9 +5,27 @@ use pinyin::ToPinyin;
 
 /// Surnames read otherwise than the same character elsewhere.
 const SURNAME_READINGS: [(char, &str); 22] = [
-    ('单', "shan"), ('單', "shan"), ('曾', "zeng"), ('仇', "qiu"), ('解', "xie"), ('查', "zha"), ('区', "ou"),
-    ('區', "ou"), ('朴', "piao"), ('繁', "po"), ('盖', "ge"), ('尉', "yu"), ('长', "zhang"), ('翟', "zhai"),
-    ('任', "ren"), ('华', "hua"), ('覃', "qin"), ('缪', "miao"), ('冼', "xian"), ('乐', "yue"), ('宁', "ning"),
+    ('单', "shan"),
+    ('單', "shan"),
+    ('曾', "zeng"),
+    ('仇', "qiu"),
+    ('解', "xie"),
+    ('查', "zha"),
+    ('区', "ou"),
+    ('區', "ou"),
+    ('朴', "piao"),
+    ('繁', "po"),
+    ('盖', "ge"),
+    ('尉', "yu"),
+    ('长', "zhang"),
+    ('翟', "zhai"),
+    ('任', "ren"),
+    ('华', "hua"),
+    ('覃', "qin"),
+    ('缪', "miao"),
+    ('冼', "xian"),
+    ('乐', "yue"),
+    ('宁', "ning"),
     ('召', "shao"),
 ];
 

@@ -46,15 +46,39 @@ fn marked(c: char) -> Option<&'static str> {
 fn letter(c: char, first: bool, last: bool) -> &'static str {
     match c {
         'א' => "a",
-        'ב' => if first { "b" } else { "v" },
+        'ב' => {
+            if first {
+                "b"
+            } else {
+                "v"
+            }
+        }
         'ג' => "g",
         'ד' => "d",
-        'ה' => if last { "a" } else { "h" },
-        'ו' => if first { "v" } else { "o" },
+        'ה' => {
+            if last {
+                "a"
+            } else {
+                "h"
+            }
+        }
+        'ו' => {
+            if first {
+                "v"
+            } else {
+                "o"
+            }
+        }
         'ז' => "z",
         'ח' => "h",
         'ט' | 'ת' => "t",
-        'י' => if first { "y" } else { "i" },
+        'י' => {
+            if first {
+                "y"
+            } else {
+                "i"
+            }
+        }
         'כ' => "k",
         'ך' => "kh",
         'ל' => "l",

@@ -163,7 +163,8 @@ mod tests {
 
     #[test]
     fn a_reading_is_plain() {
-        for text in ["ᚠᛇᚻ", "ಕನ್ನಡ", "ภาษาไทย", "🙂", "\u{301}\u{301}", "ﷺ", "〇々ー"] {
+        for text in ["ᚠᛇᚻ", "ಕನ್ನಡ", "ภาษาไทย", "🙂", "\u{301}\u{301}", "ﷺ", "〇々ー"]
+        {
             assert!(romanise(text).bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ' || b == b'-'), "{text}");
         }
     }

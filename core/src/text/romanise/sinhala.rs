@@ -52,9 +52,9 @@ fn vowel(code: u32) -> &'static str {
 
 fn consonant(code: u32) -> Option<&'static str> {
     const ROW: [&str; 45] = [
-        "k", "kh", "g", "gh", "n", "ng", "ch", "chh", "j", "jh", "n", "gn", "nj", "t", "th", "d", "dh", "n", "nd", "th",
-        "th", "d", "dh", "n", "", "nd", "p", "ph", "b", "bh", "m", "mb", "y", "r", "", "l", "", "", "v", "sh", "sh",
-        "s", "h", "l", "f",
+        "k", "kh", "g", "gh", "n", "ng", "ch", "chh", "j", "jh", "n", "gn", "nj", "t", "th", "d", "dh", "n", "nd",
+        "th", "th", "d", "dh", "n", "", "nd", "p", "ph", "b", "bh", "m", "mb", "y", "r", "", "l", "", "", "v", "sh",
+        "sh", "s", "h", "l", "f",
     ];
     let row = code.checked_sub(0xd9a)? as usize;
     ROW.get(row).copied().filter(|reading| !reading.is_empty())
