@@ -64,7 +64,6 @@ pub fn train(
         maximise(&mut model, &met, &random, scale, total, order.len() as f64, training.strength);
         let copies = 2.0 * model.prior * total / order.len() as f64;
         start = Some((model.prior, copies));
-        model.copies = copies;
     }
     Ok(model)
 }
@@ -129,10 +128,9 @@ fn weight(model: &Model, pattern: Pattern) -> i32 {
 
 fn add(sums: &mut Sums, pattern: Pattern, share: f64) {
     for (p, of_property) in sums.iter_mut().enumerate() {
-        if let Some(level) = (pattern.level(p) as usize).checked_sub(1) {
-            if let Some(sum) = of_property.get_mut(level) {
-                *sum += share;
-            }
+        let level = (pattern.level(p) as usize).checked_sub(1);
+        if let Some(sum) = level.and_then(|level| of_property.get_mut(level)) {
+            *sum += share;
         }
     }
 }
