@@ -5,6 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::analysis::{Measure, RingOptions, RouteOptions, ranking};
 use crate::monitor::Silent;
+use crate::protect::Mask;
 use crate::record::{Columns, Kind, Layer, LinkColumns, Status, Table};
 use crate::store::Verdict;
 
@@ -411,4 +412,53 @@ fn routes_are_told_without_singling_anybody_out() {
     );
     let told = case.routes(&RouteOptions { threshold: 0, ..RouteOptions::default() }, &Silent).unwrap();
     assert_eq!(told[0].count, Some(5));
+}
+
+#[test]
+fn an_export_hides_the_victim_and_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let victim = entity_of(&mut case, "v1").id;
+    for ending in ["graphml", "gexf", "json", "ftm", "csv"] {
+        for view in [View::Actors, View::Everything] {
+            let path = folder.path().join(format!("case.{ending}"));
+            case.export(&path, view, Mask::default(), &Silent).unwrap();
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert!(!text.contains("Ivonne") && !text.contains(&victim), "{ending} {view:?} names the victim");
+            assert!(ending == "csv" || text.contains("Edilberto Cuesta Mena"), "{ending}");
+        }
+    }
+    let path = folder.path().join("all.graphml");
+    case.export(&path, View::Actors, Mask::Nobody, &Silent).unwrap();
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Ivonne"), "who asks for it answers for it");
+    assert!(case.export(&folder.path().join("case.docx"), View::Actors, Mask::default(), &Silent).is_err());
+    assert!(case.export(&folder.path().join("no/folder.csv"), View::Actors, Mask::default(), &Silent).is_err());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 6, "nothing half written is left");
+}
+
+#[test]
+fn two_cases_on_one_file_write_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("caso.sqlite");
+    two_agencies(Some(&path)).resolve(&Silent).unwrap();
+    std::thread::scope(|scope| {
+        for user in ["ana", "luis"] {
+            let path = &path;
+            scope.spawn(move || {
+                let mut case = Case::open(Some(path), None).unwrap();
+                for _ in 0..5 {
+                    case.decide("c5", "p3", Verdict::Unsure, user, "").unwrap();
+                    case.resolve(&Silent).unwrap();
+                }
+            });
+        }
+    });
+    let mut case = Case::open(Some(&path), None).unwrap();
+    assert_eq!(case.judgements().unwrap().len(), 10);
+    case.resolve(&Silent).unwrap();
+    let mut fresh = two_agencies(None);
+    fresh.decide("c5", "p3", Verdict::Unsure, "ana", "").unwrap();
+    fresh.resolve(&Silent).unwrap();
+    same(&told(&mut case), &told(&mut fresh));
 }
