@@ -122,7 +122,8 @@ impl Case {
     }
 
     /// Adds records of one kind. A `source` column divides the table among its sources; rows without one are `source`'s.
-    /// The same table of the same source is kept once. Entities change with the next [`Self::resolve`].
+    /// The same table of the same source is kept once, and so is a row that it delivers again. Where no id column is
+    /// mapped, rows are numbered, which works for one table of a kind and source. Entities change with the next [`Self::resolve`].
     ///
     /// # Errors
     /// [`Error::MissingColumn`], [`Error::ColumnType`] or [`Error::Input`] for a table that can't be used,
@@ -146,6 +147,9 @@ impl Case {
         for row in 0..table.len() {
             let named = origin.and_then(|column| texts[column].first(row));
             parts.entry(named.unwrap_or(source).to_owned()).or_default().push(row);
+        }
+        if id_column.is_none() {
+            self.refuse_rows_without_ids(kind, parts.keys())?;
         }
         let mut new = false;
         for (source, rows) in &parts {
@@ -366,6 +370,23 @@ impl Case {
         problems.sort();
         problems.dedup();
         Ok(problems)
+    }
+
+    /// Row numbers name the records of one delivery only: those of a second one would be taken for the same records.
+    fn refuse_rows_without_ids<'a>(&self, kind: Kind, sources: impl Iterator<Item = &'a String>) -> Result<()> {
+        let delivered = self.file.deliveries()?;
+        for source in sources {
+            let earlier = delivered.iter().find(|head| {
+                let unnamed = head.columns.iter().all(|(role, _)| role != "id");
+                head.content == Content::Record && head.what == kind.as_str() && head.source == *source && unnamed
+            });
+            if earlier.is_some() {
+                return Err(Error::input(format!(
+                    "{source} delivered a table of kind {kind} without ids before, so rows are numbered and a second such table can't be told from it; map an id column, or give the source another name"
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// The records with this id, or the one that `source/id` names.

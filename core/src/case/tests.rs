@@ -425,7 +425,8 @@ fn an_export_hides_the_victim_and_is_whole_or_not_there() {
             let path = folder.path().join(format!("case.{ending}"));
             case.export(&path, view, Mask::default(), &Silent).unwrap();
             let text = std::fs::read_to_string(&path).unwrap();
-            assert!(!text.contains("Ivonne") && !text.contains(&victim), "{ending} {view:?} names the victim");
+            let names = ["Ivonne", victim.as_str(), "3055555555"];
+            assert!(names.iter().all(|name| !text.contains(name)), "{ending} {view:?} names the victim");
             assert!(ending == "csv" || text.contains("Edilberto Cuesta Mena"), "{ending}");
         }
     }
@@ -461,4 +462,35 @@ fn two_cases_on_one_file_write_at_once() {
     fresh.decide("c5", "p3", Verdict::Unsure, "ana", "").unwrap();
     fresh.resolve(&Silent).unwrap();
     same(&told(&mut case), &told(&mut fresh));
+}
+
+#[test]
+fn a_list_delivered_again_with_more_rows_is_one_list() {
+    let mut case = Case::open(None, None).unwrap();
+    persons(&mut case, "fiscalia", &COLOMBIA[..4]);
+    persons(&mut case, "fiscalia", &COLOMBIA);
+    case.resolve(&Silent).unwrap();
+    assert_eq!(case.summary(&Silent).unwrap().records[&Kind::Person], 6);
+    assert!(case.problems(&Silent).unwrap().is_empty());
+    let mut changed = COLOMBIA;
+    changed[0][6] = "Apartadó";
+    persons(&mut case, "fiscalia", &changed);
+    assert_eq!(case.problems(&Silent).unwrap().len(), 1, "one id, two contents");
+    let columns = Columns::new([("name", vec!["name"])]).unwrap();
+    let unnamed = |name: &str| table(&["name"], &[&[name]]);
+    case.add(Kind::Person, &unnamed("Ana"), &columns, "list", None, &Silent).unwrap();
+    let error = case.add(Kind::Person, &unnamed("Eva"), &columns, "list", None, &Silent).unwrap_err().to_string();
+    assert!(error.contains("map an id column"), "{error}");
+}
+
+#[test]
+fn a_source_column_divides_a_table() {
+    let mut case = Case::open(None, None).unwrap();
+    let columns = Columns::new([("id", vec!["id"]), ("name", vec!["name"]), ("source", vec!["agency"])]).unwrap();
+    let rows = table(&["id", "name", "agency"], &[&["1", "Ana Ruiz", "DEA"], &["1", "Luis Paz", "DIJIN"], &["2", "Eva Gil", ""]]);
+    case.add(Kind::Person, &rows, &columns, "mixed", None, &Silent).unwrap();
+    let names: Vec<String> = case.summary(&Silent).unwrap().sources.into_iter().map(|source| source.name).collect();
+    assert_eq!(names, ["DEA", "DIJIN", "mixed"]);
+    case.remove("DEA").unwrap();
+    assert_eq!(case.summary(&Silent).unwrap().records[&Kind::Person], 2);
 }
