@@ -148,25 +148,35 @@ impl Case {
             let named = origin.and_then(|column| texts[column].first(row));
             parts.entry(named.unwrap_or(source).to_owned()).or_default().push(row);
         }
+        let head = |source: &str| DeliveryHead {
+            id: 0,
+            source: source.to_owned(),
+            content: Content::Record,
+            what: kind.as_str().to_owned(),
+            columns: columns.iter().map(|(role, headings)| (role.to_string(), headings.to_vec())).collect(),
+            headings: table.headings().to_vec(),
+            grade: grade.map(str::to_owned),
+            rows: 0,
+        };
+        let cells: Vec<_> = parts
+            .values()
+            .map(|rows| {
+                let texts = &texts;
+                move |row: usize, column: usize| -> Cell { texts[column].values(rows[row]).map(str::to_owned).collect() }
+            })
+            .collect();
+        let deliveries: Vec<Delivery<'_>> = parts
+            .iter()
+            .zip(&cells)
+            .map(|((source, rows), cell)| Delivery { head: head(source), id_column, rows: rows.len(), cell })
+            .collect();
         if id_column.is_none() {
-            self.refuse_rows_without_ids(kind, parts.keys())?;
+            self.refuse_rows_without_ids(&deliveries)?;
         }
         let mut new = false;
-        for (source, rows) in &parts {
+        for delivery in &deliveries {
             monitor.check()?;
-            let head = DeliveryHead {
-                id: 0,
-                source: source.clone(),
-                content: Content::Record,
-                what: kind.as_str().to_owned(),
-                columns: columns.iter().map(|(role, headings)| (role.to_string(), headings.to_vec())).collect(),
-                headings: table.headings().to_vec(),
-                grade: grade.map(str::to_owned),
-                rows: rows.len(),
-            };
-            let cell =
-                |row: usize, column: usize| -> Cell { texts[column].values(rows[row]).map(str::to_owned).collect() };
-            new |= self.file.add(&Delivery { head, id_column, rows: rows.len(), cell: &cell })?;
+            new |= self.file.add(delivery)?;
         }
         Ok(Added { rows: table.len(), used: set.len(), new, problems: set.problems().to_vec() })
     }
@@ -373,14 +383,15 @@ impl Case {
     }
 
     /// Row numbers name the records of one delivery only: those of a second one would be taken for the same records.
-    fn refuse_rows_without_ids<'a>(&self, kind: Kind, sources: impl Iterator<Item = &'a String>) -> Result<()> {
-        let delivered = self.file.deliveries()?;
-        for source in sources {
-            let earlier = delivered.iter().find(|head| {
+    fn refuse_rows_without_ids(&self, deliveries: &[Delivery<'_>]) -> Result<()> {
+        let earlier = self.file.deliveries()?;
+        for delivery in deliveries {
+            let (kind, source) = (&delivery.head.what, &delivery.head.source);
+            let clash = earlier.iter().any(|head| {
                 let unnamed = head.columns.iter().all(|(role, _)| role != "id");
-                head.content == Content::Record && head.what == kind.as_str() && head.source == *source && unnamed
+                head.content == Content::Record && head.what == *kind && head.source == *source && unnamed
             });
-            if earlier.is_some() {
+            if clash && !self.file.holds(delivery)? {
                 return Err(Error::input(format!(
                     "{source} delivered a table of kind {kind} without ids before, so rows are numbered and a second such table can't be told from it; map an id column, or give the source another name"
                 )));

@@ -479,6 +479,7 @@ fn a_list_delivered_again_with_more_rows_is_one_list() {
     let columns = Columns::new([("name", vec!["name"])]).unwrap();
     let unnamed = |name: &str| table(&["name"], &[&[name]]);
     case.add(Kind::Person, &unnamed("Ana"), &columns, "list", None, &Silent).unwrap();
+    assert!(!case.add(Kind::Person, &unnamed("Ana"), &columns, "list", None, &Silent).unwrap().new);
     let error = case.add(Kind::Person, &unnamed("Eva"), &columns, "list", None, &Silent).unwrap_err().to_string();
     assert!(error.contains("map an id column"), "{error}");
 }
