@@ -1,8 +1,8 @@
 //! Payment cards (kind `card`): 12 to 19 digits, the last a Luhn check digit (ISO/IEC 7812-1).
 //!
-//! A whole card number is never kept: `canonical` and `original` show the last four digits and hide the others. Two hidden
-//! numbers with the same last four are at most at the level of a tail. Who has a secret key can hand it to [`fingerprint`],
-//! whose canonical texts tell equal numbers from different ones. Parts: `brand`, `last_four`.
+//! A whole card number is never kept: `canonical` and `original` show the last four digits and hide the others. Two
+//! hidden numbers with the same last four are at most at the level of a tail. Who has a secret key can hand it to
+//! [`fingerprint`], whose canonical texts tell equal numbers from different ones. Parts: `brand`, `last_four`.
 //! Example: `4111 1111 1111 1111` becomes `************1111`.
 
 use smallvec::SmallVec;
@@ -77,8 +77,9 @@ fn brand(digits: &[u8]) -> Option<&'static str> {
     })
 }
 
-/// The canonical text of a card under a secret key: the last four and a keyed fingerprint (SipHash-2-4, 64 bits), equal for
-/// equal numbers; `None` for a text that is not of 12 to 19 digits. Without the key, the number can't be had back.
+/// The canonical text of a card under a secret key: the last four and a keyed fingerprint (SipHash-2-4, 64 bits),
+/// equal for equal numbers; `None` for a text that is not of 12 to 19 digits. Without the key, the number can't be
+/// had back.
 ///
 /// ```
 /// use vinculo::ids::card_fingerprint;

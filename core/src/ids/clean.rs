@@ -1,5 +1,7 @@
 //! The dressing that people put around numbers, taken off.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The digit that a character stands for in any of the scripts met in the records: ASCII, fullwidth, Arabic, Persian,
 /// Devanagari and Bengali.
 pub(super) fn digit(c: char) -> Option<u8> {
@@ -19,17 +21,28 @@ pub(super) fn digit(c: char) -> Option<u8> {
 /// Mexican tax numbers.
 pub(super) fn compact(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    if text.is_ascii() {
+        out.extend(
+            text.bytes()
+                .filter(|b| b.is_ascii_alphanumeric() || *b == b'&')
+                .map(|b| char::from(b.to_ascii_uppercase())),
+        );
+        return out;
+    }
+    // Composed, so that an Ñ written as N and a tilde stays a letter of its own.
+    for c in text.nfc() {
         match c {
-            '0'..='9' | 'A'..='Z' | '&' => out.push(c),
-            'a'..='z' => out.push(c.to_ascii_uppercase()),
-            _ if c.is_ascii() => {}
+            _ if c.is_ascii() => {
+                if c.is_ascii_alphanumeric() || c == '&' {
+                    out.push(c.to_ascii_uppercase());
+                }
+            }
             '\u{ff21}'..='\u{ff3a}' => out.extend(char::from_u32(c as u32 - 0xff21 + 0x41)),
             '\u{ff41}'..='\u{ff5a}' => out.extend(char::from_u32(c as u32 - 0xff41 + 0x41)),
             'º' | 'ª' => {}
             _ => match digit(c) {
                 Some(d) => out.push(char::from(b'0' + d)),
-                None if c.is_alphanumeric() => out.extend(c.to_uppercase()),
+                None if c.is_alphanumeric() => out.extend(c.to_uppercase().filter(|c| c.is_alphanumeric())),
                 None => {}
             },
         }
@@ -70,7 +83,7 @@ mod tests {
         assert_eq!(compact(" 12.345-6/k "), "123456K");
         assert_eq!(compact("١٢٣ ۴۵ ०९ ６Ａ"), "12345096A");
         assert_eq!(compact("peñ&a\u{200b}"), "PEÑ&A");
-        assert_eq!(compact("nº 5"), "N5");
+        assert_eq!(compact("nº 5 pen\u{303}a \u{1fc6}"), "N5PEÑAΗ");
     }
 
     #[test]

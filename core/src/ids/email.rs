@@ -1,7 +1,7 @@
 //! Email addresses (kind `email`): canonical in lower case, `anaperez@gmail.com`.
 //!
-//! The shape is that of RFC 5321, section 4.1.2, without quoted mailboxes and address literals, which nobody writes on a
-//! form. Google ignores dots and everything after `+` in the mailbox (Gmail Help, "Dots don't matter in Gmail
+//! The shape is that of RFC 5321, section 4.1.2, without quoted mailboxes and address literals, which nobody writes
+//! on a form. Google ignores dots and everything after `+` in the mailbox (Gmail Help, "Dots don't matter in Gmail
 //! addresses"); Microsoft, Apple, Proton and Fastmail ignore what stands after `+` (RFC 5233 calls it a subaddress).
 //! Parts: `mailbox`, `domain`.
 

@@ -1,5 +1,6 @@
-//! International bank account numbers (kind `iban`), through the crate `iban_validate`, which follows the IBAN registry of
-//! SWIFT (ISO 13616): country, two check digits (ISO/IEC 7064, MOD 97-10), and an account of the country's own shape.
+//! International bank account numbers (kind `iban`), through the crate `iban_validate`, which follows the IBAN
+//! registry of SWIFT (ISO 13616): country, two check digits (ISO/IEC 7064, MOD 97-10), and an account of the
+//! country's own shape.
 //!
 //! Parts: `bank`, `branch` where the registry says where they stand. Example: `ES9121000418450200051332`.
 
@@ -27,7 +28,7 @@ pub(super) fn read(id: &mut Identifier) {
             }
         }
         Err(ParseIbanError::UnknownCountry(base)) => {
-            id.problem(format!("'{}' is no country with IBANs", base.country_code()))
+            id.problem(format!("'{}' is no country with IBANs", base.country_code()));
         }
         Err(ParseIbanError::InvalidBban(base)) => {
             id.problem(format!("not of the length or shape that accounts of {} have", base.country_code()));

@@ -10,13 +10,13 @@ pub(super) fn read(id: &mut Identifier) {
         return;
     }
     let digits = id.canonical.clone().into_bytes();
-    id.part("tac", &id.canonical[..8].to_owned());
-    id.part("serial", &id.canonical[8..14].to_owned());
+    id.part("tac", id.canonical[..8].to_owned());
+    id.part("serial", id.canonical[8..14].to_owned());
     match digits.len() {
         15 => {
             id.expect_check(digits[14], b'0' + check::luhn(&digits[..14]));
         }
-        16 => id.part("software", &id.canonical[14..].to_owned()),
+        16 => id.part("software", id.canonical[14..].to_owned()),
         _ => {}
     }
     if digits.iter().all(|d| *d == digits[0]) {

@@ -13,8 +13,8 @@ pub enum Level {
     Identical,
     /// The same once characters that a scanner takes for one another are folded: 0/O/Q, 1/I/L, 2/Z, 5/S, 6/G, 8/B, U/V.
     Confusion,
-    /// One character replaced, missing or added, or two neighbours exchanged. For dates: day and month exchanged, or one
-    /// digit off.
+    /// One character replaced, missing or added, or two neighbours exchanged. For dates: day and month exchanged, or
+    /// one digit off.
     Slip,
     /// The same but for what is left out at one end: a phone without its area or country, a number without its check
     /// letter, a card of which only the last four are known, the same mailbox at another provider, a date that is

@@ -1,8 +1,8 @@
 //! Identifiers: one file a kind, national numbers one file a country.
 //!
 //! An identifier is read once by [`parse`] into a *canonical* text, so that every way of writing one number meets;
-//! [`level`] then says how far two canonical texts are apart, and [`skeletons`] gives the blocking keys that two of them
-//! still share after one slip of a clerk or a scanner.
+//! [`level`] then says how far two canonical texts are apart, and [`skeletons`] gives the blocking keys that two of
+//! them still share after one slip of a clerk or a scanner.
 //!
 //! ```
 //! use vinculo::ids;
@@ -14,6 +14,41 @@
 //! assert_eq!(cpf.problems[0], "check digit is 6, expected 5");
 //! # Ok::<(), vinculo::Error>(())
 //! ```
+//!
+//! | kind | example | format and check |
+//! |---|---|---|
+//! | `phone` | `+525512345678` | E.164, numbering plans of libphonenumber |
+//! | `imei` | `490154203237518` | 3GPP TS 23.003, Luhn |
+//! | `plate` | `ABC1234` | shapes of 34 countries |
+//! | `vin` | `1M8GDM9AXKP042788` | ISO 3779, 49 CFR 565 |
+//! | `iban` | `ES9121000418450200051332` | ISO 13616, modulo 97 |
+//! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
+//! | `email` | `anaperez@gmail.com` | RFC 5321 |
+//! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
+//! | `passport` | `AAA123456` | ICAO 9303, shapes of 16 countries |
+//! | `opaque` | `EXP2024` | letters and digits, no rule |
+//! | `mx.curp` | `BOXW310820HNERXN09` | 18 characters, modulo 10; birth date, sex, state |
+//! | `mx.rfc` | `GODE561231GR8` | 12 or 13 characters, modulo 11; birth or founding date |
+//! | `br.cpf` | `52998224725` | 11 digits, two of them modulo 11 |
+//! | `br.cnpj` | `11222333000181` | 14 characters, two of them modulo 11 |
+//! | `ar.cuit` | `20055361682` | 11 digits, modulo 11 |
+//! | `ar.cbu` | `2850590940090418135201` | 22 digits, two of them modulo 10 |
+//! | `cl.rut` | `125319092` | 8 or 9 characters, modulo 11 |
+//! | `co.nit` | `2131234321` | 8 to 16 digits, modulo 11 |
+//! | `cu.ni` | `91021027775` | 11 digits, no check; birth date, sex |
+//! | `do.cedula` | `00113918205` | 11 digits, Luhn |
+//! | `do.rnc` | `101850043` | 9 digits, modulo 11 |
+//! | `ec.ci` | `1714307103` | 10 digits, Luhn; province |
+//! | `ec.ruc` | `1792060346001` | 13 digits, Luhn or modulo 11 |
+//! | `es.dni` | `54362315K` | 8 digits and a letter, modulo 23 |
+//! | `es.nie` | `X2482300W` | X, Y or Z, 7 digits and a letter, modulo 23 |
+//! | `gt.nit` | `576937K` | 2 to 12 characters, modulo 11 |
+//! | `nl.bsn` | `111222333` | 9 digits, modulo 11 |
+//! | `pe.ruc` | `20512333797` | 11 digits, modulo 11 |
+//! | `pt.nif` | `501964843` | 9 digits, modulo 11 |
+//! | `py.ruc` | `800280610` | 3 to 9 digits, modulo 11 |
+//! | `uy.rut` | `211003420017` | 12 digits, modulo 11 |
+//! | `ve.rif` | `V114702834` | a letter and 9 digits, modulo 11 |
 //!
 //! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and never
 //! fails. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
@@ -33,6 +68,10 @@ mod phone;
 mod plate;
 mod registry;
 mod skeleton;
+mod slip;
+mod split;
+#[cfg(test)]
+mod tests;
 mod vin;
 
 use std::collections::BTreeMap;
@@ -43,8 +82,9 @@ use crate::error::Result;
 
 pub use card::fingerprint as card_fingerprint;
 pub use level::{Level, compare, level};
-pub use registry::kinds;
+pub use registry::{kinds, one_per_person};
 pub use skeleton::skeletons;
+pub use split::split;
 
 /// Texts longer than this many bytes are no identifier of any kind but `opaque`.
 const LONGEST: usize = 512;
@@ -100,8 +140,8 @@ impl Identifier {
 /// ignore it.
 ///
 /// # Errors
-/// [`Error::Unknown`](crate::Error::Unknown) for a kind that is not in [`kinds`]. A bad number is no error: it comes back with `valid`
-/// false and its `problems`.
+/// [`Error::Unknown`](crate::Error::Unknown) for a kind that is not in [`kinds`]. A bad number is no error: it comes
+/// back with `valid` false and its `problems`.
 ///
 /// ```
 /// let plate = vinculo::ids::parse("plate", "abc-12-34", Some("mx"))?;
@@ -131,6 +171,9 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
                 id.problem("no letter or digit in it");
             } else {
                 read(&mut id);
+                if !id.valid {
+                    slip::suggest(&mut id, read);
+                }
             }
         }
     }

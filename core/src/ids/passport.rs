@@ -1,7 +1,7 @@
 //! Passports (kind `passport`): letters and digits only, in upper case.
 //!
-//! ICAO Doc 9303, part 4, gives the number at most nine characters. The shapes of the countries are those that their issuing
-//! offices print; a country whose shape is not known here has no rule but that one. Part: `shape` (`known` or
+//! ICAO Doc 9303, part 4, gives the number at most nine characters. The shapes of the countries are those that their
+//! issuing offices print; a country whose shape is not known here has no rule but that one. Part: `shape` (`known` or
 //! `unknown`). Example: `AAA123456` (Spain).
 
 use super::{Identifier, check, clean};

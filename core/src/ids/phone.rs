@@ -104,6 +104,9 @@ fn exit_prefixed<'a>(text: &'a str, digits: &[u8], _: Option<Region>) -> Option<
 
 /// Digits that begin with a calling code whose `+` got lost.
 fn with_plus<'a>(text: &'a str, digits: &[u8], _: Option<Region>) -> Option<Cow<'a, str>> {
+    if let Some(ten) = mexican(text, digits, None) {
+        return Some(international(&[b"52", ten].concat()));
+    }
     (digits.len() >= 11 && digits[0] != b'0' && !text.starts_with('+')).then(|| international(digits))
 }
 
@@ -222,6 +225,7 @@ mod tests {
             ("011 52 55 1234 5678", "US", "+525512345678"),
             ("0052 55 1234 5678", "BR", "+525512345678"),
             ("525512345678", "CO", "+525512345678"),
+            ("5215512345678", "CO", "+525512345678"),
             ("https://wa.me/5215512345678?text=hola", "CO", "+525512345678"),
             ("5215512345678@s.whatsapp.net", "CO", "+525512345678"),
             ("whatsapp:+525512345678", "CO", "+525512345678"),

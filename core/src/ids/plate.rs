@@ -1,9 +1,9 @@
 //! Vehicle plates (kind `plate`): letters and digits only, in upper case.
 //!
-//! The shapes are those that the transport ministries publish for current and still driven series: all countries of the
-//! Americas and larger islands, Spain, Portugal, France and the Netherlands. With a country, its shapes decide whether a
-//! plate is valid; without one, every country with such a shape is named. A plate of no known shape is kept. Plates of the United States
-//! and Canada follow no common shape.
+//! The shapes are those that the transport ministries publish for current and still driven series: all countries of
+//! the Americas and larger islands, Spain, Portugal, France and the Netherlands. With a country, its shapes decide
+//! whether a plate is valid; without one, every country with such a shape is named. A plate of no known shape is
+//! kept. Plates of the United States and Canada follow no common shape.
 //!
 //! Parts: `countries` (those with such a shape, in alphabetical order), `shape` (`known` or `unknown`), `series`.
 //! Example: `ABC-12-34` of Mexico becomes `ABC1234`.

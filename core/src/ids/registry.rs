@@ -81,6 +81,32 @@ pub fn kinds() -> &'static [&'static str] {
     &NAMES
 }
 
+/// Whether a person has only one number of this kind, so that two different valid ones are strong evidence of two
+/// persons. Phones, plates, accounts and passports change hands or are renewed, and are not of them.
+#[must_use]
+pub fn one_per_person(kind: &str) -> bool {
+    matches!(
+        kind,
+        "ar.cuit"
+            | "br.cpf"
+            | "cl.rut"
+            | "co.nit"
+            | "cu.ni"
+            | "do.cedula"
+            | "ec.ci"
+            | "es.dni"
+            | "es.nie"
+            | "gt.nit"
+            | "mx.curp"
+            | "mx.rfc"
+            | "nl.bsn"
+            | "pe.ruc"
+            | "pt.nif"
+            | "py.ruc"
+            | "ve.rif"
+    )
+}
+
 pub(super) fn find(name: &str) -> Result<&'static Kind> {
     match KINDS.binary_search_by(|kind| kind.name.cmp(name)) {
         Ok(at) => Ok(&KINDS[at]),
@@ -96,6 +122,7 @@ mod tests {
     fn every_kind_is_found_by_its_name() {
         for name in kinds() {
             assert_eq!(find(name).unwrap().name, *name);
+            assert!(!one_per_person(name) || name.contains('.'));
         }
         assert!(find("mx.CURP").is_err());
     }

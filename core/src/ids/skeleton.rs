@@ -1,19 +1,19 @@
 //! Blocking keys that survive one slip.
 //!
-//! A text is cut into a left, a middle and a right third, and each key leaves out a window a little wider than a third:
-//! the keys are two thirds from the left, one third from either end, and two thirds from the right. The windows overlap
-//! by two characters, so one character replaced, or two neighbours exchanged, fall wholly inside one of them; and as the
-//! keys are counted from the two ends, so does one character missing or added. Confusable characters are folded first.
-//! This is the partition (pigeonhole) argument of approximate matching, e.g. Navarro and Raffinot, *Flexible Pattern
-//! Matching in Strings*, 2002, section 6.5.
+//! A text is cut into thirds, and each key leaves out a window a little wider than a third: the keys are two thirds
+//! from the left, one third from either end, and two thirds from the right. Neighbouring windows overlap, so one
+//! character replaced, or two neighbours exchanged, fall wholly inside one of them; and as the keys are counted from
+//! the two ends, so does one character missing or added. Confusable characters are folded first. This is the
+//! partition (pigeonhole) argument of approximate matching, e.g. Navarro and Raffinot, *Flexible Pattern Matching in
+//! Strings*, 2002, chapter 6.
 
 use smallvec::SmallVec;
 
 use super::{date, level::fold};
 use crate::hash;
 
-/// The blocking keys of a canonical text: two numbers that are equal, or one confusion or one slip apart, share at least
-/// one; so do phones with the same last seven digits, and emails with the same mailbox.
+/// The blocking keys of a canonical text: two numbers that are equal, or one confusion or one slip apart, share at
+/// least one; so do phones with the same last seven digits, and emails with the same mailbox.
 ///
 /// The first key is the rarest: that of the whole text (a phone's last seven digits). None for an empty text.
 ///
@@ -54,8 +54,8 @@ fn key(seed: u64, salt: u64, left: &[u8], right: &[u8]) -> u64 {
     hash::mix(hash::mix(seed.wrapping_add(salt), hash::bytes(left)), hash::bytes(right))
 }
 
-/// The three window keys for texts of this length; where a text one longer would be cut otherwise, also the keys that it
-/// shares with texts one shorter.
+/// The three window keys for texts of this length; where a text one longer would be cut otherwise, also the keys that
+/// it shares with texts one shorter.
 fn windows(seed: u64, text: &[u8], keys: &mut SmallVec<[u64; 4]>) {
     let n = text.len();
     let third = (n.saturating_sub(1)) / 3;

@@ -1,9 +1,9 @@
 //! Vehicle identification numbers (kind `vin`): 17 letters and digits without I, O and Q, which are read as 1, 0 and 0.
 //!
-//! Sources: ISO 3779 (structure), ISO 3780 (world manufacturer codes), 49 CFR 565.15 (United States: check digit in position 9 and
-//! model year in position 10). The check digit is required of vehicles made in North America (first character 1 to 5)
-//! only. Parts: `maker` (the first three), `region`, `check` (`passed`, `failed`: outside North America it proves nothing),
-//! `model_year` (North America), `serial`. Example: `1M8GDM9AXKP042788`.
+//! Sources: ISO 3779 (structure), ISO 3780 (world manufacturer codes), 49 CFR 565.15 (United States: check digit in
+//! position 9 and model year in position 10). The check digit is required of vehicles made in North America (first
+//! character 1 to 5) only. Parts: `maker` (the first three), `region`, `check` (`passed`, `failed`: outside North
+//! America it proves nothing), `model_year` (North America), `serial`. Example: `1M8GDM9AXKP042788`.
 
 use super::Identifier;
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::lexicon::{Entry, share};
 use super::token::{NameToken, Role};
 use crate::text::distance::slips;
+use crate::text::sound;
 
 /// Why two tokens are held to be the same, or what speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -40,6 +41,28 @@ pub enum Evidence {
     Complete,
 }
 
+/// How far two readings of one name may differ because they were taken from different scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Latitude {
+    /// One script.
+    None,
+    /// Two scripts that write all sounds.
+    Some,
+    /// One of two scripts leaves out vowels or voicing.
+    Wide,
+}
+
+/// The latitude of two tokens.
+pub(crate) fn latitude(a: &NameToken, b: &NameToken) -> Latitude {
+    if a.script == b.script {
+        Latitude::None
+    } else if a.script.is_loose() || b.script.is_loose() {
+        Latitude::Wide
+    } else {
+        Latitude::Some
+    }
+}
+
 /// What two tokens have in common.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Likeness {
@@ -49,6 +72,9 @@ pub(crate) struct Likeness {
 
 /// Below this similarity two tokens are different.
 pub(crate) const SAME: f32 = 0.72;
+
+/// The same for tokens of two scripts, where likeness by chance is rarer.
+const SAME_ACROSS: f32 = 0.6;
 
 /// How alike two tokens are; `None` where they are different.
 pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
@@ -79,23 +105,33 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
             return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
         }
     }
-    let loose = a.loose || b.loose;
-    let apart = (a.mask ^ b.mask).count_ones();
-    if apart > if loose { 3 } else { 2 } {
+    let latitude = latitude(a, b);
+    if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
         return None;
     }
-    let mut sounded = a.sound.similarity_above(&b.sound, loose, 0.6);
-    let mut spelled = if loose { 0.0 } else { spelling(a, b) };
-    if !loose {
-        let doubt = doubt(a, b);
-        sounded -= doubt;
-        spelled -= doubt;
+    if latitude != Latitude::None && (a.syllable || b.syllable) {
+        // A syllable is short: it must agree well, and a surname is not a given name.
+        let crossed = a.role.is_family() != b.role.is_family();
+        let sounded = a.sound.similarity_above(&b.sound, false, 0.5) - if crossed { 0.2 } else { 0.0 };
+        return if sounded >= 0.7 { found(sounded, Phonetic) } else { None };
     }
+    if latitude != Latitude::None {
+        let sounded = a.sound.similarity_above(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
+        return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
+    }
+    let doubt = doubt(a, b);
+    let spelled = spelling(a, b) - doubt;
+    // Organisations are spelled as registered: their words are not heard, and sounds are cut where words are long.
+    let heard = a.role != Role::Word && a.text.len().max(b.text.len()) <= sound::LONGEST + 2;
+    let sounded = if heard { a.sound.similarity_above(&b.sound, false, 0.6) - doubt } else { 0.0 };
     if sounded >= SAME && sounded >= spelled {
         return found(sounded, Phonetic);
     }
     if spelled >= SAME {
         return found(spelled, Close);
+    }
+    if is_latinised(a, b) {
+        return found(0.88, Variant);
     }
     if is_truncation(a, b) {
         return found(0.8, Truncation);
@@ -123,7 +159,7 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
         return 0.5;
     }
     if a.is_known() && b.is_known() {
-        doubt += 0.12;
+        doubt += if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.12 };
     }
     let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
     if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {
@@ -135,10 +171,20 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
     if s.len().min(t.len()) <= 3 {
         doubt += 0.12;
     }
+    if a.role == Role::Word {
+        doubt += 0.05;
+    }
     if s.first() != t.first() && a.sound.as_slice().first() != b.sound.as_slice().first() {
         doubt += 0.06;
     }
     doubt
+}
+
+/// Endings that Latin, Lithuanian, Latvian and Greek put to names: Petrus, Kazlauskas, Lavrovs.
+fn is_latinised(a: &NameToken, b: &NameToken) -> bool {
+    let (short, long) = if a.text.len() < b.text.len() { (a, b) } else { (b, a) };
+    let ending = long.text.strip_prefix(&*short.text).unwrap_or("");
+    short.text.len() >= 4 && !long.is_known() && matches!(ending, "us" | "ius" | "s" | "is" | "as" | "os")
 }
 
 fn is_truncation(a: &NameToken, b: &NameToken) -> bool {

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::parse::{self, Parsed};
 use super::token::{NameToken, Role};
 use crate::hash;
-use crate::text::clean;
+use crate::text::{Script, clean};
 
 /// The most tokens of a name that are compared.
 pub(crate) const MOST: usize = 24;
@@ -135,7 +135,7 @@ impl PreparedName {
             digest = hash::mix(digest, section.len() as u64);
             for token in section {
                 digest = hash::mix(digest, token.key);
-                digest = hash::mix(digest, token.role as u64 | u64::from(token.loose) << 8);
+                digest = hash::mix(digest, token.role as u64 | (token.script as u64) << 8);
                 digest = hash::mix(digest, token.joined);
             }
         }
@@ -144,8 +144,9 @@ impl PreparedName {
 }
 
 fn token(draft: &Draft<'_>) -> NameToken {
-    let mut token = NameToken::new(&draft.reading, draft.key, draft.entry, draft.role, draft.loose);
+    let mut token = NameToken::new(&draft.reading, draft.key, draft.entry, draft.role, draft.script);
     token.joined = draft.joined;
+    token.syllable = draft.fixed && matches!(draft.script, Script::Han | Script::Hangul);
     token
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::lexicon::Entry;
-use crate::text::Sound;
+use crate::text::{Script, Sound};
 
 /// What a token does in its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -63,19 +63,21 @@ pub struct NameToken {
     pub(crate) sound: Sound,
     pub(crate) mask: u16,
     pub(crate) entry: Entry,
-    /// The reading leaves out vowels or voicing.
-    pub(crate) loose: bool,
+    /// The script that it was written in.
+    pub(crate) script: Script,
     /// Evidence of sharing this token, in logits.
     pub(crate) weight: f32,
+    /// One syllable of an East Asian name written without spaces.
+    pub(crate) syllable: bool,
     /// The key of the token written together with its particles ("vanderdijs"); 0 where it has none.
     pub(crate) joined: u64,
 }
 
 impl NameToken {
     /// Prepares a token from its folded reading, the hash of it, and what the lists know of it.
-    pub(crate) fn new(text: &str, key: u64, entry: Entry, role: Role, loose: bool) -> Self {
+    pub(crate) fn new(text: &str, key: u64, entry: Entry, role: Role, script: Script) -> Self {
         let sound = Sound::of(text);
-        let initial = text.len() == 1 && !loose && text.as_bytes()[0].is_ascii_alphabetic();
+        let initial = text.len() == 1 && !script.is_loose() && text.as_bytes()[0].is_ascii_alphabetic();
         Self {
             text: text.into(),
             key,
@@ -85,8 +87,9 @@ impl NameToken {
             mask: sound.mask(),
             sound,
             entry,
-            loose,
+            script,
             weight: weight(text, &entry, role),
+            syllable: false,
             joined: 0,
         }
     }

@@ -1,10 +1,10 @@
 //! Dates (kind `date`): canonical as ISO 8601 writes them, `1980-01-31`, or `1980-01`, `1980` where no more is known.
 //!
 //! Read are ISO dates and times, day-first and month-first dates with any separator, compact digits (`19800131`,
-//! `31011980`, `310180`), month names of Spanish, Portuguese, French, English and Dutch, Roman months, two-digit years
-//! (00 to 30 are 2000 to 2030), a year or a year and month only, marks of doubt (`c. 1985`, `aprox.`), Chinese 年月日,
-//! digits of other scripts, and Islamic dates marked as such. Dates of zeros and days that no calendar has are refused in
-//! words.
+//! `31011980`, `310180`), month names of Spanish, Portuguese, French, English and Dutch, Roman months, two-digit
+//! years (00 to 30 are 2000 to 2030), a year or a year and month only, marks of doubt (`c. 1985`, `aprox.`), Chinese
+//! 年月日, digits of other scripts, and Islamic dates marked as such. Dates of zeros and days that no calendar has are
+//! refused in words.
 //!
 //! Parts of the identifier: `year`, `month`, `day`, `precision`; `uncertain`, `stand_in` (1 January, which forms fill
 //! in for "unknown") and `alternative` (the date with day and month exchanged, where the text could mean either).
@@ -112,8 +112,8 @@ fn days_in(year: i16, month: u8) -> u8 {
     }
 }
 
-/// Days since 1 January 1970 in the proleptic Gregorian calendar: whole years, with March as the first month so that the
-/// leap day is the last.
+/// Days since 1 January 1970 in the proleptic Gregorian calendar: whole years, with March as the first month so that
+/// the leap day is the last.
 fn days(year: i32, month: i32, day: i32) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
     let from_march = (month + 9) % 12;

@@ -242,10 +242,9 @@ fn named(month: u8, numbers: &[Number], before: usize) -> Result<Date, String> {
         [only] if only.width == 2 && (only.value > 31 || before == 0 && only.value == 0) => {
             build(year(*only)?, month, 0)
         }
-        [_] => Err("no year in it".to_owned()),
         [a, b] if a.width >= 3 || (a.width == 2 && a.value > 31) => build(year(*a)?, month, b.value),
         [a, b] if b.width >= 2 => build(year(*b)?, month, a.value),
-        [] => Err("no year in it".to_owned()),
+        [] | [_] => Err("no year in it".to_owned()),
         _ => Err("more numbers than a day and a year".to_owned()),
     }
 }

@@ -179,9 +179,8 @@ pub(super) fn plain(text: &str) -> String {
             'ú' | 'û' | 'ü' | 'Ú' | 'Û' => out.push('u'),
             'ç' | 'Ç' => out.push('c'),
             'ñ' | 'Ñ' => out.push('n'),
-            '年' | '月' => out.push('-'),
             '日' | '号' | 'º' | 'ª' | '°' => out.push(' '),
-            '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push('-'),
+            '年' | '月' | '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push('-'),
             _ => match clean::digit(c) {
                 Some(digit) => out.push(char::from(b'0' + digit)),
                 // Combining accents and directional marks carry nothing in a date.

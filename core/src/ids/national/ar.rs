@@ -4,11 +4,12 @@ use smallvec::SmallVec;
 
 use crate::ids::{Identifier, check::weighted};
 
-/// Clave Única de Identificación Tributaria (of workers CUIL, with the same form): two digits of the kind of holder, eight of the
-/// identity card, check digit.
+/// Clave Única de Identificación Tributaria (of workers CUIL, with the same form): two digits of the kind of holder,
+/// eight of the identity card, check digit.
 ///
-/// Source: ARCA (AFIP), Resolución General 10/97. Check: weights 5 to 2 and 7 to 2, 11 less the rest by 11; 11 becomes 0; where it would be 10
-/// the kind is changed, and the digit is 9. Parts: `holder`, `dni`. Example: `20-05536168-2`.
+/// Source: ARCA (AFIP), Resolución General 10/97. Check: weights 5 to 2 and 7 to 2, 11 less the rest by 11; 11
+/// becomes 0; where it would be 10 the kind is changed, and the digit is 9. Parts: `holder`, `dni`. Example:
+/// `20-05536168-2`.
 pub(in crate::ids) fn cuit(id: &mut Identifier) {
     if !id.expect_digits(11..=11) {
         return;
@@ -35,8 +36,8 @@ pub(in crate::ids) fn cuit(id: &mut Identifier) {
 
 /// Clave Bancaria Uniforme: bank (3), branch (4), check digit; account (13), check digit.
 ///
-/// Source: Banco Central de la República Argentina, Comunicación A 2622. Check of each block: digits times 3, 1, 7, 9 from the
-/// right, to the next ten. Parts: `bank`, `branch`, `account`. Example: `2850590940090418135201`.
+/// Source: Banco Central de la República Argentina, Comunicación A 2622. Check of each block: digits times 3, 1, 7, 9
+/// from the right, to the next ten. Parts: `bank`, `branch`, `account`. Example: `2850590940090418135201`.
 pub(in crate::ids) fn cbu(id: &mut Identifier) {
     if !id.expect_digits(22..=22) {
         return;

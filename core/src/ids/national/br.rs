@@ -6,10 +6,14 @@ use crate::ids::{Identifier, check::weighted};
 
 /// Cadastro de Pessoas Físicas: nine digits, of which the ninth is the tax region, and two check digits.
 ///
-/// Source: Receita Federal, Instrução Normativa RFB 1548/2015. Check: sums times 10 (then 11) down to 2, 11 less the rest by 11, 10
-/// and 11 becoming 0. Leading zeros lost in a spreadsheet are put back. Part: `region`. Example: `529.982.247-25`.
+/// Source: Receita Federal, Instrução Normativa RFB 1548/2015. Check: sums times 10 (then 11) down to 2, 11 less the
+/// rest by 11, 10 and 11 becoming 0. Leading zeros lost in a spreadsheet are put back. Part: `region`. Example:
+/// `529.982.247-25`.
 pub(in crate::ids) fn cpf(id: &mut Identifier) {
-    id.pad(11, 2);
+    id.read_padded(0, 11, 2, cpf_rules);
+}
+
+fn cpf_rules(id: &mut Identifier) {
     if !id.expect_digits(11..=11) || !id.expect_variety() {
         return;
     }
@@ -20,13 +24,16 @@ pub(in crate::ids) fn cpf(id: &mut Identifier) {
     id.part("region", char::from(number[8]).to_string());
 }
 
-/// Cadastro Nacional da Pessoa Jurídica: eight characters of the company, four of the branch, two check digits. From July 2026
-/// the first twelve may be letters.
+/// Cadastro Nacional da Pessoa Jurídica: eight characters of the company, four of the branch, two check digits. From
+/// July 2026 the first twelve may be letters.
 ///
-/// Source: Instrução Normativa RFB 2229/2024 and its technical note. Check: values are the ASCII code less 48; weights 5 to
-/// 2 and 9 to 2, then 6 to 2 and 9 to 2. Parts: `company`, `branch`. Example: `11.222.333/0001-81`.
+/// Source: Instrução Normativa RFB 2229/2024 and its technical note. Check: values are the ASCII code less 48;
+/// weights 5 to 2 and 9 to 2, then 6 to 2 and 9 to 2. Parts: `company`, `branch`. Example: `11.222.333/0001-81`.
 pub(in crate::ids) fn cnpj(id: &mut Identifier) {
-    id.pad(14, 1);
+    id.read_padded(0, 14, 1, cnpj_rules);
+}
+
+fn cnpj_rules(id: &mut Identifier) {
     if !id.expect("XXXXXXXXXXXX99") || !id.expect_variety() {
         return;
     }
@@ -72,7 +79,9 @@ mod tests {
 
     #[test]
     fn a_lost_zero_is_put_back() {
-        let id = parse("br.cpf", "3123456730", None).unwrap();
-        assert_eq!(id.canonical, "03123456730");
+        let id = parse("br.cpf", "3123456749", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("03123456749", true));
+        let id = parse("br.cpf", "3123456748", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.problems[0].as_str()), ("3123456748", "10 digits, expected 11"));
     }
 }

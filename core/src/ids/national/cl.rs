@@ -1,7 +1,8 @@
 //! Chile: `cl.rut`, Rol Único Tributario (of persons RUN): up to eight digits and a check character 0-9 or K.
 //!
-//! Source: Registro Civil and Servicio de Impuestos Internos. Check: weights 2 to 7 from the right, again and again; 11 less the rest
-//! by 11, 11 becoming 0 and 10 becoming K. Part: `holder` (companies have 50 million and more). Example: `12.531.909-2`.
+//! Source: Registro Civil and Servicio de Impuestos Internos. Check: weights 2 to 7 from the right, again and again;
+//! 11 less the rest by 11, 11 becoming 0 and 10 becoming K. Part: `holder` (companies have 50 million and more).
+//! Example: `12.531.909-2`.
 
 use crate::ids::Identifier;
 

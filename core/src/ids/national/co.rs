@@ -1,8 +1,8 @@
 //! Colombia: `co.nit`, Número de Identificación Tributaria: 7 to 15 digits and a check digit.
 //!
-//! Source: DIAN, Orden Administrativa 4 of 1989. Check: weights 3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71 from the right; the rest
-//! by 11, or 11 less it if it is above 1. Part: `number`, without the check digit: of a person the citizen's card.
-//! Example: `213.123.432-1`.
+//! Source: DIAN, Orden Administrativa 4 of 1989. Check: weights 3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67,
+//! 71 from the right; the rest by 11, or 11 less it if it is above 1. Part: `number`, without the check digit: of a
+//! person the citizen's card. Example: `213.123.432-1`.
 
 use crate::ids::Identifier;
 

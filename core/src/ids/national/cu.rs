@@ -1,8 +1,8 @@
 //! Cuba: `cu.ni`, Número de identidad: birth date (six digits), a digit of the century, four of order, the last but one
 //! even for men and odd for women.
 //!
-//! Source: Resolución 7/2005 of the Ministry of the Interior. The seventh digit is 9 for the 19th century, 0 to 5 for the 20th, 6 to 8 for
-//! the 21st. There is no check digit. Parts: `birth_date`, `sex`. Example: `91021027775`.
+//! Source: Resolución 7/2005 of the Ministry of the Interior. The seventh digit is 9 for the 19th century, 0 to 5 for
+//! the 20th, 6 to 8 for the 21st. There is no check digit. Parts: `birth_date`, `sex`. Example: `91021027775`.
 
 use super::two;
 use crate::ids::Identifier;
@@ -18,7 +18,7 @@ pub(in crate::ids) fn ni(id: &mut Identifier) {
         _ => 2000,
     };
     if id.birth_date(century + i16::from(two(&number)), two(&number[2..]), two(&number[4..])) {
-        id.part("sex", if number[9] % 2 == 0 { "male" } else { "female" });
+        id.part("sex", if number[9].is_multiple_of(2) { "male" } else { "female" });
     }
 }
 

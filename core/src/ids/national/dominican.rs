@@ -6,7 +6,8 @@ use crate::ids::{Identifier, check};
 
 /// Cédula de Identidad y Electoral: three digits of the municipality, seven of order, a Luhn check digit.
 ///
-/// Source: Junta Central Electoral, law 8-92. Part: `municipality`. Example: `001-1391820-5`. Some thousand cards of before 1998 fail the check.
+/// Source: Junta Central Electoral, law 8-92. Part: `municipality`. Example: `001-1391820-5`. Some thousand cards of
+/// before 1998 fail the check.
 pub(in crate::ids) fn cedula(id: &mut Identifier) {
     if !id.expect_digits(11..=11) {
         return;
@@ -18,8 +19,8 @@ pub(in crate::ids) fn cedula(id: &mut Identifier) {
 
 /// Registro Nacional del Contribuyente: eight digits and a check digit 1-9.
 ///
-/// Source: Dirección General de Impuestos Internos. Check: weights 7, 9, 8, 6, 5, 4, 3, 2, the rest by 11; 2 for a rest of 0, 1 for
-/// a rest of 1, else 11 less it. Example: `1-01-85004-3`.
+/// Source: Dirección General de Impuestos Internos. Check: weights 7, 9, 8, 6, 5, 4, 3, 2, the rest by 11; 2 for a
+/// rest of 0, 1 for a rest of 1, else 11 less it. Example: `1-01-85004-3`.
 pub(in crate::ids) fn rnc(id: &mut Identifier) {
     if !id.expect_digits(9..=9) {
         return;

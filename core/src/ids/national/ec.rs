@@ -6,20 +6,20 @@ use crate::ids::{Identifier, check};
 
 /// Cédula de identidad: province (01-24, 30 for those born abroad), a third digit below 6, six of order, check digit.
 ///
-/// Source: Registro Civil. Check: the digits times 2, 1, 2, 1 ..., nine taken from products above nine, to the next ten (Luhn). Part:
-/// `province`. Example: `171430710-3`.
+/// Source: Registro Civil. Check: the digits times 2, 1, 2, 1 ..., nine taken from products above nine, to the next
+/// ten (Luhn). Part: `province`. Example: `171430710-3`.
 pub(in crate::ids) fn ci(id: &mut Identifier) {
     if id.expect_digits(10..=10) && province(id) {
         card(id);
     }
 }
 
-/// Registro Único de Contribuyentes: 13 digits. Of a person: the identity card and 001; of a private company: third digit 9, check digit in
-/// place ten; of the state: third digit 6, check digit in place nine; the last digits count branches from 1. A company with
-/// the check of the state passes too, and a person's third digit may be 6.
+/// Registro Único de Contribuyentes: 13 digits. Of a person: the identity card and 001; of a private company: third
+/// digit 9, check digit in place ten; of the state: third digit 6, check digit in place nine; the last digits count
+/// branches from 1. A company with the check of the state passes too, and a person's third digit may be 6.
 ///
-/// Source: Servicio de Rentas Internas. Check: weights 4, 3, 2, 7, 6, 5, 4, 3, 2 (private) or 3, 2, 7, 6, 5, 4, 3, 2 (state), 11 less the
-/// rest by 11. Parts: `province`, `holder`, `branch`. Example: `1792060346-001`.
+/// Source: Servicio de Rentas Internas. Check: weights 4, 3, 2, 7, 6, 5, 4, 3, 2 (private) or 3, 2, 7, 6, 5, 4, 3, 2
+/// (state), 11 less the rest by 11. Parts: `province`, `holder`, `branch`. Example: `1792060346-001`.
 pub(in crate::ids) fn ruc(id: &mut Identifier) {
     if !id.expect_digits(13..=13) || !province(id) {
         return;
@@ -48,7 +48,7 @@ pub(in crate::ids) fn ruc(id: &mut Identifier) {
 }
 
 fn weighs(digits: &[u8], weights: &[u32]) -> bool {
-    check::weighted(digits, weights) % 11 == 0
+    check::weighted(digits, weights).is_multiple_of(11)
 }
 
 fn province(id: &mut Identifier) -> bool {

@@ -6,19 +6,18 @@ const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
 
 /// Documento Nacional de Identidad: eight digits and a letter, the rest of the number by 23.
 ///
-/// Source: Real Decreto 1553/2005 and the Ministry of the Interior's table of letters. Fewer digits are filled with zeros.
-/// Example: `54362315-K`.
+/// Source: Real Decreto 1553/2005 and the Ministry of the Interior's table of letters. Fewer digits are filled with
+/// zeros. Example: `54362315-K`.
 pub(in crate::ids) fn dni(id: &mut Identifier) {
-    let found = id.canonical.len();
-    if (7..9).contains(&found) && id.canonical.ends_with(|c: char| c.is_ascii_uppercase()) {
-        id.canonical.insert_str(0, &"0".repeat(9 - found));
-    }
-    if id.expect("99999999A") {
-        letter(id, 0, 0);
-    }
+    id.read_padded(0, 9, 2, |id| {
+        if id.expect("99999999A") {
+            letter(id, 0, 0);
+        }
+    });
 }
 
-/// Número de Identidad de Extranjero: X, Y or Z, seven digits, and the letter of the DNI, with X, Y, Z counted as a leading 0, 1, 2.
+/// Número de Identidad de Extranjero: X, Y or Z, seven digits, and the letter of the DNI, with X, Y, Z counted as a
+/// leading 0, 1, 2.
 ///
 /// Source: Real Decreto 557/2011, article 206, and Orden INT/2058/2008. Example: `X-2482300-W`.
 pub(in crate::ids) fn nie(id: &mut Identifier) {

@@ -1,7 +1,7 @@
 //! Guatemala: `gt.nit`, Número de Identificación Tributaria: up to eleven digits and a check character 0-9 or K.
 //!
-//! Source: Superintendencia de Administración Tributaria. Check: weights 2, 3, 4 ... from the right; 11 less the rest by 11,
-//! 11 becoming 0 and 10 becoming K. Leading zeros are not written. Example: `576937-K`.
+//! Source: Superintendencia de Administración Tributaria. Check: weights 2, 3, 4 ... from the right; 11 less the rest
+//! by 11, 11 becoming 0 and 10 becoming K. Leading zeros are not written. Example: `576937-K`.
 
 use crate::ids::Identifier;
 

@@ -1,7 +1,7 @@
 //! National numbers: one file a country, each with format, source, check and example.
 //!
-//! A number arrives with its dressing off, in upper case; its reader checks the shape first, then what the number says, then its check
-//! digit, and says the first thing that is wrong.
+//! A number arrives with its dressing off, in upper case; its reader checks the shape first, then what the number
+//! says, then its check digit, and says the first thing that is wrong.
 
 pub(super) mod ar;
 pub(super) mod br;
@@ -43,12 +43,23 @@ impl Identifier {
         self.valid
     }
 
-    /// Puts back the zeros in front that a spreadsheet took away.
-    fn pad(&mut self, width: usize, missing: usize) {
+    /// Reads the number by its rules; one that is up to `missing` characters short of `width` is first read with zeros
+    /// put back at `at`, where a spreadsheet takes them away, and stays so only if that makes it valid.
+    fn read_padded(&mut self, at: usize, width: usize, missing: usize, rules: fn(&mut Self)) {
         let found = self.canonical.len();
-        if found < width && found + missing >= width && self.canonical.bytes().all(|c| c.is_ascii_digit()) {
-            self.canonical.insert_str(0, &"0".repeat(width - found));
+        if found < width && found + missing >= width && self.canonical.is_ascii() {
+            let plain = self.canonical.clone();
+            self.canonical.insert_str(at, &"0".repeat(width - found));
+            rules(self);
+            if self.valid {
+                return;
+            }
+            self.canonical = plain;
+            self.valid = true;
+            self.problems.clear();
+            self.parts.clear();
         }
+        rules(self);
     }
 
     /// Whether not all digits are the same; if they are, says so.

@@ -16,9 +16,9 @@ const STATES: [&[u8; 2]; 33] = [
 /// Clave Única de Registro de Población: four letters of the name, birth date, sex (H man, M woman, X other), state of
 /// birth, three consonants, a digit (born before 2000) or letter (from 2000) against homonyms, check digit.
 ///
-/// Source: RENAPO, *Instructivo Normativo para la Asignación de la CURP* (Diario Oficial, 18 October 2021). Check: values of
-/// 0-9, A-N, Ñ, O-Z from 0 on, times 18 down to 2, summed, to the next ten. Parts: `birth_date`, `sex`, `state`.
-/// Example: `BOXW310820HNERXN09` (the one that the population registry prints in its guides).
+/// Source: RENAPO, *Instructivo Normativo para la Asignación de la CURP* (Diario Oficial, 18 October 2021). Check:
+/// values of 0-9, A-N, Ñ, O-Z from 0 on, times 18 down to 2, summed, to the next ten. Parts: `birth_date`, `sex`,
+/// `state`. Example: `BOXW310820HNERXN09` (the one that the population registry prints in its guides).
 pub(in crate::ids) fn curp(id: &mut Identifier) {
     if !id.expect("AAAA999999AAAAAAX9") {
         return;
@@ -55,13 +55,14 @@ fn curp_value(c: u8) -> u32 {
     })
 }
 
-/// Registro Federal de Contribuyentes: four letters of a person's name (three of a company's), date of birth or founding,
-/// two characters against homonyms, check digit 0-9 or A. A person's is also written without the last three.
+/// Registro Federal de Contribuyentes: four letters of a person's name (three of a company's), date of birth or
+/// founding, two characters against homonyms, check digit 0-9 or A. A person's is also written without the last
+/// three.
 ///
-/// Source: SAT, *Procedimiento para obtener la clave diferenciadora de homonimia y dígito verificador* (annex III of the
-/// tax registry's manual). Check: values of 0-9, A-N, &, O-Z, blank, Ñ from 0 on, times 13 down to 2 (a company's begins with a blank),
-/// 11 less the rest by 11. About one number in seventy is in use with a wrong check digit. Parts: `holder`,
-/// `birth_date` or `founded` (the century is a guess). Example: `GODE561231GR8`.
+/// Source: SAT, *Procedimiento para obtener la clave diferenciadora de homonimia y dígito verificador* (annex III of
+/// the tax registry's manual). Check: values of 0-9, A-N, &, O-Z, blank, Ñ from 0 on, times 13 down to 2 (a company's
+/// begins with a blank), 11 less the rest by 11. About one number in seventy is in use with a wrong check digit.
+/// Parts: `holder`, `birth_date` or `founded` (the century is a guess). Example: `GODE561231GR8`.
 pub(in crate::ids) fn rfc(id: &mut Identifier) {
     // Latin-1, so that Ñ is one character.
     let number: SmallVec<[u8; 16]> = id.canonical.chars().take(16).map(|c| u8::try_from(c).unwrap_or(0)).collect();
@@ -144,7 +145,7 @@ mod tests {
             ("BOXW310230HNERXN09", "'310230' inside it is no date"),
             ("BOXW310820HXXRXN09", "'XX' is no Mexican state"),
             ("BOXW310820ZNERXN09", "character 11 is 'Z', expected H, M or X"),
-            ("BOXW31O820HNERXN09", "character 7 is 'O', expected a digit"),
+            ("BOXW31O820HNERXN09", "character 7 is 'O', expected a digit; one look-alike away from BOXW310820HNERXN09"),
         ] {
             assert_eq!(parse("mx.curp", text, None).unwrap().problems, [problem], "{text}");
         }

@@ -1,14 +1,18 @@
-//! Netherlands: `nl.bsn`, Burgerservicenummer: nine digits; eight are filled with a zero.
+//! Netherlands: `nl.bsn`, Burgerservicenummer: nine digits; seven or eight are filled with zeros.
 //!
-//! Source: Wet algemene bepalingen burgerservicenummer and the Rijksdienst voor Identiteitsgegevens. Check ("eleven test"): weights 9 down
-//! to 2; the last digit is the rest of the sum by 11, which is never 10. Example: `1112.22.333`.
+//! Source: Wet algemene bepalingen burgerservicenummer and the Rijksdienst voor Identiteitsgegevens. Check ("eleven
+//! test"): weights 9 down to 2; the last digit is the rest of the sum by 11, which is never 10. Example:
+//! `1112.22.333`.
 
 use smallvec::SmallVec;
 
 use crate::ids::{Identifier, check::weighted};
 
 pub(in crate::ids) fn bsn(id: &mut Identifier) {
-    id.pad(9, 1);
+    id.read_padded(0, 9, 2, rules);
+}
+
+fn rules(id: &mut Identifier) {
     if !id.expect_digits(9..=9) {
         return;
     }

@@ -1,7 +1,8 @@
-//! Peru: `pe.ruc`, Registro Único de Contribuyentes: 10, 15, 16 or 17 (persons) or 20 (companies), eight digits, check digit.
+//! Peru: `pe.ruc`, Registro Único de Contribuyentes: 10, 15, 16 or 17 (persons) or 20 (companies), eight digits,
+//! check digit.
 //!
-//! Source: SUNAT. Check: weights 5 to 2 and 7 to 2; 11 less the rest by 11, without its tens. Parts: `holder`, `dni` (the identity card, in
-//! numbers that begin with 10). Example: `20512333797`.
+//! Source: SUNAT. Check: weights 5 to 2 and 7 to 2; 11 less the rest by 11, without its tens. Parts: `holder`, `dni`
+//! (the identity card, in numbers that begin with 10). Example: `20512333797`.
 
 use smallvec::SmallVec;
 

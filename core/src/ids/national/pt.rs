@@ -1,7 +1,7 @@
 //! Portugal: `pt.nif`, Número de Identificação Fiscal: nine digits, the first not 0, the last a check digit.
 //!
-//! Source: Decreto-Lei 14/2013 and Autoridade Tributária. Check: weights 9 down to 2; 11 less the rest by 11, 10 and 11 becoming 0.
-//! Part: `holder`, by the first digit. Example: `501 964 843`.
+//! Source: Decreto-Lei 14/2013 and Autoridade Tributária. Check: weights 9 down to 2; 11 less the rest by 11, 10 and
+//! 11 becoming 0. Part: `holder`, by the first digit. Example: `501 964 843`.
 
 use smallvec::SmallVec;
 

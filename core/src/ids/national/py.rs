@@ -1,12 +1,13 @@
-//! Paraguay: `py.ruc`, Registro Único de Contribuyentes: up to eight digits (of persons the identity card) and a check digit.
+//! Paraguay: `py.ruc`, Registro Único de Contribuyentes: up to eight digits (of persons the identity card) and a
+//! check digit.
 //!
-//! Source: Subsecretaría de Estado de Tributación. Check: weights 2, 3, 4 ... from the right; 11 less the rest by 11, 10 and 11 becoming 0. Part:
-//! `number`, without the check digit. Example: `80028061-0`.
+//! Source: Subsecretaría de Estado de Tributación. Check: weights 2, 3, 4 ... from the right; 11 less the rest by 11,
+//! 10 and 11 becoming 0. Part: `number`, without the check digit. Example: `80028061-0`.
 
 use crate::ids::Identifier;
 
 pub(in crate::ids) fn ruc(id: &mut Identifier) {
-    if !id.expect_digits(5..=9) {
+    if !id.expect_digits(3..=9) {
         return;
     }
     let (body, last) = id.canonical.split_at(id.canonical.len() - 1);

@@ -1,7 +1,7 @@
 //! Uruguay: `uy.rut`, Registro Único Tributario: office (01-22), six digits of order, 001, check digit.
 //!
-//! Source: Dirección General Impositiva. Check: weights 4, 3, 2 and 9 down to 2; 11 less the rest by 11, 11 becoming 0; where it would be 10 no number is given
-//! out. Part: `office`. Example: `21-100342-001-7`.
+//! Source: Dirección General Impositiva. Check: weights 4, 3, 2 and 9 down to 2; 11 less the rest by 11, 11 becoming
+//! 0; where it would be 10 no number is given out. Part: `office`. Example: `21-100342-001-7`.
 
 use smallvec::SmallVec;
 
