@@ -51,7 +51,8 @@ impl Data {
             let mut rows = file.rows(&head)?;
             if head.content == Content::Record {
                 // Agencies deliver the same list again and again with a few rows more: a row is one row.
-                let table = hash::text(&format!("{} {} {:?} {:?}", head.what, head.source, head.columns, head.headings));
+                let table =
+                    hash::text(&format!("{} {} {:?} {:?}", head.what, head.source, head.columns, head.headings));
                 rows.retain(|row| *seen.entry(content(table, row)).or_insert(head.id) == head.id);
             }
             match head.content {

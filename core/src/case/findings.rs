@@ -168,7 +168,8 @@ impl Case {
 
 /// Writes beside the file first, so that an old one stays whole if the disk is full.
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |e: std::io::Error| Error::File { path: path.to_path_buf(), message: format!("can't be written: {e}") };
+    let failed =
+        |e: std::io::Error| Error::File { path: path.to_path_buf(), message: format!("can't be written: {e}") };
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     let beside = Path::new(&beside);

@@ -11,7 +11,7 @@ use super::entity::{Entity, Mentioned, Scene, contest};
 use super::findings::network;
 use super::membership::Membership;
 use super::mentions::Mentions;
-use super::rounds::{Given, Plan, run};
+use super::rounds::{Given, Plan, Run, run};
 use super::ties::{Tie, Ties, View};
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
@@ -89,6 +89,8 @@ struct Loaded {
 pub struct Case {
     file: CaseFile,
     loaded: Option<Arc<Loaded>>,
+    /// The last run of this process, and the revision that it read.
+    ran: Option<(i64, Arc<Run>)>,
 }
 
 impl Case {
@@ -98,7 +100,7 @@ impl Case {
     /// [`Error::Store`] if the file is not a case, is damaged or of a newer version; [`Error::File`] if it can't be
     /// opened.
     pub fn open(path: Option<&Path>, name: Option<&str>) -> Result<Self> {
-        Ok(Self { file: CaseFile::open(path, name)?, loaded: None })
+        Ok(Self { file: CaseFile::open(path, name)?, loaded: None, ran: None })
     }
 
     /// The name of the case.
@@ -162,7 +164,9 @@ impl Case {
             .values()
             .map(|rows| {
                 let texts = &texts;
-                move |row: usize, column: usize| -> Cell { texts[column].values(rows[row]).map(str::to_owned).collect() }
+                move |row: usize, column: usize| -> Cell {
+                    texts[column].values(rows[row]).map(str::to_owned).collect()
+                }
             })
             .collect();
         let deliveries: Vec<Delivery<'_>> = parts
@@ -239,11 +243,7 @@ impl Case {
     /// # Errors
     /// [`Error::Cancelled`], and [`Error::Store`] if the file can't be read or written; the case is then as before.
     pub fn resolve(&mut self, monitor: &dyn Monitor) -> Result<Outcome> {
-        let loaded = self.load(monitor)?;
-        let judgements = self.file.judgements()?;
-        let plans = self.plans()?;
-        let given = Given { data: &loaded.data, mentions: &loaded.mentions, judgements: &judgements, plans: &plans };
-        let run = run(&given, monitor)?;
+        let (revision, run) = self.run(monitor)?;
         monitor.check()?;
         monitor.stage("saving", None);
         for (name, plan) in &run.learned {
@@ -251,13 +251,39 @@ impl Case {
                 .map_err(|e| Error::Store(format!("the plan for {name} can't be written: {e}")))?;
             self.file.set_plan(name, Some((&plan.records.to_string(), &model)))?;
         }
-        let changes = self.file.save_run(loaded.data.revision, "{}", &run.partitions)?;
+        let changes = self.file.save_run(revision, "{}", &run.partitions)?;
         let mut entities = BTreeMap::new();
         for partition in &run.partitions {
             entities.insert(partition.kind.parse::<Kind>()?, partition.groups.len());
         }
-        let conflicts = run.conflicts.into_iter().map(|(judgement, reason)| Conflict { judgement, reason }).collect();
-        Ok(Outcome { changes, entities, learned: run.learned.into_keys().collect(), conflicts })
+        let conflict = |(judgement, reason): &(Judgement, String)| Conflict {
+            judgement: judgement.clone(),
+            reason: reason.clone(),
+        };
+        let conflicts = run.conflicts.iter().map(conflict).collect();
+        let learned = run.learned.keys().cloned().collect();
+        self.ran = Some((revision, Arc::new(run)));
+        Ok(Outcome { changes, entities, learned, conflicts })
+    }
+
+    fn run(&mut self, monitor: &dyn Monitor) -> Result<(i64, Run)> {
+        let loaded = self.load(monitor)?;
+        let judgements = self.file.judgements()?;
+        let plans = self.plans()?;
+        let given = Given { data: &loaded.data, mentions: &loaded.mentions, judgements: &judgements, plans: &plans };
+        Ok((loaded.data.revision, run(&given, monitor)?))
+    }
+
+    /// The run over the records as they are now, made again where this process has not made it.
+    pub(super) fn ran(&mut self, monitor: &dyn Monitor) -> Result<Arc<Run>> {
+        let revision = self.file.revision()?;
+        if let Some((_, ran)) = self.ran.as_ref().filter(|(read, _)| *read == revision) {
+            return Ok(Arc::clone(ran));
+        }
+        let (revision, run) = self.run(monitor)?;
+        let run = Arc::new(run);
+        self.ran = Some((revision, Arc::clone(&run)));
+        Ok(run)
     }
 
     /// Forgets what was learned about how well each property tells records apart, so that the next run learns it anew.
@@ -265,6 +291,7 @@ impl Case {
     /// # Errors
     /// [`Error::Store`] if the file can't be written.
     pub fn relearn(&mut self) -> Result<()> {
+        self.ran = None;
         for kind in Kind::ALL {
             self.file.set_plan(kind.as_str(), None)?;
             self.file.set_plan(&format!("{kind}/2"), None)?;
@@ -289,28 +316,7 @@ impl Case {
     /// [`Error::Input`] for a record that is not in the case, or not the only one of that id, or of another kind than
     /// the other; [`Error::Store`] if the file can't be written.
     pub fn decide(&mut self, a: &str, b: &str, verdict: Verdict, user: &str, reason: &str) -> Result<Judgement> {
-        let (of_a, of_b) = (self.holders(a)?, self.holders(b)?);
-        let kinds = |of: &[RecordKey]| of.iter().map(|key| key.kind.clone()).collect::<Vec<_>>();
-        let (kinds_a, kinds_b) = (kinds(&of_a), kinds(&of_b));
-        let pick = |id: &str, of: Vec<RecordKey>, others: &[String]| -> Result<RecordKey> {
-            let fitting: Vec<RecordKey> = of.iter().filter(|key| others.contains(&key.kind)).cloned().collect();
-            let all = if fitting.is_empty() { of } else { fitting };
-            match all.as_slice() {
-                [] => Err(Error::input(format!(
-                    "there is no record '{id}' in the case; give the id of a record, or source/id"
-                ))),
-                [one] => Ok(one.clone()),
-                several => {
-                    let named: Vec<String> =
-                        several.iter().map(|key| format!("{}/{} ({})", key.source, key.id, key.kind)).collect();
-                    Err(Error::input(format!(
-                        "several records have the id '{id}': {}; give source/id",
-                        named.join(", ")
-                    )))
-                }
-            }
-        };
-        let (a, b) = (pick(a, of_a, &kinds_b)?, pick(b, of_b, &kinds_a)?);
+        let (a, b) = self.pair(a, b)?;
         self.file.judge(&a, &b, verdict, user, reason)
     }
 
@@ -400,6 +406,32 @@ impl Case {
         Ok(())
     }
 
+    /// The two records that two ids name, of one kind where that settles it.
+    pub(super) fn pair(&self, a: &str, b: &str) -> Result<(RecordKey, RecordKey)> {
+        let (of_a, of_b) = (self.holders(a)?, self.holders(b)?);
+        let kinds = |of: &[RecordKey]| of.iter().map(|key| key.kind.clone()).collect::<Vec<_>>();
+        let (kinds_a, kinds_b) = (kinds(&of_a), kinds(&of_b));
+        let pick = |id: &str, of: Vec<RecordKey>, others: &[String]| -> Result<RecordKey> {
+            let fitting: Vec<RecordKey> = of.iter().filter(|key| others.contains(&key.kind)).cloned().collect();
+            let all = if fitting.is_empty() { of } else { fitting };
+            match all.as_slice() {
+                [] => Err(Error::input(format!(
+                    "there is no record '{id}' in the case; give the id of a record, or source/id"
+                ))),
+                [one] => Ok(one.clone()),
+                several => {
+                    let named: Vec<String> =
+                        several.iter().map(|key| format!("{}/{} ({})", key.source, key.id, key.kind)).collect();
+                    Err(Error::input(format!(
+                        "several records have the id '{id}': {}; give source/id",
+                        named.join(", ")
+                    )))
+                }
+            }
+        };
+        Ok((pick(a, of_a, &kinds_b)?, pick(b, of_b, &kinds_a)?))
+    }
+
     /// The records with this id, or the one that `source/id` names.
     fn holders(&self, given: &str) -> Result<Vec<RecordKey>> {
         let plain = self.file.holders_of(given)?;
@@ -422,7 +454,7 @@ impl Case {
         Ok(Vec::new())
     }
 
-    fn plans(&self) -> Result<BTreeMap<String, Plan>> {
+    pub(super) fn plans(&self) -> Result<BTreeMap<String, Plan>> {
         let mut plans = BTreeMap::new();
         for name in Kind::ALL.iter().flat_map(|kind| [kind.to_string(), format!("{kind}/2")]) {
             let Some((records, model)) = self.file.plan(&name)? else { continue };

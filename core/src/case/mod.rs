@@ -21,6 +21,8 @@ mod membership;
 #[cfg(feature = "store")]
 mod mentions;
 #[cfg(feature = "store")]
+mod reasons;
+#[cfg(feature = "store")]
 mod rounds;
 #[cfg(feature = "store")]
 mod standing;
@@ -39,6 +41,8 @@ pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
 pub use findings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
 #[cfg(feature = "store")]
 pub use front::{Added, Case, Conflict, Outcome};
+#[cfg(feature = "store")]
+pub use reasons::ReviewPair;
 #[cfg(feature = "store")]
 pub use standing::{Finding, Standing};
 #[cfg(feature = "store")]

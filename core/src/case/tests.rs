@@ -488,10 +488,39 @@ fn a_list_delivered_again_with_more_rows_is_one_list() {
 fn a_source_column_divides_a_table() {
     let mut case = Case::open(None, None).unwrap();
     let columns = Columns::new([("id", vec!["id"]), ("name", vec!["name"]), ("source", vec!["agency"])]).unwrap();
-    let rows = table(&["id", "name", "agency"], &[&["1", "Ana Ruiz", "DEA"], &["1", "Luis Paz", "DIJIN"], &["2", "Eva Gil", ""]]);
+    let rows = table(
+        &["id", "name", "agency"],
+        &[&["1", "Ana Ruiz", "DEA"], &["1", "Luis Paz", "DIJIN"], &["2", "Eva Gil", ""]],
+    );
     case.add(Kind::Person, &rows, &columns, "mixed", None, &Silent).unwrap();
     let names: Vec<String> = case.summary(&Silent).unwrap().sources.into_iter().map(|source| source.name).collect();
     assert_eq!(names, ["DEA", "DIJIN", "mixed"]);
     case.remove("DEA").unwrap();
     assert_eq!(case.summary(&Silent).unwrap().records[&Kind::Person], 2);
+}
+
+#[test]
+fn a_pair_is_taken_apart_with_what_both_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("caso.sqlite");
+    let mut case = two_agencies(Some(&path));
+    case.resolve(&Silent).unwrap();
+    let why = case.explain("c1", "p1", &Silent).unwrap();
+    assert_eq!(why.steps.iter().map(|step| step.part.weight + step.part.term_frequency).sum::<i32>(), why.weight);
+    assert!(why.same_entity);
+    let phone = why.steps.iter().find(|step| step.part.name == "shared_phone").unwrap();
+    assert_eq!(
+        (phone.left.as_slice(), phone.right.as_slice()),
+        (&["+573001234567".to_owned()][..], &["+573001234567".to_owned()][..])
+    );
+    drop(case);
+    let mut case = Case::open(Some(&path), None).unwrap();
+    assert_eq!(case.explain("c1", "p1", &Silent).unwrap(), why, "opened again, it gives the same reasons");
+    let open = case.review(Kind::Person, 5, &Silent).unwrap();
+    if let Some(first) = open.first() {
+        case.decide(&first.left.id, &first.right.id, Verdict::Unsure, "ana", "").unwrap();
+        let next = case.review(Kind::Person, 5, &Silent).unwrap();
+        assert!(!next.contains(first), "not asked again");
+    }
+    assert!(case.models().unwrap().contains_key("person"));
 }

@@ -237,7 +237,8 @@ impl<'a> Ties<'a> {
         for (at, status) in nodes.iter().zip(&mut status) {
             // The phone of a victim leads to the victim as her name does.
             let held_by = self.holders.get(at).into_iter().flat_map(BTreeMap::keys);
-            let held_by: Vec<Status> = held_by.map(|person| of_person.get(person).copied().unwrap_or_default()).collect();
+            let held_by: Vec<Status> =
+                held_by.map(|person| of_person.get(person).copied().unwrap_or_default()).collect();
             if !held_by.is_empty() && held_by.iter().all(|status| status.is_protected()) {
                 *status = held_by.into_iter().fold(*status, Status::or_more_protective);
             }
