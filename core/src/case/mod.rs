@@ -3,6 +3,8 @@
 //! [`Case`] keeps everything in one file, or in memory, and needs the feature `store`.
 
 #[cfg(feature = "store")]
+mod adding;
+#[cfg(feature = "store")]
 mod augment;
 #[cfg(feature = "store")]
 mod data;
@@ -36,11 +38,13 @@ mod things;
 mod ties;
 
 #[cfg(feature = "store")]
+pub use adding::Added;
+#[cfg(feature = "store")]
 pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
 #[cfg(feature = "store")]
 pub use findings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
 #[cfg(feature = "store")]
-pub use front::{Added, Case, Conflict, Outcome};
+pub use front::{Case, Conflict, Outcome};
 #[cfg(feature = "store")]
 pub use reasons::ReviewPair;
 #[cfg(feature = "store")]

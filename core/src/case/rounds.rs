@@ -74,14 +74,14 @@ pub(super) fn run(given: &Given<'_>, monitor: &dyn Monitor) -> Result<Run> {
         for extra in &extras {
             run.held.insert((kind, extra.name.clone()), additions.shown(kind, &extra.name, set.len()));
         }
-        let first = run.learn(given, kind.as_str(), &set, extras.clone(), &constraints, monitor)?;
+        let first = run.learn(given, kind.as_str(), &set, &extras, &constraints, monitor)?;
         groupings.insert(kind, Grouping { of_row: first.entity.clone(), of_key: Vec::new() });
         let found = match company(given, kind, set.len(), &groupings) {
             None => first,
             Some(company) => {
                 run.held.insert((kind, company.0.name.clone()), company.1);
                 extras.push(company.0);
-                run.learn(given, &format!("{kind}/2"), &set, extras, &constraints, monitor)?
+                run.learn(given, &format!("{kind}/2"), &set, &extras, &constraints, monitor)?
             }
         };
         groupings.insert(kind, Grouping { of_row: found.entity.clone(), of_key: Vec::new() });
@@ -99,12 +99,12 @@ impl Run {
         given: &Given<'_>,
         name: &str,
         set: &Arc<RecordSet>,
-        extras: Vec<Extra>,
+        extras: &[Extra],
         constraints: &Constraints,
         monitor: &dyn Monitor,
     ) -> Result<Found> {
         let plan = given.plans.get(name).filter(|plan| set.len() < 2 * plan.records);
-        let attempt = |model| resolve_set(set, extras.clone(), constraints, model, monitor);
+        let attempt = |model| resolve_set(set, extras.to_vec(), constraints, model, monitor);
         let (found, resolution) = match plan.map(|plan| attempt(Some(plan.model.clone()))) {
             None | Some(Err(crate::Error::Input(_))) => attempt(None)?,
             Some(other) => other?,
@@ -127,7 +127,7 @@ impl Run {
             return Ok(None);
         }
         let limits = constraints(given.judgements, &set);
-        let found = self.learn(given, kind.as_str(), &set, Vec::new(), &limits, monitor)?;
+        let found = self.learn(given, kind.as_str(), &set, &[], &limits, monitor)?;
         let (keys, carriers): (&[String], &[Vec<u32>]) = keys.map_or((&[], &[]), |k| (&k.keys, &k.carriers));
         let mut groups = Groups::new(set.len());
         found.entity.iter().enumerate().for_each(|(row, first)| groups.join(row as u32, *first));
