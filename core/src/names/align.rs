@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::NameKind;
 use super::assign::{self, Candidate};
-use super::pair::{Evidence, Likeness, likeness};
+use super::pair::{Evidence, Latitude, Likeness, latitude, likeness};
 use super::token::{NameToken, Role};
 use crate::text::Sound;
 
@@ -65,6 +65,7 @@ fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
         }
         Evidence::Equivalent => weight * 0.4,
         Evidence::Truncation => weight * 0.55,
+        _ if a.script != b.script => weight * ((s - 0.35) / 0.5).clamp(0.05, 1.0),
         _ => weight * ((s - 0.5) / 0.5).clamp(0.05, 1.0),
     }
 }
@@ -125,8 +126,8 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
             if strong(j) || strong(j + 1) {
                 continue;
             }
-            let similarity = joined_similarity(x, y, z).max(joined_similarity(x, z, y) - 0.1);
-            if similarity >= 0.84 {
+            let similarity = joined_similarity(x, y, z).max(joined_similarity(x, z, y) * 0.9);
+            if similarity > 0.0 {
                 replace(whole, parts, outcome, (i, j), similarity, flipped);
                 break;
             }
@@ -135,7 +136,8 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
 }
 
 fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
-    if y.text.as_bytes()[0] != x.text.as_bytes()[0] && y.sound.as_slice().first() != x.sound.as_slice().first() {
+    let floor = if x.script == y.script { 0.84 } else { 0.7 };
+    if !y.sound.starts_like(&x.sound) {
         return 0.0;
     }
     let mut text = SmallVec::<[u8; 64]>::new();
@@ -145,7 +147,7 @@ fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
         return 0.98;
     }
     let Ok(text) = std::str::from_utf8(&text) else { return 0.0 };
-    Sound::of(text).similarity_above(&x.sound, x.loose || y.loose, 0.8) * 0.98
+    Sound::of(text).similarity_above(&x.sound, latitude(x, y) == Latitude::Wide, floor) * 0.98
 }
 
 fn matched_as(outcome: &Outcome, token: usize, flipped: bool) -> Option<&Matched> {
@@ -180,7 +182,7 @@ fn replace(
 
 /// Adds what a person's name as a whole says: prior, what is missing, what contradicts, order.
 pub(crate) fn judge_person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), outcome: &mut Outcome) {
-    outcome.remark(None, None, Evidence::Prior, -2.4);
+    outcome.remark(None, None, Evidence::Prior, prior(a, b));
     let mut left = outcome.free_left.clone();
     let mut right = outcome.free_right.clone();
     if left.is_empty() && right.is_empty() {
@@ -195,7 +197,35 @@ pub(crate) fn judge_person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, b
         }
     }
     order(a, b, outcome);
+    first_given(a, b, outcome);
     outcome.add_up();
+}
+
+/// What is believed before any token is compared. Readings across scripts agree less often by chance than they differ
+/// by habit, unless they are the short syllables of East Asian names.
+fn prior(a: &[NameToken], b: &[NameToken]) -> f32 {
+    let syllables = |tokens: &[NameToken]| tokens.iter().all(|t| t.text.len() <= 5) && tokens.len() <= 4;
+    match (a.first(), b.first()) {
+        (Some(x), Some(y)) if x.script != y.script && !(syllables(a) && syllables(b)) => -1.4,
+        _ => -2.4,
+    }
+}
+
+/// A first given name that is another's second, or a father's name: perhaps the father.
+fn first_given(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
+    let first = |tokens: &[NameToken]| tokens.iter().position(|t| t.role == Role::Given).map(|i| i as u8);
+    let (Some(x), Some(y)) = (first(a), first(b)) else { return };
+    let shifted = outcome.matched.iter().find(|m| {
+        (m.left == x) != (m.right == y)
+            && matches!(a[m.left as usize].role, Role::Given | Role::Patronymic)
+            && matches!(b[m.right as usize].role, Role::Given | Role::Patronymic)
+            && (outcome.free_left.contains(&x) || outcome.free_right.contains(&y))
+    });
+    if let Some(m) = shifted {
+        let chained = a[m.left as usize].role == Role::Patronymic || b[m.right as usize].role == Role::Patronymic;
+        let (left, right) = (m.left, m.right);
+        outcome.remark(Some(left), Some(right), Evidence::Order, if chained { -2.0 } else { -0.8 });
+    }
 }
 
 /// Pairs what is left over on both sides: two different tokens in one role contradict.
@@ -207,6 +237,9 @@ fn contradict(
     right: &mut SmallVec<[u8; 8]>,
     outcome: &mut Outcome,
 ) {
+    // A clash weighs more the more of the name agrees: kinsmen and namesakes share all but one token.
+    let agreed: f32 = outcome.matched.iter().map(|m| m.gain).sum();
+    let excess = 1.0 + 0.16 * (agreed - 4.5).max(0.0);
     for strict in [true, false] {
         let mut i = 0;
         while i < left.len() {
@@ -221,7 +254,7 @@ fn contradict(
             };
             let y = &b[right[k] as usize];
             let nickname = (nicknamed.0 && left[i] == 0) || (nicknamed.1 && right[k] == 0);
-            let gain = if nickname { -0.3 } else { clash_cost(x, y, strict) };
+            let gain = if nickname { -0.3 } else { clash_cost(x, y, strict) * excess };
             outcome.contradiction |= strict && !nickname && !x.initial && !y.initial;
             outcome.remark(Some(left[i]), Some(right[k]), Evidence::Contradiction, gain);
             left.remove(i);
@@ -237,11 +270,14 @@ fn clash_cost(x: &NameToken, y: &NameToken, strict: bool) -> f32 {
     let base = match (strict, x.role) {
         (false, _) => -1.5,
         (true, Role::Given) => -2.8,
-        (true, Role::Patronymic) => -3.2,
+        // Two well-known names are two names; two unknown ones may be slips.
+        (true, _) if x.is_known() && y.is_known() => -3.8,
         (true, _) => -3.2,
     };
-    let alike = x.sound.similarity(&y.sound, x.loose || y.loose);
-    base * (1.15 - 0.5 * alike)
+    let latitude = latitude(x, y);
+    let alike = x.sound.similarity(&y.sound, latitude == Latitude::Wide);
+    let softer = if latitude == Latitude::None { 1.0 } else { 0.6 };
+    base * softer * (1.15 - 0.5 * alike)
 }
 
 /// Order matters inside chains and between paternal and maternal, and nowhere else.
@@ -274,12 +310,12 @@ fn order(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
 fn order_cost(left: (Role, Role), right: (Role, Role), inverted: bool) -> f32 {
     let family = left.0.is_family() && left.1.is_family() && right.0.is_family() && right.1.is_family();
     if family && inverted {
-        return -4.5;
+        return -7.0;
     }
     let chained =
         |pair: (Role, Role)| matches!(pair, (Role::Given, Role::Patronymic) | (Role::Patronymic, Role::Given));
     if chained(left) && chained(right) && left.0 != right.0 {
-        return -5.0;
+        return -7.5;
     }
     if left == (Role::Given, Role::Given) && right == left && inverted {
         return -1.0;

@@ -18,7 +18,7 @@ pub(crate) struct Draft<'a> {
     pub role: Role,
     /// The role is known from the form of the name, not guessed.
     pub fixed: bool,
-    pub loose: bool,
+    pub script: Script,
     pub dotted: bool,
     /// In capitals, with two letters or more.
     pub capitals: bool,
@@ -29,7 +29,7 @@ pub(crate) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub fn new(original: &'a str, reading: String, word: &Word<'a>, loose: bool) -> Self {
+    pub fn new(original: &'a str, reading: String, word: &Word<'a>, script: Script) -> Self {
         let mut draft = Self {
             original,
             reading,
@@ -38,7 +38,7 @@ impl<'a> Draft<'a> {
             before: word.before,
             role: Role::Word,
             fixed: false,
-            loose,
+            script,
             dotted: word.dotted,
             capitals: original.chars().nth(1).is_some() && original.chars().all(|c| !c.is_lowercase()),
             joined: 0,
@@ -84,7 +84,7 @@ pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) 
     if person {
         mend_digits(&mut reading);
     }
-    let mut draft = Draft::new(word.text, reading, word, script.is_loose());
+    let mut draft = Draft::new(word.text, reading, word, script);
     if person && script == Script::Latin {
         expand(&mut draft);
     }
@@ -123,7 +123,7 @@ fn push_east_asian<'a>(word: &Word<'a>, script: Script, out: &mut Vec<Draft<'a>>
             let raw = std::mem::take(&mut reading);
             push_word(&raw, &mut reading);
         }
-        let mut draft = Draft::new(piece, reading, word, false);
+        let mut draft = Draft::new(piece, reading, word, script);
         draft.role = if i == 0 { Role::Family } else { Role::Given };
         draft.fixed = true;
         draft.capitals = false;

@@ -40,6 +40,28 @@ pub enum Evidence {
     Complete,
 }
 
+/// How far two readings of one name may differ because they were taken from different scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Latitude {
+    /// One script.
+    None,
+    /// Two scripts that write all sounds.
+    Some,
+    /// One of two scripts leaves out vowels or voicing.
+    Wide,
+}
+
+/// The latitude of two tokens.
+pub(crate) fn latitude(a: &NameToken, b: &NameToken) -> Latitude {
+    if a.script == b.script {
+        Latitude::None
+    } else if a.script.is_loose() || b.script.is_loose() {
+        Latitude::Wide
+    } else {
+        Latitude::Some
+    }
+}
+
 /// What two tokens have in common.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Likeness {
@@ -49,6 +71,9 @@ pub(crate) struct Likeness {
 
 /// Below this similarity two tokens are different.
 pub(crate) const SAME: f32 = 0.72;
+
+/// The same for tokens of two scripts, where likeness by chance is rarer.
+const SAME_ACROSS: f32 = 0.6;
 
 /// How alike two tokens are; `None` where they are different.
 pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
@@ -79,18 +104,17 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
             return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
         }
     }
-    let loose = a.loose || b.loose;
-    let apart = (a.mask ^ b.mask).count_ones();
-    if apart > if loose { 3 } else { 2 } {
+    let latitude = latitude(a, b);
+    if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
         return None;
     }
-    let mut sounded = a.sound.similarity_above(&b.sound, loose, 0.6);
-    let mut spelled = if loose { 0.0 } else { spelling(a, b) };
-    if !loose {
-        let doubt = doubt(a, b);
-        sounded -= doubt;
-        spelled -= doubt;
+    if latitude != Latitude::None {
+        let sounded = a.sound.similarity_above(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
+        return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
     }
+    let doubt = doubt(a, b);
+    let sounded = a.sound.similarity_above(&b.sound, false, 0.6) - doubt;
+    let spelled = spelling(a, b) - doubt;
     if sounded >= SAME && sounded >= spelled {
         return found(sounded, Phonetic);
     }
@@ -123,7 +147,7 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
         return 0.5;
     }
     if a.is_known() && b.is_known() {
-        doubt += 0.12;
+        doubt += if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.12 };
     }
     let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
     if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {

@@ -68,7 +68,7 @@ pub(crate) fn parse(text: &str, kind: NameKind) -> ParsedName {
 }
 
 fn is_initial(draft: &Draft<'_>) -> bool {
-    draft.reading.len() == 1 && !draft.loose && !matches!(draft.role, Role::Particle | Role::Number)
+    draft.reading.len() == 1 && !draft.script.is_loose() && !matches!(draft.role, Role::Particle | Role::Number)
 }
 
 /// Reads a cleaned text into drafts with roles.
@@ -206,7 +206,7 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
             Role::Word
         } else if d.is(Entry::CHAIN) && !(first && d.reading == "ben" && !d.capitals) {
             Role::Particle
-        } else if d.is(Entry::PARTICLE) && (!single || (lower && !d.dotted && !first)) && !(last && count <= 3) {
+        } else if d.is(Entry::PARTICLE) && is_free_particle(d, drafts.get(i + 1)) && (!single || (lower && !d.dotted && !first)) && !(last && count <= 3) {
             if (first && count == 2 && !lower && d.reading != "al" && d.reading != "el") || next_starts_section {
                 Role::Word
             } else {
@@ -229,6 +229,12 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
         }
     }
     mark_followers(drafts, from);
+}
+
+/// The article before a sun letter ("an-Nasir") is one only where a hyphen says so; elsewhere it is a name.
+fn is_free_particle(draft: &Draft<'_>, next: Option<&Draft<'_>>) -> bool {
+    let assimilated = matches!(draft.reading.as_str(), "an" | "as" | "at" | "ad" | "ar" | "az" | "ash" | "ur" | "ul");
+    !assimilated || next.is_some_and(|n| n.before == Break::Hyphen)
 }
 
 /// What follows a chain particle is a patronymic, what follows "viuda de" a married name; particles are remembered

@@ -135,7 +135,7 @@ impl PreparedName {
             digest = hash::mix(digest, section.len() as u64);
             for token in section {
                 digest = hash::mix(digest, token.key);
-                digest = hash::mix(digest, token.role as u64 | u64::from(token.loose) << 8);
+                digest = hash::mix(digest, token.role as u64 | (token.script as u64) << 8);
                 digest = hash::mix(digest, token.joined);
             }
         }
@@ -144,7 +144,7 @@ impl PreparedName {
 }
 
 fn token(draft: &Draft<'_>) -> NameToken {
-    let mut token = NameToken::new(&draft.reading, draft.key, draft.entry, draft.role, draft.loose);
+    let mut token = NameToken::new(&draft.reading, draft.key, draft.entry, draft.role, draft.script);
     token.joined = draft.joined;
     token
 }

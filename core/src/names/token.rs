@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::lexicon::Entry;
-use crate::text::Sound;
+use crate::text::{Script, Sound};
 
 /// What a token does in its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -63,8 +63,8 @@ pub struct NameToken {
     pub(crate) sound: Sound,
     pub(crate) mask: u16,
     pub(crate) entry: Entry,
-    /// The reading leaves out vowels or voicing.
-    pub(crate) loose: bool,
+    /// The script that it was written in.
+    pub(crate) script: Script,
     /// Evidence of sharing this token, in logits.
     pub(crate) weight: f32,
     /// The key of the token written together with its particles ("vanderdijs"); 0 where it has none.
@@ -73,9 +73,9 @@ pub struct NameToken {
 
 impl NameToken {
     /// Prepares a token from its folded reading, the hash of it, and what the lists know of it.
-    pub(crate) fn new(text: &str, key: u64, entry: Entry, role: Role, loose: bool) -> Self {
+    pub(crate) fn new(text: &str, key: u64, entry: Entry, role: Role, script: Script) -> Self {
         let sound = Sound::of(text);
-        let initial = text.len() == 1 && !loose && text.as_bytes()[0].is_ascii_alphabetic();
+        let initial = text.len() == 1 && !script.is_loose() && text.as_bytes()[0].is_ascii_alphabetic();
         Self {
             text: text.into(),
             key,
@@ -85,10 +85,16 @@ impl NameToken {
             mask: sound.mask(),
             sound,
             entry,
-            loose,
+            script,
             weight: weight(text, &entry, role),
             joined: 0,
         }
+    }
+
+    /// Prepares a token again from what a snapshot keeps of it.
+    pub(crate) fn restore(text: &str, key: u64, role: Role, loose: bool, joined: u64) -> Self {
+        let entry = super::lexicon::lexicon().entry(key).copied().unwrap_or_default();
+        Self { joined, ..Self::new(text, key, entry, role, loose) }
     }
 
     /// Whether the token is in the lists of names.

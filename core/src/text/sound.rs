@@ -104,10 +104,11 @@ impl Sound {
         self.as_slice().iter().fold(0, |mask, &s| mask | (1 << CLASS[s as usize])) & !1
     }
 
-    /// The cost of dropping every sound: what a distance is measured against.
+    /// Whether two readings begin with sounds of one class.
     #[must_use]
-    pub fn mass(&self) -> f32 {
-        self.as_slice().iter().map(|&s| GAP[s as usize]).sum()
+    pub fn starts_like(&self, other: &Self) -> bool {
+        let class = |s: &Self| s.as_slice().first().map(|&x| CLASS[x as usize]);
+        class(self) == class(other)
     }
 
     /// How alike two readings sound, in [0, 1]. With `loose`, as for scripts that leave vowels or voicing out, vowels
@@ -171,6 +172,7 @@ fn step(letters: &[u8], i: usize) -> (usize, u8, u8) {
         b'y' => (1, I, 0),
         b'j' => (1, J, 0),
         b'h' if at(1) == b'u' && vowel(at(2)) => (2, W, 0),
+        b'h' if at(1) == b's' && i == 0 => (2, S, 0),
         b'h' => (1, H, 0),
         b'b' => (1, B, 0),
         b'f' => (1, F, 0),
