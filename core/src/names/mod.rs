@@ -34,6 +34,7 @@ use smallvec::SmallVec;
 
 pub use explain::{Explanation, Step};
 pub use pair::Evidence;
+pub(crate) use pair::likeness;
 pub use parse::{ParsedName, ParsedToken};
 pub use prepared::PreparedName;
 pub use token::{NameToken, Role};

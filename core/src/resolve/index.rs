@@ -363,7 +363,7 @@ impl Index {
     /// # Errors
     /// [`Error::File`] if it cannot be read, [`Error::Store`] if it is damaged or of another version.
     pub fn load(path: &Path) -> Result<Self> {
-        let content: Content = snapshot::load(path, SNAPSHOT)?;
+        let mut content: Content = snapshot::load(path, SNAPSHOT)?;
         let trouble = |why: &str| Error::Store(format!("{}: {why}; build the index again", path.display()));
         let model = Model::from_json(&content.model)?;
         let records: usize = content.segments.iter().map(|s| s.prepared.len()).sum();
@@ -379,6 +379,7 @@ impl Index {
         if !sound {
             return Err(trouble("the parts of the index do not fit each other"));
         }
+        content.segments.iter_mut().for_each(|segment| segment.prepared.restore());
         Self::new(content, model)
     }
 }
