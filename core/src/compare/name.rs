@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use super::{Graded, LevelSpec, TextValues, plain, sharing};
 use crate::hash;
 use crate::names::{Evidence, NameToken, PreparedName, Role, likeness};
+use crate::text::Script;
 
 pub(super) const LEVELS: &[LevelSpec] = &[
     sharing("same tokens", 0.42, 2.0, 2.0),
@@ -47,8 +48,8 @@ pub struct Token {
     pub initial: bool,
     /// Whether it is a number in the name of an organisation or a vessel.
     number: bool,
-    /// Whether its reading leaves out vowels or voicing.
-    loose: bool,
+    /// The script it was first written in.
+    script: Script,
     /// The key of the token written together with its particles; 0 where it has none.
     joined: u64,
 }
@@ -104,7 +105,7 @@ impl NameValues {
                     rarity: 0,
                     initial: token.initial,
                     number: token.role == Role::Number,
-                    loose: token.loose,
+                    script: token.script,
                     joined: token.joined,
                 });
                 self.ready.push(token.clone());
@@ -163,7 +164,7 @@ impl NameValues {
     pub(super) fn restore(&mut self) {
         let token = |(number, t): (usize, &Token)| {
             let role = if t.number { Role::Number } else { Role::Family };
-            NameToken::restore(self.texts.text(number as u32), t.key, role, t.loose, t.joined)
+            NameToken::restore(self.texts.text(number as u32), t.key, role, t.script, t.joined)
         };
         self.ready = self.table.iter().enumerate().map(token).collect();
     }
@@ -171,7 +172,8 @@ impl NameValues {
     /// Whether the parts fit each other, as those of a stored file must before they are used.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let ends = if self.keys.is_empty() { self.offsets.len() <= 1 } else { self.offsets.len() == self.keys.len() + 1 };
+        let ends =
+            if self.keys.is_empty() { self.offsets.len() <= 1 } else { self.offsets.len() == self.keys.len() + 1 };
         ends && self.texts.is_sound()
             && self.texts.len() == self.table.len()
             && self.offsets.windows(2).all(|w| w[0] <= w[1])
@@ -268,10 +270,21 @@ fn side_by_side(a: &NameValues, x: &[u32], b: &NameValues, y: &[u32]) -> Shape {
     shape
 }
 
+/// A way for two tokens to meet: how, the rarity turned round, a key that settles ties, and the places of the two.
+type Proposal = (Meeting, u16, u64, usize, usize);
+
 /// Pairs the tokens that are left, the best meetings first; equally good ones by how rare the tokens are, then by key, so
 /// that the order of the two names does not matter.
-fn loose_meetings(a: &NameValues, x: &[u32], x_left: &mut u16, b: &NameValues, y: &[u32], y_left: &mut u16, shape: &mut Shape) {
-    let mut found: SmallVec<[(Meeting, u16, u64, usize, usize); 8]> = SmallVec::new();
+fn loose_meetings(
+    a: &NameValues,
+    x: &[u32],
+    x_left: &mut u16,
+    b: &NameValues,
+    y: &[u32],
+    y_left: &mut u16,
+    shape: &mut Shape,
+) {
+    let mut found: SmallVec<[Proposal; 8]> = SmallVec::new();
     for (k, &s) in x.iter().enumerate().filter(|(k, _)| *x_left & (1 << k) != 0) {
         for (l, &t) in y.iter().enumerate().filter(|(l, _)| *y_left & (1 << l) != 0) {
             let (one, two) = (a.token(s), b.token(t));

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::name::Reading;
-use super::{Comparator, DateValue, Dictionary, Graded, Group, NameValues, PropertySpec, TextValues, Values, properties_of};
+use super::{
+    Comparator, DateValue, Dictionary, Graded, Group, NameValues, PropertySpec, TextValues, Values, properties_of,
+};
 use crate::error::Result;
 use crate::hash;
 use crate::ids;
@@ -136,7 +138,11 @@ impl Field {
     pub fn is_sound(&self, rows: usize) -> bool {
         let counted = match &self.values {
             Values::Names(names) => self.comparator.name_kind().is_some() && names.is_sound(),
-            Values::Dates(dates) => self.comparator == Comparator::Date && self.counts.len() == dates.len() && self.rarity.len() == dates.len(),
+            Values::Dates(dates) => {
+                self.comparator == Comparator::Date
+                    && self.counts.len() == dates.len()
+                    && self.rarity.len() == dates.len()
+            }
             Values::Texts(texts) => {
                 self.comparator.name_kind().is_none()
                     && self.comparator != Comparator::Date
@@ -168,7 +174,11 @@ impl Prepared {
         monitor.stage("preparing", None);
         let mut fields = Vec::new();
         for spec in properties_of(records) {
-            fields.push(if spec.comparator.name_kind().is_some() { names(records, &spec, monitor)? } else { plain(records, &spec)? });
+            fields.push(if spec.comparator.name_kind().is_some() {
+                names(records, &spec, monitor)?
+            } else {
+                plain(records, &spec)?
+            });
             monitor.check()?;
         }
         for extra in extras {
@@ -240,7 +250,8 @@ impl Prepared {
         let mut own = std::mem::take(&mut self.fields);
         for (number, like) in base.fields.iter().enumerate() {
             let same = |f: &Field| f.name == like.name && f.comparator == like.comparator && f.scheme == like.scheme;
-            let mut field = own.iter().position(same).map_or_else(|| Field::absent(like, rows), |at| own.swap_remove(at));
+            let mut field =
+                own.iter().position(same).map_or_else(|| Field::absent(like, rows), |at| own.swap_remove(at));
             dictionary.fields[number].lend(like, &mut field);
             self.fields.push(field);
         }
@@ -361,14 +372,35 @@ fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
     let Some(column) = spec.roles.first().and_then(|role| records.column(role)) else { return Ok(Field::empty()) };
     let number: Vec<u32>;
     let values = if spec.comparator == Comparator::Date {
-        let read: Vec<Option<DateValue>> = (0..column.distinct() as u32).into_par_iter().map(|v| date(column.value(v))).collect();
+        let read: Vec<Option<DateValue>> =
+            (0..column.distinct() as u32).into_par_iter().map(|v| date(column.value(v))).collect();
         let (mut dates, mut seen) = (Vec::new(), HashMap::new());
-        number = read.into_iter().map(|date| date.map_or(u32::MAX, |date| *seen.entry(date).or_insert_with(|| { dates.push(date); dates.len() as u32 - 1 }))).collect();
+        number = read
+            .into_iter()
+            .map(|date| {
+                date.map_or(u32::MAX, |date| {
+                    *seen.entry(date).or_insert_with(|| {
+                        dates.push(date);
+                        dates.len() as u32 - 1
+                    })
+                })
+            })
+            .collect();
         Values::Dates(dates)
     } else {
-        let read: Vec<String> = (0..column.distinct() as u32).into_par_iter().map(|v| canonical(spec, column.value(v))).collect();
+        let read: Vec<String> =
+            (0..column.distinct() as u32).into_par_iter().map(|v| canonical(spec, column.value(v))).collect();
         let (mut texts, mut seen) = (TextValues::default(), HashMap::new());
-        number = read.iter().map(|text| if text.is_empty() { u32::MAX } else { *seen.entry(hash::text(text)).or_insert_with(|| texts.push(text)) }).collect();
+        number = read
+            .iter()
+            .map(|text| {
+                if text.is_empty() {
+                    u32::MAX
+                } else {
+                    *seen.entry(hash::text(text)).or_insert_with(|| texts.push(text))
+                }
+            })
+            .collect();
         Values::Texts(texts)
     };
     let mut rows = Rows::new(records.len());
@@ -386,12 +418,17 @@ fn date(text: &str) -> Option<DateValue> {
 
 fn extra_field(extra: &Extra, rows: usize) -> Result<Field> {
     if extra.of_record.len() != rows {
-        return Err(crate::Error::input(format!("the extra property '{}' has {} lists for {rows} records; give one list a record", extra.name, extra.of_record.len())));
+        return Err(crate::Error::input(format!(
+            "the extra property '{}' has {} lists for {rows} records; give one list a record",
+            extra.name,
+            extra.of_record.len()
+        )));
     }
     let (mut texts, mut seen) = (TextValues::default(), HashMap::new());
     let mut out = Rows::new(rows);
     for held in &extra.of_record {
-        let numbers: SmallVec<[u32; 4]> = held.iter().map(|&e| *seen.entry(e).or_insert_with(|| texts.push(&hash::base32(e)))).collect();
+        let numbers: SmallVec<[u32; 4]> =
+            held.iter().map(|&e| *seen.entry(e).or_insert_with(|| texts.push(&hash::base32(e)))).collect();
         out.push(numbers.into_iter());
     }
     Ok(out.into_field(&extra.name, Comparator::Shared, Group::Alone, "", Values::Texts(texts)))
@@ -422,7 +459,16 @@ impl Rows {
     }
 
     fn into_field(self, name: &str, comparator: Comparator, group: Group, scheme: &str, values: Values) -> Field {
-        Field { name: name.to_owned(), comparator, group, scheme: scheme.to_owned(), values, offsets: self.offsets, ids: self.ids, ..Field::empty() }
+        Field {
+            name: name.to_owned(),
+            comparator,
+            group,
+            scheme: scheme.to_owned(),
+            values,
+            offsets: self.offsets,
+            ids: self.ids,
+            ..Field::empty()
+        }
     }
 }
 
@@ -445,7 +491,10 @@ fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Monitor) -> Res
     for row in 0..records.len() {
         let mut found: SmallVec<[u32; 2]> = SmallVec::new();
         let mut add = |entry: Entry| {
-            found.push(*number.entry(entry).or_insert_with(|| { entries.push(entry); entries.len() as u32 - 1 }));
+            found.push(*number.entry(entry).or_insert_with(|| {
+                entries.push(entry);
+                entries.len() as u32 - 1
+            }));
         };
         for (c, column) in whole.iter().enumerate() {
             column.ids(row).iter().for_each(|&id| add(Entry::Whole(c as u8, id)));
@@ -453,18 +502,27 @@ fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Monitor) -> Res
         combinations([given, middle, family], row).into_iter().for_each(&mut add);
         of_row.push(found);
     }
-    let text = |column: Option<&Column>, id: u32| -> String { column.filter(|_| id != u32::MAX).map_or_else(String::new, |c| c.value(id).to_owned()) };
+    let text = |column: Option<&Column>, id: u32| -> String {
+        column.filter(|_| id != u32::MAX).map_or_else(String::new, |c| c.value(id).to_owned())
+    };
     let read = |entry: &Entry| match *entry {
         Entry::Whole(c, id) => Reading::all(&PreparedName::new(whole[c as usize].value(id), kind)),
-        Entry::Parts(g, m, f) => Reading::all(&PreparedName::from_parts(&text(given, g), &text(middle, m), &text(family, f), kind)),
+        Entry::Parts(g, m, f) => {
+            Reading::all(&PreparedName::from_parts(&text(given, g), &text(middle, m), &text(family, f), kind))
+        }
     };
-    let (mut values, mut tokens, mut by_key, mut of_entry) = (NameValues::default(), HashMap::new(), HashMap::new(), Vec::with_capacity(entries.len()));
+    let (mut values, mut tokens, mut by_key, mut of_entry) =
+        (NameValues::default(), HashMap::new(), HashMap::new(), Vec::with_capacity(entries.len()));
     for chunk in entries.chunks(1 << 14) {
         monitor.check()?;
         let read: Vec<SmallVec<[Reading; 1]>> = chunk.par_iter().map(read).collect();
         for readings in &read {
             let filled = readings.iter().filter(|reading| !reading.is_empty());
-            of_entry.push(filled.map(|reading| *by_key.entry(reading.key()).or_insert_with(|| values.push(reading, &mut tokens))).collect::<SmallVec<[u32; 2]>>());
+            of_entry.push(
+                filled
+                    .map(|reading| *by_key.entry(reading.key()).or_insert_with(|| values.push(reading, &mut tokens)))
+                    .collect::<SmallVec<[u32; 2]>>(),
+            );
         }
     }
     let mut rows = Rows::new(records.len());
@@ -508,5 +566,8 @@ fn drop_contained(values: &NameValues, names: &mut SmallVec<[u32; 4]>) {
     };
     let keep: SmallVec<[bool; 4]> = (0..names.len()).map(|i| !(0..names.len()).any(|j| within(i, j))).collect();
     let mut k = 0;
-    names.retain(|_| { k += 1; keep[k - 1] });
+    names.retain(|_| {
+        k += 1;
+        keep[k - 1]
+    });
 }

@@ -206,7 +206,11 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
             Role::Word
         } else if d.is(Entry::CHAIN) && !(first && d.reading == "ben" && !d.capitals) {
             Role::Particle
-        } else if d.is(Entry::PARTICLE) && is_free_particle(d, drafts.get(i + 1)) && (!single || (lower && !d.dotted && !first)) && !(last && count <= 3) {
+        } else if d.is(Entry::PARTICLE)
+            && is_free_particle(d, drafts.get(i + 1))
+            && (!single || (lower && !d.dotted && !first))
+            && !(last && count <= 3)
+        {
             if (first && count == 2 && !lower && d.reading != "al" && d.reading != "el") || next_starts_section {
                 Role::Word
             } else {

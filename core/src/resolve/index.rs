@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::explain::{Step, Waterfall};
-use crate::block::{BlockIndex, BlockOptions, Candidate, Scratch};
+use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Scratch};
 use crate::compare::{Dictionary, Prepared, properties_of};
 use crate::error::{Error, Result};
 use crate::model::{Comparison, Model, Pairs, Training, Weighed, bits_of, probability, train};
@@ -281,16 +281,9 @@ impl Index {
         let (mut hits, mut found) = (Vec::new(), Vec::<Candidate>::new());
         for (segment, &start) in self.content.segments.iter().zip(&self.starts) {
             let held = &segment.prepared;
-            segment.blocks.candidates(
-                queries,
-                row,
-                held,
-                &BLOCKING,
-                &mut scratch,
-                u32::MAX,
-                |other| !self.gone.contains(&(start + other)),
-                &mut found,
-            );
+            let asking = Asking { prepared: queries, row, below: u32::MAX };
+            let present = |other: u32| !self.gone.contains(&(start + other));
+            segment.blocks.candidates(asking, held, &BLOCKING, &mut scratch, present, &mut found);
             for candidate in &found {
                 let weight = self.model.weigh(&across(queries, row, held, candidate.row)) + lift;
                 if weight >= least {

@@ -31,6 +31,8 @@ mod index;
 mod options;
 mod resolution;
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use entities::{Entity, MergedValue};
 pub use evaluate::{AtThreshold, Evaluation, Interval, Scores, Truth, evaluate};
