@@ -100,5 +100,8 @@ fn batch(py: Python<'_>, records: &RecordSet) -> PyResult<RecordBatch> {
 fn records(batch: &RecordBatch, kind: &str) -> vinculo::Result<RecordSet> {
     let table = Table::from_batches("pickle", std::slice::from_ref(batch))?;
     let columns = Columns::new(table.headings().iter().map(|heading| (heading.clone(), vec![heading.clone()])))?;
-    RecordSet::build(kind.parse()?, &[Input { table: &table, columns: &columns, source: "", strict: true }], &Silent)
+    // Every row names its source; the table's own must be one of them, or it would count as another.
+    let sources = table.text(1)?;
+    let source = if table.is_empty() { "table" } else { sources.first(0).unwrap_or("table") };
+    RecordSet::build(kind.parse()?, &[Input { table: &table, columns: &columns, source, strict: true }], &Silent)
 }

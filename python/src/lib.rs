@@ -10,6 +10,7 @@ mod ends;
 mod error;
 mod evaluate;
 mod explanation;
+mod export;
 mod frozen;
 mod ids;
 mod index;

@@ -1,5 +1,7 @@
 //! `vinculo.Network`.
 
+use std::path::PathBuf;
+
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString, PyTuple};
@@ -10,7 +12,7 @@ use vinculo::record::{Status, Table as Delivered};
 use crate::array::Array;
 use crate::ends::{Ends, floats, sequence, times};
 use crate::error::input;
-use crate::input;
+use crate::{export, input};
 use crate::progress::Show;
 use crate::run::{brief, long, short};
 use crate::table::thousands;
@@ -265,6 +267,15 @@ impl Network {
         let (from, to) = (self.find(source)?, self.find(target)?);
         let path = short(py, || Ok(analysis::shortest_path(&self.graph, from, to, weighted)))?;
         path.map(|nodes| self.labels(py, &nodes)).transpose()
+    }
+
+    /// Writes the network to a file: graphml, gexf, json (node-link), ftm, csv (links) or entities (CSV of nodes).
+    ///
+    /// The file's name tells the format by default. Protected persons leave under a pseudonym; `mask="nobody"` names them.
+    #[pyo3(signature = (path, format=None, *, mask="protected"))]
+    fn export(&self, py: Python<'_>, path: PathBuf, format: Option<&str>, mask: &str) -> PyResult<()> {
+        let mask = export::mask(py, mask)?;
+        short(py, || export::write(&self.graph, mask, format, &path))
     }
 
     /// Places to draw the nodes at: x and y of each, in [0, 1].
