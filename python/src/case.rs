@@ -97,7 +97,9 @@ impl Case {
         let name = match source {
             Some(name) => name.to_owned(),
             None if own || is_path(table) => read.name().to_owned(),
-            None => return Err(input(py, "source is missing: name who delivered the table, such as source=\"Fiscalía\"")),
+            None => {
+                return Err(input(py, "source is missing: name who delivered the table, such as source=\"Fiscalía\""));
+            }
         };
         let added = self.long(py, progress, |held, monitor| held.add(kind, &read, &roles, &name, grade, monitor))?;
         problems(py, &added.problems)
@@ -122,14 +124,19 @@ impl Case {
         let layer: Layer = brief(py, || layer.parse())?;
         let read = input::table(table, source.unwrap_or("links"))?;
         let pairs: Vec<(String, String)> = match columns {
-            Some(map) => pairs(map)?.into_iter().flat_map(|(role, all)| all.into_iter().map(move |one| (role.clone(), one))).collect(),
+            Some(map) => pairs(map)?
+                .into_iter()
+                .flat_map(|(role, all)| all.into_iter().map(move |one| (role.clone(), one)))
+                .collect(),
             None => read.headings().iter().map(|heading| (heading.clone(), heading.clone())).collect(),
         };
         let roles = brief(py, || LinkColumns::new(pairs))?;
         let name = match source {
             Some(name) => name.to_owned(),
             None if is_path(table) => read.name().to_owned(),
-            None => return Err(input(py, "source is missing: name who delivered the table, such as source=\"Fiscalía\"")),
+            None => {
+                return Err(input(py, "source is missing: name who delivered the table, such as source=\"Fiscalía\""));
+            }
         };
         let added = self.short(py, |held| held.add_links(&read, &roles, &layer, &name, grade))?;
         problems(py, &added.problems)
@@ -189,7 +196,8 @@ impl Case {
     fn judgements(&self, py: Python<'_>) -> PyResult<Table> {
         let all = self.short(py, |held| held.judgements())?;
         let name = |key: &vinculo::store::RecordKey| format!("{}/{}", key.source, key.id);
-        let (left, right): (Vec<String>, Vec<String>) = all.iter().map(|one| (name(&one.left), name(&one.right))).unzip();
+        let (left, right): (Vec<String>, Vec<String>) =
+            all.iter().map(|one| (name(&one.left), name(&one.right))).unzip();
         Columns::new()
             .texts("left", left.iter().map(String::as_str))
             .texts("right", right.iter().map(String::as_str))
@@ -327,7 +335,8 @@ impl Case {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let (summary, path) = self.short(py, |held| Ok((held.summary(&vinculo::Silent)?, held.path().map(PathBuf::from))))?;
+        let (summary, path) =
+            self.short(py, |held| Ok((held.summary(&vinculo::Silent)?, held.path().map(PathBuf::from))))?;
         let count = |records: usize, what: &str| format!("{} {what}", thousands(records));
         let mut text = format!(
             "vinculo.Case '{}' ({}): {}, {} from {}",
@@ -372,7 +381,8 @@ fn entity_table(py: Python<'_>, all: &[Entity]) -> PyResult<Table> {
         .counts("contested", all.iter().map(|one| one.contested.len() as u32));
     let name = |record: &RecordRef| format!("{}/{}", record.source, record.id);
     made = made.lists("record_ids", all.iter().map(|one| one.records.iter().map(|held| name(&held.record)).collect()));
-    let mut names: Vec<&str> = all.iter().flat_map(|one| one.properties.iter().map(|property| property.name.as_str())).collect();
+    let mut names: Vec<&str> =
+        all.iter().flat_map(|one| one.properties.iter().map(|property| property.name.as_str())).collect();
     names.sort_unstable();
     names.dedup();
     for property in names.into_iter().filter(|name| *name != "status") {

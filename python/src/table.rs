@@ -151,7 +151,8 @@ impl Table {
     }
 
     fn title(&self) -> String {
-        let plural = |count: usize, word: &str| format!("{} {word}{}", thousands(count), if count == 1 { "" } else { "s" });
+        let plural =
+            |count: usize, word: &str| format!("{} {word}{}", thousands(count), if count == 1 { "" } else { "s" });
         format!("{} × {}", plural(self.batch.num_rows(), "row"), plural(self.batch.num_columns(), "column"))
     }
 }
@@ -351,4 +352,3 @@ pub fn thousands(count: usize) -> String {
     }
     text
 }
-
