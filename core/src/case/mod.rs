@@ -3,6 +3,8 @@
 //! [`Case`] keeps everything in one file, or in memory, and needs the feature `store`.
 
 #[cfg(feature = "store")]
+mod adding;
+#[cfg(feature = "store")]
 mod augment;
 #[cfg(feature = "store")]
 mod data;
@@ -21,6 +23,8 @@ mod membership;
 #[cfg(feature = "store")]
 mod mentions;
 #[cfg(feature = "store")]
+mod reasons;
+#[cfg(feature = "store")]
 mod rounds;
 #[cfg(feature = "store")]
 mod standing;
@@ -34,11 +38,15 @@ mod things;
 mod ties;
 
 #[cfg(feature = "store")]
+pub use adding::Added;
+#[cfg(feature = "store")]
 pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
 #[cfg(feature = "store")]
 pub use findings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
 #[cfg(feature = "store")]
-pub use front::{Added, Case, Conflict, Outcome};
+pub use front::{Case, Conflict, Outcome};
+#[cfg(feature = "store")]
+pub use reasons::ReviewPair;
 #[cfg(feature = "store")]
 pub use standing::{Finding, Standing};
 #[cfg(feature = "store")]
