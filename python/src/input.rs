@@ -33,7 +33,14 @@ pub fn table(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Table> {
                 Ok(batches) => batches,
                 // pandas can't always offer what it promises: pyarrow may be absent, or a column hold a mixture of types.
                 Err(error) if is_pandas(given)? && !error.is_instance_of::<PyMemoryError>(py) => vec![pandas(given)?],
-                Err(error) => return Err(input(py, format!("{name}: its Arrow stream can't be read: {error}"))),
+                // polars writes its columns without a type in a form of its own.
+            Err(error) if given.hasattr(intern!(py, "get_columns"))? && !error.is_instance_of::<PyMemoryError>(py) => {
+                let as_lists = PyDict::new(py);
+                as_lists.set_item("as_series", false)?;
+                let columns = given.call_method("to_dict", (), Some(&as_lists))?;
+                vec![columns_of(columns.cast::<PyDict>()?, name)?]
+            }
+            Err(error) => return Err(input(py, format!("{name}: its Arrow stream can't be read: {error}"))),
             }
         } else if is_pandas(given)? {
             vec![pandas(given)?]

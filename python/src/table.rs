@@ -66,7 +66,7 @@ impl Columns {
 
     /// A column of text without gaps.
     pub fn texts<'a>(self, heading: &str, values: impl Iterator<Item = &'a str>) -> Self {
-        self.with(heading, Arc::new(LargeStringArray::from_iter_values(values)))
+        self.text(heading, values.map(Some))
     }
 
     /// A column of numbers.
