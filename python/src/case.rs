@@ -207,7 +207,8 @@ impl Case {
         let kind: Kind = brief(py, || kind.parse())?;
         let all = self.long(py, progress, |held, monitor| held.review(kind, limit, monitor))?;
         let name = |record: &RecordRef| format!("{}/{}", record.source, record.id);
-        let (left, right): (Vec<String>, Vec<String>) = all.iter().map(|one| (name(&one.left), name(&one.right))).unzip();
+        let (left, right): (Vec<String>, Vec<String>) =
+            all.iter().map(|one| (name(&one.left), name(&one.right))).unzip();
         Columns::new()
             .texts("left", left.iter().map(String::as_str))
             .texts("right", right.iter().map(String::as_str))

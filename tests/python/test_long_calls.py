@@ -39,8 +39,8 @@ except KeyboardInterrupt:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert done.stdout, "the call ended before the signal, or was not stopped"
-    # Names are read in one piece before the first look at the monitor; a debug build is ten times as slow there.
-    assert float(done.stdout) < 5.0
+    # The texts come out of Python in one piece, and go back to it: a debug build is slow at that.
+    assert float(done.stdout) < 3.0
 
 
 def test_progress_is_told_by_stages():
