@@ -622,3 +622,26 @@ fn a_planted_case_is_resolved() {
     println!("right {right}, wrong {wrong}, missed {missed}, F1 {f1:.3}");
     assert!(f1 > 0.9, "right {right}, wrong {wrong}, missed {missed}");
 }
+
+#[test]
+fn what_says_nothing_is_a_problem_and_protection_is_read_in_any_words() {
+    let mut case = Case::open(None, None).unwrap();
+    let headings = ["id", "name", "birth_date", "status", "mx.curp", "grade"];
+    let columns = Columns::new(headings.map(|role| (role, vec![role]))).unwrap();
+    let rows = table(
+        &headings,
+        &[
+            &["1", "Ana Ruiz", "31/02/1980", "posible víctima de trata", "", ""],
+            &["2", "Luis Paz", "1980-01-31", "banana", "XXXX000000XXXXXX00", "Q7"],
+        ],
+    );
+    case.add(Kind::Person, &rows, &columns, "x", None, &Silent).unwrap();
+    case.set_source("x", Some("F6"), Some("P2")).unwrap();
+    let problems = case.problems(&Silent).unwrap();
+    let columns: Vec<&str> = problems.iter().map(|problem| problem.column.as_str()).collect();
+    assert_eq!(columns, ["birth_date", "grade", "mx.curp", "status"], "{problems:#?}");
+    case.resolve(&Silent).unwrap();
+    assert_eq!(entity_of(&mut case, "1").standing.status, Status::Victim);
+    let summary = case.summary(&Silent).unwrap();
+    assert!(summary.sources[0].weak && summary.sources[0].handling.as_deref() == Some("P2"));
+}
