@@ -645,3 +645,56 @@ fn what_says_nothing_is_a_problem_and_protection_is_read_in_any_words() {
     let summary = case.summary(&Silent).unwrap();
     assert!(summary.sources[0].weak && summary.sources[0].handling.as_deref() == Some("P2"));
 }
+
+#[test]
+fn any_number_of_threads_tells_the_same() {
+    let all = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            let (mut case, _) = planted(90);
+            case.resolve(&Silent).unwrap();
+            let mut ring = smugglers();
+            ring.resolve(&Silent).unwrap();
+            format!("{}{:?}", told(&mut case), ring.rings(&RingOptions::default(), &Silent).unwrap())
+        })
+    };
+    same(&all(1), &all(3));
+}
+
+/// What sharing a phone is worth to two records, in thousandths of a bit, if so many others hold it as well.
+fn worth_of_a_phone(others: usize) -> i32 {
+    let (mut case, _) = planted(60);
+    let phone = "+573001112222";
+    let given = ["Abelardo", "Brígida", "Casimiro", "Dorotea", "Eulalia", "Fidencio", "Genoveva"];
+    let family = [
+        "Ulchur",
+        "Piamba",
+        "Chocué",
+        "Dagua",
+        "Yonda",
+        "Tombé",
+        "Almendra",
+        "Calambás",
+        "Guachetá",
+        "Ullune",
+        "Hurtado",
+    ];
+    let guest = |i: usize| format!("{} {} {}", given[i % 7], family[i % 11], family[(i * 5 + 3) % 11]);
+    let mut rows: Vec<[String; 3]> = (0..others).map(|i| [format!("g{i}"), guest(i), phone.to_owned()]).collect();
+    rows.push(["x1".into(), "Wenceslao Ibargüen".into(), phone.to_owned()]);
+    rows.push(["x2".into(), "W. Ibarguen".into(), phone.to_owned()]);
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let columns = Columns::new([("id", vec!["id"]), ("name", vec!["name"]), ("phone", vec!["phone"])]).unwrap();
+    case.add(Kind::Person, &table(&["id", "name", "phone"], &rows), &columns, "three", None, &Silent).unwrap();
+    case.resolve(&Silent).unwrap();
+    let why = case.explain("x1", "x2", &Silent).unwrap();
+    let phone = why.steps.iter().find(|step| step.part.name == "shared_phone").unwrap();
+    phone.part.weight + phone.part.term_frequency
+}
+
+#[test]
+fn a_phone_of_two_is_evidence_and_one_of_a_hostel_is_not() {
+    let (of_two, of_a_hostel) = (worth_of_a_phone(0), worth_of_a_phone(60));
+    assert!(of_two > 5000 && of_a_hostel < 1000, "{of_two} and {of_a_hostel}");
+}
