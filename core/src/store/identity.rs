@@ -69,8 +69,8 @@ pub fn assign(
 ) -> (Vec<String>, Changes) {
     let shares = overlaps(groups, former);
     let kept = keep(groups, &shares);
-    let mut taken: BTreeSet<String> = living.clone();
-    taken.extend(kept.iter().flatten().map(|id| (*id).to_owned()));
+    // An id of which no record is left is free for the group that its founding record makes.
+    let mut taken: BTreeSet<String> = shares.keys().chain(kept.iter().flatten()).map(|id| (*id).to_owned()).collect();
     let mut order: Vec<usize> = (0..groups.len()).filter(|group| kept[*group].is_none()).collect();
     order.sort_by_key(|group| groups[*group].iter().min());
     let mut ids: Vec<String> = kept.iter().map(|id| id.unwrap_or_default().to_owned()).collect();
@@ -149,7 +149,9 @@ fn compare(
             several => changes.split.extend(several.iter().map(|id| ((*from).to_owned(), (*id).clone()))),
         }
     }
-    changes.ended.extend(living.iter().filter(|id| !shares.contains_key(id.as_str())).cloned());
+    let now: BTreeSet<&String> = ids.iter().collect();
+    let gone = |id: &&String| !shares.contains_key(id.as_str()) && !now.contains(id);
+    changes.ended.extend(living.iter().filter(gone).cloned());
     changes.sort();
     changes
 }

@@ -205,3 +205,22 @@ fn a_pair_is_taken_apart_with_what_both_hold() {
     }
     assert!(case.models().unwrap().contains_key("person"));
 }
+
+#[test]
+fn what_is_erased_is_in_no_page_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("caso.sqlite");
+    let mut case = two_agencies(Some(&path));
+    case.resolve(&Silent).unwrap();
+    let kept = entity_of(&mut case, "c1").id;
+    case.erase("senafront").unwrap();
+    case.erase("operator").unwrap();
+    drop(case);
+    let bytes = std::fs::read(&path).unwrap();
+    let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(holds("Copete") && !holds("Chanapi") && !holds("50762345678") && !holds("593987654321"));
+    let mut case = Case::open(Some(&path), None).unwrap();
+    case.resolve(&Silent).unwrap();
+    assert_eq!(entity_of(&mut case, "c1").id, kept);
+    assert_eq!(case.entities(Kind::Phone, &Silent).unwrap().len(), 5);
+}
