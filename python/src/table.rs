@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use arrow_array::builder::{LargeStringBuilder, ListBuilder};
-use arrow_array::{ArrayRef, Float64Array, Int64Array, LargeStringArray, RecordBatch, UInt32Array};
+use arrow_array::builder::{BooleanBuilder, LargeStringBuilder, ListBuilder};
+use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, UInt32Array};
 use arrow_schema::{Field, Schema};
 use pyo3::exceptions::{PyImportError, PyKeyError};
 use pyo3::prelude::*;
@@ -61,12 +61,14 @@ impl Columns {
 
     /// A column of text; `None` is missing.
     pub fn text<'a>(self, heading: &str, values: impl Iterator<Item = Option<&'a str>>) -> Self {
-        self.with(heading, Arc::new(LargeStringArray::from_iter(values)))
+        let mut made = LargeStringBuilder::new();
+        values.for_each(|text| made.append_option(text));
+        self.with(heading, Arc::new(made.finish()))
     }
 
     /// A column of text without gaps.
     pub fn texts<'a>(self, heading: &str, values: impl Iterator<Item = &'a str>) -> Self {
-        self.with(heading, Arc::new(LargeStringArray::from_iter_values(values)))
+        self.text(heading, values.map(Some))
     }
 
     /// A column of numbers.
@@ -77,6 +79,13 @@ impl Columns {
     /// A column of numbers; `None` is missing.
     pub fn float(self, heading: &str, values: impl Iterator<Item = Option<f64>>) -> Self {
         self.with(heading, Arc::new(Float64Array::from_iter(values)))
+    }
+
+    /// A column of truths.
+    pub fn flags(self, heading: &str, values: impl Iterator<Item = bool>) -> Self {
+        let mut made = BooleanBuilder::new();
+        values.for_each(|held| made.append_value(held));
+        self.with(heading, Arc::new(made.finish()))
     }
 
     /// A column of counts.
@@ -237,7 +246,11 @@ impl Table {
     fn to_csv(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         let quoted = |text: &str| {
             let safe = guard(text);
-            if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe.into_owned() }
+            if safe.contains([',', '"', '\n', '\r']) {
+                format!("\"{}\"", safe.replace('"', "\"\""))
+            } else {
+                safe.into_owned()
+            }
         };
         let line = |cells: Vec<String>| cells.join(",") + "\r\n";
         let cell = |values: &ArrayRef, row: usize| match values.data_type() {
@@ -249,8 +262,10 @@ impl Table {
             for row in 0..self.batch.num_rows() {
                 text.push_str(&line(self.batch.columns().iter().map(|values| cell(values, row)).collect()));
             }
-            std::fs::write(&path, text)
-                .map_err(|error| vinculo::Error::File { path: path.clone(), message: format!("can't be written: {error}") })
+            std::fs::write(&path, text).map_err(|error| vinculo::Error::File {
+                path: path.clone(),
+                message: format!("can't be written: {error}"),
+            })
         })
     }
 
