@@ -13,6 +13,10 @@ mod holes;
 mod key_players;
 mod pagerank;
 mod ranking;
+mod reason;
+mod rings;
+mod roles;
+mod routes;
 
 pub use betweenness::betweenness;
 pub use communities::{communities, modularity};
@@ -24,6 +28,10 @@ pub use holes::{constraint, effective_size};
 pub use key_players::{KeyPlayers, Objective, fragmentation, key_players};
 pub use pagerank::pagerank;
 pub use ranking::{Measure, ranking};
+pub use reason::{Reason, Value};
+pub use rings::{Evidence, Member, Ring, RingOptions, rings};
+pub use roles::{Assignment, RingRole, roles};
+pub use routes::{Leg, Route, RouteOptions, routes};
 
 /// Small own graphs and brute force, shared by the tests of the measures.
 #[cfg(test)]

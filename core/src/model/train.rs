@@ -62,8 +62,8 @@ pub fn train(
         let random = of_random(prepared, pairs, &model, training.random_pairs * records / training.records, monitor)?;
         let scale = order.len() as f64 / rows.len() as f64;
         maximise(&mut model, &met, &random, scale, total, order.len() as f64, training.strength);
-        let copies = 2.0 * model.prior * total / order.len() as f64;
-        start = Some((model.prior, copies));
+        // The model keeps the copies that its frequencies were counted with, so that using it again weighs the same.
+        start = Some((model.prior, 2.0 * model.prior * total / order.len() as f64));
     }
     Ok(model)
 }
@@ -128,9 +128,10 @@ fn weight(model: &Model, pattern: Pattern) -> i32 {
 
 fn add(sums: &mut Sums, pattern: Pattern, share: f64) {
     for (p, of_property) in sums.iter_mut().enumerate() {
-        let level = (pattern.level(p) as usize).checked_sub(1);
-        if let Some(sum) = level.and_then(|level| of_property.get_mut(level)) {
-            *sum += share;
+        if let Some(level) = (pattern.level(p) as usize).checked_sub(1) {
+            if let Some(sum) = of_property.get_mut(level) {
+                *sum += share;
+            }
         }
     }
 }

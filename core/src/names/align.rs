@@ -112,7 +112,7 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
         return;
     }
     for (i, x) in whole.iter().enumerate() {
-        if x.text.len() < 4 || matched_as(outcome, i, flipped).is_some_and(|m| m.likeness.similarity > 0.9) {
+        if x.text.len() < 4 || matched_as(outcome, i, flipped).is_some_and(|m| m.likeness.similarity > 0.95) {
             continue;
         }
         for j in 0..parts.len() - 1 {
@@ -168,7 +168,8 @@ fn replace(
         let (w, p) = side(m);
         usize::from(w) != i && usize::from(p) != j && usize::from(p) != j + 1
     });
-    let gain = whole[i].weight.max(parts[j].weight + parts[j + 1].weight - 1.0) * similarity;
+    let sum = if parts[j].syllable { 0.0 } else { parts[j].weight + parts[j + 1].weight - 1.0 };
+    let gain = whole[i].weight.max(sum) * similarity;
     for (k, gain) in [(j, gain), (j + 1, 0.0)] {
         let (left, right) = if flipped { (k, i) } else { (i, k) };
         outcome.matched.push(Matched {
@@ -300,27 +301,70 @@ fn order(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
             }
         }
     }
+    // However much agrees, a decisive inversion leaves two names.
+    let agreed: f32 = real.iter().map(|m| m.gain).sum();
+    if let Some((_, _, cost)) = &mut worst
+        && *cost <= DECISIVE
+    {
+        *cost = cost.min(-agreed - 0.5);
+    }
+    if worst.is_none() && real.len() >= 3 && !is_rotation(&real) {
+        worst = Some((real[0].left, real[1].left, -0.6 * agreed));
+    }
     if let Some((left, right, cost)) = worst {
         outcome.remark(Some(left), Some(right), Evidence::Order, cost);
     }
 }
+
+/// Whether the matched tokens come in the same order on both sides but for where the name begins: given or family
+/// name first.
+fn is_rotation(matched: &[Matched]) -> bool {
+    let mut order: SmallVec<[(u8, u8); 8]> = matched.iter().map(|m| (m.left, m.right)).collect();
+    order.sort_unstable();
+    let steps_back = order.windows(2).filter(|w| w[0].1 > w[1].1).count();
+    steps_back == 0 || (steps_back == 1 && order[order.len() - 1].1 < order[0].1)
+}
+
+/// The cost of an inversion that makes another name.
+const DECISIVE: f32 = -7.0;
 
 /// The cost of two matched tokens standing as they do: their roles on the left, on the right, and whether the order
 /// of the two is inverted.
 fn order_cost(left: (Role, Role), right: (Role, Role), inverted: bool) -> f32 {
     let family = left.0.is_family() && left.1.is_family() && right.0.is_family() && right.1.is_family();
     if family && inverted {
-        return -7.0;
+        return DECISIVE;
     }
     let chained =
         |pair: (Role, Role)| matches!(pair, (Role::Given, Role::Patronymic) | (Role::Patronymic, Role::Given));
     if chained(left) && chained(right) && left.0 != right.0 {
-        return -7.5;
+        return DECISIVE;
     }
     if left == (Role::Given, Role::Given) && right == left && inverted {
         return -1.0;
     }
     0.0
+}
+
+/// "PLA" is the People's Liberation Army: a word that the first letters of the other name's words spell.
+fn acronym(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
+    let spelled = |short: &[NameToken], at: u8, long: &[NameToken], free: &[u8]| {
+        let word = short[at as usize].text.as_bytes();
+        let initials: SmallVec<[u8; 24]> = free.iter().map(|&i| long[i as usize].text.as_bytes()[0]).collect();
+        (2..=8).contains(&word.len()) && free.len() == word.len() && initials.as_slice() == word
+    };
+    let likeness = Likeness { similarity: 0.8, evidence: Evidence::Joined };
+    if let Some(&x) = outcome.free_left.iter().find(|&&x| spelled(a, x, b, &outcome.free_right)) {
+        for (k, &right) in std::mem::take(&mut outcome.free_right).iter().enumerate() {
+            outcome.matched.push(Matched { left: x, right, likeness, gain: if k == 0 { 2.3 } else { 0.0 } });
+        }
+        outcome.free_left.retain(|i| *i != x);
+    } else if let Some(&y) = outcome.free_right.iter().find(|&&y| spelled(b, y, a, &outcome.free_left)) {
+        for (k, &left) in std::mem::take(&mut outcome.free_left).iter().enumerate() {
+            outcome.matched.push(Matched { left, right: y, likeness, gain: if k == 0 { 2.3 } else { 0.0 } });
+        }
+        outcome.free_right.retain(|i| *i != y);
+    }
 }
 
 /// Adds what an organisation's or a vessel's name as a whole says.
@@ -332,6 +376,7 @@ pub(crate) fn judge_words(a: &[NameToken], b: &[NameToken], kind: NameKind, outc
             .map(|&i| if tokens[i as usize].role == Role::LegalForm { 0.0 } else { tokens[i as usize].weight })
             .sum()
     };
+    acronym(a, b, outcome);
     let (left, right) = (said(a, &outcome.free_left), said(b, &outcome.free_right));
     if left == 0.0 && right == 0.0 {
         outcome.remark(None, None, Evidence::Complete, 1.6);
@@ -345,7 +390,8 @@ pub(crate) fn judge_words(a: &[NameToken], b: &[NameToken], kind: NameKind, outc
     } else if m.is_some() || n.is_some() {
         outcome.remark(m, n, Evidence::Missing, -1.5);
     }
-    let (both, one) = (left.min(right), (left - right).abs());
+    let agreed: f32 = outcome.matched.iter().map(|m| m.gain).sum();
+    let (both, one) = (left.min(right) * (1.0 + 0.16 * (agreed - 4.5).max(0.0)), (left - right).abs());
     if both > 0.0 {
         outcome.contradiction |= both > 2.0;
         let (l, r) = (outcome.free_left.first().copied(), outcome.free_right.first().copied());

@@ -25,6 +25,9 @@ mod scan;
 mod score;
 mod token;
 
+#[cfg(test)]
+mod tests;
+
 use std::str::FromStr;
 
 use hashbrown::HashMap;

@@ -30,7 +30,8 @@ pub(crate) fn drafts<'a>(words: &[Word<'a>], kind: NameKind) -> Parsed<'a> {
 }
 
 fn role(draft: &Draft<'_>, kind: NameKind) -> Role {
-    if draft.reading.bytes().all(|b| b.is_ascii_digit()) {
+    let roman = matches!(draft.reading.as_str(), "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix");
+    if roman || draft.reading.bytes().all(|b| b.is_ascii_digit()) {
         return Role::Number;
     }
     if kind == NameKind::Vessel {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::lexicon::{Entry, share};
 use super::token::{NameToken, Role};
 use crate::text::distance::slips;
+use crate::text::sound;
 
 /// Why two tokens are held to be the same, or what speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -108,18 +109,29 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
         return None;
     }
+    if latitude != Latitude::None && (a.syllable || b.syllable) {
+        // A syllable is short: it must agree well, and a surname is not a given name.
+        let crossed = a.role.is_family() != b.role.is_family();
+        let sounded = a.sound.similarity_above(&b.sound, false, 0.5) - if crossed { 0.2 } else { 0.0 };
+        return if sounded >= 0.7 { found(sounded, Phonetic) } else { None };
+    }
     if latitude != Latitude::None {
         let sounded = a.sound.similarity_above(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
         return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
     }
     let doubt = doubt(a, b);
-    let sounded = a.sound.similarity_above(&b.sound, false, 0.6) - doubt;
     let spelled = spelling(a, b) - doubt;
+    // Organisations are spelled as registered: their words are not heard, and sounds are cut where words are long.
+    let heard = a.role != Role::Word && a.text.len().max(b.text.len()) <= sound::LONGEST + 2;
+    let sounded = if heard { a.sound.similarity_above(&b.sound, false, 0.6) - doubt } else { 0.0 };
     if sounded >= SAME && sounded >= spelled {
         return found(sounded, Phonetic);
     }
     if spelled >= SAME {
         return found(spelled, Close);
+    }
+    if is_latinised(a, b) {
+        return found(0.88, Variant);
     }
     if is_truncation(a, b) {
         return found(0.8, Truncation);
@@ -159,10 +171,20 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
     if s.len().min(t.len()) <= 3 {
         doubt += 0.12;
     }
+    if a.role == Role::Word {
+        doubt += 0.05;
+    }
     if s.first() != t.first() && a.sound.as_slice().first() != b.sound.as_slice().first() {
         doubt += 0.06;
     }
     doubt
+}
+
+/// Endings that Latin, Lithuanian, Latvian and Greek put to names: Petrus, Kazlauskas, Lavrovs.
+fn is_latinised(a: &NameToken, b: &NameToken) -> bool {
+    let (short, long) = if a.text.len() < b.text.len() { (a, b) } else { (b, a) };
+    let ending = long.text.strip_prefix(&*short.text).unwrap_or("");
+    short.text.len() >= 4 && !long.is_known() && matches!(ending, "us" | "ius" | "s" | "is" | "as" | "os")
 }
 
 fn is_truncation(a: &NameToken, b: &NameToken) -> bool {

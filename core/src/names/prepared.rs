@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::parse::{self, Parsed};
 use super::token::{NameToken, Role};
 use crate::hash;
-use crate::text::clean;
+use crate::text::{Script, clean};
 
 /// The most tokens of a name that are compared.
 pub(crate) const MOST: usize = 24;
@@ -146,6 +146,7 @@ impl PreparedName {
 fn token(draft: &Draft<'_>) -> NameToken {
     let mut token = NameToken::new(&draft.reading, draft.key, draft.entry, draft.role, draft.script);
     token.joined = draft.joined;
+    token.syllable = draft.fixed && matches!(draft.script, Script::Han | Script::Hangul);
     token
 }
 

@@ -67,6 +67,8 @@ pub struct NameToken {
     pub(crate) script: Script,
     /// Evidence of sharing this token, in logits.
     pub(crate) weight: f32,
+    /// One syllable of an East Asian name written without spaces.
+    pub(crate) syllable: bool,
     /// The key of the token written together with its particles ("vanderdijs"); 0 where it has none.
     pub(crate) joined: u64,
 }
@@ -87,6 +89,7 @@ impl NameToken {
             entry,
             script,
             weight: weight(text, &entry, role),
+            syllable: false,
             joined: 0,
         }
     }

@@ -232,6 +232,14 @@ pub(super) fn transpose(rows: &Rows, n: usize) -> Rows {
     Rows { offsets, targets, weights }
 }
 
+/// What is known of some of the nodes.
+pub(super) fn pick_attributes(all: &Attributes, nodes: &[u32]) -> Attributes {
+    fn pick<T: Clone>(list: &[T], nodes: &[u32]) -> Vec<T> {
+        if list.is_empty() { Vec::new() } else { nodes.iter().map(|&v| list[v as usize].clone()).collect() }
+    }
+    Attributes { name: pick(&all.name, nodes), kind: pick(&all.kind, nodes), status: pick(&all.status, nodes) }
+}
+
 /// The links as they were given, joined where all but the weight agree; empty where nothing sets links apart.
 fn strands(source: &[u32], target: &[u32], data: &LinkData<'_>, directed: bool) -> (Vec<String>, Vec<Strand>) {
     if data.layer.is_none() && data.start.is_none() && data.end.is_none() {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::build::transpose;
+use super::build::{pick_attributes, transpose};
 use super::labels::Labels;
 use crate::record::Status;
 
@@ -299,9 +299,6 @@ impl Network {
             out.offsets.push(out.targets.len());
         }
         let inside = |s: &Strand| Some(Strand { source: place(s.source)?, target: place(s.target)?, ..*s });
-        let pick = |list: &[String]| -> Vec<String> {
-            if list.is_empty() { Vec::new() } else { kept.iter().map(|&v| list[v as usize].clone()).collect() }
-        };
         let part = Self {
             labels: self.labels.pick(&kept),
             directed: self.directed,
@@ -310,15 +307,7 @@ impl Network {
             layers: self.layers.clone(),
             strands: self.strands.iter().filter_map(inside).collect(),
             self_loops: 0,
-            attributes: Attributes {
-                name: pick(&self.attributes.name),
-                kind: pick(&self.attributes.kind),
-                status: if self.attributes.status.is_empty() {
-                    Vec::new()
-                } else {
-                    kept.iter().map(|&v| self.status(v)).collect()
-                },
-            },
+            attributes: pick_attributes(&self.attributes, &kept),
         };
         (part, kept)
     }

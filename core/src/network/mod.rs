@@ -7,10 +7,12 @@ mod build;
 mod graph;
 mod labels;
 mod layout;
+mod project;
 mod visit;
 
 pub use build::LinkData;
 pub use graph::{Attributes, Network, Strand};
 pub use labels::Labels;
 pub use layout::layout;
+pub use project::Projection;
 pub use visit::{Link, Visited};

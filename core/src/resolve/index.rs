@@ -13,7 +13,7 @@ use crate::compare::{Dictionary, Prepared, properties_of};
 use crate::error::{Error, Result};
 use crate::model::{Comparison, Model, Pairs, Training, Weighed, bits_of, probability, train};
 use crate::monitor::{Monitor, Silent};
-use crate::record::{Kind, RecordSet};
+use crate::record::{Columns, Kind, RecordSet};
 use crate::store::snapshot;
 
 /// The kind of content of a snapshot that holds an index.
@@ -47,6 +47,8 @@ struct Content {
     segments: Vec<Segment>,
     removed: Vec<u32>,
     model: String,
+    /// Roles and headings, as the records came.
+    columns: Vec<(String, Vec<String>)>,
 }
 
 /// Records that can be searched.
@@ -95,6 +97,7 @@ impl Index {
             segments: vec![Segment { prepared, blocks }],
             removed: vec![],
             model: model.to_json()?,
+            columns: vec![],
         };
         Self::new(content, model)
     }
@@ -145,6 +148,19 @@ impl Index {
     #[must_use]
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// Keeps the columns that the records were read by, so that queries can be read in the same way after loading.
+    pub fn set_columns(&mut self, columns: &Columns) {
+        self.content.columns = columns.iter().map(|(role, headings)| (role.to_string(), headings.to_vec())).collect();
+    }
+
+    /// The columns that the records were read by; empty where nobody told.
+    ///
+    /// # Errors
+    /// [`Error::Input`] for a loaded index whose columns are none.
+    pub fn columns(&self) -> Result<Columns> {
+        Columns::new(self.content.columns.clone())
     }
 
     /// The id of a record by its number.

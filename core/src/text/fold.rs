@@ -25,12 +25,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 /// Characters that NFKC leaves alone whatever follows, as far as [`latin_letter`] can tell the difference.
 fn is_plain(c: char) -> bool {
-    match c as u32 {
-        0x20..=0x7e | 0x0a | 0x0d | 0x09 => true,
-        0xc0..=0x131 | 0x134..=0x13e | 0x141..=0x148 | 0x14a..=0x17e => true,
-        0x300..=0x314 | 0x323..=0x32e => true,
-        _ => false,
-    }
+    matches!(c as u32,
+        0x20..=0x7e | 0x0a | 0x0d | 0x09 | 0xc0..=0x131 | 0x134..=0x13e | 0x141..=0x148 | 0x14a..=0x17e
+        | 0x300..=0x314 | 0x323..=0x32e)
 }
 
 /// Characters that can't be seen and carry no meaning in a name.
@@ -89,10 +86,10 @@ fn push_decomposed(c: char, out: &mut String) {
 /// The plain letters of a common Latin letter beyond ASCII.
 fn latin_letter(c: char) -> Option<&'static str> {
     Some(match c {
-        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => "a",
+        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' | 'ə' | 'Ə' | 'ǝ' => "a",
         'Ç' | 'ç' | 'Ć'..='č' => "c",
         'Ð' | 'ð' | 'Ď'..='đ' => "d",
-        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' | 'ə' | 'Ə' | 'ǝ' => "e",
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => "e",
         'Ĝ'..='ģ' => "g",
         'Ĥ'..='ħ' => "h",
         'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => "i",

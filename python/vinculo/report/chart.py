@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from .data import Contested, Event
 from .drawing import LAYERS, style
@@ -97,5 +98,5 @@ def waterfall(contested: Contested) -> tuple[Bar, ...]:
         ends.append(ends[-1] + part)
     low, high = min(ends), max(ends)
     scale = 100.0 / (high - low) if high > low else 0.0
-    spans = [*zip(ends, ends[1:], strict=False), (0.0, ends[-1])]
+    spans = [*pairwise(ends), (0.0, ends[-1])]
     return tuple(Bar((min(a, b) - low) * scale, max(abs(b - a) * scale, 0.6), b - a, -low * scale) for a, b in spans)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import tomllib
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 
-from .data import Reason, Why
+from .data import Why
 
 LANGUAGES = ("en", "es", "fr", "pt")
 """The languages a report can be written in."""
@@ -188,6 +188,6 @@ def parse_time(text: str) -> datetime | None:
     except ValueError:
         return None
     try:
-        return moment.replace(tzinfo=timezone.utc) if moment.tzinfo is None else moment.astimezone(timezone.utc)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except OverflowError:
         return None

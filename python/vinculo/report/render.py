@@ -43,6 +43,7 @@ def render(report: CaseReport, lang: str = "en") -> str:
         say=language.say,
         word=language.word,
         protected_count=cover.persons,
+        version=dict(report.versions).get("vinculo", ""),
         pictures=[picture(ring, role_words) for ring in report.rings],
         entities=_entities(report),
         hidden_entities=sum(e.status == "protected" for e in report.entities),
@@ -82,7 +83,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(style=style, waterfall=chart.waterfall, ranked=_ranked, hidden=_hidden, css=Markup(_template("style.css")))
+    environment.globals.update(style=style, css_string=_css_string, waterfall=chart.waterfall, ranked=_ranked, hidden=_hidden, css=Markup(_template("style.css")))
     environment.filters["short"] = shorten
     return environment
 
@@ -93,6 +94,11 @@ def _template(name: str) -> str:
 
 def _clean(value: object) -> object:
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _css_string(text: str) -> Markup:
+    """A string of a style sheet in which every character is an escape, so that none can end it."""
+    return Markup('"' + "".join(f"\\{ord(c):x} " for c in clean(text)) + '"')
 
 
 def _ranked(members: tuple[Member, ...]) -> list[Member]:

@@ -69,6 +69,15 @@ pub fn communities(network: &Network, resolution: f64, seed: u64, monitor: &dyn 
     Ok(best.1)
 }
 
+/// The communities that one run finds, without restarts; for samples of one network.
+pub(super) fn one_run(network: &Network, resolution: f64, seed: u64, monitor: &dyn Monitor) -> Result<Vec<u32>> {
+    let base = Level::base(network);
+    if base.total == 0.0 {
+        return Ok(network.nodes().collect());
+    }
+    Ok(connected(network, &leiden(&base, resolution, seed, true, monitor)?))
+}
+
 /// The modularity of a partition: the share of link weight inside communities less what chance would put there.
 ///
 /// Newman and Girvan 2004, "Finding and evaluating community structure in networks"; `resolution` scales the part of
