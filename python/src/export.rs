@@ -42,7 +42,8 @@ pub fn write_nodes(network: &Network, mask: Mask, columns: Vec<Column>, path: &P
 }
 
 fn to_file(path: &Path, work: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let trouble = |error: std::io::Error| Error::File { path: path.to_owned(), message: format!("can't be written: {error}") };
+    let trouble =
+        |error: std::io::Error| Error::File { path: path.to_owned(), message: format!("can't be written: {error}") };
     let mut out = BufWriter::new(File::create(path).map_err(trouble)?);
     work(&mut out)?;
     out.flush().map_err(trouble)
@@ -55,8 +56,12 @@ pub fn entity_columns(case: &mut Case, network: &Network) -> Result<Vec<Column>>
         all.extend(case.entities(kind, &vinculo::Silent)?.into_iter().map(|entity| (entity.id.clone(), entity)));
     }
     let of = |node| all.get(network.label(node).as_ref());
-    let number = |tell: &dyn Fn(&Entity) -> f64| Values::Number(network.nodes().map(|node| of(node).map_or(f64::NAN, tell)).collect());
-    let text = |tell: &dyn Fn(&Entity) -> String| Values::Text(network.nodes().map(|node| of(node).map(tell).unwrap_or_default()).collect());
+    let number = |tell: &dyn Fn(&Entity) -> f64| {
+        Values::Number(network.nodes().map(|node| of(node).map_or(f64::NAN, tell)).collect())
+    };
+    let text = |tell: &dyn Fn(&Entity) -> String| {
+        Values::Text(network.nodes().map(|node| of(node).map(tell).unwrap_or_default()).collect())
+    };
     let sources = |entity: &Entity| {
         let mut names: Vec<&str> = entity.records.iter().map(|held| held.record.source.as_str()).collect();
         names.sort_unstable();
@@ -69,7 +74,8 @@ pub fn entity_columns(case: &mut Case, network: &Network) -> Result<Vec<Column>>
         column("probability", number(&|entity| entity.probability)),
         column("sources", text(&sources)),
     ];
-    let mut names: Vec<&str> = all.values().flat_map(|entity| entity.properties.iter().map(|property| property.name.as_str())).collect();
+    let mut names: Vec<&str> =
+        all.values().flat_map(|entity| entity.properties.iter().map(|property| property.name.as_str())).collect();
     names.sort_unstable();
     names.dedup();
     for property in names.into_iter().filter(|name| !["status", "name", "kind", "label"].contains(name)) {

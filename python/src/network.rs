@@ -12,10 +12,10 @@ use vinculo::record::{Status, Table as Delivered};
 use crate::array::Array;
 use crate::ends::{Ends, floats, sequence, times};
 use crate::error::input;
-use crate::{export, input};
 use crate::progress::Show;
 use crate::run::{brief, long, short};
 use crate::table::thousands;
+use crate::{export, input};
 
 /// A network: nodes, and the links between them.
 ///

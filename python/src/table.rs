@@ -237,7 +237,11 @@ impl Table {
     fn to_csv(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         let quoted = |text: &str| {
             let safe = guard(text);
-            if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe.into_owned() }
+            if safe.contains([',', '"', '\n', '\r']) {
+                format!("\"{}\"", safe.replace('"', "\"\""))
+            } else {
+                safe.into_owned()
+            }
         };
         let line = |cells: Vec<String>| cells.join(",") + "\r\n";
         let cell = |values: &ArrayRef, row: usize| match values.data_type() {
@@ -249,8 +253,10 @@ impl Table {
             for row in 0..self.batch.num_rows() {
                 text.push_str(&line(self.batch.columns().iter().map(|values| cell(values, row)).collect()));
             }
-            std::fs::write(&path, text)
-                .map_err(|error| vinculo::Error::File { path: path.clone(), message: format!("can't be written: {error}") })
+            std::fs::write(&path, text).map_err(|error| vinculo::Error::File {
+                path: path.clone(),
+                message: format!("can't be written: {error}"),
+            })
         })
     }
 

@@ -27,6 +27,12 @@ impl Default for Training {
 /// The most rounds of expectation-maximisation.
 const ROUNDS: usize = 60;
 
+/// Candidates less likely than this teach nothing about matches. A table without duplicates has so many pairs that share a
+/// little that, each counted with its small probability, they would outweigh the shipped defaults and make of sharing a
+/// little the mark of a match; this is halfway to classification EM (Celeux and Govaert, Computational Statistics and Data
+/// Analysis 14, 1992).
+const LIKELY: f64 = 0.1;
+
 /// Trains a model on records and the index over them, and corrects the records' frequencies by the copies it finds.
 ///
 /// The records are looked at twice: a few to learn how many records an entity has, then more, with frequencies corrected
@@ -88,6 +94,9 @@ fn maximise(
         let (mut same, mut other, mut matches) = (empty.clone(), empty.clone(), 0.0);
         for (pattern, count) in met {
             let p = probability(weight(model, *pattern));
+            if p < LIKELY {
+                continue;
+            }
             matches += p * count;
             add(&mut same, *pattern, p * count);
         }
