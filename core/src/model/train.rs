@@ -52,7 +52,7 @@ pub fn train(
     monitor.stage("training", Some(order.len().min(training.records) as u64));
     let total = pairs.count(prepared);
     let mut model = Model::defaults(prepared);
-    let mut start = None;
+    let mut start: Option<(f64, f64)> = None;
     for records in [training.records / 5, training.records] {
         let rows = &order[..order.len().min(records)];
         if rows.is_empty() || total < 1.0 {
@@ -137,10 +137,9 @@ fn weight(model: &Model, pattern: Pattern) -> i32 {
 
 fn add(sums: &mut Sums, pattern: Pattern, share: f64) {
     for (p, of_property) in sums.iter_mut().enumerate() {
-        if let Some(level) = (pattern.level(p) as usize).checked_sub(1) {
-            if let Some(sum) = of_property.get_mut(level) {
-                *sum += share;
-            }
+        let level = (pattern.level(p) as usize).checked_sub(1);
+        if let Some(sum) = level.and_then(|level| of_property.get_mut(level)) {
+            *sum += share;
         }
     }
 }
