@@ -49,7 +49,7 @@ impl Array {
 
     /// Of text.
     pub fn texts<'a>(values: impl Iterator<Item = &'a str>) -> Self {
-        Self { values: Arc::new(LargeStringArray::from_iter_values(values)) }
+        Self { values: Arc::new(values.map(Some).collect::<LargeStringArray>()) }
     }
 
     /// Of a column of a table.

@@ -12,6 +12,7 @@ use vinculo::case::{Case as Held, Entity, RecordRef, View};
 use vinculo::record::{Kind, Layer, LinkColumns, Problem};
 
 use crate::error::input;
+use crate::explanation::Explanation;
 use crate::network::Network;
 use crate::progress::Show;
 use crate::record::{columns, pairs, problems};
@@ -182,6 +183,39 @@ impl Case {
     ) -> PyResult<()> {
         let (a, b) = (a.str()?.to_string(), b.str()?.to_string());
         self.short(py, |held| held.decide(&a, &b, verdict.parse()?, user, reason)).map(|_| ())
+    }
+
+    /// Why two records of one kind are one entity, or are not, as the last run weighed it. Records are named as in
+    /// `decide`.
+    #[pyo3(signature = (a, b, *, progress=None))]
+    fn explain(
+        &self,
+        py: Python<'_>,
+        a: &Bound<'_, PyAny>,
+        b: &Bound<'_, PyAny>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Explanation> {
+        let (a, b) = (a.str()?.to_string(), b.str()?.to_string());
+        let why = self.long(py, progress, |held, monitor| held.explain(&a, &b, monitor))?;
+        Explanation::new(py, &why)
+    }
+
+    /// The pairs of records of a kind whose answer would teach most, the most informative first, as a table of left and
+    /// right (as `decide` takes them), probability, weight in bits, and whether they are joined now.
+    #[pyo3(signature = (kind="person", limit=50, *, progress=None))]
+    fn review(&self, py: Python<'_>, kind: &str, limit: usize, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        let kind: Kind = brief(py, || kind.parse())?;
+        let all = self.long(py, progress, |held, monitor| held.review(kind, limit, monitor))?;
+        let name = |record: &RecordRef| format!("{}/{}", record.source, record.id);
+        let (left, right): (Vec<String>, Vec<String>) =
+            all.iter().map(|one| (name(&one.left), name(&one.right))).unzip();
+        Columns::new()
+            .texts("left", left.iter().map(String::as_str))
+            .texts("right", right.iter().map(String::as_str))
+            .floats("probability", all.iter().map(|one| one.probability))
+            .floats("weight", all.iter().map(|one| f64::from(one.weight) / 1000.0))
+            .flags("joined", all.iter().map(|one| one.joined))
+            .table(py)
     }
 
     /// Takes the last decision back; gives it back as a dict, or `None` if there was none.

@@ -9,13 +9,13 @@ use vinculo::record::{self, Columns as Roles, Input, Kind, Problem, RecordSet};
 use vinculo::resolve::{self, Hit};
 
 use crate::error::input;
-use crate::input;
 use crate::model::Model;
 use crate::progress::Show;
 use crate::record::{columns, columns_out, problems};
 use crate::resolve::{delivery, ids};
 use crate::run::{brief, long, short};
 use crate::table::{Columns, Table, thousands};
+use crate::{input, pickled};
 
 /// Fewer queries than these are answered at once, without a watching thread.
 const FEW: usize = 16;
@@ -189,25 +189,16 @@ impl Index {
         Ok(format!("vinculo.Index: {} records of kind {kind}\ncolumns: {columns}", thousands(self.__len__())))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>,))> {
-        let py = slf.py();
-        let folder = py.import("tempfile")?.call_method0("TemporaryDirectory")?;
-        let path = py.import("os.path")?.call_method1("join", (folder.getattr("name")?, "index"))?;
-        slf.get().save(py, path.extract()?)?;
-        let state = std::fs::read(path.extract::<PathBuf>()?).map(|bytes| PyBytes::new(py, &bytes));
-        folder.call_method0("cleanup")?;
-        Ok((slf.get_type().getattr("_restore")?, (state?.into_any(),)))
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let this = slf.get();
+        let state = pickled::freeze(slf.py(), |path| this.read(|held| held.save(path)));
+        Ok((slf.get_type().getattr("_restore")?, (state?,)))
     }
 
     #[staticmethod]
     fn _restore(py: Python<'_>, state: &[u8]) -> PyResult<Self> {
-        let folder = py.import("tempfile")?.call_method0("TemporaryDirectory")?;
-        let path: PathBuf =
-            py.import("os.path")?.call_method1("join", (folder.getattr("name")?, "index"))?.extract()?;
-        std::fs::write(&path, state)?;
-        let made = Self::load(py, path);
-        folder.call_method0("cleanup")?;
-        made
+        let held = pickled::thaw(py, state, resolve::Index::load)?;
+        Ok(Self { held: RwLock::new(held), problems: RwLock::default() })
     }
 }
 

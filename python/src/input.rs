@@ -27,23 +27,31 @@ pub fn table(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Table> {
     }
     let flat = if is_pandas(given)? { Some(with_index(given)?) } else { None };
     let given = flat.as_ref().unwrap_or(given);
-    let batches =
-        if given.hasattr(intern!(py, "__arrow_c_stream__"))? || given.hasattr(intern!(py, "__arrow_c_array__"))? {
-            match arrow(given) {
-                Ok(batches) => batches,
-                // pandas can't always offer what it promises: pyarrow may be absent, or a column hold a mixture of types.
-                Err(error) if is_pandas(given)? && !error.is_instance_of::<PyMemoryError>(py) => vec![pandas(given)?],
-                Err(error) => return Err(input(py, format!("{name}: its Arrow stream can't be read: {error}"))),
+    let batches = if given.hasattr(intern!(py, "__arrow_c_stream__"))?
+        || given.hasattr(intern!(py, "__arrow_c_array__"))?
+    {
+        match arrow(given) {
+            Ok(batches) => batches,
+            // pandas can't always offer what it promises: pyarrow may be absent, or a column hold a mixture of types.
+            Err(error) if is_pandas(given)? && !error.is_instance_of::<PyMemoryError>(py) => vec![pandas(given)?],
+            // polars writes its columns without a type in a form of its own.
+            Err(error) if given.hasattr(intern!(py, "get_columns"))? && !error.is_instance_of::<PyMemoryError>(py) => {
+                let as_lists = PyDict::new(py);
+                as_lists.set_item("as_series", false)?;
+                let columns = given.call_method("to_dict", (), Some(&as_lists))?;
+                vec![columns_of(columns.cast::<PyDict>()?, name)?]
             }
-        } else if is_pandas(given)? {
-            vec![pandas(given)?]
-        } else if let Ok(columns) = given.cast::<PyDict>() {
-            vec![columns_of(columns, name)?]
-        } else if given.is_instance_of::<PyString>() || given.cast::<PyMapping>().is_ok() {
-            return Err(refused(given, name));
-        } else {
-            vec![rows(given, name)?]
-        };
+            Err(error) => return Err(input(py, format!("{name}: its Arrow stream can't be read: {error}"))),
+        }
+    } else if is_pandas(given)? {
+        vec![pandas(given)?]
+    } else if let Ok(columns) = given.cast::<PyDict>() {
+        vec![columns_of(columns, name)?]
+    } else if given.is_instance_of::<PyString>() || given.cast::<PyMapping>().is_ok() {
+        return Err(refused(given, name));
+    } else {
+        vec![rows(given, name)?]
+    };
     short(py, || Table::from_batches(name, &batches))
 }
 

@@ -20,6 +20,7 @@ mod json;
 mod model;
 mod names;
 mod network;
+mod pickled;
 mod progress;
 mod record;
 mod resolve;

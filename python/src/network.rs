@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 use vinculo::analysis::{self, Measure, Objective};
 use vinculo::network::{Attributes, Labels, LinkData, Network as Graph, layout};
 use vinculo::record::{Status, Table as Delivered};
+use vinculo::store::snapshot;
 
 use crate::array::Array;
 use crate::ends::{Ends, floats, sequence, times};
@@ -15,7 +16,10 @@ use crate::error::input;
 use crate::progress::Show;
 use crate::run::{brief, long, short};
 use crate::table::thousands;
-use crate::{export, input};
+use crate::{export, input, pickled};
+
+/// The kind of content of a snapshot that holds a pickled network.
+const PICKLE: u32 = 100;
 
 /// A network: nodes, and the links between them.
 ///
@@ -297,6 +301,17 @@ impl Network {
             list.append(PyTuple::new(py, [self.label(py, a)?, self.label(py, b)?])?)?;
         }
         Ok(list)
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let graph = &slf.get().graph;
+        let state = pickled::freeze(slf.py(), |path| snapshot::save(path, PICKLE, graph))?;
+        Ok((slf.get_type().getattr("_restore")?, (state,)))
+    }
+
+    #[staticmethod]
+    fn _restore(py: Python<'_>, state: &[u8]) -> PyResult<Self> {
+        pickled::thaw(py, state, |path| snapshot::load(path, PICKLE)).map(|graph| Self { graph })
     }
 
     fn __repr__(&self) -> String {

@@ -65,7 +65,8 @@ impl Show {
                 bar.tick();
             }
             How::Call(function) => {
-                function.call1(py, (stage.name.as_str(), watch.done(), stage.total))?;
+                let done = stage.total.map_or(watch.done(), |total| watch.done().min(total));
+                function.call1(py, (stage.name.as_str(), done, stage.total))?;
             }
             How::Silent | How::Lines | How::Bars => {}
         }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import platform
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from dataclasses import replace
+from typing import Any
 
 from . import report
 from ._core import Case, __version__
@@ -13,6 +14,9 @@ from .rings import Evidence, Ring, read_ring
 
 KINDS = ("person", "organization", "phone", "vehicle", "account", "document", "address", "email")
 """The order in which kinds are told."""
+
+MOST_CONTESTED = 20
+"""Contested merges told with their evidence."""
 
 MOST_RINGS = 12
 """Rings told in full; the others are counted."""
@@ -27,8 +31,8 @@ def case_report(
     handling: str = "",
 ) -> report.CaseReport:
     """Everything a report shows of a resolved case."""
-    summary = cast("dict[str, Any]", case.summary)
-    entities = {kind: cast("list[dict[str, Any]]", case.describe(kind)) for kind in KINDS if summary["entities"].get(kind)}
+    summary = case.summary
+    entities = {kind: case.describe(kind) for kind in KINDS if summary["entities"].get(kind)}
     everybody = {one["id"]: one for held in entities.values() for one in held}
     rings = [read_ring(told) for told in case._rings(None, None, 0, False)]
     told = rings[:MOST_RINGS]
@@ -45,7 +49,7 @@ def case_report(
         ),
         sources=tuple(_source(one) for one in summary["sources"]),
         entities=tuple(_entity(one) for one in _notable(entities, told)),
-        contested=tuple(_contested(everybody, entities)),
+        contested=tuple(_contested(case, everybody, entities)),
         rings=tuple(_ring(one, everybody) for one in told),
         timeline=tuple(_timeline(case, told, everybody)),
         routes=tuple(_routes(case)),
@@ -98,9 +102,25 @@ def _sources(records: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
     return tuple(sorted({record["source"] for record in records}))
 
 
-def _contested(everybody: Mapping[str, dict[str, Any]], entities: Mapping[str, list[dict[str, Any]]]) -> Iterable[report.Contested]:
-    """Each contested merge once, the most doubtful first."""
-    seen, found = set(), []
+def _contested(
+    case: Case, everybody: Mapping[str, dict[str, Any]], entities: Mapping[str, list[dict[str, Any]]]
+) -> Iterable[report.Contested]:
+    """Each contested merge once, the most doubtful first, those to be read with their evidence."""
+    found = sorted(_doubts(everybody, entities), key=lambda doubt: (abs(doubt.probability - 0.5), doubt.left.key, doubt.right.key))
+    for at, doubt in enumerate(found):
+        yield _weighed(case, doubt) if at < MOST_CONTESTED else doubt
+
+
+def _weighed(case: Case, doubt: report.Contested) -> report.Contested:
+    """The merge with what speaks for and against it."""
+    left, right = doubt.left, doubt.right
+    lines = case.explain(f"{left.source}/{left.record}", f"{right.source}/{right.record}", progress=False).lines
+    steps = tuple(report.Step(name, one, other, level, bits) for name, level, bits, one, other in lines if name != "prior")
+    return replace(doubt, prior_bits=sum(line[2] for line in lines if line[0] == "prior"), steps=steps)
+
+
+def _doubts(everybody: Mapping[str, dict[str, Any]], entities: Mapping[str, list[dict[str, Any]]]) -> Iterable[report.Contested]:
+    seen = set()
     for one in (one for held in entities.values() for one in held):
         for doubt in one["contested"]:
             pair = frozenset((doubt[side]["source"], doubt[side]["id"]) for side in ("record", "other"))
@@ -108,16 +128,13 @@ def _contested(everybody: Mapping[str, dict[str, Any]], entities: Mapping[str, l
                 continue
             seen.add(pair)
             other = everybody.get(doubt["entity"], one)
-            found.append(
-                report.Contested(
-                    left=_side(one, doubt["record"]),
-                    right=_side(other, doubt["other"]),
-                    probability=doubt["probability"],
-                    reasons=(doubt["reason"],),
-                    merged=doubt["joined"],
-                )
+            yield report.Contested(
+                left=_side(one, doubt["record"]),
+                right=_side(other, doubt["other"]),
+                probability=doubt["probability"],
+                reasons=(doubt["reason"],),
+                merged=doubt["joined"],
             )
-    return sorted(found, key=lambda doubt: (abs(doubt.probability - 0.5), doubt.left.key, doubt.right.key))
 
 
 def _side(one: Mapping[str, Any], record: Mapping[str, str]) -> report.Side:
@@ -186,7 +203,7 @@ def _drawing(ring: Ring, everybody: Mapping[str, dict[str, Any]]) -> report.Draw
 def _timeline(case: Case, rings: Sequence[Ring], everybody: Mapping[str, dict[str, Any]]) -> Iterable[report.Event]:
     for ring in rings:
         people = set(ring.drawing)
-        for tie in cast("list[dict[str, Any]]", case.ties(people)):
+        for tie in case.ties(people):
             if tie["start"] is None:
                 continue
             yield report.Event(

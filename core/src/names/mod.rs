@@ -15,6 +15,7 @@ mod align;
 mod assign;
 mod draft;
 mod explain;
+mod judge;
 mod lexicon;
 mod organization;
 mod pair;
@@ -164,8 +165,12 @@ pub fn score_pairs(left: &[&str], right: &[&str], kind: NameKind, monitor: &dyn 
     };
     let pairs: Vec<(u32, u32)> = left.iter().zip(right).map(|(&a, &b)| (place(a), place(b))).collect();
     monitor.stage("names", Some(pairs.len() as u64));
+    let prepare = |names: &[&str]| -> Result<Vec<PreparedName>> {
+        monitor.check()?;
+        Ok(names.iter().map(|name| PreparedName::new(name, kind)).collect())
+    };
     let prepared: Vec<PreparedName> =
-        distinct.par_iter().with_min_len(256).map(|name| PreparedName::new(name, kind)).collect();
+        distinct.par_chunks(BATCH).map(prepare).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
     let mut scores = vec![0.0; pairs.len()];
     scores.par_chunks_mut(BATCH).zip(pairs.par_chunks(BATCH)).try_for_each(|(scores, pairs)| {
         monitor.check()?;

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use super::build::{pick_attributes, transpose};
 use super::labels::Labels;
 use crate::record::Status;
 
 /// Arcs in compressed sparse rows: those of node `v` stand at `offsets[v]..offsets[v + 1]`, ascending by target.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Rows {
     pub(super) offsets: Vec<usize>,
     pub(super) targets: Vec<u32>,
@@ -22,7 +24,7 @@ impl Rows {
 }
 
 /// Links of one layer and time between two nodes: what stands behind an arc of the network.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Strand {
     /// Where it begins; in an undirected network, the lower node.
     pub source: u32,
@@ -49,7 +51,7 @@ impl Strand {
 }
 
 /// What is known of the nodes besides their label; each list is empty or has one entry a node.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Attributes {
     /// A name to show; the label where this list is empty.
     pub name: Vec<String>,
@@ -63,7 +65,7 @@ pub struct Attributes {
 ///
 /// Nodes are numbered from 0 in ascending order of their labels, so results do not depend on the order of the links.
 /// Methods that take a node panic, as slices do, if it is not below [`Network::len`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Network {
     pub(super) labels: Labels,
     pub(super) directed: bool,

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// The labels of the nodes as they were given, in ascending order: numbers by value, texts by code point.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Labels {
     /// Labels that are whole numbers.
     Number(Vec<i64>),
