@@ -15,6 +15,7 @@ mod align;
 mod assign;
 mod draft;
 mod explain;
+mod judge;
 mod lexicon;
 mod organization;
 mod pair;

@@ -1,6 +1,7 @@
 //! From alignments to scores.
 
 use super::align::{self, Outcome};
+use super::judge;
 use super::prepared::PreparedName;
 use super::{Alignment, NameKind, TokenPair};
 
@@ -35,9 +36,9 @@ pub(crate) fn judge(a: &PreparedName, b: &PreparedName) -> Option<Judged> {
             let mut outcome = align::align(x, y);
             if a.kind == NameKind::Person {
                 let nicknamed = (first.nickname && i == 0, second.nickname && j == 0);
-                align::judge_person(x, y, nicknamed, &mut outcome);
+                judge::person(x, y, nicknamed, &mut outcome);
             } else {
-                align::judge_words(x, y, a.kind, &mut outcome);
+                judge::words(x, y, a.kind, &mut outcome);
             }
             if best.as_ref().is_none_or(|b| outcome.logit > b.outcome.logit) {
                 let sections = if swapped { (j, i) } else { (i, j) };
