@@ -1,5 +1,6 @@
 //! The case from end to end, on small tables of our own.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::*;
@@ -523,4 +524,101 @@ fn a_pair_is_taken_apart_with_what_both_hold() {
         assert!(!next.contains(first), "not asked again");
     }
     assert!(case.models().unwrap().contains_key("person"));
+}
+
+/// A planted case: people who stand in two agencies' lists, written otherwise in each, among homonyms.
+fn planted(people: u64) -> (Case, Vec<(String, u64)>) {
+    let given = ["Ana", "Luis", "Marta", "Pedro", "Rosa", "Juan", "Elena", "Diego", "Sofía", "Hugo", "Inés", "Raúl"];
+    let families = [
+        "Quiñónez",
+        "Zapata",
+        "Mosquera",
+        "Palacios",
+        "Cuesta",
+        "Berrío",
+        "Lozano",
+        "Murillo",
+        "Copete",
+        "Rentería",
+        "Hinestroza",
+        "Asprilla",
+        "Tarazona",
+        "Paredes",
+        "Angulo",
+        "Chaverra",
+        "Dogirama",
+        "Ibargüen",
+        "Ledezma",
+        "Urrutia",
+        "Valoyes",
+        "Yurgaky",
+        "Becerra",
+        "Caicedo",
+        "Ordóñez",
+        "Perea",
+        "Salcedo",
+        "Tello",
+        "Vergara",
+        "Guerrero",
+        "Fajardo",
+    ];
+    let pick = |of: &[&str], at: u64| of[(at % of.len() as u64) as usize].to_owned();
+    let family = |at: u64| pick(&families, at);
+    let (mut first, mut second, mut truth) = (Vec::new(), Vec::new(), Vec::new());
+    for who in 0..people {
+        let h = crate::hash::mix(who + 1, 42);
+        let (one, two) = (pick(&given, h), pick(&given, h >> 8));
+        let (father, mother) = (family(h >> 16), family(h >> 28));
+        let (year, month, day) = (1960 + (h >> 40) % 40, 1 + (h >> 46) % 12, 1 + (h >> 50) % 28);
+        let phone = format!("3{:09}", h % 1_000_000_000);
+        let born = format!("{year}-{month:02}-{day:02}");
+        let plain = [format!("a{who}"), format!("{one} {two} {father} {mother}"), born.clone(), format!("+57{phone}")];
+        truth.push((plain[0].clone(), who));
+        first.push(plain);
+        if who % 3 != 0 {
+            let name = crate::text::fold(&format!("{father} {mother}, {one}")).to_uppercase();
+            let born = if who % 5 == 1 { format!("{year}-{day:02}-{month:02}") } else { born };
+            let phone = if who % 4 == 1 { String::new() } else { phone };
+            let born = if who % 7 == 2 || (who % 5 == 1 && day > 12) { String::new() } else { born };
+            truth.push((format!("b{who}"), who));
+            second.push([format!("b{who}"), name, born, phone]);
+        }
+    }
+    let mut case = Case::open(None, Some("planted")).unwrap();
+    for (source, rows) in [("one", &first), ("two", &second)] {
+        let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        let cells: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
+        let roles = ["id", "name", "birth_date", "phone"];
+        let columns = Columns::new(roles.map(|role| (role, vec![role]))).unwrap();
+        case.add(Kind::Person, &table(&roles, &cells), &columns, source, None, &Silent).unwrap();
+    }
+    (case, truth)
+}
+
+#[test]
+fn a_planted_case_is_resolved() {
+    let (mut case, truth) = planted(240);
+    case.resolve(&Silent).unwrap();
+    let found: BTreeMap<String, String> = case
+        .entities(Kind::Person, &Silent)
+        .unwrap()
+        .into_iter()
+        .flat_map(|entity| {
+            entity.records.into_iter().map(move |one| (one.record.id, entity.id.clone())).collect::<Vec<_>>()
+        })
+        .collect();
+    let (mut right, mut wrong, mut missed) = (0u32, 0u32, 0u32);
+    for (i, (a, of_a)) in truth.iter().enumerate() {
+        for (b, of_b) in &truth[i + 1..] {
+            match (of_a == of_b, found[a] == found[b]) {
+                (true, true) => right += 1,
+                (false, true) => wrong += 1,
+                (true, false) => missed += 1,
+                (false, false) => {}
+            }
+        }
+    }
+    let f1 = 2.0 * f64::from(right) / f64::from(2 * right + wrong + missed);
+    println!("right {right}, wrong {wrong}, missed {missed}, F1 {f1:.3}");
+    assert!(f1 > 0.9, "right {right}, wrong {wrong}, missed {missed}");
 }
