@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use arrow_array::builder::{LargeStringBuilder, ListBuilder};
-use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, LargeStringArray, RecordBatch, UInt32Array};
+use arrow_array::builder::{BooleanBuilder, LargeStringBuilder, ListBuilder};
+use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, UInt32Array};
 use arrow_schema::{Field, Schema};
 use pyo3::exceptions::{PyImportError, PyKeyError};
 use pyo3::prelude::*;
@@ -61,7 +61,9 @@ impl Columns {
 
     /// A column of text; `None` is missing.
     pub fn text<'a>(self, heading: &str, values: impl Iterator<Item = Option<&'a str>>) -> Self {
-        self.with(heading, Arc::new(LargeStringArray::from_iter(values)))
+        let mut made = LargeStringBuilder::new();
+        values.for_each(|text| made.append_option(text));
+        self.with(heading, Arc::new(made.finish()))
     }
 
     /// A column of text without gaps.
@@ -81,7 +83,9 @@ impl Columns {
 
     /// A column of truths.
     pub fn flags(self, heading: &str, values: impl Iterator<Item = bool>) -> Self {
-        self.with(heading, Arc::new(BooleanArray::from_iter(values.map(Some))))
+        let mut made = BooleanBuilder::new();
+        values.for_each(|held| made.append_value(held));
+        self.with(heading, Arc::new(made.finish()))
     }
 
     /// A column of counts.
