@@ -7,6 +7,8 @@ mod adding;
 #[cfg(feature = "store")]
 mod augment;
 #[cfg(feature = "store")]
+mod checks;
+#[cfg(feature = "store")]
 mod data;
 #[cfg(feature = "store")]
 mod engine;
