@@ -1,9 +1,62 @@
 //! The Python binding of Vínculo: it extracts, detaches from the interpreter, calls the core, and wraps.
+//!
+//! One file mirrors one module of the core; `run` is the border that all calls pass.
+
+mod array;
+mod case;
+mod cells;
+mod column;
+mod ends;
+mod error;
+mod evaluate;
+mod explanation;
+mod export;
+mod frozen;
+mod ids;
+mod index;
+mod input;
+mod ipc;
+mod json;
+mod model;
+mod names;
+mod network;
+mod pickled;
+mod progress;
+mod record;
+mod resolve;
+mod run;
+mod scalar;
+mod table;
 
 use pyo3::prelude::*;
 
 /// The compiled half of the `vinculo` package.
 #[pymodule]
 fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add("__version__", env!("CARGO_PKG_VERSION"))
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<array::Array>()?;
+    module.add_class::<table::Table>()?;
+    module.add_class::<network::Network>()?;
+    module.add_function(wrap_pyfunction!(record::read_table, module)?)?;
+    module.add_function(wrap_pyfunction!(record::guess_columns, module)?)?;
+    module.add("MATCH", vinculo::resolve::MATCH)?;
+    module.add("REVIEW", vinculo::resolve::REVIEW)?;
+    module.add_class::<resolve::Resolution>()?;
+    module.add_class::<model::Model>()?;
+    module.add_function(wrap_pyfunction!(resolve::dedupe, module)?)?;
+    module.add_function(wrap_pyfunction!(resolve::link, module)?)?;
+    module.add_class::<ids::Identifier>()?;
+    module.add_function(wrap_pyfunction!(ids::ids_kinds, module)?)?;
+    module.add_function(wrap_pyfunction!(ids::ids_parse, module)?)?;
+    module.add_function(wrap_pyfunction!(ids::ids_score, module)?)?;
+    module.add_class::<case::Case>()?;
+    module.add("NAMES_MATCH", vinculo::names::MATCH)?;
+    module.add_function(wrap_pyfunction!(names::names_score, module)?)?;
+    module.add_function(wrap_pyfunction!(names::names_score_pairs, module)?)?;
+    module.add_function(wrap_pyfunction!(names::names_explain, module)?)?;
+    module.add_function(wrap_pyfunction!(names::names_parse, module)?)?;
+    module.add_class::<explanation::Explanation>()?;
+    module.add_class::<index::Index>()?;
+    module.add_function(wrap_pyfunction!(evaluate::evaluate, module)?)?;
+    Ok(())
 }

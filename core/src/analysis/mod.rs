@@ -1,1 +1,77 @@
-//! Analysis: centrality, communities, key players, roles, rings, routes, paths.
+//! Analysis: measures of position, communities, key players, rings, roles, routes.
+//!
+//! One file a measure. Arrays a measure returns are aligned with the nodes and hold a value for everybody; lists of
+//! people (rankings, key players) never hold a protected person.
+
+mod betweenness;
+mod communities;
+mod components;
+mod core_number;
+mod cuts;
+mod distance;
+mod holes;
+mod key_players;
+mod pagerank;
+mod ranking;
+mod reason;
+mod rings;
+mod roles;
+mod routes;
+
+pub use betweenness::betweenness;
+pub use communities::{communities, modularity};
+pub use components::components;
+pub use core_number::core_number;
+pub use cuts::{articulation_points, bridges};
+pub use distance::{closeness, harmonic, shortest_path};
+pub use holes::{constraint, effective_size};
+pub use key_players::{KeyPlayers, Objective, fragmentation, key_players};
+pub use pagerank::pagerank;
+pub use ranking::{Measure, ranking};
+pub use reason::{Reason, Value};
+pub use rings::{Evidence, Member, Ring, RingOptions, rings};
+pub use roles::{Assignment, RingRole, roles};
+pub use routes::{Leg, Route, RouteOptions, routes};
+
+/// Small own graphs and brute force, shared by the tests of the measures.
+#[cfg(test)]
+pub(crate) mod testing {
+    use crate::network::{Labels, LinkData, Network};
+    use proptest::prelude::*;
+
+    /// A network of numbered nodes `0..n`.
+    pub(crate) fn numbered(n: usize, links: &[(u32, u32)], directed: bool) -> Network {
+        let (source, target): (Vec<u32>, Vec<u32>) = links.iter().copied().unzip();
+        let labels = Labels::Number((0..n as i64).collect());
+        Network::from_edges(labels, &source, &target, &LinkData::default(), directed).unwrap()
+    }
+
+    /// Small random networks without parallel links.
+    pub(crate) fn networks(directed: bool) -> impl Strategy<Value = Network> {
+        (1_usize..11).prop_flat_map(move |n| {
+            let ends = 0..n as u32;
+            prop::collection::btree_set((ends.clone(), ends), 0..2 * n).prop_map(move |links| {
+                let one_way: Vec<_> = links.iter().copied().filter(|&(a, b)| directed || a < b).collect();
+                numbered(n, &one_way, directed)
+            })
+        })
+    }
+
+    /// The links between all pairs, `usize::MAX` where there is no way; by Floyd and Warshall.
+    pub(crate) fn all_distances(network: &Network) -> Vec<Vec<usize>> {
+        let n = network.len();
+        let mut far = vec![vec![usize::MAX; n]; n];
+        for (v, row) in far.iter_mut().enumerate() {
+            network.neighbors(v as u32).iter().for_each(|&w| row[w as usize] = 1);
+            row[v] = 0;
+        }
+        for k in 0..n {
+            for i in 0..n {
+                for j in 0..n {
+                    far[i][j] = far[i][j].min(far[i][k].saturating_add(far[k][j]));
+                }
+            }
+        }
+        far
+    }
+}

@@ -1,1 +1,55 @@
 //! A case: records of all kinds, links and judgements in; entities, network, rings and routes out.
+//!
+//! [`Case`] keeps everything in one file, or in memory, and needs the feature `store`.
+
+#[cfg(feature = "store")]
+mod adding;
+#[cfg(feature = "store")]
+mod augment;
+#[cfg(feature = "store")]
+mod data;
+#[cfg(feature = "store")]
+mod engine;
+#[cfg(feature = "store")]
+mod entity;
+#[cfg(feature = "store")]
+mod findings;
+#[cfg(feature = "store")]
+mod front;
+#[cfg(feature = "store")]
+mod judge;
+#[cfg(feature = "store")]
+mod membership;
+#[cfg(feature = "store")]
+mod mentions;
+#[cfg(feature = "store")]
+mod reasons;
+#[cfg(feature = "store")]
+mod rounds;
+#[cfg(feature = "store")]
+mod standing;
+#[cfg(feature = "store")]
+mod summary;
+#[cfg(all(test, feature = "store"))]
+mod tests;
+#[cfg(feature = "store")]
+mod things;
+#[cfg(feature = "store")]
+mod ties;
+
+#[cfg(feature = "store")]
+pub use adding::Added;
+#[cfg(feature = "store")]
+pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
+#[cfg(feature = "store")]
+pub use findings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
+#[cfg(feature = "store")]
+pub use front::{Case, Conflict, Outcome};
+#[cfg(feature = "store")]
+pub use reasons::ReviewPair;
+#[cfg(feature = "store")]
+pub use standing::{Finding, Standing};
+#[cfg(feature = "store")]
+pub use summary::{SourceSummary, Summary};
+#[cfg(feature = "store")]
+pub use ties::{HUB, Tie, View};

@@ -1,1 +1,223 @@
-//! Names of persons and organisations: lexicon, parse, align, score, explain.
+//! Names of persons, organisations and vessels: parse, prepare, align, score, explain.
+//!
+//! A name is parsed into tokens with roles, each token gets a Latin reading, sounds and what the [lexicon] knows of
+//! it; two names are aligned by the best assignment of their tokens, and what agrees, is missing or contradicts adds
+//! up, in logits, to a score. [`score()`] is the front door; [`PreparedName`] and [`compare`] are for many
+//! comparisons of the same names.
+//!
+//! [lexicon]: self#lexicon
+//!
+//! # Lexicon
+//! Plain text lists of our own: given and family names by how common they are, spelling variants, pet forms,
+//! equivalents across languages, titles, particles, legal forms.
+
+mod align;
+mod assign;
+mod draft;
+mod explain;
+mod judge;
+mod lexicon;
+mod organization;
+mod pair;
+mod parse;
+mod prepared;
+mod roles;
+mod scan;
+mod score;
+mod token;
+
+#[cfg(test)]
+mod tests;
+
+use std::str::FromStr;
+
+use hashbrown::HashMap;
+use rayon::prelude::*;
+use serde::Serialize;
+use smallvec::SmallVec;
+
+pub use explain::{Explanation, Step};
+pub use pair::Evidence;
+pub(crate) use pair::likeness;
+pub use parse::{ParsedName, ParsedToken};
+pub use prepared::PreparedName;
+pub use token::{NameToken, Role};
+
+use crate::error::{Error, Result};
+use crate::monitor::Monitor;
+
+/// The default decision of [`score()`]: two names that reach it are held to be one.
+pub const MATCH: f64 = 0.5;
+
+/// Whose name it is: the rules differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// A company, agency, association.
+    Organization,
+    /// A ship or boat.
+    Vessel,
+}
+
+impl NameKind {
+    /// "person", "organization" or "vessel".
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Vessel => "vessel",
+        }
+    }
+}
+
+impl FromStr for NameKind {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text {
+            "person" => Ok(Self::Person),
+            "organization" | "organisation" => Ok(Self::Organization),
+            "vessel" => Ok(Self::Vessel),
+            _ => Err(Error::Unknown {
+                what: "kind of name",
+                given: text.to_owned(),
+                known: "person, organization, vessel".to_owned(),
+            }),
+        }
+    }
+}
+
+/// Two tokens that were aligned; the places are those in [`PreparedName::tokens`].
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct TokenPair {
+    /// Place in the first name.
+    pub left: u8,
+    /// Place in the second name.
+    pub right: u8,
+    /// How alike, in [0, 1].
+    pub similarity: f32,
+    /// Why.
+    pub evidence: Evidence,
+}
+
+/// How two names were aligned. A token written as two on the other side has two pairs.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Alignment {
+    /// As [`compare`] gives it.
+    pub score: f64,
+    /// The tokens held to be the same.
+    pub pairs: SmallVec<[TokenPair; 8]>,
+    /// Places in the first name that nothing was aligned to.
+    pub unmatched_left: SmallVec<[u8; 8]>,
+    /// Places in the second name that nothing was aligned to.
+    pub unmatched_right: SmallVec<[u8; 8]>,
+    /// Two different tokens stand in one role, or numbers differ.
+    pub contradiction: bool,
+}
+
+/// How likely two names of any scripts are one bearer's, in [0, 1]: symmetric to the last bit, 0 where one of them
+/// says nothing (empty, or a placeholder such as "N.N.").
+///
+/// A missing token is nearly neutral, a different token in the same role contradicts, a rare token counts more.
+///
+/// ```
+/// use vinculo::names::{MATCH, NameKind, score};
+/// assert!(score("Rodríguez Pérez, Juan C.", "Juan Carlos Rodriguez Perez", NameKind::Person) > MATCH);
+/// assert!(score("María García López", "María García Pérez", NameKind::Person) < MATCH);
+/// assert!(score("Юрий Щербаков", "Iouri Chtcherbakov", NameKind::Person) > MATCH);
+/// ```
+#[must_use]
+pub fn score(a: &str, b: &str, kind: NameKind) -> f64 {
+    compare(&PreparedName::new(a, kind), &PreparedName::new(b, kind))
+}
+
+/// [`score()`] of many pairs: `left[i]` against `right[i]`. Each distinct name is prepared once; all cores work, and
+/// the result doesn't depend on how many there are.
+///
+/// # Errors
+/// [`Error::Input`] if the two lists differ in length; [`Error::Cancelled`] if the monitor asks to stop.
+///
+/// ```
+/// use vinculo::{Silent, names::{NameKind, score_pairs}};
+/// let scores = score_pairs(&["Ana Torres"], &["Anna Torrez"], NameKind::Person, &Silent)?;
+/// assert!(scores[0] > 0.5);
+/// # Ok::<(), vinculo::Error>(())
+/// ```
+pub fn score_pairs(left: &[&str], right: &[&str], kind: NameKind, monitor: &dyn Monitor) -> Result<Vec<f64>> {
+    const BATCH: usize = 4096;
+    if left.len() != right.len() {
+        return Err(Error::input(format!(
+            "score_pairs needs two lists of one length, but left has {} names and right has {}",
+            left.len(),
+            right.len()
+        )));
+    }
+    let mut places: HashMap<&str, u32, foldhash::fast::FixedState> = HashMap::default();
+    let mut distinct: Vec<&str> = Vec::new();
+    let mut place = |name| {
+        *places.entry(name).or_insert_with(|| {
+            distinct.push(name);
+            distinct.len() as u32 - 1
+        })
+    };
+    let pairs: Vec<(u32, u32)> = left.iter().zip(right).map(|(&a, &b)| (place(a), place(b))).collect();
+    monitor.stage("names", Some(pairs.len() as u64));
+    let prepare = |names: &[&str]| -> Result<Vec<PreparedName>> {
+        monitor.check()?;
+        Ok(names.iter().map(|name| PreparedName::new(name, kind)).collect())
+    };
+    let prepared: Vec<PreparedName> =
+        distinct.par_chunks(BATCH).map(prepare).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+    let mut scores = vec![0.0; pairs.len()];
+    scores.par_chunks_mut(BATCH).zip(pairs.par_chunks(BATCH)).try_for_each(|(scores, pairs)| {
+        monitor.check()?;
+        for (score, &(a, b)) in scores.iter_mut().zip(pairs) {
+            *score = compare(&prepared[a as usize], &prepared[b as usize]);
+        }
+        monitor.advance(pairs.len() as u64);
+        Ok(())
+    })?;
+    Ok(scores)
+}
+
+/// Parses a name into tokens with roles.
+///
+/// ```
+/// use vinculo::names::{NameKind, Role, parse};
+/// let name = parse("Dr. GARCÍA LÓPEZ, Juan de la Cruz", NameKind::Person);
+/// assert_eq!(name.with_role(Role::Title), ["Dr"]);
+/// assert_eq!(name.with_role(Role::Paternal), ["GARCÍA"]);
+/// assert_eq!(name.with_role(Role::Maternal), ["LÓPEZ"]);
+/// ```
+#[must_use]
+pub fn parse(text: &str, kind: NameKind) -> ParsedName {
+    parse::parse(text, kind)
+}
+
+/// [`score()`] with its reasons: every aligned token, what is missing, what contradicts. The contributions add up to
+/// the logit of the score.
+///
+/// ```
+/// use vinculo::names::{Evidence, NameKind, explain};
+/// let why = explain("Pepe Sánchez", "José Sánchez", NameKind::Person);
+/// assert!(why.steps.iter().any(|step| step.evidence == Evidence::Hypocoristic));
+/// ```
+#[must_use]
+pub fn explain(a: &str, b: &str, kind: NameKind) -> Explanation {
+    explain::explain(a, b, kind)
+}
+
+/// [`score()`] of two prepared names. Names of different kinds score 0.
+#[must_use]
+pub fn compare(a: &PreparedName, b: &PreparedName) -> f64 {
+    if a.kind() == b.kind() { score::compare(a, b) } else { 0.0 }
+}
+
+/// How two prepared names align, with the score of [`compare`].
+#[must_use]
+pub fn align(a: &PreparedName, b: &PreparedName) -> Alignment {
+    if a.kind() == b.kind() { score::alignment(a, b) } else { Alignment::default() }
+}

@@ -1,1 +1,26 @@
 //! Protection: victim status, pseudonyms, small-cell suppression, redaction.
+//!
+//! Whoever lists, ranks, names or counts people goes through here, so that the rules stand in one place.
+
+mod mask;
+mod siphash;
+mod small_cells;
+
+pub use mask::{Mask, Pseudonyms, Shown};
+pub use small_cells::{THRESHOLD, suppress, suppress_table};
+
+use crate::network::Network;
+
+/// The nodes that may be ranked or listed as key players, ascending: all but protected persons.
+///
+/// ```
+/// use vinculo::{network::{Attributes, Network}, protect::rankable, record::Status};
+/// let mut network = Network::from_pairs(&[("ana", "leo")]);
+/// let status = vec![Status::Victim, Status::Suspect];
+/// network.set_attributes(Attributes { status, ..Attributes::default() })?;
+/// assert_eq!(rankable(&network).collect::<Vec<_>>(), [1]);
+/// # Ok::<(), vinculo::Error>(())
+/// ```
+pub fn rankable(network: &Network) -> impl Iterator<Item = u32> + '_ {
+    network.nodes().filter(|&v| !network.is_protected(v))
+}

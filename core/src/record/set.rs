@@ -189,6 +189,7 @@ impl RecordSet {
         }
         self.sources = by_name.iter().map(|&id| pool.get(id).to_owned()).collect();
         rows.par_sort_unstable_by(|a, b| (a.0, &a.1, a.2.table, a.2.row).cmp(&(b.0, &b.1, b.2.table, b.2.row)));
+        self.integer_ids = self.integer_ids && rows.iter().all(|(_, id, _)| id.parse::<i64>().is_ok());
         let keep = self.without_doubles(inputs, mapped, &rows);
         let mut order = Vec::with_capacity(rows.len());
         for ((source, id, origin), keep) in rows.into_iter().zip(keep) {

@@ -1,0 +1,72 @@
+# make demo   builds the wheel in release mode, installs it in .venv and runs a synthetic case into out/demo
+# make test   everything that must hold: format, lints, Rust tests, doctests, Python tests, types
+# make bench  the criterion benches and the scale run
+#
+# Each does its own set-up and needs only Rust, Python 3.11 or newer, and a C compiler. A second run does again only
+# what changed.
+
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/.stamps
+MATURIN := maturin==1.16.0
+
+RUST := Cargo.toml Cargo.lock $(shell find core python/src benches tests/rust examples -name '*.rs' -o -name Cargo.toml) \
+        $(shell find core/src -type f ! -name '*.rs') python/Cargo.toml
+PACKAGE := $(RUST) python/pyproject.toml $(shell find python/vinculo -type f ! -name '*.pyc' ! -name '*.so')
+
+# maturin and cargo see the same pyo3 settings, or each would build it again after the other.
+SETTINGS = PYO3_BUILD_EXTENSION_MODULE=1 $(addprefix PYO3_CONFIG_FILE=,$(abspath $(firstword $(wildcard target/maturin/pyo3-config-*.txt))))
+
+.PHONY: demo test bench lint rust-test python-test clean-venv
+.DELETE_ON_ERROR:
+
+demo: $(STAMPS)/release
+	$(BIN)/vinculo demo -o out/demo
+
+test: lint rust-test python-test
+	@echo "all tests passed"
+
+bench: $(STAMPS)/release
+	cargo bench -p vinculo-benches
+
+$(STAMPS)/venv:
+	$(PYTHON) -m venv $(VENV)
+	mkdir -p $(STAMPS)
+	touch $@
+
+$(STAMPS)/maturin: $(STAMPS)/venv
+	$(BIN)/pip install --quiet --disable-pip-version-check "$(MATURIN)"
+	touch $@
+
+# The wheel people get.
+$(STAMPS)/release: $(STAMPS)/maturin $(PACKAGE)
+	rm -rf target/wheels/release $(STAMPS)/tested-wheel
+	$(BIN)/maturin build --release --manifest-path python/Cargo.toml --interpreter $(BIN)/python --out target/wheels/release
+	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall target/wheels/release/*.whl
+	touch $@
+
+# The wheel that tests use: it shares its build with the Rust tests, and has overflow checks.
+$(STAMPS)/tested-wheel: $(STAMPS)/maturin $(PACKAGE)
+	rm -rf target/wheels/tested $(STAMPS)/release
+	$(BIN)/maturin build --profile dev --manifest-path python/Cargo.toml --interpreter $(BIN)/python --out target/wheels/tested
+	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall target/wheels/tested/*.whl
+	touch $@
+
+$(STAMPS)/requirements: tests/requirements.txt $(STAMPS)/venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	touch $@
+
+# The wheel comes first in a run from scratch: with it come the pyo3 settings that the lints share.
+lint: $(STAMPS)/tested-wheel
+	cargo fmt --all --check
+	$(SETTINGS) cargo clippy --workspace --all-targets -- -D warnings
+
+rust-test: $(STAMPS)/tested-wheel
+	cargo test --workspace --exclude vinculo-python
+
+python-test: $(STAMPS)/tested-wheel $(STAMPS)/requirements
+	$(BIN)/python -m pytest tests/python
+	$(BIN)/python -m mypy --strict --config-file python/pyproject.toml python/vinculo
+	$(BIN)/python -m mypy.stubtest vinculo._core --mypy-config-file python/pyproject.toml

@@ -1,0 +1,178 @@
+//! The blocking keys of a record.
+
+use smallvec::SmallVec;
+
+use crate::compare::{Comparator, Field, Prepared, Values};
+use crate::hash::mix;
+use crate::ids;
+
+/// How keys are made and cut.
+#[derive(Debug, Clone, Copy)]
+pub struct BlockOptions {
+    /// A value in so many records or fewer is a key of its own and is not combined with others.
+    pub rare: u32,
+    /// A key of more records than this is dropped.
+    pub cap: u32,
+    /// The most candidates kept for a record.
+    pub candidates: usize,
+    /// The most records looked at for a record.
+    pub budget: usize,
+}
+
+impl Default for BlockOptions {
+    fn default() -> Self {
+        Self { rare: 20, cap: 200, candidates: 30, budget: 3000 }
+    }
+}
+
+/// Something that can be combined with a name token or with another property.
+struct Detail {
+    key: u64,
+    count: u32,
+    field: usize,
+    /// Whether it is combined with properties other than names too.
+    wide: bool,
+}
+
+/// A name token, by sound and by reading.
+struct Part {
+    sound: u64,
+    sound_count: u32,
+    key: u64,
+    count: u32,
+}
+
+const TOKEN: u64 = 1;
+const SOUND: u64 = 2;
+const YEAR: u64 = 3;
+const DAY: u64 = 4;
+const BIRTHDAY: u64 = 5;
+const VALUE: u64 = 6;
+const SKELETON: u64 = 7;
+
+/// The most name tokens and details of a record that are combined.
+const MOST: usize = 9;
+
+/// Writes the blocking keys of a record into `out`, sorted, each once.
+///
+/// Which values are combined depends on how many records hold them, which is the same for both records that could meet at
+/// the key: so a pair is never lost because one of them found the value rare and the other did not.
+pub fn keys_of(prepared: &Prepared, row: u32, options: &BlockOptions, out: &mut Vec<u64>) {
+    out.clear();
+    let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
+    let mut details: SmallVec<[Detail; 12]> = SmallVec::new();
+    let records = prepared.len() as u64;
+    for (number, field) in prepared.fields.iter().enumerate() {
+        match &field.values {
+            Values::Names(names) => {
+                for &name in field.of(row) {
+                    for &token in names.tokens(name) {
+                        let token = names.token(token);
+                        if !token.initial && parts.len() < MOST && !parts.iter().any(|p| p.key == token.key) {
+                            parts.push(Part {
+                                sound: token.sound,
+                                sound_count: token.sound_count,
+                                key: token.key,
+                                count: token.count,
+                            });
+                        }
+                    }
+                }
+            }
+            Values::Dates(dates) => {
+                for &value in field.of(row) {
+                    let date = dates[value as usize];
+                    let seed = mix(number as u64, YEAR);
+                    let year = mix(seed, date.year as u64);
+                    details.push(Detail { key: year, count: u32::MAX, field: number, wide: false });
+                    if date.is_whole() {
+                        let (low, high) = (date.month.min(date.day), date.month.max(date.day));
+                        let birthday = u64::from(low) << 8 | u64::from(high);
+                        details.push(Detail {
+                            key: mix(mix(number as u64, DAY), mix(year, birthday)),
+                            count: field.counts[value as usize],
+                            field: number,
+                            wide: true,
+                        });
+                        details.push(Detail {
+                            key: mix(mix(number as u64, BIRTHDAY), birthday),
+                            count: u32::MAX,
+                            field: number,
+                            wide: false,
+                        });
+                    }
+                }
+            }
+            Values::Texts(texts) => {
+                for &value in field.of(row) {
+                    let count = field.counts[value as usize];
+                    if field.comparator == Comparator::Identifier {
+                        skeletons(field, texts.text(value), number, out);
+                    }
+                    let common = field.comparator == Comparator::Category && u64::from(count) * 20 > records;
+                    if !common && details.len() < 2 * MOST {
+                        details.push(Detail {
+                            key: mix(mix(number as u64, VALUE), texts.key(value)),
+                            count,
+                            field: number,
+                            wide: true,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    of_names(&parts, &details, records, options, out);
+    of_details(&details, options, out);
+    out.sort_unstable();
+    out.dedup();
+}
+
+fn skeletons(field: &Field, text: &str, number: usize, out: &mut Vec<u64>) {
+    out.extend(ids::skeletons(&field.scheme, text).iter().map(|&key| mix(mix(number as u64, SKELETON), key)));
+}
+
+/// Whether so many records hold both of two values, if they are independent, that the finer key is wanted as well.
+fn crowded(a: u32, b: u32, records: u64) -> bool {
+    u64::from(a).saturating_mul(u64::from(b)) / records.max(1) > 40
+}
+
+fn of_names(parts: &[Part], details: &[Detail], records: u64, options: &BlockOptions, out: &mut Vec<u64>) {
+    for (i, part) in parts.iter().enumerate() {
+        if part.sound_count <= options.cap {
+            out.push(mix(SOUND, part.sound));
+        } else if part.count <= options.cap {
+            out.push(mix(TOKEN, part.key));
+        }
+        if part.sound_count <= options.rare {
+            continue;
+        }
+        for other in parts[i + 1..].iter().filter(|other| other.sound_count > options.rare) {
+            out.push(mix(SOUND, part.sound.wrapping_add(other.sound)));
+            if crowded(part.sound_count, other.sound_count, records) {
+                out.push(mix(TOKEN, part.key.wrapping_add(other.key)));
+            }
+        }
+        for detail in details.iter().filter(|detail| detail.count > options.rare) {
+            let count = if detail.count == u32::MAX { (records / 60) as u32 } else { detail.count };
+            out.push(mix(mix(SOUND, part.sound), detail.key));
+            if crowded(part.sound_count, count, records) {
+                out.push(mix(mix(TOKEN, part.key), detail.key));
+            }
+        }
+    }
+}
+
+fn of_details(details: &[Detail], options: &BlockOptions, out: &mut Vec<u64>) {
+    for (i, detail) in details.iter().enumerate().filter(|(_, detail)| detail.wide) {
+        if detail.count <= options.cap {
+            out.push(detail.key);
+        }
+        if detail.count > options.rare {
+            let others = details[i + 1..]
+                .iter()
+                .filter(|other| other.wide && other.field != detail.field && other.count > options.rare);
+            out.extend(others.map(|other| mix(detail.key, other.key)));
+        }
+    }
+}

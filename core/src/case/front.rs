@@ -1,0 +1,374 @@
+//! The case itself: what an analyst does with it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::data::Data;
+use super::entity::{Entity, Mentioned, Scene, contest};
+use super::findings::network;
+use super::membership::Membership;
+use super::mentions::Mentions;
+use super::rounds::{Given, Plan, Run, run};
+use super::ties::{Tie, Ties, View};
+use crate::error::{Error, Result};
+use crate::monitor::Monitor;
+use crate::network::Network;
+use crate::record::{Kind, Problem};
+use crate::store::identity::Changes;
+use crate::store::{CaseFile, Event, Judgement, RecordKey, Verdict};
+
+/// A judgement that a run set aside because later ones contradict it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Conflict {
+    /// The judgement.
+    pub judgement: Judgement,
+    /// What contradicts it.
+    pub reason: String,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// Entities created, grown, merged, split and ended, by id.
+    pub changes: Changes,
+    /// How many entities there are of each kind.
+    pub entities: BTreeMap<Kind, usize>,
+    /// The plans that were learned in this run: a kind, or a kind and `/2` for its second round.
+    pub learned: Vec<String>,
+    /// Judgements that contradict later ones.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// What was read at one revision.
+#[derive(Debug)]
+struct Loaded {
+    data: Data,
+    mentions: Mentions,
+}
+
+/// A case: records of all kinds, links and judgements in; entities, network, rings and routes out.
+///
+/// Everything is kept in one file as it is given, so that a case is closed by dropping it, and opened again with the same
+/// entities under the same ids. Methods that read take `&self`; several cases may be open on one file.
+///
+/// ```
+/// use vinculo::case::Case;
+/// use vinculo::record::{Columns, Kind, Table};
+/// use vinculo::Silent;
+///
+/// let text = |cells: [&str; 3]| cells.map(|cell| Some(cell.to_owned())).to_vec();
+/// let table = Table::from_rows(
+///     "police",
+///     ["ref", "name", "phone"].map(str::to_owned).to_vec(),
+///     &[text(["1", "Ana Quiñónez Tarazona", "+57 300 123 4567"]), text(["2", "Luis Paredes", "+57 300 765 4321"])],
+/// );
+/// let mut case = Case::open(None, Some("Example"))?;
+/// case.add(Kind::Person, &table, &Columns::guess(&table), "police", Some("B2"), &Silent)?;
+/// let outcome = case.resolve(&Silent)?;
+/// assert_eq!(outcome.entities[&Kind::Person], 2);
+/// assert_eq!(case.entities(Kind::Phone, &Silent)?.len(), 2);
+/// # Ok::<(), vinculo::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Case {
+    pub(super) file: CaseFile,
+    loaded: Option<Arc<Loaded>>,
+    /// The last run of this process, and the revision that it read.
+    ran: Option<(i64, Arc<Run>)>,
+}
+
+impl Case {
+    /// Opens the case at `path`, or makes it there, readable by its owner only; `None` keeps it in memory.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file is not a case, is damaged or of a newer version; [`Error::File`] if it can't be
+    /// opened.
+    pub fn open(path: Option<&Path>, name: Option<&str>) -> Result<Self> {
+        Ok(Self { file: CaseFile::open(path, name)?, loaded: None, ran: None })
+    }
+
+    /// The name of the case.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn name(&self) -> Result<String> {
+        self.file.name()
+    }
+
+    /// The file of the case, or `None` if it is kept in memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.file.path()
+    }
+
+    /// The file behind the case.
+    #[must_use]
+    pub fn file(&self) -> &CaseFile {
+        &self.file
+    }
+
+    /// Takes a source out again, with everything it delivered; the answer is the number of rows. Judgements about its
+    /// records stay in the history and count again should it be added anew.
+    ///
+    /// # Errors
+    /// [`Error::Input`] for an unknown source, [`Error::Store`] if the file can't be written.
+    pub fn remove(&mut self, source: &str) -> Result<usize> {
+        self.file.remove_source(source, false)
+    }
+
+    /// Takes a source out and leaves nothing of it in the file, judgements about its records included.
+    ///
+    /// # Errors
+    /// As [`Self::remove`].
+    pub fn erase(&mut self, source: &str) -> Result<usize> {
+        self.file.remove_source(source, true)
+    }
+
+    /// Resolves everything: things first, then organizations and persons by what they share, in two rounds. An entity
+    /// keeps its id as long as it keeps most of its records.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`], and [`Error::Store`] if the file can't be read or written; the case is then as before.
+    pub fn resolve(&mut self, monitor: &dyn Monitor) -> Result<Outcome> {
+        let (revision, run) = self.run(monitor)?;
+        monitor.check()?;
+        monitor.stage("saving", None);
+        for (name, plan) in &run.learned {
+            let model = serde_json::to_string(&plan.model)
+                .map_err(|e| Error::Store(format!("the plan for {name} can't be written: {e}")))?;
+            self.file.set_plan(name, Some((&plan.records.to_string(), &model)))?;
+        }
+        let changes = self.file.save_run(revision, "{}", &run.partitions)?;
+        let mut entities = BTreeMap::new();
+        for partition in &run.partitions {
+            entities.insert(partition.kind.parse::<Kind>()?, partition.groups.len());
+        }
+        let conflict = |(judgement, reason): &(Judgement, String)| Conflict {
+            judgement: judgement.clone(),
+            reason: reason.clone(),
+        };
+        let conflicts = run.conflicts.iter().map(conflict).collect();
+        let learned = run.learned.keys().cloned().collect();
+        self.ran = Some((revision, Arc::new(run)));
+        Ok(Outcome { changes, entities, learned, conflicts })
+    }
+
+    fn run(&mut self, monitor: &dyn Monitor) -> Result<(i64, Run)> {
+        let loaded = self.load(monitor)?;
+        let judgements = self.file.judgements()?;
+        let plans = self.plans()?;
+        let given = Given { data: &loaded.data, mentions: &loaded.mentions, judgements: &judgements, plans: &plans };
+        Ok((loaded.data.revision, run(&given, monitor)?))
+    }
+
+    /// The run over the records as they are now, made again where this process has not made it.
+    pub(super) fn ran(&mut self, monitor: &dyn Monitor) -> Result<Arc<Run>> {
+        let revision = self.file.revision()?;
+        if let Some((_, ran)) = self.ran.as_ref().filter(|(read, _)| *read == revision) {
+            return Ok(Arc::clone(ran));
+        }
+        let (revision, run) = self.run(monitor)?;
+        let run = Arc::new(run);
+        self.ran = Some((revision, Arc::clone(&run)));
+        Ok(run)
+    }
+
+    /// Forgets what was learned about how well each property tells records apart, so that the next run learns it anew.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be written.
+    pub fn relearn(&mut self) -> Result<()> {
+        self.ran = None;
+        for kind in Kind::ALL {
+            self.file.set_plan(kind.as_str(), None)?;
+            self.file.set_plan(&format!("{kind}/2"), None)?;
+        }
+        Ok(())
+    }
+
+    /// Whether records or judgements changed since the last [`Self::resolve`].
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn is_stale(&self) -> Result<bool> {
+        let revision = self.file.revision()?;
+        Ok(self.file.last_run()?.is_none_or(|(read, _)| read != revision))
+    }
+
+    /// Decides about two records, each named by its id, or as `source/id` where several sources use that id. The decision
+    /// is on the disk when this returns, outlives every run, wins over every score, and counts from the next
+    /// [`Self::resolve`] on.
+    ///
+    /// # Errors
+    /// [`Error::Input`] for a record that is not in the case, or not the only one of that id, or of another kind than
+    /// the other; [`Error::Store`] if the file can't be written.
+    pub fn decide(&mut self, a: &str, b: &str, verdict: Verdict, user: &str, reason: &str) -> Result<Judgement> {
+        let (a, b) = self.pair(a, b)?;
+        self.file.judge(&a, &b, verdict, user, reason)
+    }
+
+    /// Takes back the latest decision that still stands; `None` if there is none.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be written.
+    pub fn undo(&mut self, user: &str) -> Result<Option<Judgement>> {
+        self.file.undo(user)
+    }
+
+    /// Every decision ever made, oldest first, also those taken back.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn judgements(&self) -> Result<Vec<Judgement>> {
+        self.file.judgements()
+    }
+
+    /// What happened to an entity, or to all, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn history(&self, entity: Option<&str>) -> Result<Vec<Event>> {
+        self.file.events(entity)
+    }
+
+    /// The entities of a kind by id, as the last run left them.
+    ///
+    /// # Errors
+    /// [`Error::Input`] before the first [`Self::resolve`]; [`Error::Store`] if the file can't be read.
+    pub fn entities(&mut self, kind: Kind, monitor: &dyn Monitor) -> Result<Vec<Entity>> {
+        self.scene(monitor, |file, scene| {
+            let mentioned = Mentioned::of(scene.data, scene.mentions);
+            let all = (0..scene.membership.entities.len() as u32).filter(|at| scene.membership.entity(*at).0 == kind);
+            let all = all.filter(|at| !scene.membership.nodes[*at as usize].is_empty());
+            let mut entities: Vec<Entity> = all.map(|at| scene.entity(at, &mentioned)).collect();
+            contest(&mut entities, kind, &file.contested(kind.as_str())?, scene.membership);
+            Ok(entities)
+        })
+    }
+
+    /// The network of the entities. A node's label is its entity's id; names and standings are its attributes.
+    ///
+    /// # Errors
+    /// As [`Self::entities`].
+    pub fn network(&mut self, view: View, monitor: &dyn Monitor) -> Result<Network> {
+        self.scene(monitor, |_, scene| network(scene, &Ties::read(scene.data, scene.mentions, scene.membership, view)))
+    }
+
+    /// What ties the chosen pairs of entities, one by one: each link and each thing held in common, with its evidence.
+    ///
+    /// # Errors
+    /// As [`Self::entities`].
+    pub fn ties(&mut self, view: View, chosen: &dyn Fn(&str, &str) -> bool, monitor: &dyn Monitor) -> Result<Vec<Tie>> {
+        self.scene(monitor, |_, scene| Ok(Ties::read(scene.data, scene.mentions, scene.membership, view).told(chosen)))
+    }
+
+    /// Every row and value that could not be used, with its reason.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn problems(&mut self, monitor: &dyn Monitor) -> Result<Vec<Problem>> {
+        let loaded = self.load(monitor)?;
+        let mut problems = loaded.data.problems.clone();
+        problems.extend_from_slice(&loaded.mentions.problems);
+        problems.sort();
+        problems.dedup();
+        Ok(problems)
+    }
+
+    /// The two records that two ids name, of one kind where that settles it.
+    pub(super) fn pair(&self, a: &str, b: &str) -> Result<(RecordKey, RecordKey)> {
+        let (of_a, of_b) = (self.holders(a)?, self.holders(b)?);
+        let kinds = |of: &[RecordKey]| of.iter().map(|key| key.kind.clone()).collect::<Vec<_>>();
+        let (kinds_a, kinds_b) = (kinds(&of_a), kinds(&of_b));
+        let pick = |id: &str, of: Vec<RecordKey>, others: &[String]| -> Result<RecordKey> {
+            let fitting: Vec<RecordKey> = of.iter().filter(|key| others.contains(&key.kind)).cloned().collect();
+            let all = if fitting.is_empty() { of } else { fitting };
+            match all.as_slice() {
+                [] => Err(Error::input(format!(
+                    "there is no record '{id}' in the case; give the id of a record, or source/id"
+                ))),
+                [one] => Ok(one.clone()),
+                several => {
+                    let named: Vec<String> =
+                        several.iter().map(|key| format!("{}/{} ({})", key.source, key.id, key.kind)).collect();
+                    Err(Error::input(format!(
+                        "several records have the id '{id}': {}; give source/id",
+                        named.join(", ")
+                    )))
+                }
+            }
+        };
+        Ok((pick(a, of_a, &kinds_b)?, pick(b, of_b, &kinds_a)?))
+    }
+
+    /// The records with this id, or the one that `source/id` names.
+    fn holders(&self, given: &str) -> Result<Vec<RecordKey>> {
+        let plain = self.file.holders_of(given)?;
+        if !plain.is_empty() {
+            return Ok(plain.into_iter().map(|(kind, source)| RecordKey::new(kind, source, given)).collect());
+        }
+        for (at, _) in given.match_indices('/') {
+            let (source, id) = (&given[..at], &given[at + 1..]);
+            let named: Vec<RecordKey> = self
+                .file
+                .holders_of(id)?
+                .into_iter()
+                .filter(|(_, of)| of == source)
+                .map(|(kind, of)| RecordKey::new(kind, of, id))
+                .collect();
+            if !named.is_empty() {
+                return Ok(named);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    pub(super) fn plans(&self) -> Result<BTreeMap<String, Plan>> {
+        let mut plans = BTreeMap::new();
+        for name in Kind::ALL.iter().flat_map(|kind| [kind.to_string(), format!("{kind}/2")]) {
+            let Some((records, model)) = self.file.plan(&name)? else { continue };
+            // A plan that an older version wrote otherwise is learned anew.
+            if let (Ok(records), Ok(model)) = (records.parse(), serde_json::from_str(&model)) {
+                plans.insert(name, Plan { model, records });
+            }
+        }
+        Ok(plans)
+    }
+
+    /// Reads the deliveries, unless they are those read before.
+    fn load(&mut self, monitor: &dyn Monitor) -> Result<Arc<Loaded>> {
+        let revision = self.file.revision()?;
+        if let Some(loaded) = self.loaded.as_ref().filter(|loaded| loaded.data.revision == revision) {
+            return Ok(Arc::clone(loaded));
+        }
+        let data = Data::read(&self.file, monitor)?;
+        let mentions = Mentions::read(&data);
+        let loaded = Arc::new(Loaded { data, mentions });
+        self.loaded = Some(Arc::clone(&loaded));
+        Ok(loaded)
+    }
+
+    pub(super) fn scene<T>(
+        &mut self,
+        monitor: &dyn Monitor,
+        tell: impl FnOnce(&CaseFile, &Scene<'_>) -> Result<T>,
+    ) -> Result<T> {
+        if self.file.last_run()?.is_none() {
+            return Err(Error::input("nothing is resolved yet; call resolve() first"));
+        }
+        let loaded = self.load(monitor)?;
+        let membership = Membership::read(&self.file, &loaded.data, &loaded.mentions)?;
+        let sources = self.file.sources()?;
+        let scene =
+            Scene { data: &loaded.data, mentions: &loaded.mentions, membership: &membership, sources: &sources };
+        tell(&self.file, &scene)
+    }
+
+    pub(super) fn loaded<T>(&mut self, monitor: &dyn Monitor, tell: impl FnOnce(&Data, &Mentions) -> T) -> Result<T> {
+        let loaded = self.load(monitor)?;
+        Ok(tell(&loaded.data, &loaded.mentions))
+    }
+}

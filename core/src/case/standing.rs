@@ -1,0 +1,81 @@
+//! A person's standing: the most protective of what the records say, with any conflict shown.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::entity::RecordRef;
+use crate::ids::date::{self, Order};
+use crate::record::{RecordSet, Role, Status, parse_instant};
+
+/// The age from which a person is no minor.
+const OF_AGE: i16 = 18;
+
+/// What one record says of a person's standing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The standing.
+    pub status: Status,
+    /// The record that says so.
+    pub record: RecordRef,
+    /// What it says, as written; or why it follows.
+    pub because: String,
+}
+
+/// A person's standing in the case.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// The most protective of all that was said.
+    pub status: Status,
+    /// Whether records contradict each other about it.
+    pub conflict: bool,
+    /// What was said, by record.
+    pub findings: Vec<Finding>,
+}
+
+impl Standing {
+    pub(super) fn of(findings: Vec<Finding>) -> Self {
+        let status = findings.iter().fold(Status::Unknown, |all, one| all.or_more_protective(one.status));
+        // To be a minor contradicts nothing: a minor can be a victim, a witness or a suspect.
+        let mut said: Vec<Status> =
+            findings.iter().map(|one| one.status).filter(|s| !matches!(s, Status::Minor | Status::Unknown)).collect();
+        said.sort_unstable();
+        said.dedup();
+        Self { status, conflict: said.len() > 1, findings }
+    }
+}
+
+/// What a record says. `added` is when it was delivered, which bounds the time of observation where the record itself
+/// gives none.
+pub(super) fn findings(set: &RecordSet, row: usize, added: Option<i64>) -> Vec<Finding> {
+    let record = RecordRef { source: set.source(row).to_owned(), id: set.id(row).to_owned() };
+    let values =
+        |role: &Role| set.column(role).map(|column| column.values(row).collect::<Vec<_>>()).unwrap_or_default();
+    let mut found: Vec<Finding> = values(&Role::Status)
+        .into_iter()
+        .filter_map(|word| Some((word, word.parse::<Status>().ok()?)))
+        .filter(|(_, status)| *status != Status::Unknown)
+        .map(|(word, status)| Finding { status, record: record.clone(), because: word.to_owned() })
+        .collect();
+    let observed = values(&Role::ObservedAt).into_iter().filter_map(|text| parse_instant(text, None)).min().or(added);
+    let born = values(&Role::BirthDate);
+    if let Some(at) = observed
+        && let Some(text) = born.iter().find(|text| is_minor(text, at))
+    {
+        let because = format!("born {text}, younger than {OF_AGE} when observed");
+        found.push(Finding { status: Status::Minor, record, because });
+    }
+    found
+}
+
+/// Whether somebody born on this date is younger than 18 at that instant. Where only the year or the month is known, or
+/// 1 January stands in for the whole year, the latest day that is left open counts: protection must not depend on a
+/// missing day.
+fn is_minor(born: &str, at: i64) -> bool {
+    let Some(born) = date::parse(born, Order::default()) else { return false };
+    let Ok(now) = jiff::Timestamp::from_second(at) else { return false };
+    let now: Date = jiff::tz::TimeZone::UTC.to_datetime(now).date();
+    let (month, day) = if born.stand_in { (12, 31) } else { (born.month.unwrap_or(12), born.day.unwrap_or(31)) };
+    let years = now.year() - born.year;
+    let before_birthday = (now.month() as u8, now.day() as u8) < (month, day);
+    (0..=OF_AGE).contains(&years) && years - i16::from(before_birthday) < OF_AGE
+}

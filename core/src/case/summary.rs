@@ -1,0 +1,115 @@
+//! What a case holds, at one look.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::front::Case;
+use crate::error::Result;
+use crate::monitor::Monitor;
+use crate::record::{Grade, Kind};
+
+/// A source of a case.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SourceSummary {
+    /// Its name.
+    pub name: String,
+    /// Its grade as written.
+    pub grade: Option<String>,
+    /// What a statement of that grade weighs, in (0, 1]; 1 without a grade.
+    pub weight: f64,
+    /// Whether nothing may rest on it alone.
+    pub weak: bool,
+    /// The handling code of its records, as written.
+    pub handling: Option<String>,
+    /// How many records of each kind it gave.
+    pub records: BTreeMap<Kind, usize>,
+    /// How many links of each layer it gave.
+    pub links: BTreeMap<String, usize>,
+}
+
+/// What a case holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Summary {
+    /// The name of the case.
+    pub name: String,
+    /// Its sources by name.
+    pub sources: Vec<SourceSummary>,
+    /// How many records of each kind.
+    pub records: BTreeMap<Kind, usize>,
+    /// How many links of each layer.
+    pub links: BTreeMap<String, usize>,
+    /// How many entities of each kind the last run left.
+    pub entities: BTreeMap<Kind, usize>,
+    /// How many judgements stand.
+    pub judgements: usize,
+    /// How many rows and values could not be used.
+    pub problems: usize,
+    /// Whether records or judgements changed since the last run.
+    pub stale: bool,
+}
+
+impl Case {
+    /// Counts everything.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`] if the file can't be read.
+    pub fn summary(&mut self, monitor: &dyn Monitor) -> Result<Summary> {
+        let mut sources: Vec<SourceSummary> = Vec::new();
+        for head in self.file().sources()? {
+            let grade: Option<Grade> = head.grade.as_deref().and_then(|grade| grade.parse().ok());
+            sources.push(SourceSummary {
+                name: head.name,
+                grade: head.grade,
+                weight: grade.as_ref().map_or(1.0, Grade::weight),
+                weak: grade.is_some_and(|grade| grade.is_weak()),
+                handling: head.handling,
+                records: BTreeMap::new(),
+                links: BTreeMap::new(),
+            });
+        }
+        let (records, links) = self.loaded(monitor, |data, _| {
+            let mut records: BTreeMap<(String, Kind), usize> = BTreeMap::new();
+            for (kind, set) in &data.sets {
+                for row in 0..set.len() {
+                    *records.entry((set.source(row).to_owned(), *kind)).or_default() += 1;
+                }
+            }
+            let mut links: BTreeMap<(String, String), usize> = BTreeMap::new();
+            for link in &data.links {
+                *links.entry((link.origin.clone(), link.layer.as_str().to_owned())).or_default() += 1;
+            }
+            (records, links)
+        })?;
+        let mut summary = Summary {
+            name: self.name()?,
+            sources: Vec::new(),
+            records: BTreeMap::new(),
+            links: BTreeMap::new(),
+            entities: BTreeMap::new(),
+            judgements: self.judgements()?.iter().filter(|judgement| judgement.undone_at.is_none()).count(),
+            problems: self.problems(monitor)?.len(),
+            stale: self.is_stale()?,
+        };
+        for ((source, kind), count) in records {
+            *summary.records.entry(kind).or_default() += count;
+            if let Some(head) = sources.iter_mut().find(|head| head.name == source) {
+                head.records.insert(kind, count);
+            }
+        }
+        for ((source, layer), count) in links {
+            *summary.links.entry(layer.clone()).or_default() += count;
+            if let Some(head) = sources.iter_mut().find(|head| head.name == source) {
+                head.links.insert(layer, count);
+            }
+        }
+        for kind in Kind::ALL {
+            let entities = self.file().entities(kind.as_str())?.len();
+            if entities > 0 {
+                summary.entities.insert(kind, entities);
+            }
+        }
+        summary.sources = sources;
+        Ok(summary)
+    }
+}

@@ -1,0 +1,316 @@
+//! Names, token by token: which tokens of two names meet, how well, and which contradict each other.
+//!
+//! Every distinct token is stored once with its sound and its rarity; a name is a few token numbers. Two names are laid
+//! side by side: equal tokens first, then misspelt, same-sounding and abbreviated ones; what is left over on both sides
+//! contradicts, what is left over on one side is merely unsaid.
+
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+use super::{Graded, LevelSpec, TextValues, plain, sharing};
+use crate::hash;
+use crate::names::{Evidence, NameToken, PreparedName, Role, likeness};
+use crate::text::Script;
+
+pub(super) const LEVELS: &[LevelSpec] = &[
+    sharing("same tokens", 0.42, 2.0, 2.0),
+    sharing("one within the other", 0.10, 2.0, 4.0),
+    sharing("every token meets, some misspelt", 0.17, 1.8, 8.0),
+    sharing("every token meets, some as a variant or initial", 0.09, 1.4, 8.0),
+    sharing("a single token, equal", 0.04, 1.0, 2.0),
+    sharing("a single token, similar", 0.01, 1.0, 8.0),
+    sharing("most tokens meet, one contradicts", 0.05, 2.0, 6.0),
+    sharing("a token equal, another contradicts", 0.07, 1.0, 3.0),
+    sharing("a token similar, another contradicts", 0.02, 1.0, 20.0),
+    plain("different", 0.03, 0.95),
+];
+
+/// The most tokens of a name that are compared.
+const MOST_TOKENS: usize = 12;
+
+/// The most a misspelt token is worth, in thousandths of a bit: however rare a name is, something near it is not.
+const MOST_NEAR: u32 = 11_000;
+
+/// A distinct name token.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Token {
+    /// The hash of its reading.
+    pub key: u64,
+    /// The hash of its sound.
+    pub sound: u64,
+    /// In how many distinct records it stands.
+    pub count: u32,
+    /// In how many distinct records a token of this sound stands.
+    pub sound_count: u32,
+    /// How rare it is, in thousandths of a bit.
+    pub rarity: u16,
+    /// Whether it is an initial.
+    pub initial: bool,
+    /// Whether it is a number in the name of an organisation or a vessel.
+    number: bool,
+    /// The script it was first written in.
+    script: Script,
+    /// The key of the token written together with its particles; 0 where it has none.
+    joined: u64,
+}
+
+/// The distinct names of a property and their tokens.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct NameValues {
+    offsets: Vec<u32>,
+    tokens: Vec<u32>,
+    keys: Vec<u64>,
+    pub(super) table: Vec<Token>,
+    texts: TextValues,
+    /// The tokens as the names module prepared them; made again after loading.
+    #[serde(skip)]
+    ready: Vec<NameToken>,
+}
+
+/// A name on its way into [`NameValues`].
+pub(super) struct Reading(SmallVec<[NameToken; 1]>);
+
+impl Reading {
+    /// The full name and, each on its own, its aliases.
+    pub(super) fn all(name: &PreparedName) -> SmallVec<[Self; 1]> {
+        name.sections().into_iter().map(|tokens| Self(tokens.iter().take(MOST_TOKENS).cloned().collect())).collect()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A hash of the tokens in any order.
+    pub(super) fn key(&self) -> u64 {
+        let mut keys: SmallVec<[u64; 8]> = self.0.iter().map(|t| t.key).collect();
+        keys.sort_unstable();
+        keys.iter().fold(self.0.len() as u64, |h, &k| hash::mix(h, k))
+    }
+}
+
+impl NameValues {
+    /// Adds a name; `number` gives the number of each token's key seen so far.
+    pub(super) fn push(&mut self, reading: &Reading, number: &mut hashbrown::HashMap<u64, u32>) -> u32 {
+        if self.offsets.is_empty() {
+            self.offsets.push(0);
+        }
+        for token in &reading.0 {
+            let token = *number.entry(token.key).or_insert_with(|| {
+                self.texts.push(&token.text);
+                self.table.push(Token {
+                    key: token.key,
+                    sound: token.phonetic,
+                    count: 0,
+                    sound_count: 0,
+                    rarity: 0,
+                    initial: token.initial,
+                    number: token.role == Role::Number,
+                    script: token.script,
+                    joined: token.joined,
+                });
+                self.ready.push(token.clone());
+                self.table.len() as u32 - 1
+            });
+            self.tokens.push(token);
+        }
+        self.offsets.push(self.tokens.len() as u32);
+        self.keys.push(reading.key());
+        self.keys.len() as u32 - 1
+    }
+
+    /// How many distinct names there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// A hash of a name's tokens, in any order.
+    #[must_use]
+    pub fn key(&self, name: u32) -> u64 {
+        self.keys[name as usize]
+    }
+
+    /// The numbers of a name's tokens.
+    #[must_use]
+    pub fn tokens(&self, name: u32) -> &[u32] {
+        &self.tokens[self.offsets[name as usize] as usize..self.offsets[name as usize + 1] as usize]
+    }
+
+    /// A token by its number.
+    #[must_use]
+    pub fn token(&self, token: u32) -> &Token {
+        &self.table[token as usize]
+    }
+
+    /// All tokens.
+    #[must_use]
+    pub fn table(&self) -> &[Token] {
+        &self.table
+    }
+
+    /// The reading of a token.
+    #[must_use]
+    pub fn text(&self, token: u32) -> &str {
+        self.texts.text(token)
+    }
+
+    /// Makes ready what a snapshot leaves out.
+    pub(super) fn restore(&mut self) {
+        let token = |(number, t): (usize, &Token)| {
+            let role = if t.number { Role::Number } else { Role::Family };
+            NameToken::restore(self.texts.text(number as u32), t.key, role, t.script, t.joined)
+        };
+        self.ready = self.table.iter().enumerate().map(token).collect();
+    }
+
+    /// Whether the parts fit each other, as those of a stored file must before they are used.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let ends =
+            if self.keys.is_empty() { self.offsets.len() <= 1 } else { self.offsets.len() == self.keys.len() + 1 };
+        ends && self.texts.is_sound()
+            && self.texts.len() == self.table.len()
+            && self.offsets.windows(2).all(|w| w[0] <= w[1])
+            && self.offsets.last().is_none_or(|&end| end as usize == self.tokens.len())
+            && self.tokens.iter().all(|&t| (t as usize) < self.table.len())
+    }
+}
+
+/// How two tokens meet, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Meeting {
+    Equal,
+    Near,
+    Variant,
+    Initial,
+}
+
+/// What laying two names side by side gave.
+#[derive(Debug, Default, Clone, Copy)]
+struct Shape {
+    equal: u8,
+    near: u8,
+    loose: u8,
+    left: u8,
+    right: u8,
+    rarity: u32,
+}
+
+impl Shape {
+    fn add(&mut self, meeting: Meeting, rarity: u16) {
+        let rarity = u32::from(rarity);
+        match meeting {
+            Meeting::Equal => {
+                self.equal += 1;
+                self.rarity += rarity;
+            }
+            Meeting::Near => {
+                self.near += 1;
+                self.rarity += rarity.min(MOST_NEAR);
+            }
+            Meeting::Variant => {
+                self.loose += 1;
+                self.rarity += rarity.min(MOST_NEAR) * 2 / 3;
+            }
+            Meeting::Initial => {
+                self.loose += 1;
+                self.rarity += rarity.min(3000);
+            }
+        }
+    }
+
+    fn level(self) -> u8 {
+        let met = self.equal + self.near + self.loose;
+        let contradicts = self.left > 0 && self.right > 0;
+        match (met, contradicts) {
+            (0, _) => 10,
+            (1, false) => 5 + u8::from(self.equal == 0),
+            (_, false) if self.equal == met => 1 + u8::from(self.left + self.right > 0),
+            (_, false) if self.loose == 0 => 3,
+            (_, false) => 4,
+            (1, true) => 8 + u8::from(self.equal == 0),
+            (_, true) => 7,
+        }
+    }
+}
+
+/// Compares two names of two tables.
+pub(super) fn compare(a: &NameValues, i: u32, b: &NameValues, j: u32) -> Graded {
+    let shape = side_by_side(a, a.tokens(i), b, b.tokens(j));
+    Graded { level: shape.level(), rarity: shape.rarity.min(u32::from(u16::MAX)) as u16 }
+}
+
+fn side_by_side(a: &NameValues, x: &[u32], b: &NameValues, y: &[u32]) -> Shape {
+    let mut shape = Shape::default();
+    let (mut x_left, mut y_left) = ((1u16 << x.len()) - 1, (1u16 << y.len()) - 1);
+    for (k, &s) in x.iter().enumerate() {
+        let token = a.token(s);
+        for (l, &t) in y.iter().enumerate() {
+            let other = b.token(t);
+            if y_left & (1 << l) != 0 && token.key == other.key {
+                let meeting = if token.initial { Meeting::Initial } else { Meeting::Equal };
+                shape.add(meeting, token.rarity.min(other.rarity));
+                x_left &= !(1 << k);
+                y_left &= !(1 << l);
+                break;
+            }
+        }
+    }
+    if x_left != 0 && y_left != 0 {
+        loose_meetings(a, x, &mut x_left, b, y, &mut y_left, &mut shape);
+    }
+    shape.left = x_left.count_ones() as u8;
+    shape.right = y_left.count_ones() as u8;
+    shape
+}
+
+/// A way for two tokens to meet: how, the rarity turned round, a key that settles ties, and the places of the two.
+type Proposal = (Meeting, u16, u64, usize, usize);
+
+/// Pairs the tokens that are left, the best meetings first; equally good ones by how rare the tokens are, then by key, so
+/// that the order of the two names does not matter.
+fn loose_meetings(
+    a: &NameValues,
+    x: &[u32],
+    x_left: &mut u16,
+    b: &NameValues,
+    y: &[u32],
+    y_left: &mut u16,
+    shape: &mut Shape,
+) {
+    let mut found: SmallVec<[Proposal; 8]> = SmallVec::new();
+    for (k, &s) in x.iter().enumerate().filter(|(k, _)| *x_left & (1 << k) != 0) {
+        for (l, &t) in y.iter().enumerate().filter(|(l, _)| *y_left & (1 << l) != 0) {
+            let (one, two) = (a.token(s), b.token(t));
+            if let Some(meeting) = meet(&a.ready[s as usize], &b.ready[t as usize]) {
+                found.push((meeting, u16::MAX - one.rarity.min(two.rarity), one.key ^ two.key, k, l));
+            }
+        }
+    }
+    found.sort_unstable();
+    for (meeting, rarity, _, k, l) in found {
+        if *x_left & (1 << k) != 0 && *y_left & (1 << l) != 0 {
+            *x_left &= !(1 << k);
+            *y_left &= !(1 << l);
+            shape.add(meeting, u16::MAX - rarity);
+        }
+    }
+}
+
+/// How two different tokens meet, if they do.
+fn meet(one: &NameToken, two: &NameToken) -> Option<Meeting> {
+    let found = likeness(one, two)?;
+    Some(match found.evidence {
+        Evidence::Identical => Meeting::Equal,
+        Evidence::Initial => Meeting::Initial,
+        Evidence::Variant | Evidence::Joined | Evidence::Truncation => Meeting::Near,
+        Evidence::Phonetic | Evidence::Close if found.similarity >= 0.8 => Meeting::Near,
+        _ => Meeting::Variant,
+    })
+}

@@ -1,0 +1,84 @@
+//! Which properties a set of records has, and how each is compared: the feature table of the engine.
+
+use serde::{Deserialize, Serialize};
+
+use super::Comparator;
+use crate::record::{Kind, RecordSet, Role};
+
+/// Properties that repeat each other: within a group the second best agreement counts half, the third a quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// Independent of every other property.
+    Alone,
+    /// Where somebody lives or comes from: street, city, postcode, birth place ...
+    Place,
+}
+
+/// A property to compare, and the roles whose values it gathers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PropertySpec {
+    /// The name in models and explanations.
+    pub name: String,
+    /// How it is compared.
+    pub comparator: Comparator,
+    /// What it is correlated with.
+    pub group: Group,
+    /// The identifier scheme, for [`Comparator::Identifier`]; else empty.
+    pub scheme: String,
+    /// The roles it gathers.
+    pub roles: Vec<Role>,
+}
+
+impl PropertySpec {
+    fn new(role: &Role, comparator: Comparator, group: Group, scheme: &str) -> Self {
+        Self { name: role.to_string(), comparator, group, scheme: scheme.to_owned(), roles: vec![role.clone()] }
+    }
+}
+
+fn is_name(role: &Role) -> bool {
+    matches!(role, Role::Name | Role::Alias | Role::GivenName | Role::MiddleName | Role::FamilyName)
+}
+
+/// The properties of a set of records, in order of role; names come first and are one property.
+#[must_use]
+pub fn properties_of(records: &RecordSet) -> Vec<PropertySpec> {
+    let names: Vec<Role> = records.columns().iter().map(|c| c.role().clone()).filter(is_name).collect();
+    let mut found = Vec::new();
+    if !names.is_empty() {
+        let comparator = match records.kind() {
+            Kind::Organization => Comparator::OrganizationName,
+            Kind::Vehicle => Comparator::VesselName,
+            _ => Comparator::PersonName,
+        };
+        found.push(PropertySpec {
+            name: "name".to_owned(),
+            comparator,
+            group: Group::Alone,
+            scheme: String::new(),
+            roles: names,
+        });
+    }
+    found.extend(records.columns().iter().filter_map(|column| of_role(column.role())));
+    found
+}
+
+fn of_role(role: &Role) -> Option<PropertySpec> {
+    let identifier = |scheme: &str| Some(PropertySpec::new(role, Comparator::Identifier, Group::Alone, scheme));
+    let place = |comparator| Some(PropertySpec::new(role, comparator, Group::Place, ""));
+    match role {
+        role if role.is_about_the_record() || is_name(role) => None,
+        Role::BirthDate => Some(PropertySpec::new(role, Comparator::Date, Group::Alone, "")),
+        Role::BirthPlace | Role::Street | Role::City => place(Comparator::Place),
+        Role::Postcode => place(Comparator::Postcode),
+        Role::StreetNumber | Role::State | Role::Country | Role::Nationality => place(Comparator::Category),
+        Role::Phone => identifier("phone"),
+        Role::Email => identifier("email"),
+        Role::NationalId | Role::Account => identifier("opaque"),
+        Role::Passport => identifier("passport"),
+        Role::VehiclePlate => identifier("plate"),
+        Role::Vin => identifier("vin"),
+        Role::Scheme(scheme) => identifier(scheme),
+        _ => Some(PropertySpec::new(role, Comparator::Category, Group::Alone, "")),
+    }
+}

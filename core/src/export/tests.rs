@@ -1,0 +1,127 @@
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::*;
+use crate::network::{Attributes, Labels, LinkData};
+use crate::protect::Pseudonyms;
+use crate::record::Status;
+
+const FORMATS: [Format; 5] = [Format::GraphMl, Format::Gexf, Format::NodeLink, Format::FollowTheMoney, Format::Csv];
+
+/// A victim, a suspect whose name is an attack, and a phone.
+fn network() -> Network {
+    let source = ["ana", "=leo<b>\u{1}", "ana"];
+    let target = ["=leo<b>\u{1}", "+57 300", "+57 300"];
+    let (labels, source, target) = Labels::text_links(&source, &target, &[]);
+    let start = [Some(0), None, Some(86_400)];
+    let data = LinkData {
+        weight: Some(&[1.5, 1.0, 2.0]),
+        layer: Some(&["kin", "owns", "call"]),
+        start: Some(&start),
+        end: None,
+    };
+    let mut network = Network::from_edges(labels, &source, &target, &data, true).unwrap();
+    let kind = ["phone", "person", "person"].map(str::to_owned).to_vec();
+    let name = ["", "Leo \"O'Neil\" & <script>", "Ana Pérez"].map(str::to_owned).to_vec();
+    let status = vec![Status::Unknown, Status::Suspect, Status::Victim];
+    network.set_attributes(Attributes { name, kind, status }).unwrap();
+    network
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column {
+            name: "born".to_owned(),
+            values: Values::Text(["", "1980", "2001-02-03"].map(str::to_owned).to_vec()),
+        },
+        Column { name: "betweenness".to_owned(), values: Values::Number(vec![-0.5, f64::NAN, 0.25]) },
+    ]
+}
+
+fn written(format: Format, mask: Mask) -> String {
+    let mut out = Vec::new();
+    format.write(&network(), &ExportOptions { mask, columns: columns() }, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn protected_people_leave_without_name_label_and_values() {
+    for format in FORMATS {
+        for mask in [Mask::default(), Mask::ProtectedWith(Pseudonyms::new([3; 16]))] {
+            let text = written(format, mask);
+            assert!(!text.contains("ana") && !text.contains("Ana") && !text.contains("2001"), "{text}");
+            assert!(text.contains("victim-") || format == Format::FollowTheMoney, "{text}");
+        }
+        assert!(written(format, Mask::Nobody).contains("ana") || format == Format::FollowTheMoney);
+    }
+    assert!(written(Format::FollowTheMoney, Mask::default()).contains("victim-1"));
+}
+
+#[test]
+fn xml_stays_well_formed_and_nothing_is_lost() {
+    for (format, node, edge) in [(Format::GraphMl, "node", "edge"), (Format::Gexf, "node", "edge")] {
+        let text = written(format, Mask::Nobody);
+        assert!(!text.contains('\u{1}') && !text.contains("<script>"));
+        let mut reader = Reader::from_str(&text);
+        let (mut nodes, mut edges) = (0, 0);
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Eof => break,
+                Event::Start(start) | Event::Empty(start) => {
+                    nodes += usize::from(start.name().as_ref() == node);
+                    edges += usize::from(start.name().as_ref() == edge);
+                    start.attributes().for_each(|attribute| assert!(attribute.is_ok()));
+                }
+                _ => {}
+            }
+        }
+        assert_eq!((nodes, edges), (3, 3));
+        let time = if format == Format::Gexf { "86400" } else { "1970-01-02T00:00:00Z" };
+        for kept in [time, "kin", "O&apos;Neil", "1980", "-0.5", "1.5"] {
+            assert!(text.contains(kept), "{kept} {text}");
+        }
+    }
+}
+
+#[test]
+fn json_reads_back() {
+    let whole: serde_json::Value = serde_json::from_str(&written(Format::NodeLink, Mask::default())).unwrap();
+    assert_eq!(whole["directed"], true);
+    assert_eq!(whole["nodes"].as_array().unwrap().len(), 3);
+    let nodes = whole["nodes"].as_array().unwrap();
+    let victim = nodes.iter().find(|node| node["masked"] == true).unwrap();
+    assert_eq!((victim["id"].as_str(), victim["born"].is_null()), (Some("victim-1"), true));
+    let ties: Vec<&str> = whole["edges"].as_array().unwrap().iter().map(|e| e["layer"].as_str().unwrap()).collect();
+    assert_eq!(ties.len(), 3);
+    let lines = written(Format::FollowTheMoney, Mask::default());
+    let schemas: Vec<String> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["schema"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(schemas, ["UserAccount", "Person", "Person", "UnknownLink", "UnknownLink", "Family"]);
+}
+
+#[test]
+fn no_cell_is_a_formula() {
+    for start in ["=", "+", "-", "@", "\t", "\r", " =", "＝"] {
+        assert!(guard(&format!("{start}cmd")).starts_with('\''), "{start:?}");
+    }
+    let mut out = Vec::new();
+    nodes_csv(&network(), &ExportOptions { columns: columns(), ..ExportOptions::default() }, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let lines: Vec<&str> = text.split("\r\n").collect();
+    assert_eq!(lines[0], "label,name,kind,status,masked,born,betweenness");
+    assert_eq!(lines[1], "'+57 300,'+57 300,phone,unknown,false,,-0.5");
+    assert_eq!(lines[2], "'=leo<b>\u{1},\"Leo \"\"O'Neil\"\" & <script>\",person,suspect,false,1980,");
+    assert_eq!(lines[3], "victim-1,victim-1,person,victim,true,,");
+}
+
+#[test]
+fn a_column_of_another_length_and_an_unknown_ending_are_errors() {
+    let columns = vec![Column { name: "x".to_owned(), values: Values::Number(vec![1.0]) }];
+    let options = ExportOptions { columns, ..ExportOptions::default() };
+    for format in FORMATS {
+        assert!(format.write(&network(), &options, &mut Vec::new()).is_err());
+    }
+    assert!(Format::of_path("case.docx".as_ref()).unwrap_err().to_string().contains("graphml"));
+}

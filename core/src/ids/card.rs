@@ -1,0 +1,199 @@
+//! Payment cards (kind `card`): 12 to 19 digits, the last a Luhn check digit (ISO/IEC 7812-1).
+//!
+//! A whole card number is never kept: `canonical` and `original` show the last four digits and hide the others. Two
+//! hidden numbers with the same last four are at most at the level of a tail. Who has a secret key can hand it to
+//! [`fingerprint`], whose canonical texts tell equal numbers from different ones. Parts: `brand`, `last_four`.
+//! Example: `4111 1111 1111 1111` becomes `************1111`.
+
+use smallvec::SmallVec;
+
+use super::{Identifier, Level, check, clean, level};
+use crate::hash;
+
+type Digits = SmallVec<[u8; 20]>;
+
+pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+    id.original = masked(text);
+    let compact = clean::compact(text);
+    if let Some(c) = compact.chars().find(|c| !c.is_ascii_digit()) {
+        id.problem(format!("'{c}' in it, expected digits only"));
+        return;
+    }
+    let digits = compact.as_bytes();
+    if !(12..=19).contains(&digits.len()) {
+        id.problem(format!("{} digits, expected 12 to 19", digits.len()));
+        return;
+    }
+    id.canonical = hidden(digits);
+    id.part("last_four", &compact[compact.len() - 4..]);
+    if let Some(brand) = brand(digits) {
+        id.part("brand", brand);
+    }
+    let (last, body) = (digits[digits.len() - 1], &digits[..digits.len() - 1]);
+    if last != b'0' + check::luhn(body) {
+        // The expected digit is not said: with the last four it would give the number's check away.
+        id.problem("the check digit does not fit");
+    } else if digits.iter().all(|d| *d == digits[0]) {
+        id.problem("all digits are the same");
+    }
+}
+
+/// The text with every digit hidden but the last four, and all of them if they are few.
+pub(super) fn masked(text: &str) -> String {
+    let total = text.chars().filter(|c| clean::digit(*c).is_some()).count();
+    let shown = if total >= 12 { total - 4 } else { total };
+    let mut seen = 0;
+    text.chars()
+        .map(|c| {
+            if clean::digit(c).is_none() {
+                return c;
+            }
+            seen += 1;
+            if seen > shown { c } else { '*' }
+        })
+        .collect()
+}
+
+fn hidden(digits: &[u8]) -> String {
+    let at = digits.len() - 4;
+    let mut text = "*".repeat(at);
+    text.extend(digits[at..].iter().map(|d| char::from(*d)));
+    text
+}
+
+/// The brand by its range of issuer numbers (ISO/IEC 7812-1, as the brands publish them).
+fn brand(digits: &[u8]) -> Option<&'static str> {
+    let head = digits.iter().take(6).fold(0u32, |n, d| n * 10 + u32::from(d - b'0'));
+    Some(match head {
+        400_000..=499_999 => "visa",
+        510_000..=559_999 | 222_100..=272_099 => "mastercard",
+        340_000..=349_999 | 370_000..=379_999 => "american_express",
+        300_000..=305_999 | 360_000..=369_999 | 380_000..=399_999 => "diners",
+        601_100..=601_199 | 644_000..=659_999 => "discover",
+        352_800..=358_999 => "jcb",
+        620_000..=629_999 => "unionpay",
+        500_000..=509_999 | 560_000..=589_999 | 630_000..=639_999 | 670_000..=679_999 => "maestro",
+        _ => return None,
+    })
+}
+
+/// The canonical text of a card under a secret key: the last four and a keyed fingerprint (SipHash-2-4, 64 bits),
+/// equal for equal numbers; `None` for a text that is not of 12 to 19 digits. Without the key, the number can't be
+/// had back.
+///
+/// ```
+/// use vinculo::ids::card_fingerprint;
+///
+/// let key = [7; 16];
+/// let a = card_fingerprint("4111 1111 1111 1111", &key).unwrap();
+/// assert_eq!(a, card_fingerprint("4111-1111-1111-1111", &key).unwrap());
+/// assert!(a.starts_with("************1111#"));
+/// ```
+#[must_use]
+pub fn fingerprint(text: &str, key: &[u8; 16]) -> Option<String> {
+    let digits = digits(text)?;
+    Some(format!("{}#{}", hidden(&digits), hash::base32(siphash(key, &digits))))
+}
+
+fn digits(text: &str) -> Option<Digits> {
+    let mut digits = Digits::new();
+    for c in text.chars() {
+        match clean::digit(c) {
+            Some(d) => digits.push(b'0' + d),
+            None if c.is_alphanumeric() => return None,
+            None => {}
+        }
+    }
+    (12..=19).contains(&digits.len()).then_some(digits)
+}
+
+/// The level of two whole numbers, for a caller that holds both and keeps neither.
+pub(super) fn whole_level(a: &str, b: &str) -> Option<Level> {
+    let (a, b) = (digits(a)?, digits(b)?);
+    Some(level("imei", std::str::from_utf8(&a).ok()?, std::str::from_utf8(&b).ok()?))
+}
+
+/// SipHash-2-4 (Aumasson and Bernstein, *SipHash: a fast short-input PRF*, 2012).
+fn siphash(key: &[u8; 16], message: &[u8]) -> u64 {
+    let word = |bytes: &[u8]| bytes.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte));
+    let (k0, k1) = (word(&key[..8]), word(&key[8..]));
+    let mut v = [
+        k0 ^ 0x736f_6d65_7073_6575,
+        k1 ^ 0x646f_7261_6e64_6f6d,
+        k0 ^ 0x6c79_6765_6e65_7261,
+        k1 ^ 0x7465_6462_7974_6573,
+    ];
+    let mut blocks = message.chunks_exact(8);
+    let absorb = |v: &mut [u64; 4], m: u64| {
+        v[3] ^= m;
+        rounds(v, 2);
+        v[0] ^= m;
+    };
+    for block in &mut blocks {
+        absorb(&mut v, word(block));
+    }
+    absorb(&mut v, word(blocks.remainder()) | (message.len() as u64) << 56);
+    v[2] ^= 0xff;
+    rounds(&mut v, 4);
+    v[0] ^ v[1] ^ v[2] ^ v[3]
+}
+
+fn rounds(v: &mut [u64; 4], count: usize) {
+    for _ in 0..count {
+        v[0] = v[0].wrapping_add(v[1]);
+        v[1] = v[1].rotate_left(13) ^ v[0];
+        v[0] = v[0].rotate_left(32);
+        v[2] = v[2].wrapping_add(v[3]);
+        v[3] = v[3].rotate_left(16) ^ v[2];
+        v[0] = v[0].wrapping_add(v[3]);
+        v[3] = v[3].rotate_left(21) ^ v[0];
+        v[2] = v[2].wrapping_add(v[1]);
+        v[1] = v[1].rotate_left(17) ^ v[2];
+        v[2] = v[2].rotate_left(32);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{parse, score};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_whole_number_is_never_kept() {
+        let id = parse("card", "4111 1111-1111.1111", None).unwrap();
+        assert!(id.valid && id.parts["brand"] == "visa" && id.canonical == "************1111");
+        assert_eq!(id.original, "**** ****-****.1111");
+        assert!(!parse("card", "4111 1111 1111 1112", None).unwrap().valid);
+        assert_eq!(parse("card", "4111", None).unwrap().original, "****");
+    }
+
+    #[test]
+    fn numbers_compare_whole_or_by_their_last_four() {
+        assert_eq!(score("card", "4111111111111111", "4111 1111 1111 1111", None).unwrap(), 1.0);
+        assert_eq!(score("card", "4111111111111111", "4111111111111171", None).unwrap(), 0.8);
+        assert_eq!(score("card", "4111111111111111", "5500000000001111", None).unwrap(), 0.0);
+        assert_eq!(level("card", "************1111", "************1111"), Level::Tail);
+        let key = [1; 16];
+        let (a, b) = (fingerprint("4111111111111111", &key).unwrap(), fingerprint("5500000000001111", &key).unwrap());
+        assert_eq!((level("card", &a, &a), level("card", &a, &b)), (Level::Identical, Level::Different));
+        assert_ne!(Some(a), fingerprint("4111111111111111", &[2; 16]));
+    }
+
+    #[test]
+    fn is_the_published_siphash() {
+        let key: [u8; 16] = std::array::from_fn(|i| i as u8);
+        let message: Vec<u8> = (0..15).collect();
+        assert_eq!(siphash(&key, &message), 0xa129_ca61_49be_45e5);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_shows_more_than_four_digits(text in ".{0,60}|[0-9 -]{10,40}") {
+            let id = parse("card", &text, None).unwrap();
+            for shown in [&id.canonical, &id.original] {
+                prop_assert!(shown.chars().filter(|c| clean::digit(*c).is_some()).count() <= 4);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Check digits and the words for what is wrong with a number.
+//!
+//! The algorithms are public: Luhn (ISO/IEC 7812-1, annex B), weighted sums modulo 10 and 11, and ISO/IEC 7064.
+
+use super::Identifier;
+
+/// The Luhn check digit (0..=9) of a number without its check digit.
+pub(super) fn luhn(digits: &[u8]) -> u8 {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, d)| {
+            let value = u32::from(d - b'0');
+            if i % 2 == 0 { value * 2 / 10 + value * 2 % 10 } else { value }
+        })
+        .sum();
+    ((10 - sum % 10) % 10) as u8
+}
+
+/// The sum of ASCII digits times their weights; the shorter of the two ends it.
+pub(super) fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
+    digits.iter().zip(weights).map(|(d, w)| u32::from(d - b'0') * w).sum()
+}
+
+/// Whether a text has exactly this shape: `9` a digit, `A` a letter, `X` either, anything else itself.
+pub(super) fn shaped(text: &[u8], shape: &[u8]) -> bool {
+    text.len() == shape.len() && text.iter().zip(shape).all(|(c, s)| fits(*c, *s))
+}
+
+fn fits(c: u8, shape: u8) -> bool {
+    match shape {
+        b'9' => c.is_ascii_digit(),
+        b'A' => c.is_ascii_uppercase(),
+        b'X' => c.is_ascii_digit() || c.is_ascii_uppercase(),
+        literal => c == literal,
+    }
+}
+
+impl Identifier {
+    /// Whether the canonical text has this shape; if not, says where it fails.
+    pub(super) fn expect(&mut self, shape: &str) -> bool {
+        if shaped(self.canonical.as_bytes(), shape.as_bytes()) {
+            return true;
+        }
+        let found = self.canonical.chars().count();
+        if found != shape.len() {
+            self.problem(format!("{found} characters, expected {}", shape.len()));
+            return false;
+        }
+        let wrong = self.canonical.chars().zip(shape.bytes()).enumerate().find_map(|(i, (c, s))| {
+            let fine = u8::try_from(c).is_ok_and(|c| c.is_ascii() && fits(c, s));
+            (!fine).then(|| {
+                let wanted = match s {
+                    b'9' => "a digit".to_owned(),
+                    b'A' => "a letter".to_owned(),
+                    b'X' => "a letter or a digit".to_owned(),
+                    literal => format!("'{}'", char::from(literal)),
+                };
+                format!("character {} is '{c}', expected {wanted}", i + 1)
+            })
+        });
+        self.problem(wrong.unwrap_or_else(|| "a character that does not belong there".to_owned()));
+        false
+    }
+
+    /// Whether the canonical text is of digits only, as many as `lengths` allows; if not, says why.
+    pub(super) fn expect_digits(&mut self, lengths: std::ops::RangeInclusive<usize>) -> bool {
+        if let Some((i, c)) = self.canonical.chars().enumerate().find(|(_, c)| !c.is_ascii_digit()) {
+            self.problem(format!("character {} is '{c}', expected a digit", i + 1));
+            return false;
+        }
+        let found = self.canonical.len();
+        if lengths.contains(&found) {
+            return true;
+        }
+        let wanted = if lengths.start() == lengths.end() {
+            lengths.start().to_string()
+        } else {
+            format!("{} to {}", lengths.start(), lengths.end())
+        };
+        self.problem(format!("{found} digits, expected {wanted}"));
+        false
+    }
+
+    /// Whether the check character is the expected one; if not, says both.
+    pub(super) fn expect_check(&mut self, found: u8, expected: u8) -> bool {
+        if found != expected {
+            self.problem(format!("check digit is {}, expected {}", char::from(found), char::from(expected)));
+        }
+        found == expected
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn luhn_of_the_standards_example() {
+        assert_eq!(luhn(b"7992739871"), 3);
+        assert_eq!(luhn(b""), 0);
+    }
+
+    #[test]
+    fn shapes() {
+        assert!(shaped(b"AB12", b"AA99") && shaped(b"AB12", b"XX1X") && !shaped(b"AB1", b"AA99"));
+        let mut id = Identifier::new("opaque", "");
+        id.canonical = "A2B".to_owned();
+        assert!(!id.expect("AA9"));
+        assert_eq!(id.problems, ["character 2 is '2', expected a letter"]);
+    }
+}

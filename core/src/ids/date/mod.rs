@@ -1,0 +1,228 @@
+//! Dates (kind `date`): canonical as ISO 8601 writes them, `1980-01-31`, or `1980-01`, `1980` where no more is known.
+//!
+//! Read are ISO dates and times, day-first and month-first dates with any separator, compact digits (`19800131`,
+//! `31011980`, `310180`), month names of Spanish, Portuguese, French, English and Dutch, Roman months, two-digit
+//! years (00 to 30 are 2000 to 2030), a year or a year and month only, marks of doubt (`c. 1985`, `aprox.`), Chinese
+//! 年月日, digits of other scripts, and Islamic dates marked as such. Dates of zeros and days that no calendar has are
+//! refused in words; the latter keep a canonical text, for one slip away stands the true date.
+//!
+//! Parts of the identifier: `year`, `month`, `day`, `precision`; `uncertain`, `stand_in` (1 January, which forms fill
+//! in for "unknown") and `alternative` (the date with day and month exchanged, where the text could mean either).
+
+mod arrange;
+mod compare;
+mod read;
+mod words;
+
+use serde::Serialize;
+
+pub use compare::{DateLevel, compare};
+pub use read::{parse, read, written};
+
+use super::{Identifier, clean};
+
+/// Which of two numbers up to 12 is the day, where nothing else tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize)]
+pub enum Order {
+    /// 05/01/1980 is 5 January: everywhere but in the United States.
+    #[default]
+    DayFirst,
+    /// 05/01/1980 is May 1: in the United States.
+    MonthFirst,
+}
+
+impl Order {
+    /// The order that a country (ISO 3166, two letters, any case) writes.
+    #[must_use]
+    pub fn of_country(country: Option<&str>) -> Self {
+        match clean::country(country).as_ref() {
+            Some(b"US" | b"FM" | b"PW" | b"GU" | b"PR") => Self::MonthFirst,
+            _ => Self::DayFirst,
+        }
+    }
+}
+
+/// A date, as much of it as is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct Date {
+    /// The year, 1000 to 2199.
+    pub year: i16,
+    /// The month, 1 to 12, where known.
+    pub month: Option<u8>,
+    /// The day of the month, where known; never without the month.
+    pub day: Option<u8>,
+    /// Whether the text says that it is a guess.
+    pub uncertain: bool,
+    /// Whether day and month could be exchanged: both are 12 or less, different, and written as digits.
+    pub ambiguous: bool,
+    /// Whether it is 1 January, which forms fill in where the day is not known.
+    pub stand_in: bool,
+}
+
+impl Date {
+    /// A full date; `None` if the calendar has no such day or the year is not in 1000..=2199.
+    #[must_use]
+    pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
+        Self::partial(year, Some(month), Some(day))
+    }
+
+    /// A date of which the month and day may be unknown; `None` if the calendar has no such day.
+    #[must_use]
+    pub fn partial(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Self> {
+        let fits = match (month, day) {
+            (None, None) => true,
+            (Some(month), None) => (1..=12).contains(&month),
+            (Some(month), Some(day)) => day >= 1 && day <= days_in(year, month),
+            (None, Some(_)) => false,
+        };
+        (fits && (1000..2200).contains(&year)).then_some(Self {
+            year,
+            month,
+            day,
+            uncertain: false,
+            ambiguous: false,
+            stand_in: month == Some(1) && day == Some(1),
+        })
+    }
+
+    /// Days since 1 January 1970 (before it, negative) of a full date.
+    #[must_use]
+    pub fn days(&self) -> Option<i32> {
+        Some(days(i32::from(self.year), i32::from(self.month?), i32::from(self.day?)))
+    }
+
+    /// The date as ISO 8601 writes it: `1980-01-31`, `1980-01` or `1980`.
+    #[must_use]
+    pub fn iso(&self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => format!("{:04}-{month:02}", self.year),
+            _ => format!("{:04}", self.year),
+        }
+    }
+}
+
+/// The days of a month in the Gregorian calendar; 0 for a month that there is not.
+fn days_in(year: i16, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        _ => 0,
+    }
+}
+
+/// Days since 1 January 1970 in the proleptic Gregorian calendar: whole years, with March as the first month so that
+/// the leap day is the last.
+fn days(year: i32, month: i32, day: i32) -> i32 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let from_march = (month + 9) % 12;
+    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (from_march * 153 + 2) / 5 + day
+        - 719_469
+}
+
+/// The date of a number of days since 1 January 1970, if its year is in range.
+fn from_days(number: i32) -> Option<Date> {
+    // A first guess that is never late: years are taken too short before 1970 and too long after it.
+    let guess = 1970 + number.div_euclid(if number < 0 { 365 } else { 366 });
+    let mut year = i16::try_from(guess).ok().filter(|year| (0..3000).contains(year))?;
+    while days(i32::from(year) + 1, 1, 1) <= number {
+        year += 1;
+    }
+    let mut month = 1;
+    while month < 12 && days(i32::from(year), i32::from(month) + 1, 1) <= number {
+        month += 1;
+    }
+    let day = u8::try_from(number - days(i32::from(year), i32::from(month), 1) + 1).ok()?;
+    Date::new(year, month, day)
+}
+
+/// Year, month and day of a canonical text, 0 for what is not known; also of one that no calendar has.
+pub(super) fn numbers(text: &str) -> Option<(i16, u8, u8)> {
+    let number = |range: std::ops::Range<usize>| text.get(range).map_or(Some(0), |digits| digits.parse::<u8>().ok());
+    Some((text.get(..4)?.parse().ok()?, number(5..7)?, number(8..10)?))
+}
+
+/// The date of a canonical text.
+pub(crate) fn from_canonical(text: &str) -> Option<Date> {
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u8>().ok();
+    let year = text.get(..4)?.parse().ok()?;
+    match text.len() {
+        4 => Date::partial(year, None, None),
+        7 => Date::partial(year, Some(number(5..7)?), None),
+        10 => Date::new(year, number(5..7)?, number(8..10)?),
+        _ => None,
+    }
+}
+
+pub(super) fn read_identifier(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+    let country = country.map(clean::country_text);
+    let order = Order::of_country(country.as_deref());
+    match read(text, order) {
+        Ok(date) => {
+            id.canonical = date.iso();
+            id.part("year", date.year.to_string());
+            let precision = match (date.month, date.day) {
+                (Some(_), Some(_)) => "day",
+                (Some(_), None) => "month",
+                _ => "year",
+            };
+            id.part("precision", precision);
+            if let Some(month) = date.month {
+                id.part("month", month.to_string());
+            }
+            if let Some(day) = date.day {
+                id.part("day", day.to_string());
+            }
+            if date.uncertain {
+                id.part("uncertain", "true");
+            }
+            if date.stand_in {
+                id.part("stand_in", "true");
+            }
+            if let (true, Some(month), Some(day)) = (date.ambiguous, date.month, date.day)
+                && let Some(other) = Date::new(date.year, day, month)
+            {
+                id.part("alternative", other.iso());
+            }
+        }
+        Err(words) => {
+            // A day that no calendar has is still a slip away from one.
+            if let Some((year, month, day)) = written(text, order) {
+                id.canonical = format!("{year:04}-{month:02}-{day:02}");
+            }
+            id.problem(words);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn days_of_known_dates() {
+        for (year, month, day, number) in
+            [(1970, 1, 1, 0), (1969, 12, 31, -1), (2000, 2, 29, 11016), (1900, 3, 1, -25508)]
+        {
+            assert_eq!(Date::new(year, month, day).unwrap().days(), Some(number));
+        }
+        assert_eq!(Date::new(1900, 2, 29), None);
+        assert_eq!(Date::new(999, 1, 1), None);
+    }
+
+    proptest! {
+        #[test]
+        fn days_and_dates_are_each_others_inverse(number in -300_000i32..70_000) {
+            prop_assert_eq!(from_days(number).unwrap().days(), Some(number));
+        }
+
+        #[test]
+        fn canonical_comes_back(number in -300_000i32..70_000) {
+            let date = from_days(number).unwrap();
+            prop_assert_eq!(from_canonical(&date.iso()), Some(date));
+        }
+    }
+}

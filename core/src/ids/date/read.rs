@@ -1,0 +1,273 @@
+//! From text to a date.
+
+use smallvec::SmallVec;
+
+use super::arrange::{Number, Refusal, compact, named, three, two};
+use super::words::{Word, meaning, plain};
+use super::{Date, Order, from_days};
+
+/// What a text holds that could be of a date.
+#[derive(Debug, Default)]
+struct Pieces {
+    numbers: SmallVec<[Number; 4]>,
+    month: Option<u8>,
+    /// How many numbers stood before the month's name.
+    before: usize,
+    uncertain: bool,
+    hijri: bool,
+}
+
+/// Reads a date; `None` where [`read`] says why not.
+///
+/// ```
+/// use vinculo::ids::date::{Order, parse};
+///
+/// let date = parse("31 de enero de 1980", Order::DayFirst).unwrap();
+/// assert_eq!((date.year, date.month, date.day), (1980, Some(1), Some(31)));
+/// assert_eq!(parse("31/02/1980", Order::DayFirst), None);
+/// ```
+#[must_use]
+pub fn parse(text: &str, order: Order) -> Option<Date> {
+    read(text, order).ok()
+}
+
+/// Reads a date, or says in words why it is none.
+///
+/// # Errors
+/// The reason, for the user: an impossible day, no year, a word that is not of a date.
+///
+/// ```
+/// use vinculo::ids::date::{Order, read};
+///
+/// assert_eq!(read("31/02/1980", Order::DayFirst).unwrap_err(), "February 1980 has 29 days, not 31");
+/// ```
+pub fn read(text: &str, order: Order) -> Result<Date, String> {
+    attempt(text, order).map_err(|refusal| refusal.words)
+}
+
+/// Year, month and day as they are written, 0 for what is not known, even where the calendar has no such day: one slip
+/// away stands the true date. `None` for zeros and for texts that are not of a date at all.
+///
+/// ```
+/// use vinculo::ids::date::{Order, written};
+///
+/// assert_eq!(written("31/02/1980", Order::DayFirst), Some((1980, 2, 31)));
+/// assert_eq!(written("19409716", Order::DayFirst), Some((1940, 97, 16)));
+/// assert_eq!(written("1980", Order::DayFirst), Some((1980, 0, 0)));
+/// ```
+#[must_use]
+pub fn written(text: &str, order: Order) -> Option<(i16, u8, u8)> {
+    match attempt(text, order) {
+        Ok(date) => Some((date.year, date.month.unwrap_or(0), date.day.unwrap_or(0))),
+        Err(refusal) => refusal.written,
+    }
+}
+
+fn attempt(text: &str, order: Order) -> Result<Date, Refusal> {
+    if text.len() > 128 {
+        return Err("too long for a date".into());
+    }
+    let text = plain(text);
+    let pieces = pieces(without_time(text.trim()))?;
+    if !pieces.numbers.is_empty() && pieces.numbers.iter().all(|n| n.value == 0) {
+        return Err("a date of zeros stands for no date".into());
+    }
+    let mut date = match (pieces.month, &pieces.numbers[..]) {
+        (Some(month), numbers) => named(month, numbers, pieces.before),
+        (None, [only]) => compact(*only, order),
+        (None, [a, b]) => two(*a, *b),
+        (None, [a, b, c]) => three(*a, *b, *c, order),
+        (None, []) => Err("no number in it".into()),
+        _ => Err("more than three numbers".into()),
+    };
+    if pieces.hijri {
+        date = hijri(&pieces);
+    }
+    let mut date = date?;
+    date.uncertain |= pieces.uncertain;
+    Ok(date)
+}
+
+/// The text up to a time of day.
+fn without_time(text: &str) -> &str {
+    let Some(colon) = text.find(':') else { return text };
+    let head = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
+    head.trim_end_matches(['t', ' ', ','])
+}
+
+/// Cuts the text into numbers and words; a word that no date has is an error.
+fn pieces(text: &str) -> Result<Pieces, String> {
+    let mut found = Pieces::default();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let same = |other: char| if c.is_ascii_digit() { other.is_ascii_digit() } else { other.is_alphabetic() };
+        if !c.is_ascii_digit() && !c.is_alphabetic() {
+            found.uncertain |= matches!(c, '~' | '?' | '±');
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let end = rest.find(|other| !same(other)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        if c.is_ascii_digit() {
+            let value = piece.parse().map_err(|_| format!("'{piece}' is too long a number for a date"))?;
+            found.numbers.push(Number { value, width: piece.len() });
+            continue;
+        }
+        match meaning(piece) {
+            // "Do" of "1 do 3" or "v" of a name never reach here twice: a second month is no date.
+            Word::Month(month) if found.month.is_none() => {
+                found.month = Some(month);
+                found.before = found.numbers.len();
+            }
+            Word::Month(_) => return Err("two months in it".to_owned()),
+            Word::Doubt => found.uncertain = true,
+            Word::Hijri => found.hijri = true,
+            Word::Nothing => {}
+            Word::Unknown => return Err(format!("'{piece}' is not of a date")),
+        }
+    }
+    Ok(found)
+}
+
+/// An Islamic date by the arithmetic calendar of 30-year cycles of 10,631 days, of which the years 2, 5, 7, 10, 13, 16,
+/// 18, 21, 24, 26 and 29 are leap (Dershowitz and Reingold, *Calendrical Calculations*, chapter 7). The moon decides
+/// otherwise by a day or two, so it is uncertain.
+fn hijri(pieces: &Pieces) -> Result<Date, Refusal> {
+    let [a, b, c] = pieces.numbers[..] else {
+        return Err("an Islamic date needs a day, a month and a year in digits".into());
+    };
+    let (year, month, day) = if a.width >= 3 { (a, b, c) } else { (c, b, a) };
+    if !(600..1700).contains(&year.value) || !(1..=12).contains(&month.value) || !(1..=30).contains(&day.value) {
+        return Err("no such day in the Islamic calendar".into());
+    }
+    let (y, m, d) = (year.value as i32, month.value as i32, day.value as i32);
+    // Day 1 of year 1 is 19 July 622 (Gregorian), 492,148 days before 1970.
+    let number = -492_148 + (y - 1) * 354 + (3 + 11 * y).div_euclid(30) + 29 * (m - 1) + m / 2 + d - 1;
+    let mut date = from_days(number).ok_or("no such day in the Islamic calendar")?;
+    date.uncertain = true;
+    date.stand_in = false;
+    Ok(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn dates_as_people_write_them() {
+        for (text, iso) in [
+            ("1980-01-31", "1980-01-31"),
+            ("1980-01-31T00:00:00Z", "1980-01-31"),
+            ("1980-01-31 12:30:00.000", "1980-01-31"),
+            ("31/01/1980 08:15", "1980-01-31"),
+            ("31.1.1980", "1980-01-31"),
+            ("1/31/1980", "1980-01-31"),
+            ("31-01-80", "1980-01-31"),
+            ("31/1/05", "2005-01-31"),
+            ("80-01-31", "1980-01-31"),
+            ("1980/31/01", "1980-01-31"),
+            ("19800131", "1980-01-31"),
+            ("31011980", "1980-01-31"),
+            ("310180", "1980-01-31"),
+            ("800131", "1980-01-31"),
+            ("31 de enero de 1980", "1980-01-31"),
+            ("jueves, 31 de ENERO del 1980", "1980-01-31"),
+            ("31-ENE-80", "1980-01-31"),
+            ("31ene1980", "1980-01-31"),
+            ("1º de março de 1980", "1980-03-01"),
+            ("1er août 1980", "1980-08-01"),
+            ("Le 3 décembre 1980", "1980-12-03"),
+            ("January 31st, 1980", "1980-01-31"),
+            ("1980 Jan 31", "1980-01-31"),
+            ("31/VIII/1980", "1980-08-31"),
+            ("1980年1月31日", "1980-01-31"),
+            ("١٩٨٠-٠١-٣١", "1980-01-31"),
+            ("1980", "1980"),
+            ("1980-00-00", "1980"),
+            ("1980-05-00", "1980-05"),
+            ("00/05/1980", "1980-05"),
+            ("05/1980", "1980-05"),
+            ("1980-05", "1980-05"),
+            ("198005", "1980-05"),
+            ("mayo de 1980", "1980-05"),
+            ("may. 80", "1980-05"),
+            ("c. 1985", "1985"),
+            ("1985 (aprox.)", "1985"),
+            ("15/09/1400 AH", "1980-07-28"),
+            ("29/02/2000", "2000-02-29"),
+        ] {
+            assert_eq!(read(text, Order::DayFirst).map(|d| d.iso()), Ok(iso.to_owned()), "{text}");
+        }
+        assert_eq!(
+            parse("05/01/1980", Order::MonthFirst),
+            parse("1980-05-01", Order::DayFirst).map(|mut d| {
+                d.ambiguous = true;
+                d
+            })
+        );
+    }
+
+    #[test]
+    fn doubt_and_ambiguity_are_told() {
+        assert!(parse("c. 1985", Order::DayFirst).unwrap().uncertain);
+        assert!(parse("1985?", Order::DayFirst).unwrap().uncertain);
+        assert!(parse("05/01/1980", Order::DayFirst).unwrap().ambiguous);
+        assert!(!parse("05/05/1980", Order::DayFirst).unwrap().ambiguous);
+        assert!(!parse("1980-01-05", Order::DayFirst).unwrap().ambiguous);
+        assert!(parse("01/01/1980", Order::DayFirst).unwrap().stand_in);
+    }
+
+    #[test]
+    fn what_is_no_date_says_why() {
+        for (text, why) in [
+            ("0000-00-00", "a date of zeros stands for no date"),
+            ("00/00/0000", "a date of zeros stands for no date"),
+            ("31/02/1980", "February 1980 has 29 days, not 31"),
+            ("1980-13-45", "13 is no month"),
+            ("31/04/1980", "April 1980 has 30 days, not 31"),
+            ("12/31", "no year in it"),
+            ("5 de mayo", "no year in it"),
+            ("desconocida", "'desconocida' is not of a date"),
+            ("1234567", "7 digits without separators, expected 4, 6 or 8"),
+            ("0190-01-01", "190 is no year that a record could mean"),
+            ("1/2/3/4", "more than three numbers"),
+            ("19482025", "20 is no month"),
+            ("?", "no number in it"),
+            ("99999999999999", "'99999999999999' is too long a number for a date"),
+        ] {
+            assert_eq!(read(text, Order::DayFirst), Err(why.to_owned()), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in ".{0,40}") {
+            let _ = read(&text, Order::DayFirst);
+        }
+
+        #[test]
+        fn near_dates_are_read_or_refused(text in "[0-9]{0,9}[-/. ahdetc:]{0,2}[0-9a-z]{0,5}[-/. ]?[0-9]{0,5}( ah)?") {
+            let _ = read(&text, Order::DayFirst);
+            let _ = read(&text, Order::MonthFirst);
+        }
+
+        #[test]
+        fn a_day_written_any_way_comes_back(number in -25_000i32..60_000, how in 0usize..8) {
+            let date = from_days(number).unwrap();
+            let (y, m, d) = (date.year, date.month.unwrap(), date.day.unwrap());
+            let text = match how {
+                0 => format!("{y:04}{m:02}{d:02}"),
+                1 => format!("{d:02}/{m:02}/{y}"),
+                2 => format!("{d}.{m}.{y}"),
+                3 => format!("{d} de {} de {y}", ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre"][usize::from(m) - 1]),
+                4 => format!("{y}-{m}-{d}T10:20:30"),
+                5 => format!("{d:02}-{}-{y}", ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"][usize::from(m) - 1]),
+                6 => format!("{y}/{m}/{d}"),
+                _ => format!(" {d} - {m} - {y} "),
+            };
+            prop_assert_eq!(parse(&text, Order::DayFirst).map(|d| d.iso()), Some(date.iso()), "{}", text);
+        }
+    }
+}

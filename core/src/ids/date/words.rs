@@ -1,0 +1,233 @@
+//! Words in dates: months, marks of doubt, and what may be skipped.
+
+use super::super::clean;
+
+/// Month names by language, from January: Spanish, Portuguese, French, English, Dutch, in plain lower case.
+const MONTHS: [[&str; 12]; 5] = [
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    [
+        "janeiro",
+        "fevereiro",
+        "marco",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ],
+    [
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+    ],
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+];
+
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/// What a word in a date means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// A month, from 1.
+    Month(u8),
+    /// "About", "perhaps".
+    Doubt,
+    /// The Islamic calendar.
+    Hijri,
+    /// Articles, prepositions, ordinals, weekdays, "born".
+    Nothing,
+    /// Anything else.
+    Unknown,
+}
+
+/// The meaning of a word, given in lower case without accents.
+pub(super) fn meaning(word: &str) -> Word {
+    match word {
+        "c" | "ca" | "circa" | "cir" | "aprox" | "aproximadamente" | "aproximado" | "approx" | "approximately"
+        | "about" | "abt" | "around" | "hacia" | "alrededor" | "cerca" | "vers" | "env" | "environ" | "est"
+        | "estimated" | "estimado" | "estimada" | "ongeveer" | "omstreeks" | "rond" | "probable" | "maybe" => {
+            Word::Doubt
+        }
+        "de" | "del" | "da" | "do" | "di" | "of" | "the" | "st" | "nd" | "rd" | "th" | "er" | "ro" | "do." | "le"
+        | "el" | "em" | "en" | "in" | "on" | "o" | "a" | "ao" | "dia" | "day" | "du" | "ano" | "born" | "nacido"
+        | "nacida" | "nascido" | "ne" | "nee" | "n" | "d" | "y" | "e" | "ad" | "ce" => Word::Nothing,
+        "ah" | "h" | "hijri" | "hegira" | "هـ" | "ه" => Word::Hijri,
+        _ => match month(word) {
+            Some(month) => Word::Month(month),
+            None if weekday(word) => Word::Nothing,
+            None => Word::Unknown,
+        },
+    }
+}
+
+/// A month by its name, by at least three of its first letters, or by its Roman number. "Jui" could be either of two
+/// French months and is neither.
+fn month(word: &str) -> Option<u8> {
+    if let Some(at) = ROMAN.iter().position(|roman| *roman == word) {
+        return u8::try_from(at + 1).ok();
+    }
+    if word.len() < 3 || word == "jui" {
+        return None;
+    }
+    let wanted = match word {
+        "setiembre" | "set" | "sept" => "septiembre",
+        "okt" => "oktober",
+        "mrt" => "maart",
+        other => other,
+    };
+    MONTHS
+        .iter()
+        .find_map(|names| names.iter().position(|name| name.starts_with(wanted)))
+        .and_then(|at| u8::try_from(at + 1).ok())
+}
+
+fn weekday(word: &str) -> bool {
+    const STEMS: [&str; 26] = [
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "domingo",
+        "segunda",
+        "terca",
+        "quarta",
+        "quinta",
+        "sexta",
+        "feira",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+    ];
+    (word.len() >= 3 && STEMS.iter().any(|stem| stem.starts_with(word))) || word == "sunday" || word == "sun"
+}
+
+/// A text in lower case with ASCII digits and without the accents of Western Europe.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            'á' | 'à' | 'â' | 'ã' | 'Á' | 'À' | 'Â' | 'Ã' => out.push('a'),
+            'é' | 'è' | 'ê' | 'É' | 'È' | 'Ê' => out.push('e'),
+            'í' | 'Í' => out.push('i'),
+            'ó' | 'ô' | 'õ' | 'Ó' => out.push('o'),
+            'ú' | 'û' | 'ü' | 'Ú' | 'Û' => out.push('u'),
+            'ç' | 'Ç' => out.push('c'),
+            'ñ' | 'Ñ' => out.push('n'),
+            '日' | '号' | 'º' | 'ª' | '°' => out.push(' '),
+            '年' | '月' | '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push('-'),
+            _ => match clean::digit(c) {
+                Some(digit) => out.push(char::from(b'0' + digit)),
+                // Combining accents and directional marks carry nothing in a date.
+                None if matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}') =>
+                    {}
+                None if c.is_whitespace() => out.push(' '),
+                None => out.extend(c.to_lowercase()),
+            },
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_and_its_first_four_letters_mean_its_month() {
+        for names in MONTHS {
+            for (at, name) in names.iter().enumerate() {
+                let expected = Word::Month(u8::try_from(at + 1).unwrap());
+                assert_eq!(meaning(name), expected);
+                if name.len() > 4 {
+                    assert_eq!(meaning(&name[..4]), expected, "{name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn short_words() {
+        for (word, expected) in [
+            ("ene", Word::Month(1)),
+            ("dic", Word::Month(12)),
+            ("ago", Word::Month(8)),
+            ("out", Word::Month(10)),
+            ("viii", Word::Month(8)),
+            ("mar", Word::Month(3)),
+            ("jui", Word::Unknown),
+            ("ca", Word::Doubt),
+            ("de", Word::Nothing),
+            ("vie", Word::Nothing),
+            ("zzz", Word::Unknown),
+        ] {
+            assert_eq!(meaning(word), expected, "{word}");
+        }
+        assert_eq!(plain("Décembre 5º–1980年"), "decembre 5 -1980-");
+    }
+}

@@ -1,0 +1,126 @@
+//! Email addresses (kind `email`): canonical in lower case, `anaperez@gmail.com`.
+//!
+//! The shape is that of RFC 5321, section 4.1.2, without quoted mailboxes and address literals, which nobody writes
+//! on a form. Google ignores dots and everything after `+` in the mailbox (Gmail Help, "Dots don't matter in Gmail
+//! addresses"); Microsoft, Apple, Proton and Fastmail ignore what stands after `+` (RFC 5233 calls it a subaddress).
+//! Parts: `mailbox`, `domain`.
+
+use super::Identifier;
+
+/// Providers that deliver a subaddress (`name+tag`) to `name`.
+const SUBADDRESSED: [&str; 11] = [
+    "gmail.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "msn.com",
+    "icloud.com",
+    "me.com",
+    "proton.me",
+    "protonmail.com",
+    "fastmail.com",
+    "outlook.es",
+];
+
+pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+    let lower = text.trim().to_lowercase();
+    let mut address = lower.trim_start_matches("mailto:");
+    if let (Some(open), Some(close)) = (address.find('<'), address.rfind('>'))
+        && open < close
+    {
+        address = &address[open + 1..close];
+    }
+    let address: String =
+        address.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{200b}').collect();
+    let Some((mailbox, domain)) = address.rsplit_once('@') else {
+        id.problem("no @ in it");
+        id.canonical = address;
+        return;
+    };
+    let domain = domain.trim_end_matches(['.', ',', ';']);
+    if let Some(words) = wrong(mailbox, domain) {
+        id.problem(words);
+        id.canonical = format!("{mailbox}@{domain}");
+        return;
+    }
+    let domain = if domain == "googlemail.com" { "gmail.com" } else { domain };
+    let mut canonical = String::with_capacity(address.len());
+    let base = if SUBADDRESSED.contains(&domain) { mailbox.split('+').next().unwrap_or(mailbox) } else { mailbox };
+    let base = if base.is_empty() { mailbox } else { base };
+    canonical.extend(base.chars().filter(|c| domain != "gmail.com" || *c != '.'));
+    id.part("mailbox", canonical.as_str());
+    id.part("domain", domain);
+    canonical.push('@');
+    canonical.push_str(domain);
+    id.canonical = canonical;
+}
+
+/// What is wrong with the two halves, if anything.
+fn wrong(mailbox: &str, domain: &str) -> Option<String> {
+    let letter = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
+    if mailbox.is_empty() || domain.is_empty() {
+        return Some("nothing on one side of the @".to_owned());
+    }
+    if let Some(c) = mailbox.chars().find(|c| !letter(*c)) {
+        return Some(format!("'{c}' before the @"));
+    }
+    if mailbox.starts_with('.') || mailbox.ends_with('.') || mailbox.contains("..") {
+        return Some("a dot with nothing beside it before the @".to_owned());
+    }
+    let label = |l: &str| {
+        let bytes = l.len();
+        (1..=63).contains(&bytes)
+            && !l.starts_with('-')
+            && !l.ends_with('-')
+            && l.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let fine = domain.contains('.') && domain.split('.').all(label);
+    let top = domain.rsplit('.').next().unwrap_or("");
+    (!fine || top.chars().count() < 2 || top.chars().all(|c| c.is_ascii_digit()))
+        .then(|| format!("'{domain}' is no domain"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+    use proptest::prelude::*;
+
+    #[test]
+    fn addresses_as_people_write_them() {
+        for (text, canonical) in [
+            ("Ana.Perez+banco@GMail.com", "anaperez@gmail.com"),
+            ("mailto:ana.perez@googlemail.com", "anaperez@gmail.com"),
+            ("Ana Pérez <ana.perez@hotmail.com>", "ana.perez@hotmail.com"),
+            ("ana+x@hotmail.com", "ana@hotmail.com"),
+            ("ana+x@empresa.com.mx", "ana+x@empresa.com.mx"),
+            ("jos é@correo.es ", "josé@correo.es"),
+        ] {
+            let id = parse("email", text, None).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (text, problem) in [
+            ("ana.perez", "no @ in it"),
+            ("@gmail.com", "nothing on one side of the @"),
+            ("ana@gmail", "'gmail' is no domain"),
+            ("a..b@gmail.com", "a dot with nothing beside it before the @"),
+            ("a(b)@gmail.com", "'(' before the @"),
+        ] {
+            let id = parse("email", text, None).unwrap();
+            assert_eq!((id.problems.as_slice(), id.valid), (&[problem.to_owned()][..], false), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in ".{0,60}") {
+            let once = parse("email", &text, None).unwrap();
+            if once.valid {
+                prop_assert_eq!(parse("email", &once.canonical, None).unwrap().canonical, once.canonical);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! International bank account numbers (kind `iban`), through the crate `iban_validate`, which follows the IBAN
+//! registry of SWIFT (ISO 13616): country, two check digits (ISO/IEC 7064, MOD 97-10), and an account of the
+//! country's own shape.
+//!
+//! Parts: `bank`, `branch` where the registry says where they stand. Example: `ES9121000418450200051332`.
+
+use iban::{Iban, IbanLike, ParseIbanError};
+
+use super::Identifier;
+
+pub(super) fn read(id: &mut Identifier) {
+    if let Some(rest) = id.canonical.strip_prefix("IBAN")
+        && rest.len() > 4
+    {
+        id.canonical = rest.to_owned();
+    }
+    let parsed = id.canonical.parse::<Iban>();
+    if id.canonical.as_bytes().first_chunk::<2>().is_some_and(|head| head.iter().all(u8::is_ascii_uppercase)) {
+        id.country = Some(id.canonical[..2].to_owned());
+    }
+    match parsed {
+        Ok(iban) => {
+            if let Some(bank) = iban.bank_identifier() {
+                id.part("bank", bank);
+            }
+            if let Some(branch) = iban.branch_identifier() {
+                id.part("branch", branch);
+            }
+        }
+        Err(ParseIbanError::UnknownCountry(base)) => {
+            id.problem(format!("'{}' is no country with IBANs", base.country_code()));
+        }
+        Err(ParseIbanError::InvalidBban(base)) => {
+            id.problem(format!("not of the length or shape that accounts of {} have", base.country_code()));
+        }
+        Err(ParseIbanError::InvalidBaseIban { .. }) => {
+            let words = match expected(id.canonical.as_bytes()) {
+                Some(digits) => format!("check digits are {}, expected {digits:02}", &id.canonical[2..4]),
+                None => "not two letters, two digits and up to 30 letters and digits".to_owned(),
+            };
+            id.problem(words);
+        }
+    }
+}
+
+/// The check digits that would fit, if the text has the shape of an IBAN at all.
+fn expected(iban: &[u8]) -> Option<u32> {
+    let (head, account) = iban.split_first_chunk::<4>()?;
+    let shape = head[..2].iter().all(u8::is_ascii_uppercase) && head[2..].iter().all(u8::is_ascii_digit);
+    if !shape || account.is_empty() || account.len() > 30 || !account.iter().all(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    let rest = account.iter().chain(&head[..2]).chain(b"00").fold(0u32, |rest, c| match c {
+        b'0'..=b'9' => (rest * 10 + u32::from(c - b'0')) % 97,
+        _ => (rest * 100 + u32::from(c - b'A') + 10) % 97,
+    });
+    Some(98 - rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_registrys_examples() {
+        for text in [
+            "ES91 2100 0418 4502 0005 1332",
+            "iban pt50-0002-0123-1234-5678-9015-4",
+            "nl91abna0417164300",
+            "DO28BAGR00000001212453611324",
+        ] {
+            let id = parse("iban", text, None).unwrap();
+            assert!(id.valid, "{text} {:?}", id.problems);
+        }
+        let id = parse("iban", "ES91 2100 0418 4502 0005 1332", None).unwrap();
+        assert_eq!(
+            (id.country.as_deref(), id.parts["bank"].as_str(), id.parts["branch"].as_str()),
+            (Some("ES"), "2100", "0418")
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (text, problem) in [
+            ("ES92 2100 0418 4502 0005 1332", "check digits are 92, expected 91"),
+            ("12345", "not two letters, two digits and up to 30 letters and digits"),
+        ] {
+            assert_eq!(parse("iban", text, None).unwrap().problems, [problem]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "(\\PC{0,40}|[A-Z]{2}[0-9]{2}[A-Z0-9]{0,36})") {
+            parse("iban", &text, None).unwrap();
+        }
+    }
+}

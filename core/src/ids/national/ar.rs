@@ -1,0 +1,72 @@
+//! Argentina: `ar.cuit` (tax) and `ar.cbu` (bank accounts).
+
+use smallvec::SmallVec;
+
+use crate::ids::{Identifier, check::weighted};
+
+/// Clave Única de Identificación Tributaria (of workers CUIL, with the same form): two digits of the kind of holder,
+/// eight of the identity card, check digit.
+///
+/// Source: ARCA (AFIP), Resolución General 10/97. Check: weights 5 to 2 and 7 to 2, 11 less the rest by 11; 11
+/// becomes 0; where it would be 10 the kind is changed, and the digit is 9. Parts: `holder`, `dni`. Example:
+/// `20-05536168-2`.
+pub(in crate::ids) fn cuit(id: &mut Identifier) {
+    if !id.expect_digits(11..=11) {
+        return;
+    }
+    let number: SmallVec<[u8; 11]> = id.canonical.bytes().collect();
+    match &number[..2] {
+        b"20" | b"23" | b"24" | b"27" => {
+            id.part("holder", "person");
+            id.part("dni", id.canonical[2..10].trim_start_matches('0').to_owned());
+        }
+        b"30" | b"33" | b"34" => id.part("holder", "company"),
+        b"50" | b"51" | b"55" => id.part("holder", "foreign"),
+        _ => {
+            id.problem(format!("no holder's kind is {}", &id.canonical[..2]));
+            return;
+        }
+    }
+    let expected = match super::eleven_less(weighted(&number[..10], &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) {
+        10 => b'9',
+        digit => b'0' + digit,
+    };
+    id.expect_check(number[10], expected);
+}
+
+/// Clave Bancaria Uniforme: bank (3), branch (4), check digit; account (13), check digit.
+///
+/// Source: Banco Central de la República Argentina, Comunicación A 2622. Check of each block: digits times 3, 1, 7, 9
+/// from the right, to the next ten. Parts: `bank`, `branch`, `account`. Example: `2850590940090418135201`.
+pub(in crate::ids) fn cbu(id: &mut Identifier) {
+    if !id.expect_digits(22..=22) {
+        return;
+    }
+    let number: SmallVec<[u8; 22]> = id.canonical.bytes().collect();
+    for block in [&number[..8], &number[8..]] {
+        let (last, body) = (block[block.len() - 1], &block[..block.len() - 1]);
+        let sum: u32 = body.iter().rev().zip([3, 1, 7, 9].iter().cycle()).map(|(d, w)| u32::from(d - b'0') * w).sum();
+        if !id.expect_check(last, b'0' + ((10 - sum % 10) % 10) as u8) {
+            return;
+        }
+    }
+    for (name, range) in [("bank", 0..3), ("branch", 3..7), ("account", 8..21)] {
+        id.part(name, id.canonical[range].to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn cuit_and_cbu() {
+        let id = parse("ar.cuit", "20-05536168-2", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid, id.parts["dni"].as_str()), ("20055361682", true, "5536168"));
+        assert_eq!(parse("ar.cuit", "20055361683", None).unwrap().problems, ["check digit is 3, expected 2"]);
+        assert_eq!(parse("ar.cuit", "11055361682", None).unwrap().problems, ["no holder's kind is 11"]);
+        let id = parse("ar.cbu", "28505909 40090418135201", None).unwrap();
+        assert_eq!((id.valid, id.parts["bank"].as_str()), (true, "285"));
+        assert!(!parse("ar.cbu", "2810590940090418135201", None).unwrap().valid);
+    }
+}

@@ -1,0 +1,87 @@
+//! Brazil: `br.cpf` (persons) and `br.cnpj` (companies), both of the Receita Federal.
+
+use smallvec::SmallVec;
+
+use crate::ids::{Identifier, check::weighted};
+
+/// Cadastro de Pessoas Físicas: nine digits, of which the ninth is the tax region, and two check digits.
+///
+/// Source: Receita Federal, Instrução Normativa RFB 1548/2015. Check: sums times 10 (then 11) down to 2, 11 less the
+/// rest by 11, 10 and 11 becoming 0. Leading zeros lost in a spreadsheet are put back. Part: `region`. Example:
+/// `529.982.247-25`.
+pub(in crate::ids) fn cpf(id: &mut Identifier) {
+    id.read_padded(0, 11, 2, cpf_rules);
+}
+
+fn cpf_rules(id: &mut Identifier) {
+    if !id.expect_digits(11..=11) || !id.expect_variety() {
+        return;
+    }
+    let number: SmallVec<[u8; 11]> = id.canonical.bytes().collect();
+    let first = digit(weighted(&number[..9], &[10, 9, 8, 7, 6, 5, 4, 3, 2]));
+    let second = digit(weighted(&number[..9], &[11, 10, 9, 8, 7, 6, 5, 4, 3]) + u32::from(first - b'0') * 2);
+    both(id, &number[9..], [first, second]);
+    id.part("region", char::from(number[8]).to_string());
+}
+
+/// Cadastro Nacional da Pessoa Jurídica: eight characters of the company, four of the branch, two check digits. From
+/// July 2026 the first twelve may be letters.
+///
+/// Source: Instrução Normativa RFB 2229/2024 and its technical note. Check: values are the ASCII code less 48;
+/// weights 5 to 2 and 9 to 2, then 6 to 2 and 9 to 2. Parts: `company`, `branch`. Example: `11.222.333/0001-81`.
+pub(in crate::ids) fn cnpj(id: &mut Identifier) {
+    id.read_padded(0, 14, 1, cnpj_rules);
+}
+
+fn cnpj_rules(id: &mut Identifier) {
+    if !id.expect("XXXXXXXXXXXX99") || !id.expect_variety() {
+        return;
+    }
+    let number: SmallVec<[u8; 14]> = id.canonical.bytes().collect();
+    let sum = |weights: &[u32]| number.iter().zip(weights).map(|(c, w)| u32::from(c - b'0') * w).sum::<u32>();
+    let first = digit(sum(&[5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]));
+    let second = digit(sum(&[6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3]) + u32::from(first - b'0') * 2);
+    both(id, &number[12..], [first, second]);
+    id.part("company", id.canonical[..8].to_owned());
+    id.part("branch", id.canonical[8..12].to_owned());
+}
+
+fn digit(sum: u32) -> u8 {
+    b'0' + super::eleven_less(sum) % 10 * u8::from(sum % 11 >= 2)
+}
+
+/// Compares two check digits; one of them wrong is said as one.
+fn both(id: &mut Identifier, found: &[u8], expected: [u8; 2]) {
+    if found[0] != expected[0] && found[1] != expected[1] {
+        let text = |digits: &[u8]| digits.iter().map(|d| char::from(*d)).collect::<String>();
+        id.problem(format!("check digits are {}, expected {}", text(found), text(&expected)));
+    } else {
+        let _ = id.expect_check(found[0], expected[0]) && id.expect_check(found[1], expected[1]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn cpf_and_cnpj() {
+        let id = parse("br.cpf", "529.982.247-25", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid, id.country.as_deref()), ("52998224725", true, Some("BR")));
+        assert_eq!(parse("br.cpf", "52998224726", None).unwrap().problems, ["check digit is 6, expected 5"]);
+        assert_eq!(parse("br.cpf", "52998224737", None).unwrap().problems, ["check digits are 37, expected 25"]);
+        assert_eq!(parse("br.cpf", "111.111.111-11", None).unwrap().problems, ["all digits are the same"]);
+        assert_eq!(parse("br.cpf", "191", None).unwrap().problems, ["3 digits, expected 11"]);
+        assert!(parse("br.cnpj", "11.222.333/0001-81", None).unwrap().valid);
+        assert!(parse("br.cnpj", "12.abc.345/01de-35", None).unwrap().valid);
+        assert!(!parse("br.cnpj", "11.222.333/0001-82", None).unwrap().valid);
+    }
+
+    #[test]
+    fn a_lost_zero_is_put_back() {
+        let id = parse("br.cpf", "3123456749", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("03123456749", true));
+        let id = parse("br.cpf", "3123456748", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.problems[0].as_str()), ("3123456748", "10 digits, expected 11"));
+    }
+}

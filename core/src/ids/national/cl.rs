@@ -1,0 +1,42 @@
+//! Chile: `cl.rut`, Rol Único Tributario (of persons RUN): up to eight digits and a check character 0-9 or K.
+//!
+//! Source: Registro Civil and Servicio de Impuestos Internos. Check: weights 2 to 7 from the right, again and again;
+//! 11 less the rest by 11, 11 becoming 0 and 10 becoming K. Part: `holder` (companies have 50 million and more).
+//! Example: `12.531.909-2`.
+
+use crate::ids::Identifier;
+
+pub(in crate::ids) fn rut(id: &mut Identifier) {
+    let found = id.canonical.len();
+    if !(8..=9).contains(&found) || !id.canonical.is_ascii() {
+        id.problem(format!("{} characters, expected 8 or 9", id.canonical.chars().count()));
+        return;
+    }
+    if !id.expect(&"999999999X"[9 - (found - 1)..]) {
+        return;
+    }
+    let (body, last) = id.canonical.split_at(found - 1);
+    let (body, last) = (body.as_bytes(), last.as_bytes()[0]);
+    let sum: u32 = body.iter().rev().zip((2..=7).cycle()).map(|(d, w)| u32::from(d - b'0') * w).sum();
+    let holder = if found == 9 && body[0] >= b'5' { "company" } else { "person" };
+    let expected = match super::eleven_less(sum) {
+        10 => b'K',
+        digit => b'0' + digit,
+    };
+    id.expect_check(last, expected);
+    id.part("holder", holder);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn rut_with_digit_and_k() {
+        let id = parse("cl.rut", "12.531.909-2", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("125319092", true));
+        assert_eq!(parse("cl.rut", "12531909-k", None).unwrap().problems, ["check digit is K, expected 2"]);
+        assert_eq!(parse("cl.rut", "1253190", None).unwrap().problems, ["7 characters, expected 8 or 9"]);
+        assert_eq!(parse("cl.rut", "1A5319092", None).unwrap().problems, ["character 2 is 'A', expected a digit"]);
+    }
+}

@@ -1,0 +1,38 @@
+//! Cuba: `cu.ni`, Número de identidad: birth date (six digits), a digit of the century, four of order, the last but one
+//! even for men and odd for women.
+//!
+//! Source: Resolución 7/2005 of the Ministry of the Interior. The seventh digit is 9 for the 19th century, 0 to 5 for
+//! the 20th, 6 to 8 for the 21st. There is no check digit. Parts: `birth_date`, `sex`. Example: `91021027775`.
+
+use super::two;
+use crate::ids::Identifier;
+
+pub(in crate::ids) fn ni(id: &mut Identifier) {
+    if !id.expect_digits(11..=11) {
+        return;
+    }
+    let number: [u8; 11] = std::array::from_fn(|i| id.canonical.as_bytes()[i]);
+    let century = match number[6] {
+        b'9' => 1800,
+        b'0'..=b'5' => 1900,
+        _ => 2000,
+    };
+    if id.birth_date(century + i16::from(two(&number)), two(&number[2..]), two(&number[4..])) {
+        id.part("sex", if number[9].is_multiple_of(2) { "male" } else { "female" });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn ni_tells_birth_and_sex() {
+        let id = parse("cu.ni", "910210-27775", None).unwrap();
+        assert_eq!(
+            (id.valid, id.parts["birth_date"].as_str(), id.parts["sex"].as_str()),
+            (true, "1991-02-10", "female")
+        );
+        assert_eq!(parse("cu.ni", "91023027775", None).unwrap().problems, ["'910230' inside it is no date"]);
+    }
+}

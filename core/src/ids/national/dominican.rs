@@ -1,0 +1,49 @@
+//! Dominican Republic: `do.cedula` (persons) and `do.rnc` (companies).
+
+use smallvec::SmallVec;
+
+use crate::ids::{Identifier, check};
+
+/// Cédula de Identidad y Electoral: three digits of the municipality, seven of order, a Luhn check digit.
+///
+/// Source: Junta Central Electoral, law 8-92. Part: `municipality`. Example: `001-1391820-5`. Some thousand cards of
+/// before 1998 fail the check.
+pub(in crate::ids) fn cedula(id: &mut Identifier) {
+    if !id.expect_digits(11..=11) {
+        return;
+    }
+    let number: SmallVec<[u8; 11]> = id.canonical.bytes().collect();
+    id.part("municipality", id.canonical[..3].to_owned());
+    id.expect_check(number[10], b'0' + check::luhn(&number[..10]));
+}
+
+/// Registro Nacional del Contribuyente: eight digits and a check digit 1-9.
+///
+/// Source: Dirección General de Impuestos Internos. Check: weights 7, 9, 8, 6, 5, 4, 3, 2, the rest by 11; 2 for a
+/// rest of 0, 1 for a rest of 1, else 11 less it. Example: `1-01-85004-3`.
+pub(in crate::ids) fn rnc(id: &mut Identifier) {
+    if !id.expect_digits(9..=9) {
+        return;
+    }
+    let number: SmallVec<[u8; 9]> = id.canonical.bytes().collect();
+    let expected = match check::weighted(&number[..8], &[7, 9, 8, 6, 5, 4, 3, 2]) % 11 {
+        0 => 2,
+        1 => 1,
+        rest => 11 - rest,
+    };
+    id.expect_check(number[8], b'0' + expected as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn cedula_and_rnc() {
+        let id = parse("do.cedula", "001-1391820-5", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("00113918205", true));
+        assert_eq!(parse("do.cedula", "00113918204", None).unwrap().problems, ["check digit is 4, expected 5"]);
+        assert!(parse("do.rnc", "1-01-85004-3", None).unwrap().valid);
+        assert!(!parse("do.rnc", "1018A0043", None).unwrap().valid);
+    }
+}

@@ -1,0 +1,98 @@
+//! Ecuador: `ec.ci` (persons) and `ec.ruc` (tax).
+
+use smallvec::SmallVec;
+
+use crate::ids::{Identifier, check};
+
+/// Cédula de identidad: province (01-24, 30 for those born abroad), a third digit below 6, six of order, check digit.
+///
+/// Source: Registro Civil. Check: the digits times 2, 1, 2, 1 ..., nine taken from products above nine, to the next
+/// ten (Luhn). Part: `province`. Example: `171430710-3`.
+pub(in crate::ids) fn ci(id: &mut Identifier) {
+    if id.expect_digits(10..=10) && province(id) {
+        card(id);
+    }
+}
+
+/// Registro Único de Contribuyentes: 13 digits. Of a person: the identity card and 001; of a private company: third
+/// digit 9, check digit in place ten; of the state: third digit 6, check digit in place nine; the last digits count
+/// branches from 1. A company with the check of the state passes too, and a person's third digit may be 6.
+///
+/// Source: Servicio de Rentas Internas. Check: weights 4, 3, 2, 7, 6, 5, 4, 3, 2 (private) or 3, 2, 7, 6, 5, 4, 3, 2
+/// (state), 11 less the rest by 11. Parts: `province`, `holder`, `branch`. Example: `1792060346-001`.
+pub(in crate::ids) fn ruc(id: &mut Identifier) {
+    if !id.expect_digits(13..=13) || !province(id) {
+        return;
+    }
+    let number: SmallVec<[u8; 13]> = id.canonical.bytes().collect();
+    let at = match number[2] {
+        b'6' | b'9' if weighs(&number[..9], &[3, 2, 7, 6, 5, 4, 3, 2, 1]) => 9,
+        b'9' => 10,
+        _ => {
+            id.part("holder", "person");
+            card(id);
+            branch(id, 10);
+            return;
+        }
+    };
+    id.part("holder", if number[2] == b'6' { "state" } else { "company" });
+    if at == 10 {
+        match super::eleven_less(check::weighted(&number[..9], &[4, 3, 2, 7, 6, 5, 4, 3, 2])) {
+            10 => id.problem("no check digit fits its first nine digits"),
+            expected => {
+                id.expect_check(number[9], b'0' + expected);
+            }
+        }
+    }
+    branch(id, at);
+}
+
+fn weighs(digits: &[u8], weights: &[u32]) -> bool {
+    check::weighted(digits, weights).is_multiple_of(11)
+}
+
+fn province(id: &mut Identifier) -> bool {
+    let code = super::two(id.canonical.as_bytes());
+    let known = matches!(code, 1..=24 | 30 | 50);
+    if known {
+        id.part("province", format!("{code:02}"));
+    } else {
+        id.problem(format!("no province is {code:02}"));
+    }
+    known
+}
+
+/// The rules of the identity card in the first ten digits.
+fn card(id: &mut Identifier) {
+    let number: SmallVec<[u8; 13]> = id.canonical.bytes().collect();
+    if number[2] > b'6' {
+        id.problem(format!("third digit is {}, expected 0 to 6", char::from(number[2])));
+    } else {
+        id.expect_check(number[9], b'0' + check::luhn(&number[..9]));
+    }
+}
+
+fn branch(id: &mut Identifier, at: usize) {
+    let digits = id.canonical[at..].to_owned();
+    if digits.bytes().all(|d| d == b'0') {
+        id.problem("branches count from 1");
+    }
+    id.part("branch", digits);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn ci_and_ruc() {
+        let id = parse("ec.ci", "171430710-3", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("1714307103", true));
+        assert_eq!(parse("ec.ci", "1714307104", None).unwrap().problems, ["check digit is 4, expected 3"]);
+        assert_eq!(parse("ec.ci", "4014307103", None).unwrap().problems, ["no province is 40"]);
+        let id = parse("ec.ruc", "1792060346-001", None).unwrap();
+        assert_eq!((id.valid, id.parts["holder"].as_str()), (true, "company"));
+        assert!(parse("ec.ruc", "1714307103-001", None).unwrap().valid);
+        assert_eq!(parse("ec.ruc", "1714307103-000", None).unwrap().problems, ["branches count from 1"]);
+    }
+}

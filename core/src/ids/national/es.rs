@@ -1,0 +1,52 @@
+//! Spain: `es.dni` (citizens) and `es.nie` (foreigners).
+
+use crate::ids::Identifier;
+
+const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
+
+/// Documento Nacional de Identidad: eight digits and a letter, the rest of the number by 23.
+///
+/// Source: Real Decreto 1553/2005 and the Ministry of the Interior's table of letters. Fewer digits are filled with
+/// zeros. Example: `54362315-K`.
+pub(in crate::ids) fn dni(id: &mut Identifier) {
+    id.read_padded(0, 9, 2, |id| {
+        if id.expect("99999999A") {
+            letter(id, 0, 0);
+        }
+    });
+}
+
+/// Número de Identidad de Extranjero: X, Y or Z, seven digits, and the letter of the DNI, with X, Y, Z counted as a
+/// leading 0, 1, 2.
+///
+/// Source: Real Decreto 557/2011, article 206, and Orden INT/2058/2008. Example: `X-2482300-W`.
+pub(in crate::ids) fn nie(id: &mut Identifier) {
+    if !id.expect("A9999999A") {
+        return;
+    }
+    match id.canonical.as_bytes()[0] {
+        first @ b'X'..=b'Z' => letter(id, u32::from(first - b'X'), 1),
+        other => id.problem(format!("first letter is {}, expected X, Y or Z", char::from(other))),
+    }
+}
+
+fn letter(id: &mut Identifier, start: u32, from: usize) {
+    let text = id.canonical.as_bytes();
+    let number = text[from..8].iter().fold(start, |n, d| n * 10 + u32::from(d - b'0'));
+    id.expect_check(text[8], LETTERS[(number % 23) as usize]);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn dni_and_nie() {
+        let id = parse("es.dni", "54.362.315-k", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("54362315K", true));
+        assert_eq!(parse("es.dni", "54362315Z", None).unwrap().problems, ["check digit is Z, expected K"]);
+        assert_eq!(parse("es.dni", "1234567L", None).unwrap().canonical, "01234567L");
+        assert!(parse("es.nie", "x-2482300-w", None).unwrap().valid);
+        assert_eq!(parse("es.nie", "A2482300W", None).unwrap().problems, ["first letter is A, expected X, Y or Z"]);
+    }
+}

@@ -1,0 +1,168 @@
+//! Mexico: `mx.curp` (population registry) and `mx.rfc` (tax).
+
+use smallvec::SmallVec;
+
+use super::two;
+use crate::ids::Identifier;
+use crate::ids::date::Date;
+
+/// Federal entities as the CURP writes them; NE is born abroad.
+const STATES: [&[u8; 2]; 33] = [
+    b"AS", b"BC", b"BS", b"CC", b"CH", b"CL", b"CM", b"CS", b"DF", b"DG", b"GR", b"GT", b"HG", b"JC", b"MC", b"MN",
+    b"MS", b"NE", b"NL", b"NT", b"OC", b"PL", b"QR", b"QT", b"SL", b"SP", b"SR", b"TC", b"TL", b"TS", b"VZ", b"YN",
+    b"ZS",
+];
+
+/// Clave Única de Registro de Población: four letters of the name, birth date, sex (H man, M woman, X other), state of
+/// birth, three consonants, a digit (born before 2000) or letter (from 2000) against homonyms, check digit.
+///
+/// Source: RENAPO, *Instructivo Normativo para la Asignación de la CURP* (Diario Oficial, 18 October 2021). Check:
+/// values of 0-9, A-N, Ñ, O-Z from 0 on, times 18 down to 2, summed, to the next ten. Parts: `birth_date`, `sex`,
+/// `state`. Example: `BOXW310820HNERXN09` (the one that the population registry prints in its guides).
+pub(in crate::ids) fn curp(id: &mut Identifier) {
+    if !id.expect("AAAA999999AAAAAAX9") {
+        return;
+    }
+    let number: SmallVec<[u8; 18]> = id.canonical.bytes().collect();
+    let century = if number[16].is_ascii_digit() { 1900 } else { 2000 };
+    if !id.birth_date(century + i16::from(two(&number[4..])), two(&number[6..]), two(&number[8..])) {
+        return;
+    }
+    match number[10] {
+        b'H' => id.part("sex", "male"),
+        b'M' => id.part("sex", "female"),
+        b'X' => id.part("sex", "other"),
+        other => id.problem(format!("character 11 is '{}', expected H, M or X", char::from(other))),
+    }
+    let state = id.canonical[11..13].to_owned();
+    if STATES.iter().any(|known| known.as_slice() == state.as_bytes()) {
+        id.part("state", state);
+    } else {
+        id.problem(format!("'{state}' is no Mexican state"));
+    }
+    if id.valid {
+        let sum: u32 = number[..17].iter().zip((2..=18).rev()).map(|(c, w)| curp_value(*c) * w).sum();
+        id.expect_check(number[17], b'0' + ((10 - sum % 10) % 10) as u8);
+    }
+}
+
+/// The value of a character in the check sum; Ñ, which the CURP itself never shows, stands between N and O.
+fn curp_value(c: u8) -> u32 {
+    u32::from(match c {
+        b'0'..=b'9' => c - b'0',
+        b'A'..=b'N' => c - b'A' + 10,
+        _ => c - b'A' + 11,
+    })
+}
+
+/// Registro Federal de Contribuyentes: four letters of a person's name (three of a company's), date of birth or
+/// founding, two characters against homonyms, check digit 0-9 or A. A person's is also written without the last
+/// three.
+///
+/// Source: SAT, *Procedimiento para obtener la clave diferenciadora de homonimia y dígito verificador* (annex III of
+/// the tax registry's manual). Check: values of 0-9, A-N, &, O-Z, blank, Ñ from 0 on, times 13 down to 2 (a company's
+/// begins with a blank), 11 less the rest by 11. About one number in seventy is in use with a wrong check digit.
+/// Parts: `holder`, `birth_date` or `founded` (the century is a guess). Example: `GODE561231GR8`.
+pub(in crate::ids) fn rfc(id: &mut Identifier) {
+    // Latin-1, so that Ñ is one character.
+    let number: SmallVec<[u8; 16]> = id.canonical.chars().take(16).map(|c| u8::try_from(c).unwrap_or(0)).collect();
+    let name = match number.len() {
+        10 | 13 => 4,
+        12 => 3,
+        found => {
+            id.problem(format!("{found} characters, expected 13 of a person or 12 of a company"));
+            return;
+        }
+    };
+    if let Some((at, wanted)) = rfc_misfit(&number, name) {
+        let found = id.canonical.chars().nth(at).unwrap_or(' ');
+        id.problem(format!("character {} is '{found}', expected {wanted}", at + 1));
+        return;
+    }
+    let date = &number[name..];
+    let year = i16::from(two(date));
+    let full = if year <= 15 { 2000 + year } else { 1900 + year };
+    // 2000 and 1900 differ in their leap years: the 29th of February 1900 can only be of 2000.
+    let Some(date) = Date::new(full, two(&date[2..]), two(&date[4..])) else {
+        let digits: String = date[..6].iter().map(|d| char::from(*d)).collect();
+        id.problem(format!("'{digits}' inside it is no date"));
+        return;
+    };
+    id.part("holder", if name == 4 { "person" } else { "company" });
+    id.part(if name == 4 { "birth_date" } else { "founded" }, date.iso());
+    if number.len() == 10 {
+        return;
+    }
+    let (last, body) = (number[number.len() - 1], &number[..number.len() - 1]);
+    let blank = if name == 3 { 37 * 13 } else { 0 };
+    let sum: u32 = blank + body.iter().rev().zip(2..).map(|(c, w)| rfc_value(*c) * w).sum::<u32>();
+    let expected = match super::eleven_less(sum) {
+        10 => b'A',
+        digit => b'0' + digit,
+    };
+    id.expect_check(last, expected);
+}
+
+/// The first place where a number does not have the shape, and what was expected there.
+fn rfc_misfit(number: &[u8], name: usize) -> Option<(usize, &'static str)> {
+    number.iter().enumerate().find_map(|(i, c)| {
+        let (fine, wanted) = match i {
+            _ if i < name => (matches!(c, b'A'..=b'Z' | b'&' | 0xd1), "a letter"),
+            _ if i < name + 6 => (c.is_ascii_digit(), "a digit"),
+            _ if i == name + 6 => (matches!(c, b'1'..=b'9' | b'A'..=b'V'), "1 to 9 or A to V"),
+            _ if i == name + 7 => (matches!(c, b'1'..=b'9' | b'A'..=b'Z'), "1 to 9 or a letter"),
+            _ => (matches!(c, b'0'..=b'9' | b'A'), "a digit or A"),
+        };
+        (!fine).then_some((i, wanted))
+    })
+}
+
+fn rfc_value(c: u8) -> u32 {
+    u32::from(match c {
+        b'0'..=b'9' => c - b'0',
+        b'A'..=b'N' => c - b'A' + 10,
+        b'&' => 24,
+        b'O'..=b'Z' => c - b'O' + 25,
+        _ => 38,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn curp_tells_birth_sex_and_state() {
+        let id = parse("mx.curp", "boxw-310820 hnerxn09", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("BOXW310820HNERXN09", true), "{:?}", id.problems);
+        assert_eq!(
+            (id.parts["birth_date"].as_str(), id.parts["sex"].as_str(), id.parts["state"].as_str()),
+            ("1931-08-20", "male", "NE")
+        );
+        for (text, problem) in [
+            ("BOXW310820HNERXN08", "check digit is 8, expected 9"),
+            ("BOXW310820HNERXN0", "17 characters, expected 18"),
+            ("BOXW310230HNERXN09", "'310230' inside it is no date"),
+            ("BOXW310820HXXRXN09", "'XX' is no Mexican state"),
+            ("BOXW310820ZNERXN09", "character 11 is 'Z', expected H, M or X"),
+            ("BOXW31O820HNERXN09", "character 7 is 'O', expected a digit; one look-alike away from BOXW310820HNERXN09"),
+        ] {
+            assert_eq!(parse("mx.curp", text, None).unwrap().problems, [problem], "{text}");
+        }
+    }
+
+    #[test]
+    fn rfc_of_persons_and_companies() {
+        let id = parse("mx.rfc", "gode 561231 gr8", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("GODE561231GR8", true), "{:?}", id.problems);
+        assert_eq!((id.parts["birth_date"].as_str(), id.parts["holder"].as_str()), ("1956-12-31", "person"));
+        assert!(parse("mx.rfc", "MAB-930714-8T4", None).unwrap().valid);
+        assert!(parse("mx.rfc", "COMG600703", None).unwrap().valid);
+        assert_eq!(parse("mx.rfc", "GODE561231GR9", None).unwrap().problems, ["check digit is 9, expected 8"]);
+        assert_eq!(parse("mx.rfc", "GODE561331GR8", None).unwrap().problems, ["'561331' inside it is no date"]);
+        assert_eq!(
+            parse("mx.rfc", "ÑÑÑ", None).unwrap().problems,
+            ["3 characters, expected 13 of a person or 12 of a company"]
+        );
+    }
+}

@@ -1,0 +1,42 @@
+//! Netherlands: `nl.bsn`, Burgerservicenummer: nine digits; seven or eight are filled with zeros.
+//!
+//! Source: Wet algemene bepalingen burgerservicenummer and the Rijksdienst voor Identiteitsgegevens. Check ("eleven
+//! test"): weights 9 down to 2; the last digit is the rest of the sum by 11, which is never 10. Example:
+//! `1112.22.333`.
+
+use smallvec::SmallVec;
+
+use crate::ids::{Identifier, check::weighted};
+
+pub(in crate::ids) fn bsn(id: &mut Identifier) {
+    id.read_padded(0, 9, 2, rules);
+}
+
+fn rules(id: &mut Identifier) {
+    if !id.expect_digits(9..=9) {
+        return;
+    }
+    let number: SmallVec<[u8; 9]> = id.canonical.bytes().collect();
+    if number.iter().all(|d| *d == b'0') {
+        id.problem("all digits are the same");
+        return;
+    }
+    match weighted(&number[..8], &[9, 8, 7, 6, 5, 4, 3, 2]) % 11 {
+        10 => id.problem("no check digit fits its first eight digits"),
+        expected => {
+            id.expect_check(number[8], b'0' + expected as u8);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn bsn() {
+        assert!(parse("nl.bsn", "1112.22.333", None).unwrap().valid);
+        assert_eq!(parse("nl.bsn", "111222334", None).unwrap().problems, ["check digit is 4, expected 3"]);
+        assert!(!parse("nl.bsn", "000000000", None).unwrap().valid);
+    }
+}

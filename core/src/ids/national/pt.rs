@@ -1,0 +1,42 @@
+//! Portugal: `pt.nif`, Número de Identificação Fiscal: nine digits, the first not 0, the last a check digit.
+//!
+//! Source: Decreto-Lei 14/2013 and Autoridade Tributária. Check: weights 9 down to 2; 11 less the rest by 11, 10 and
+//! 11 becoming 0. Part: `holder`, by the first digit. Example: `501 964 843`.
+
+use smallvec::SmallVec;
+
+use crate::ids::{Identifier, check::weighted};
+
+pub(in crate::ids) fn nif(id: &mut Identifier) {
+    if id.canonical.len() == 11 && id.canonical.starts_with("PT") {
+        id.canonical.drain(..2);
+    }
+    if !id.expect_digits(9..=9) {
+        return;
+    }
+    let number: SmallVec<[u8; 9]> = id.canonical.bytes().collect();
+    match number[0] {
+        b'0' => {
+            id.problem("first digit is 0, expected 1 to 9");
+            return;
+        }
+        b'1'..=b'4' => id.part("holder", "person"),
+        b'5' => id.part("holder", "company"),
+        b'6' => id.part("holder", "state"),
+        _ => id.part("holder", "other"),
+    }
+    let sum = weighted(&number[..8], &[9, 8, 7, 6, 5, 4, 3, 2]);
+    id.expect_check(number[8], b'0' + super::eleven_less(sum) % 10);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn nif() {
+        let id = parse("pt.nif", "PT 501 964 843", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid, id.parts["holder"].as_str()), ("501964843", true, "company"));
+        assert_eq!(parse("pt.nif", "501964842", None).unwrap().problems, ["check digit is 2, expected 3"]);
+    }
+}

@@ -1,0 +1,30 @@
+//! Paraguay: `py.ruc`, Registro Único de Contribuyentes: up to eight digits (of persons the identity card) and a
+//! check digit.
+//!
+//! Source: Subsecretaría de Estado de Tributación. Check: weights 2, 3, 4 ... from the right; 11 less the rest by 11,
+//! 10 and 11 becoming 0. Part: `number`, without the check digit. Example: `80028061-0`.
+
+use crate::ids::Identifier;
+
+pub(in crate::ids) fn ruc(id: &mut Identifier) {
+    if !id.expect_digits(3..=9) {
+        return;
+    }
+    let (body, last) = id.canonical.split_at(id.canonical.len() - 1);
+    let sum: u32 = body.bytes().rev().zip(2..).map(|(d, w)| u32::from(d - b'0') * w).sum();
+    let last = last.as_bytes()[0];
+    id.part("number", body.to_owned());
+    id.expect_check(last, b'0' + super::eleven_less(sum) % 10);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn ruc() {
+        let id = parse("py.ruc", "80028061-0", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid, id.parts["number"].as_str()), ("800280610", true, "80028061"));
+        assert_eq!(parse("py.ruc", "80028061-1", None).unwrap().problems, ["check digit is 1, expected 0"]);
+    }
+}

@@ -1,0 +1,47 @@
+//! Uruguay: `uy.rut`, Registro Único Tributario: office (01-22), six digits of order, 001, check digit.
+//!
+//! Source: Dirección General Impositiva. Check: weights 4, 3, 2 and 9 down to 2; 11 less the rest by 11, 11 becoming
+//! 0; where it would be 10 no number is given out. Part: `office`. Example: `21-100342-001-7`.
+
+use smallvec::SmallVec;
+
+use crate::ids::{Identifier, check::weighted};
+
+pub(in crate::ids) fn rut(id: &mut Identifier) {
+    if id.canonical.len() == 14 && id.canonical.starts_with("UY") {
+        id.canonical.drain(..2);
+    }
+    if !id.expect_digits(12..=12) {
+        return;
+    }
+    let number: SmallVec<[u8; 12]> = id.canonical.bytes().collect();
+    if !(1..=22).contains(&super::two(&number)) {
+        id.problem(format!("no office is {}", &id.canonical[..2]));
+    } else if number[2..8].iter().all(|d| *d == b'0') {
+        id.problem("numbers of order count from 1");
+    } else if &number[8..11] != b"001" {
+        id.problem(format!("digits 9 to 11 are {}, expected 001", &id.canonical[8..11]));
+    } else {
+        id.part("office", id.canonical[..2].to_owned());
+        match super::eleven_less(weighted(&number[..11], &[4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2])) {
+            10 => id.problem("no check digit fits its first eleven digits"),
+            expected => {
+                id.expect_check(number[11], b'0' + expected);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn rut() {
+        let id = parse("uy.rut", "21-100342-001-7", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("211003420017", true));
+        assert_eq!(parse("uy.rut", "211003420018", None).unwrap().problems, ["check digit is 8, expected 7"]);
+        assert_eq!(parse("uy.rut", "231003420017", None).unwrap().problems, ["no office is 23"]);
+        assert_eq!(parse("uy.rut", "211003420027", None).unwrap().problems, ["digits 9 to 11 are 002, expected 001"]);
+    }
+}

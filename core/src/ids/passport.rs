@@ -1,0 +1,71 @@
+//! Passports (kind `passport`): letters and digits only, in upper case.
+//!
+//! ICAO Doc 9303, part 4, gives the number at most nine characters. The shapes of the countries are those that their
+//! issuing offices print; a country whose shape is not known here has no rule but that one. Part: `shape` (`known` or
+//! `unknown`). Example: `AAA123456` (Spain).
+
+use super::{Identifier, check, clean};
+
+/// Shapes by country: `9` a digit, `A` a letter, `X` either.
+const SHAPES: &[(&[u8; 2], &[&str])] = &[
+    (b"AR", &["AAA999999", "99999999A"]),
+    (b"BR", &["AA999999"]),
+    (b"CL", &["A99999999", "999999999", "A9999999"]),
+    (b"CO", &["AA999999", "AA9999999"]),
+    (b"CU", &["A999999", "A9999999"]),
+    (b"DO", &["AA9999999"]),
+    (b"EC", &["A9999999"]),
+    (b"ES", &["AAA999999", "AA999999"]),
+    (b"FR", &["99AA99999"]),
+    (b"HT", &["AA9999999"]),
+    (b"MX", &["A99999999", "99999999999"]),
+    (b"NL", &["AAXXXXXX9"]),
+    (b"PE", &["999999999", "9999999"]),
+    (b"PT", &["AA999999", "A999999"]),
+    (b"US", &["999999999", "A99999999"]),
+    (b"VE", &["999999999", "99999999"]),
+];
+
+pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+    id.canonical = clean::compact(text);
+    id.country = country.map(clean::country_text);
+    let found = id.canonical.chars().count();
+    if found == 0 {
+        id.problem("no letter or digit in it");
+        return;
+    }
+    let shapes = country.and_then(|code| SHAPES.iter().find(|(of, _)| **of == code)).map(|(_, shapes)| *shapes);
+    if let Some(shapes) = shapes {
+        if shapes.iter().any(|shape| check::shaped(id.canonical.as_bytes(), shape.as_bytes())) {
+            id.part("shape", "known");
+            return;
+        }
+        id.part("shape", "unknown");
+        let country = id.country.clone().unwrap_or_default();
+        id.problem(format!("passports of {country} have the shape {} (A a letter, 9 a digit)", shapes.join(" or ")));
+        return;
+    }
+    id.part("shape", "unknown");
+    if !id.canonical.is_ascii() {
+        id.problem("a letter that no passport has");
+    } else if !(5..=11).contains(&found) {
+        id.problem(format!("{found} characters, expected 5 to 11"));
+    } else if !id.canonical.bytes().any(|c| c.is_ascii_digit()) {
+        id.problem("no digit in it");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn shapes_of_countries() {
+        let id = parse("passport", "aaa 123-456", Some("es")).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid, id.parts["shape"].as_str()), ("AAA123456", true, "known"));
+        let id = parse("passport", "AAA123456", Some("BR")).unwrap();
+        assert_eq!(id.problems, ["passports of BR have the shape AA999999 (A a letter, 9 a digit)"]);
+        assert!(parse("passport", "X 123456", Some("TV")).unwrap().valid);
+        assert!(!parse("passport", "desconocido", None).unwrap().valid);
+    }
+}

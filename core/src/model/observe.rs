@@ -1,0 +1,166 @@
+//! Counting the level patterns of pairs: all that training has to know about them.
+
+use hashbrown::HashMap;
+use rayon::prelude::*;
+use smallvec::SmallVec;
+
+use super::Model;
+use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Scratch};
+use crate::compare::{Graded, Prepared};
+use crate::error::Result;
+use crate::hash;
+use crate::monitor::Monitor;
+
+/// The comparison of two records, property by property.
+pub type Comparison = SmallVec<[Graded; 16]>;
+
+/// Which pairs there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pairs {
+    /// Any two records.
+    Within,
+    /// Two records of different sources.
+    Across,
+}
+
+impl Pairs {
+    /// Whether two records may be a pair.
+    #[must_use]
+    pub fn allow(self, prepared: &Prepared, a: u32, b: u32) -> bool {
+        self == Self::Within || prepared.sources[a as usize] != prepared.sources[b as usize]
+    }
+
+    /// How many pairs there are among records that stand for themselves.
+    #[must_use]
+    pub fn count(self, prepared: &Prepared) -> f64 {
+        let mut of_source: HashMap<u32, f64> = HashMap::new();
+        let mut all = 0.0;
+        for row in (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)) {
+            all += 1.0;
+            *of_source.entry(prepared.sources[row as usize]).or_default() += 1.0;
+        }
+        let pairs = |n: f64| n * (n - 1.0) / 2.0;
+        let mut within: Vec<f64> = of_source.into_values().map(pairs).collect();
+        within.sort_unstable_by(f64::total_cmp);
+        if self == Self::Within { pairs(all) } else { pairs(all) - within.iter().sum::<f64>() }
+    }
+}
+
+/// Compares two records of one prepared store.
+#[must_use]
+pub fn compare(prepared: &Prepared, a: u32, b: u32) -> Comparison {
+    prepared.fields.iter().map(|field| field.compare(a, field, b)).collect()
+}
+
+/// A pattern of levels, with how much the rarities of what was shared add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Pattern {
+    /// Four bits a property.
+    pub(super) levels: u128,
+    /// What rarity adds to the weight, in half bits.
+    pub(super) rarer: i16,
+}
+
+impl Pattern {
+    fn of(model: &Model, graded: &[Graded]) -> Self {
+        let levels = graded.iter().take(32).enumerate().fold(0, |all, (p, g)| all | u128::from(g.level) << (4 * p));
+        let rarer: i32 = model.properties.iter().zip(graded).map(|(property, &g)| property.weigh(g).1).sum();
+        Self { levels, rarer: (rarer / 500).clamp(-120, 120) as i16 }
+    }
+
+    /// The level of a property.
+    pub(super) fn level(self, property: usize) -> u8 {
+        if property < 32 { (self.levels >> (4 * property) & 15) as u8 } else { 0 }
+    }
+}
+
+/// How many records are looked at between two questions to the monitor.
+const CHUNK: usize = 256;
+
+/// Counts the patterns of the candidates of some records.
+pub(super) fn of_candidates(
+    prepared: &Prepared,
+    index: &BlockIndex,
+    blocking: &BlockOptions,
+    pairs: Pairs,
+    model: &Model,
+    rows: &[u32],
+    monitor: &dyn Monitor,
+) -> Result<Vec<(Pattern, f64)>> {
+    let chunks = rows.par_chunks(CHUNK).map_init(
+        || (Scratch::default(), Vec::<Candidate>::new()),
+        |(scratch, found), chunk| {
+            monitor.check()?;
+            let mut counts = HashMap::new();
+            for &row in chunk {
+                let asking = Asking { prepared, row, below: row };
+                index.candidates(asking, prepared, blocking, scratch, |other| pairs.allow(prepared, row, other), found);
+                for candidate in found.iter() {
+                    let pattern = Pattern::of(model, &compare(prepared, row, candidate.row));
+                    *counts.entry(pattern).or_insert(0u64) += 1;
+                }
+            }
+            monitor.advance(chunk.len() as u64);
+            Ok(counts)
+        },
+    );
+    Ok(sorted(chunks.collect::<Result<Vec<_>>>()?))
+}
+
+/// Counts the patterns of random pairs: of all pairs if there are no more than `most`. Which pairs is settled by the content
+/// of the records, not by their order.
+pub(super) fn of_random(
+    prepared: &Prepared,
+    pairs: Pairs,
+    model: &Model,
+    most: usize,
+    monitor: &dyn Monitor,
+) -> Result<Vec<(Pattern, f64)>> {
+    let order = by_content(prepared);
+    let n = order.len();
+    if n < 2 {
+        return Ok(vec![]);
+    }
+    let all = n * (n - 1) / 2 <= most;
+    let rounds = if all { n - 1 } else { most.div_ceil(n) };
+    let chunks = (0..n).collect::<Vec<_>>();
+    let counts = chunks.par_chunks(CHUNK).map(|chunk| {
+        monitor.check()?;
+        let mut counts = HashMap::new();
+        for &i in chunk {
+            for round in 0..rounds {
+                let j = if all {
+                    round
+                } else {
+                    (hash::mix(prepared.content[order[i] as usize], round as u64) % n as u64) as usize
+                };
+                if (all && j >= i) || j == i || !pairs.allow(prepared, order[i], order[j]) {
+                    continue;
+                }
+                let (a, b) = (order[i].max(order[j]), order[i].min(order[j]));
+                *counts.entry(Pattern::of(model, &compare(prepared, a, b))).or_insert(0u64) += 1;
+            }
+        }
+        Ok(counts)
+    });
+    Ok(sorted(counts.collect::<Result<Vec<_>>>()?))
+}
+
+/// The records that stand for themselves, in the order of a hash of their content.
+pub(super) fn by_content(prepared: &Prepared) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)).collect();
+    order.par_sort_unstable_by_key(|&row| (hash::mix(prepared.content[row as usize], 0x5eed), row));
+    order
+}
+
+fn sorted(chunks: Vec<HashMap<Pattern, u64>>) -> Vec<(Pattern, f64)> {
+    let mut all: HashMap<Pattern, u64> = HashMap::new();
+    for chunk in chunks {
+        for (pattern, count) in chunk {
+            *all.entry(pattern).or_insert(0) += count;
+        }
+    }
+    let mut list: Vec<(Pattern, u64)> = all.into_iter().collect();
+    list.sort_unstable();
+    list.into_iter().map(|(pattern, count)| (pattern, count as f64)).collect()
+}

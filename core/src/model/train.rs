@@ -1,0 +1,137 @@
+//! Expectation-maximisation over counts of level patterns.
+
+use super::observe::{Pattern, by_content, of_candidates, of_random};
+use super::{Model, Pairs, probability};
+use crate::block::{BlockIndex, BlockOptions};
+use crate::compare::{Graded, Prepared};
+use crate::error::Result;
+use crate::monitor::Monitor;
+
+/// How a model is trained.
+#[derive(Debug, Clone, Copy)]
+pub struct Training {
+    /// The most records whose candidates are looked at.
+    pub records: usize,
+    /// The most random pairs.
+    pub random_pairs: usize,
+    /// How many pairs of one entity the shipped defaults are worth.
+    pub strength: f64,
+}
+
+impl Default for Training {
+    fn default() -> Self {
+        Self { records: 5_000, random_pairs: 60_000, strength: 40.0 }
+    }
+}
+
+/// The most rounds of expectation-maximisation.
+const ROUNDS: usize = 60;
+
+/// Trains a model on records and the index over them, and corrects the records' frequencies by the copies it finds.
+///
+/// The records are looked at twice: a few to learn how many records an entity has, then more, with frequencies corrected
+/// by that.
+///
+/// # Errors
+/// [`Error::Cancelled`](crate::Error::Cancelled) if the monitor says so.
+pub fn train(
+    prepared: &mut Prepared,
+    index: &BlockIndex,
+    blocking: &BlockOptions,
+    pairs: Pairs,
+    training: &Training,
+    monitor: &dyn Monitor,
+) -> Result<Model> {
+    let order = by_content(prepared);
+    monitor.stage("training", Some(order.len().min(training.records) as u64));
+    let total = pairs.count(prepared);
+    let mut model = Model::defaults(prepared);
+    let mut start = None;
+    for records in [training.records / 5, training.records] {
+        let rows = &order[..order.len().min(records)];
+        if rows.is_empty() || total < 1.0 {
+            break;
+        }
+        if let Some((prior, copies)) = start {
+            prepared.count(copies);
+            model = Model::defaults(prepared);
+            model.prior = prior;
+            model.copies = copies;
+        }
+        let met = of_candidates(prepared, index, blocking, pairs, &model, rows, monitor)?;
+        let random = of_random(prepared, pairs, &model, training.random_pairs * records / training.records, monitor)?;
+        let scale = order.len() as f64 / rows.len() as f64;
+        maximise(&mut model, &met, &random, scale, total, order.len() as f64, training.strength);
+        // The model keeps the copies that its frequencies were counted with, so that using it again weighs the same.
+        start = Some((model.prior, 2.0 * model.prior * total / order.len() as f64));
+    }
+    Ok(model)
+}
+
+/// Sums of probabilities, by property and level.
+type Sums = Vec<Vec<f64>>;
+
+fn maximise(
+    model: &mut Model,
+    met: &[(Pattern, f64)],
+    random: &[(Pattern, f64)],
+    scale: f64,
+    total: f64,
+    records: f64,
+    strength: f64,
+) {
+    let defaults = model.clone();
+    let empty: Sums = model.properties.iter().map(|p| vec![0.0; p.levels.len()]).collect();
+    // A prior of one pair in five records, held by two pairs' worth of evidence.
+    let usual = (0.2 / records).min(0.1);
+    for _ in 0..ROUNDS {
+        let (mut same, mut other, mut matches) = (empty.clone(), empty.clone(), 0.0);
+        for (pattern, count) in met {
+            let p = probability(weight(model, *pattern));
+            matches += p * count;
+            add(&mut same, *pattern, p * count);
+        }
+        for (pattern, count) in random {
+            add(&mut other, *pattern, (1.0 - probability(weight(model, *pattern))) * count);
+        }
+        let prior = ((matches * scale + 2.0) / (total + 2.0 / usual)).clamp(1e-12, 0.5);
+        let moved = (prior / model.prior).ln().abs();
+        model.prior = prior;
+        for (p, property) in model.properties.iter_mut().enumerate() {
+            let (of_same, of_other): (f64, f64) = (same[p].iter().sum(), other[p].iter().sum());
+            for (l, level) in property.levels.iter_mut().enumerate() {
+                let default = &defaults.properties[p].levels[l];
+                level.m = ((same[p][l] + strength * default.m) / (of_same + strength)).clamp(1e-4, 0.999);
+                level.u = ((other[p][l] + 1.0) / (of_other + 1.0 / default.u)).clamp(1e-9, 0.999);
+            }
+            property.reweigh();
+        }
+        if moved < 1e-4 {
+            break;
+        }
+    }
+}
+
+fn weight(model: &Model, pattern: Pattern) -> i32 {
+    let graded: smallvec::SmallVec<[Graded; 16]> = model
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(p, property)| {
+            let level = pattern.level(p);
+            let rarity = (level as usize).checked_sub(1).map_or(0, |l| property.levels[l].rarity);
+            Graded { level, rarity: rarity.clamp(0, 65_535) as u16 }
+        })
+        .collect();
+    model.weigh(&graded) + i32::from(pattern.rarer) * 500
+}
+
+fn add(sums: &mut Sums, pattern: Pattern, share: f64) {
+    for (p, of_property) in sums.iter_mut().enumerate() {
+        if let Some(level) = (pattern.level(p) as usize).checked_sub(1) {
+            if let Some(sum) = of_property.get_mut(level) {
+                *sum += share;
+            }
+        }
+    }
+}

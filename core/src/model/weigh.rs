@@ -1,0 +1,138 @@
+//! What a comparison is worth.
+
+use serde::Serialize;
+use smallvec::SmallVec;
+
+use super::{Model, Property};
+use crate::compare::{Graded, Group, MISSING};
+
+/// log2 of a ratio in thousandths of a bit, within ±60 bits.
+pub(super) fn millibits(ratio: f64) -> i32 {
+    if ratio.is_nan() { 0 } else { (ratio.log2() * 1000.0).clamp(-60_000.0, 60_000.0).round() as i32 }
+}
+
+/// The probability that belongs to a weight in thousandths of a bit (the prior included).
+#[must_use]
+pub fn probability(weight: i32) -> f64 {
+    1.0 / (1.0 + (-f64::from(weight) / 1000.0).exp2())
+}
+
+/// The weight in thousandths of a bit at which a probability is reached.
+#[must_use]
+pub fn bits_of(probability: f64) -> i32 {
+    millibits(probability / (1.0 - probability))
+}
+
+/// One part of a score.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Part {
+    /// The property, `prior`, or the group whose repeated evidence is taken off.
+    pub name: String,
+    /// The level in words.
+    pub level: String,
+    /// How often records of one entity stand at this level.
+    pub m: Option<f64>,
+    /// How often records of different entities do.
+    pub u: Option<f64>,
+    /// log2(m/u), in thousandths of a bit.
+    pub weight: i32,
+    /// What the rarity of the shared values adds, in thousandths of a bit.
+    pub term_frequency: i32,
+}
+
+impl Part {
+    /// What the part adds to the score, in thousandths of a bit.
+    #[must_use]
+    pub fn total(&self) -> i32 {
+        self.weight + self.term_frequency
+    }
+}
+
+/// A pair that was weighed: the parts and their sum.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Weighed {
+    /// The parts, the prior first.
+    pub parts: Vec<Part>,
+    /// Their sum, in thousandths of a bit.
+    pub weight: i32,
+}
+
+impl Property {
+    /// What a level adds, and what the rarity of the values shared adds to that.
+    #[must_use]
+    pub fn weigh(&self, graded: Graded) -> (i32, i32) {
+        if graded.level == MISSING {
+            return (0, 0);
+        }
+        let Some(level) = self.levels.get(graded.level as usize - 1) else { return (0, 0) };
+        let rarer = if level.rarity > 0 { i32::from(graded.rarity) - level.rarity } else { 0 };
+        (level.weight, (self.term_frequency * f64::from(rarer)) as i32)
+    }
+}
+
+/// What has to be taken off because the properties of a group repeat each other: of agreements the best counts whole, the
+/// next half, the next a quarter; of contradictions likewise.
+fn repeated(weights: &[i32]) -> i32 {
+    let mut off = 0;
+    for sign in [1, -1] {
+        let mut of_sign: SmallVec<[i32; 8]> = weights.iter().map(|w| w * sign).filter(|&w| w > 0).collect();
+        of_sign.sort_unstable_by(|a, b| b.cmp(a));
+        for (place, weight) in of_sign.iter().enumerate() {
+            off += sign * ((weight >> place.min(20)) - weight);
+        }
+    }
+    off
+}
+
+impl Model {
+    /// The weight of a comparison in thousandths of a bit, the prior included.
+    #[must_use]
+    pub fn weigh(&self, graded: &[Graded]) -> i32 {
+        let mut places: SmallVec<[i32; 8]> = SmallVec::new();
+        let mut weight = self.prior_weight();
+        for (property, &graded) in self.properties.iter().zip(graded) {
+            let (level, rarer) = property.weigh(graded);
+            weight += level + rarer;
+            if property.group == Group::Place && level + rarer != 0 {
+                places.push(level + rarer);
+            }
+        }
+        weight + repeated(&places)
+    }
+
+    /// The same weight taken apart.
+    #[must_use]
+    pub fn explain(&self, graded: &[Graded]) -> Weighed {
+        let plain = |name: &str, level: &str, weight| Part {
+            name: name.to_owned(),
+            level: level.to_owned(),
+            m: None,
+            u: None,
+            weight,
+            term_frequency: 0,
+        };
+        let mut parts = vec![plain("prior", "two random records", self.prior_weight())];
+        let mut places = Vec::new();
+        for (property, &graded) in self.properties.iter().zip(graded) {
+            let (weight, term_frequency) = property.weigh(graded);
+            if property.group == Group::Place {
+                places.push(weight + term_frequency);
+            }
+            let level = (graded.level as usize).checked_sub(1).and_then(|l| property.levels.get(l));
+            parts.push(Part {
+                name: property.name.clone(),
+                level: level.map_or_else(|| "missing".to_owned(), |l| l.name.clone()),
+                m: level.map(|l| l.m),
+                u: level.map(|l| l.u),
+                weight,
+                term_frequency,
+            });
+        }
+        let off = repeated(&places);
+        if off != 0 {
+            parts.push(plain("places", "properties that repeat each other", off));
+        }
+        let weight = parts.iter().map(Part::total).sum();
+        Weighed { parts, weight }
+    }
+}

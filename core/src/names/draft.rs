@@ -1,0 +1,178 @@
+//! From words to drafts of tokens: readings, and what each word is by itself.
+
+use super::lexicon::{Entry, lexicon};
+use super::scan::{Break, Word};
+use super::token::Role;
+use crate::hash;
+use crate::text::Script;
+use crate::text::romanise::{hangul_surname, hangul_syllable, is_han_surname, push_word};
+
+/// A token in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft<'a> {
+    pub original: &'a str,
+    pub reading: String,
+    pub key: u64,
+    pub entry: Entry,
+    pub before: Break,
+    pub role: Role,
+    /// The role is known from the form of the name, not guessed.
+    pub fixed: bool,
+    pub script: Script,
+    pub dotted: bool,
+    /// In capitals, with two letters or more.
+    pub capitals: bool,
+    /// The particles before it, written together with it; 0 where there are none.
+    pub joined: u64,
+    /// Belongs to this alias; 0 is the name itself.
+    pub section: u8,
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(original: &'a str, reading: String, word: &Word<'a>, script: Script) -> Self {
+        let mut draft = Self {
+            original,
+            reading,
+            key: 0,
+            entry: Entry::default(),
+            before: word.before,
+            role: Role::Word,
+            fixed: false,
+            script,
+            dotted: word.dotted,
+            capitals: false,
+            joined: 0,
+            section: 0,
+        };
+        let upper = original.chars().any(char::is_uppercase) && !original.chars().any(char::is_lowercase);
+        draft.capitals = upper && draft.reading.len() > 1;
+        draft.look_up();
+        draft
+    }
+
+    /// Looks the reading up again after it changed.
+    pub fn look_up(&mut self) {
+        self.key = hash::text(&self.reading);
+        self.entry = lexicon().entry(self.key).copied().unwrap_or_default();
+    }
+
+    pub fn is(&self, flag: u16) -> bool {
+        self.entry.is(flag)
+    }
+
+    pub fn is_name(&self) -> bool {
+        self.entry.is(Entry::GIVEN | Entry::FAMILY)
+    }
+}
+
+/// The drafts of one word: one, but for East Asian names written without spaces.
+pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) {
+    let script = if word.text.is_ascii() { Script::Latin } else { Script::first(word.text) };
+    if person && push_east_asian(word, script, out) {
+        return;
+    }
+    let mut reading = String::with_capacity(word.text.len());
+    let mut text = word.text;
+    if script == Script::Arabic
+        && let Some(stem) = text.strip_prefix("ال")
+        && stem.chars().count() >= 3
+    {
+        text = stem;
+    }
+    push_word(text, &mut reading);
+    if reading.is_empty() {
+        return;
+    }
+    if person {
+        mend_digits(&mut reading);
+    }
+    let mut draft = Draft::new(word.text, reading, word, script);
+    if person && script == Script::Latin {
+        expand(&mut draft);
+    }
+    out.push(draft);
+}
+
+/// A Han or Hangul word that is a whole name of its own culture: surname, then one token a syllable.
+fn push_east_asian<'a>(word: &Word<'a>, script: Script, out: &mut Vec<Draft<'a>>) -> bool {
+    if word.before == Break::Dot || !matches!(script, Script::Han | Script::Hangul) {
+        return false;
+    }
+    let count = word.text.chars().count();
+    let head = match script {
+        Script::Han => is_han_surname(word.text),
+        _ => usize::from((2..=4).contains(&count) && word.text.chars().next().and_then(hangul_surname).is_some()),
+    };
+    if head == 0 || (script == Script::Hangul && count == 4) {
+        return false;
+    }
+    let mut rest = word.text;
+    for i in 0.. {
+        let width = if i == 0 { head } else { 1 };
+        let end = rest.char_indices().nth(width).map_or(rest.len(), |(at, _)| at);
+        if rest.is_empty() {
+            break;
+        }
+        let piece = &rest[..end];
+        rest = &rest[end..];
+        let mut reading = String::with_capacity(8);
+        match (script, piece.chars().next()) {
+            (Script::Hangul, Some(c)) if i > 0 => hangul_syllable(c, &mut reading),
+            (Script::Hangul, Some(c)) => reading.push_str(hangul_surname(c).unwrap_or_default()),
+            _ => push_word(piece, &mut reading),
+        }
+        if reading.is_empty() || !reading.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            let raw = std::mem::take(&mut reading);
+            push_word(&raw, &mut reading);
+        }
+        let mut draft = Draft::new(piece, reading, word, script);
+        draft.role = if i == 0 { Role::Family } else { Role::Given };
+        draft.fixed = true;
+        draft.capitals = false;
+        out.push(draft);
+    }
+    true
+}
+
+/// Digits among letters are a scanner's: 0 for o, 1 for i ...
+fn mend_digits(reading: &mut String) {
+    let digits = reading.bytes().filter(u8::is_ascii_digit).count();
+    if digits == 0 || digits * 2 >= reading.len() {
+        return;
+    }
+    *reading = reading
+        .chars()
+        .map(|c| match c {
+            '0' => 'o',
+            '1' => 'i',
+            '3' => 'e',
+            '4' => 'a',
+            '5' => 's',
+            '6' | '9' => 'g',
+            '7' => 't',
+            '8' => 'b',
+            _ => c,
+        })
+        .collect();
+}
+
+/// Abbreviations of names, and the article inside names of the form Abd al-.
+fn expand(draft: &mut Draft<'_>) {
+    let short = draft.reading.len() <= 5 && (draft.dotted || draft.reading.len() > 2);
+    if short && let Some(full) = lexicon().expansion(draft.key) {
+        draft.reading = full.to_owned();
+        draft.look_up();
+        return;
+    }
+    if draft.reading.len() > 7 && draft.reading.starts_with("abd") && !draft.is_name() {
+        let rest = &draft.reading[3..];
+        let bytes = rest.as_bytes();
+        let article = matches!(bytes[0], b'u' | b'e' | b'a' | b'o' | b'i');
+        if article && (bytes[1] == b'l' || bytes[1] == bytes[2]) {
+            draft.reading = format!("abd{}", &rest[2..]);
+        } else if article && matches!(bytes[1], b'r' | b's' | b'n' | b'z') {
+            draft.reading = format!("abd{}", &rest[1..]);
+        }
+        draft.look_up();
+    }
+}

@@ -1,0 +1,193 @@
+//! The ladder of evidence: how alike two tokens are, and why.
+
+use serde::Serialize;
+
+use super::lexicon::{Entry, share};
+use super::token::{NameToken, Role};
+use crate::text::distance::slips;
+use crate::text::sound;
+
+/// Why two tokens are held to be the same, or what speaks against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// The same reading.
+    Identical,
+    /// Customary spellings of one name (Jhon, John).
+    Variant,
+    /// A name and its pet form (José, Pepe).
+    Hypocoristic,
+    /// The same sounds in another spelling.
+    Phonetic,
+    /// A few slips of hand or scanner apart.
+    Close,
+    /// One is the beginning of the other.
+    Truncation,
+    /// Written together on one side (Jeancharles, Jean Charles).
+    Joined,
+    /// An initial and a name that begins with it.
+    Initial,
+    /// One name in two languages (Juan, John): weak by itself.
+    Equivalent,
+    /// On one side only.
+    Missing,
+    /// Two different tokens in one role.
+    Contradiction,
+    /// The same tokens in an order that makes another name.
+    Order,
+    /// What is believed before any token is looked at.
+    Prior,
+    /// Every token of both names is accounted for.
+    Complete,
+}
+
+/// How far two readings of one name may differ because they were taken from different scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Latitude {
+    /// One script.
+    None,
+    /// Two scripts that write all sounds.
+    Some,
+    /// One of two scripts leaves out vowels or voicing.
+    Wide,
+}
+
+/// The latitude of two tokens.
+pub(crate) fn latitude(a: &NameToken, b: &NameToken) -> Latitude {
+    if a.script == b.script {
+        Latitude::None
+    } else if a.script.is_loose() || b.script.is_loose() {
+        Latitude::Wide
+    } else {
+        Latitude::Some
+    }
+}
+
+/// What two tokens have in common.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Likeness {
+    pub similarity: f32,
+    pub evidence: Evidence,
+}
+
+/// Below this similarity two tokens are different.
+pub(crate) const SAME: f32 = 0.72;
+
+/// The same for tokens of two scripts, where likeness by chance is rarer.
+const SAME_ACROSS: f32 = 0.6;
+
+/// How alike two tokens are; `None` where they are different.
+pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
+    use Evidence::{Close, Equivalent, Hypocoristic, Identical, Initial, Joined, Phonetic, Truncation, Variant};
+    let found = |similarity, evidence| Some(Likeness { similarity, evidence });
+    if a.key == b.key {
+        return if a.initial { found(0.9, Initial) } else { found(1.0, Identical) };
+    }
+    if a.initial || b.initial {
+        let same = a.text.as_bytes().first() == b.text.as_bytes().first();
+        return if same && a.initial != b.initial { found(0.6, Initial) } else { None };
+    }
+    if (a.joined != 0 && a.joined == b.key) || (b.joined != 0 && b.joined == a.key) {
+        return found(0.97, Joined);
+    }
+    if is_number(a) || is_number(b) {
+        return None;
+    }
+    if a.is_known() && b.is_known() {
+        if share(&a.entry.variants, &b.entry.variants) {
+            return found(0.97, Variant);
+        }
+        if share(&a.entry.shorts, &b.entry.shorts) {
+            return found(0.9, Hypocoristic);
+        }
+        if share(&a.entry.equivalents, &b.entry.equivalents) {
+            let spelled = spelling(a, b);
+            return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
+        }
+    }
+    let latitude = latitude(a, b);
+    if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
+        return None;
+    }
+    if latitude != Latitude::None && (a.syllable || b.syllable) {
+        // A syllable is short: it must agree well, and a surname is not a given name.
+        let crossed = a.role.is_family() != b.role.is_family();
+        let sounded = a.sound.similarity_above(&b.sound, false, 0.5) - if crossed { 0.2 } else { 0.0 };
+        return if sounded >= 0.7 { found(sounded, Phonetic) } else { None };
+    }
+    if latitude != Latitude::None {
+        let sounded = a.sound.similarity_above(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
+        return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
+    }
+    let doubt = doubt(a, b);
+    let spelled = spelling(a, b) - doubt;
+    // Organisations are spelled as registered: their words are not heard, and sounds are cut where words are long.
+    let heard = a.role != Role::Word && a.text.len().max(b.text.len()) <= sound::LONGEST + 2;
+    let sounded = if heard { a.sound.similarity_above(&b.sound, false, 0.6) - doubt } else { 0.0 };
+    if sounded >= SAME && sounded >= spelled {
+        return found(sounded, Phonetic);
+    }
+    if spelled >= SAME {
+        return found(spelled, Close);
+    }
+    if is_latinised(a, b) {
+        return found(0.88, Variant);
+    }
+    if is_truncation(a, b) {
+        return found(0.8, Truncation);
+    }
+    None
+}
+
+fn is_number(token: &NameToken) -> bool {
+    token.role == Role::Number
+}
+
+/// The share of letters that agree, by weighted edits.
+fn spelling(a: &NameToken, b: &NameToken) -> f32 {
+    let longest = a.text.len().max(b.text.len()).min(crate::text::distance::LONGEST) as f32;
+    let distance = slips(&a.text, &b.text, longest * 0.35);
+    if distance.is_finite() { 1.0 - distance / longest } else { 0.0 }
+}
+
+/// How much less a likeness says because the two are known to be, or look like, different names.
+fn doubt(a: &NameToken, b: &NameToken) -> f32 {
+    let mut doubt: f32 = 0.0;
+    let sexes = Entry::MALE | Entry::FEMALE;
+    let (x, y) = (a.entry.flags & sexes, b.entry.flags & sexes);
+    if x != 0 && y != 0 && x & y == 0 {
+        return 0.5;
+    }
+    if a.is_known() && b.is_known() {
+        doubt += if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.12 };
+    }
+    let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
+    if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {
+        let ends = (s[s.len() - 1], t[t.len() - 1]);
+        if matches!(ends, (b'a', b'o') | (b'o', b'a')) {
+            return 0.4;
+        }
+    }
+    if s.len().min(t.len()) <= 3 {
+        doubt += 0.12;
+    }
+    if a.role == Role::Word {
+        doubt += 0.05;
+    }
+    if s.first() != t.first() && a.sound.as_slice().first() != b.sound.as_slice().first() {
+        doubt += 0.06;
+    }
+    doubt
+}
+
+/// Endings that Latin, Lithuanian, Latvian and Greek put to names: Petrus, Kazlauskas, Lavrovs.
+fn is_latinised(a: &NameToken, b: &NameToken) -> bool {
+    let (short, long) = if a.text.len() < b.text.len() { (a, b) } else { (b, a) };
+    let ending = long.text.strip_prefix(&*short.text).unwrap_or("");
+    short.text.len() >= 4 && !long.is_known() && matches!(ending, "us" | "ius" | "s" | "is" | "as" | "os")
+}
+
+fn is_truncation(a: &NameToken, b: &NameToken) -> bool {
+    let (short, long) = if a.text.len() < b.text.len() { (a, b) } else { (b, a) };
+    short.text.len() >= 5 && long.text.starts_with(&*short.text) && !short.is_known()
+}

@@ -1,0 +1,160 @@
+//! Names ready to be compared many times.
+
+use smallvec::SmallVec;
+
+use super::NameKind;
+use super::draft::Draft;
+use super::parse::{self, Parsed};
+use super::token::{NameToken, Role};
+use crate::hash;
+use crate::text::{Script, clean};
+
+/// The most tokens of a name that are compared.
+pub(crate) const MOST: usize = 24;
+
+/// A name, parsed and ready: folded tokens, keys, sounds, weights. Comparing two prepared names allocates little or
+/// nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PreparedName {
+    pub(crate) kind: NameKind,
+    pub(crate) tokens: Vec<NameToken>,
+    pub(crate) aliases: Vec<Vec<NameToken>>,
+    /// Begins with an article, as nicknames do ("El Chapo Guzmán").
+    pub(crate) nickname: bool,
+    /// A hash of all that a comparison looks at: equal for names that compare alike, and the canonical order of two.
+    pub(crate) whole: u64,
+}
+
+impl PreparedName {
+    /// Parses and prepares a name of any script. Placeholders ("N.N.", "desconocido") become empty names.
+    ///
+    /// ```
+    /// use vinculo::names::{NameKind, PreparedName, compare};
+    /// let a = PreparedName::new("PEREZ<GOMEZ<<LUIS", NameKind::Person);
+    /// let b = PreparedName::new("Luis Pérez Gómez", NameKind::Person);
+    /// assert!(compare(&a, &b) > 0.9);
+    /// ```
+    #[must_use]
+    pub fn new(text: &str, kind: NameKind) -> Self {
+        let clean = clean(text);
+        Self::from_parsed(&parse::drafts(&clean, kind), kind)
+    }
+
+    /// Prepares a name given in parts, any of which may be empty. It compares as the same name given whole does.
+    ///
+    /// ```
+    /// use vinculo::names::{NameKind, PreparedName, compare};
+    /// let parts = PreparedName::from_parts("Luis", "", "Pérez Gómez", NameKind::Person);
+    /// let whole = PreparedName::new("Luis Pérez Gómez", NameKind::Person);
+    /// assert_eq!(compare(&parts, &whole), compare(&whole, &whole));
+    /// ```
+    #[must_use]
+    pub fn from_parts(given: &str, middle: &str, family: &str, kind: NameKind) -> Self {
+        let whole =
+            || [given, middle, family].iter().filter(|p| !p.trim().is_empty()).copied().collect::<Vec<_>>().join(" ");
+        if kind != NameKind::Person || given.contains([',', '<']) || family.contains([',', '<']) {
+            return Self::new(&whole(), kind);
+        }
+        if given.trim().is_empty() || family.trim().is_empty() {
+            return Self::new(&whole(), kind);
+        }
+        let (given, middle, family) = (clean(given), clean(middle), clean(family));
+        let mut drafts = Vec::with_capacity(6);
+        parse::part(&given, false, &mut drafts);
+        parse::part(&middle, false, &mut drafts);
+        parse::part(&family, true, &mut drafts);
+        let placeholder = parse::is_placeholder(&drafts);
+        Self::from_parsed(&Parsed { drafts, placeholder }, kind)
+    }
+
+    pub(crate) fn from_parsed(parsed: &Parsed<'_>, kind: NameKind) -> Self {
+        let mut name = Self { kind, tokens: Vec::new(), aliases: Vec::new(), nickname: false, whole: 0 };
+        if parsed.placeholder {
+            return name;
+        }
+        name.tokens.reserve(parsed.drafts.len().min(MOST));
+        let mut alias = 0;
+        for draft in &parsed.drafts {
+            if matches!(draft.role, Role::Particle | Role::Title | Role::Suffix) {
+                continue;
+            }
+            let token = token(draft);
+            if draft.section == 0 {
+                if name.tokens.len() < MOST {
+                    name.tokens.push(token);
+                }
+                continue;
+            }
+            if draft.section != alias && name.aliases.len() < 8 {
+                name.aliases.push(Vec::new());
+                alias = draft.section;
+            }
+            if let Some(tokens) = name.aliases.last_mut()
+                && tokens.len() < MOST
+            {
+                tokens.push(token);
+            }
+        }
+        name.nickname = kind == NameKind::Person && begins_with_article(&parsed.drafts);
+        if name.tokens.is_empty() && !name.aliases.is_empty() {
+            name.tokens = name.aliases.remove(0);
+        }
+        name.whole = name.digest();
+        name
+    }
+
+    /// The tokens of the full name; particles, titles, legal forms' fillers and aliases are not among them.
+    #[must_use]
+    pub fn tokens(&self) -> &[NameToken] {
+        &self.tokens
+    }
+
+    /// Whether nothing can be said about this name: no letters, or a placeholder.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The kind it was prepared as.
+    #[must_use]
+    pub fn kind(&self) -> NameKind {
+        self.kind
+    }
+
+    /// The names to compare: the full name, then aliases.
+    pub(crate) fn sections(&self) -> SmallVec<[&[NameToken]; 4]> {
+        let mut all = SmallVec::new();
+        all.push(self.tokens.as_slice());
+        all.extend(self.aliases.iter().map(Vec::as_slice));
+        all
+    }
+
+    fn digest(&self) -> u64 {
+        let mut digest = hash::mix(self.kind as u64, u64::from(self.nickname));
+        for section in self.sections() {
+            digest = hash::mix(digest, section.len() as u64);
+            for token in section {
+                digest = hash::mix(digest, token.key);
+                digest = hash::mix(digest, token.role as u64 | (token.script as u64) << 8);
+                digest = hash::mix(digest, token.joined);
+            }
+        }
+        digest
+    }
+}
+
+fn token(draft: &Draft<'_>) -> NameToken {
+    let mut token = NameToken::new(&draft.reading, draft.key, draft.entry, draft.role, draft.script);
+    token.joined = draft.joined;
+    token.syllable = draft.fixed && matches!(draft.script, Script::Han | Script::Hangul);
+    token
+}
+
+/// "El Chapo", "La Tía": an article at the head of a name that has no comma is a nickname's.
+fn begins_with_article(drafts: &[Draft<'_>]) -> bool {
+    drafts.len() >= 2
+        && matches!(drafts[0].reading.as_str(), "el" | "la" | "los" | "las")
+        && drafts[0].role == Role::Particle
+        && drafts.iter().all(|d| d.before != super::scan::Break::Comma && d.before != super::scan::Break::Hyphen)
+        && !drafts[1].is(super::lexicon::Entry::GIVEN)
+}

@@ -1,0 +1,102 @@
+//! Given or family name? What the form of a name and the lists say of each token.
+
+use super::draft::Draft;
+use super::lexicon::Entry;
+use super::scan::Break;
+use super::token::Role;
+
+/// Sets the role of every draft that is still a plain word.
+pub(crate) fn assign(drafts: &mut [Draft<'_>]) {
+    patronymics(drafts);
+    let open: Vec<usize> = (0..drafts.len()).filter(|&i| drafts[i].role == Role::Word && !drafts[i].fixed).collect();
+    if open.is_empty() {
+        return;
+    }
+    let family =
+        comma_form(drafts, &open).or_else(|| capitals_form(drafts, &open)).unwrap_or_else(|| guess(drafts, &open));
+    let count = family.iter().filter(|&&f| f).count();
+    let mut seen = 0;
+    for (&i, &is_family) in open.iter().zip(&family) {
+        drafts[i].role = match (is_family, seen) {
+            (false, _) => Role::Given,
+            (true, 0) if count > 1 => Role::Paternal,
+            (true, 1) => Role::Maternal,
+            (true, _) => Role::Family,
+        };
+        seen += usize::from(is_family);
+    }
+}
+
+/// Slavic patronymics, by their endings, where they aren't the only or the last name.
+fn patronymics(drafts: &mut [Draft<'_>]) {
+    const ENDINGS: [&str; 10] =
+        ["ovich", "evich", "ovna", "evna", "ivna", "ichna", "ovitch", "evitch", "ovych", "evych"];
+    let words = drafts.iter().filter(|d| d.role == Role::Word).count();
+    if words < 3 {
+        return;
+    }
+    for (i, draft) in drafts.iter_mut().enumerate() {
+        if i > 0
+            && draft.role == Role::Word
+            && ENDINGS.iter().any(|e| draft.reading.len() > e.len() + 2 && draft.reading.ends_with(e))
+        {
+            draft.role = Role::Patronymic;
+            draft.fixed = true;
+        }
+    }
+}
+
+/// "LAST, First": what stands before the comma is the family name.
+fn comma_form(drafts: &[Draft<'_>], open: &[usize]) -> Option<Vec<bool>> {
+    let comma = drafts.iter().position(|d| d.before == Break::Comma && d.role != Role::Suffix)?;
+    let family: Vec<bool> = open.iter().map(|&i| i < comma).collect();
+    (family.contains(&true) && family.contains(&false)).then_some(family)
+}
+
+/// Some words in capitals and some not: the capitals are the family name.
+fn capitals_form(drafts: &[Draft<'_>], open: &[usize]) -> Option<Vec<bool>> {
+    let family: Vec<bool> = open.iter().map(|&i| drafts[i].capitals).collect();
+    let full = open.iter().filter(|&&i| drafts[i].reading.len() > 1).count();
+    let others = open.iter().any(|&i| !drafts[i].capitals && drafts[i].reading.len() > 1);
+    (full > 1 && family.contains(&true) && others).then_some(family)
+}
+
+/// The likeliest split into given and family names, in either order, by the lists.
+fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
+    let n = open.len();
+    if n == 1 {
+        return vec![!drafts[open[0]].is(Entry::GIVEN) && drafts[open[0]].is(Entry::FAMILY)];
+    }
+    let lean: Vec<i32> = open.iter().map(|&i| leaning(&drafts[i])).collect();
+    let total: i32 = lean.iter().sum();
+    let (mut best, mut best_score) = ((1, false), i32::MIN);
+    let mut head = 0;
+    for k in 1..n {
+        head += lean[k - 1];
+        let tail = total - head;
+        // Given first scores the leanings to given at the head, and against them at the tail.
+        let shape = match (n, k) {
+            (2, _) | (3, 1) | (4, 2) => 2,
+            (3, _) | (4, 1) => 1,
+            _ => 0,
+        };
+        let backward = if n == 3 && k == 2 { 2 } else { shape };
+        for (score, last_first) in [(head - tail + shape + 3, false), (tail - head + backward, true)] {
+            if score > best_score {
+                (best, best_score) = ((k, last_first), score);
+            }
+        }
+    }
+    let (split, last_first) = best;
+    (0..n).map(|i| (i < split) == last_first).collect()
+}
+
+/// How much a token leans to a given (positive) or a family name (negative).
+fn leaning(draft: &Draft<'_>) -> i32 {
+    match (draft.is(Entry::GIVEN), draft.is(Entry::FAMILY)) {
+        (true, false) => 4,
+        (false, true) => -4,
+        _ if draft.reading.len() == 1 => 2,
+        _ => 0,
+    }
+}

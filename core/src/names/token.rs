@@ -1,0 +1,128 @@
+//! One token of a name, ready to be compared.
+
+use serde::Serialize;
+
+use super::lexicon::Entry;
+use crate::text::{Script, Sound};
+
+/// What a token does in its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A given name.
+    Given,
+    /// The first of two family names, the father's in Spanish use.
+    Paternal,
+    /// The second of two family names, the mother's in Spanish use.
+    Maternal,
+    /// The family name where there is one, or where it isn't known which of two.
+    Family,
+    /// A name taken by marriage, or left by it ("de García", "née X").
+    Married,
+    /// The father's or an ancestor's name ("Ivanovich", what follows "bin").
+    Patronymic,
+    /// "de la", "van der", "al-": carried by the token that follows.
+    Particle,
+    /// "Dr.", "Sheikh", "Lic.".
+    Title,
+    /// "Jr.", "hijo".
+    Suffix,
+    /// A nickname or another name of the same bearer.
+    Alias,
+    /// A word of an organisation's or a vessel's name.
+    Word,
+    /// A word that says little of who it is ("Group", "Trading").
+    Common,
+    /// "S.A. de C.V.", "Ltd".
+    LegalForm,
+    /// A number in an organisation's or a vessel's name.
+    Number,
+}
+
+impl Role {
+    /// Whether this is any kind of family name.
+    #[must_use]
+    pub fn is_family(self) -> bool {
+        matches!(self, Self::Paternal | Self::Maternal | Self::Family | Self::Married)
+    }
+}
+
+/// A token of a prepared name: particles, titles and legal forms are not among them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NameToken {
+    /// The folded Latin reading: lower-case ASCII letters and digits.
+    pub text: Box<str>,
+    /// A hash of the reading; equal for equal readings.
+    pub key: u64,
+    /// A coarser key, of the consonants by class; equal for readings that sound much alike.
+    pub phonetic: u64,
+    /// What the token does in its name.
+    pub role: Role,
+    /// Whether this is one letter standing for a name.
+    pub initial: bool,
+    pub(crate) sound: Sound,
+    pub(crate) mask: u16,
+    pub(crate) entry: Entry,
+    /// The script that it was written in.
+    pub(crate) script: Script,
+    /// Evidence of sharing this token, in logits.
+    pub(crate) weight: f32,
+    /// One syllable of an East Asian name written without spaces.
+    pub(crate) syllable: bool,
+    /// The key of the token written together with its particles ("vanderdijs"); 0 where it has none.
+    pub(crate) joined: u64,
+}
+
+impl NameToken {
+    /// Prepares a token from its folded reading, the hash of it, and what the lists know of it.
+    pub(crate) fn new(text: &str, key: u64, entry: Entry, role: Role, script: Script) -> Self {
+        let sound = Sound::of(text);
+        let initial = text.len() == 1 && !script.is_loose() && text.as_bytes()[0].is_ascii_alphabetic();
+        Self {
+            text: text.into(),
+            key,
+            phonetic: sound.key(),
+            role,
+            initial,
+            mask: sound.mask(),
+            sound,
+            entry,
+            script,
+            weight: weight(text, &entry, role),
+            syllable: false,
+            joined: 0,
+        }
+    }
+
+    /// Prepares a token again from what a snapshot keeps of it.
+    pub(crate) fn restore(text: &str, key: u64, role: Role, script: Script, joined: u64) -> Self {
+        let entry = super::lexicon::lexicon().entry(key).copied().unwrap_or_default();
+        Self { joined, ..Self::new(text, key, entry, role, script) }
+    }
+
+    /// Whether the token is in the lists of names.
+    pub(crate) fn is_known(&self) -> bool {
+        self.entry.flags & (Entry::GIVEN | Entry::FAMILY) != 0
+    }
+}
+
+/// How much sharing a token says, in logits: rare tokens more than common ones, short ones less.
+fn weight(text: &str, entry: &Entry, role: Role) -> f32 {
+    let base = match role {
+        Role::Common => return 0.8,
+        Role::LegalForm => return 0.3,
+        Role::Number => return 1.5,
+        _ => match entry.tier {
+            1 => 2.1,
+            2 => 2.5,
+            3 => 2.8,
+            _ => 3.1,
+        },
+    };
+    match text.len() {
+        0..=1 => 0.6,
+        2 => base * 0.75,
+        3 => base * 0.85,
+        _ => base,
+    }
+}

@@ -1,0 +1,116 @@
+//! Why two records are one entity or not, and how an entity grew.
+
+use serde::Serialize;
+
+use super::Resolution;
+use crate::cluster::Link;
+use crate::compare::properties_of;
+use crate::error::{Error, Result};
+use crate::model::{Part, compare, probability};
+
+/// One step of a waterfall: a part of the score with the values it came from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Step {
+    /// The part.
+    #[serde(flatten)]
+    pub part: Part,
+    /// The values of the left record, as delivered.
+    pub left: Vec<String>,
+    /// The values of the right record.
+    pub right: Vec<String>,
+}
+
+/// The score of a pair taken apart. The steps add up to `weight` exactly.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Waterfall {
+    /// The id of the left record.
+    pub left_id: String,
+    /// The id of the right record.
+    pub right_id: String,
+    /// The steps, the prior first.
+    pub steps: Vec<Step>,
+    /// Their sum, in thousandths of a bit.
+    pub weight: i32,
+    /// The probability that the two are one entity.
+    pub probability: f64,
+    /// Whether they are held to be.
+    pub same_entity: bool,
+}
+
+impl Resolution {
+    /// Takes the score of any two records apart, also of two that no candidate list proposed.
+    ///
+    /// # Errors
+    /// [`Error::Input`] for a number that is no record.
+    pub fn explain(&self, left: u32, right: u32) -> Result<Waterfall> {
+        let records = self.records.len();
+        if left as usize >= records || right as usize >= records {
+            return Err(Error::input(format!("there is no record number {} among {records}", left.max(right))));
+        }
+        let weighed = self.model.explain(&compare(&self.prepared, left.min(right), left.max(right)));
+        let specs = properties_of(&self.records);
+        let values = |name: &str, row: u32| -> Vec<String> {
+            let roles = specs.iter().filter(|spec| spec.name == name).flat_map(|spec| &spec.roles);
+            roles
+                .filter_map(|role| self.records.column(role))
+                .flat_map(|c| c.values(row as usize))
+                .map(str::to_owned)
+                .collect()
+        };
+        let steps = weighed.parts.into_iter().map(|part| Step {
+            left: values(&part.name, left),
+            right: values(&part.name, right),
+            part,
+        });
+        Ok(Waterfall {
+            left_id: self.records.id(left as usize).to_owned(),
+            right_id: self.records.id(right as usize).to_owned(),
+            steps: steps.collect(),
+            weight: weighed.weight,
+            probability: probability(weighed.weight),
+            same_entity: self.entity()[left as usize] == self.entity()[right as usize],
+        })
+    }
+
+    /// The number of the record with an id, in one source or in any.
+    ///
+    /// # Errors
+    /// [`Error::Input`] if there is none, or if several sources have it and none was named.
+    pub fn row(&self, source: Option<&str>, id: &str) -> Result<u32> {
+        let place = source.map_or_else(String::new, |s| format!(" in source '{s}'"));
+        let missing =
+            || Error::input(format!("there is no record '{id}'{place}; give an id as it stands in the table"));
+        if source.is_none() {
+            let holders: Vec<&String> =
+                self.records.sources().iter().filter(|s| self.records.find(Some(s), id).is_some()).collect();
+            if holders.len() > 1 {
+                let list = holders.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(", ");
+                return Err(Error::input(format!(
+                    "record '{id}' stands in several sources ({list}); name the source as well"
+                )));
+            }
+        }
+        self.records.find(source, id).map(|row| row as u32).ok_or_else(missing)
+    }
+
+    /// The order in which an entity grew: the strongest links that hold its records together, the strongest first. The last
+    /// one is its weakest. Empty for an entity of one record.
+    #[must_use]
+    pub fn growth(&self, members: &[u32]) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        for (i, &a) in members.iter().enumerate().take(200) {
+            for &b in members[i + 1..].iter().take(200) {
+                links.push(Link { a: a.min(b), b: a.max(b), weight: self.weigh(a, b) });
+            }
+        }
+        links.sort_unstable_by_key(|l| (std::cmp::Reverse(l.weight), l.a, l.b));
+        let mut group: Vec<u32> = members.to_vec();
+        let at = |row: u32| members.iter().position(|&m| m == row).unwrap_or(0);
+        links.retain(|link| {
+            let (a, b) = (group[at(link.a)], group[at(link.b)]);
+            group.iter_mut().filter(|g| **g == b).for_each(|g| *g = a);
+            a != b
+        });
+        links
+    }
+}

@@ -1,0 +1,303 @@
+//! Opening, making and checking a case file.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+
+use super::schema;
+use crate::error::{Error, Result};
+
+/// How long a writer waits for another one to finish.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Files up to this size are checked page by page when they are opened (about 0.2 s for the largest).
+const CHECKED: u64 = 128 << 20;
+
+/// A case in one `SQLite` file, or in memory.
+///
+/// Every method that changes something returns after the change is on the disk (write-ahead log, `synchronous = FULL`):
+/// what was acknowledged outlives the process. Several processes may write; each change is one transaction.
+#[derive(Debug)]
+pub struct CaseFile {
+    pub(super) connection: Connection,
+    path: Option<PathBuf>,
+}
+
+impl CaseFile {
+    /// Opens the case at `path`, or makes it; `None` keeps it in memory. A file that is made can be read and written
+    /// by its owner only. `name` names a new case, and renames an old one when it differs.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file is not a case, is damaged, or was written by a newer version; [`Error::File`] if
+    /// it can't be opened.
+    pub fn open(path: Option<&Path>, name: Option<&str>) -> Result<Self> {
+        let connection = match path {
+            None => Connection::open_in_memory(),
+            Some(path) => {
+                make(path)?;
+                if std::fs::metadata(path).is_ok_and(|about| (1..512).contains(&about.len())) {
+                    // The database takes a few bytes for an empty file and would write over them.
+                    return Err(Error::Store(not_ours(Some(path))));
+                }
+                Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            }
+        };
+        let connection = connection.map_err(|e| explain(path, &e))?;
+        let mut file = Self { connection, path: path.map(Path::to_path_buf) };
+        file.prepare()?;
+        file.named(name)?;
+        Ok(file)
+    }
+
+    /// The file, or `None` if the case is kept in memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The name of the case.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn name(&self) -> Result<String> {
+        Ok(self.meta("name")?.unwrap_or_default())
+    }
+
+    /// The number of times that deliveries or judgements changed; a result is stale when this has moved on.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn revision(&self) -> Result<i64> {
+        Ok(self.meta("revision")?.and_then(|text| text.parse().ok()).unwrap_or(0))
+    }
+
+    /// One of the case's own notes.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn meta(&self, key: &str) -> Result<Option<String>> {
+        self.tell(
+            self.connection
+                .prepare_cached("SELECT value FROM meta WHERE key = ?1")
+                .and_then(|mut query| query.query_row([key], |row| row.get(0)).optional()),
+        )
+    }
+
+    /// Writes one of the case's own notes.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be written.
+    pub fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
+        self.write(|change| {
+            change.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value]).map(drop)
+        })
+    }
+
+    /// Reads every page of the file and reports the first damage.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file is damaged.
+    pub fn check(&self) -> Result<()> {
+        let verdict: String =
+            self.tell(self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)))?;
+        if verdict == "ok" { Ok(()) } else { Err(self.damaged(&verdict)) }
+    }
+
+    /// Runs one change as one transaction that no other writer can interleave with.
+    pub(super) fn write<T>(&mut self, change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+        let done = (|| {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = change(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        })();
+        self.tell(done)
+    }
+
+    /// Puts an error of the database into our words.
+    pub(super) fn tell<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+        result.map_err(|e| explain(self.path.as_deref(), &e))
+    }
+
+    /// The error for content that this version can't have written.
+    pub(super) fn damaged(&self, what: &str) -> Error {
+        Error::Store(format!("{} is damaged ({what}); restore it from a copy", shown(self.path.as_deref())))
+    }
+
+    fn prepare(&mut self) -> Result<()> {
+        let set_up = self.connection.busy_timeout(PATIENCE).and_then(|()| {
+            self.connection.set_prepared_statement_cache_capacity(64);
+            self.connection.execute_batch(schema::CONNECTION)
+        });
+        self.tell(set_up)?;
+        self.recognise()?;
+        self.path.as_deref().map(keep_private);
+        self.use_log()?;
+        self.write(|change| {
+            if pragma(change, "user_version")? == 0 {
+                change.execute_batch(schema::TABLES)?;
+                change.execute("INSERT INTO meta (key, value) VALUES ('revision', '0')", [])?;
+                change.pragma_update(None, "application_id", schema::APPLICATION)?;
+                change.pragma_update(None, "user_version", schema::VERSION)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Refuses what is not a case of this version or an older one, before anything is written to it.
+    fn recognise(&self) -> Result<()> {
+        let shown = shown(self.path.as_deref());
+        let application = self.tell(pragma(&self.connection, "application_id"))?;
+        let version = self.tell(pragma(&self.connection, "user_version"))?;
+        let tables: i64 =
+            self.tell(self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)))?;
+        if application == 0 && version == 0 && tables == 0 {
+            return Ok(());
+        }
+        if application != schema::APPLICATION {
+            return Err(Error::Store(format!(
+                "{shown} is a database of another program, not a case; give the path of a case, or of a file that does not exist yet"
+            )));
+        }
+        if version > schema::VERSION {
+            return Err(Error::Store(format!(
+                "{shown} was written by a newer version of this program (format {version}, this build knows up to {}); update the program",
+                schema::VERSION
+            )));
+        }
+        let size = self.path.as_deref().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |about| about.len());
+        // A torn last page is read as if it ended in zeros, unless the log beside the file still has it whole.
+        let page = self.tell(pragma(&self.connection, "page_size"))?.unsigned_abs().max(1);
+        if !size.is_multiple_of(page) && !self.has_log() {
+            return Err(self.damaged("its last page is cut short"));
+        }
+        if size <= CHECKED {
+            let verdict: String =
+                self.tell(self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)))?;
+            if verdict != "ok" {
+                return Err(self.damaged(&verdict));
+            }
+        }
+        Ok(())
+    }
+
+    fn has_log(&self) -> bool {
+        let Some(path) = &self.path else { return false };
+        let mut log = path.clone().into_os_string();
+        log.push("-wal");
+        std::fs::metadata(log).is_ok_and(|about| about.len() > 0)
+    }
+
+    /// Switches to the write-ahead log. The switch itself does not wait for other connections, so it is tried again.
+    fn use_log(&self) -> Result<()> {
+        if self.path.is_none() {
+            return Ok(());
+        }
+        let mut waited = Duration::ZERO;
+        loop {
+            let mode = self.connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0));
+            match mode {
+                Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && waited < PATIENCE => {
+                    let pause = Duration::from_millis(20);
+                    std::thread::sleep(pause);
+                    waited += pause;
+                }
+                other => return self.tell(other.map(drop)),
+            }
+        }
+    }
+
+    fn named(&mut self, name: Option<&str>) -> Result<()> {
+        let known = self.meta("name")?;
+        let fallback = || {
+            let stem = self.path.as_deref().and_then(Path::file_stem);
+            stem.map_or_else(|| "case".to_owned(), |stem| stem.to_string_lossy().into_owned())
+        };
+        match (known, name) {
+            (Some(known), Some(name)) if known != name => self.set_meta("name", name),
+            (None, name) => {
+                let name = name.map_or_else(fallback, str::to_owned);
+                self.set_meta("name", &name)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Marks that the data changed; part of the transaction that changed it.
+pub(super) fn move_on(change: &Connection) -> rusqlite::Result<()> {
+    change
+        .execute("UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'revision'", [])
+        .map(drop)
+}
+
+/// The time now, in seconds UTC.
+pub(super) fn now() -> i64 {
+    jiff::Timestamp::now().as_second()
+}
+
+fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, name, |row| row.get(0))
+}
+
+fn shown(path: Option<&Path>) -> String {
+    path.map_or_else(|| "the case in memory".to_owned(), |path| path.display().to_string())
+}
+
+/// Makes the file, if there is none, for its owner only; the log files beside it take its mode.
+fn make(path: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(Error::File { path: path.to_path_buf(), message: format!("the case can't be made: {e}") })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A case that was copied may have become readable by others. Failing to mend that is no reason to refuse it.
+fn keep_private(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if std::fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 != 0) {
+            let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+fn not_ours(path: Option<&Path>) -> String {
+    format!("{} is not a case file; give the path of a case, or of a file that does not exist yet", shown(path))
+}
+
+fn explain(path: Option<&Path>, error: &rusqlite::Error) -> Error {
+    let shown = shown(path);
+    let message = match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => not_ours(path),
+        Some(ErrorCode::DatabaseCorrupt) => {
+            format!("{shown} is damaged or cut short ({error}); restore it from a copy")
+        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => format!(
+            "{shown} is being written by another program, which did not finish within {} s; try again",
+            PATIENCE.as_secs()
+        ),
+        Some(ErrorCode::DiskFull) => format!("{shown}: the disk is full; nothing of this change was kept"),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => format!("{shown} can't be written ({error})"),
+        Some(ErrorCode::CannotOpen) => {
+            let path = path.map(Path::to_path_buf).unwrap_or_default();
+            return Error::File {
+                path,
+                message: "the case can't be opened: it is a folder, or may not be read".to_owned(),
+            };
+        }
+        Some(_) => format!("{shown}: {error}"),
+        None => format!("{shown} holds what this version did not write ({error}); restore it from a copy"),
+    };
+    Error::Store(message)
+}

@@ -1,0 +1,228 @@
+//! Entity ids that stay: a group of records keeps the id of the former entity it overlaps most with.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::RecordKey;
+use crate::hash;
+
+/// What one run did to the entities, by id; every list is sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Changes {
+    /// Entities that did not exist before.
+    pub created: Vec<String>,
+    /// Entities that took in records which belonged to no entity before.
+    pub grown: Vec<String>,
+    /// Entities that went into another one: (the id that stays, the id that went in).
+    pub merged: Vec<(String, String)>,
+    /// Entities whose records came apart: (the former id, each id that its records have now).
+    pub split: Vec<(String, String)>,
+    /// Entities of which no record is left.
+    pub ended: Vec<String>,
+}
+
+impl Changes {
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.created.is_empty()
+            && self.grown.is_empty()
+            && self.merged.is_empty()
+            && self.split.is_empty()
+            && self.ended.is_empty()
+    }
+
+    /// Takes in the changes of another kind.
+    pub fn append(&mut self, other: Self) {
+        self.created.extend(other.created);
+        self.grown.extend(other.grown);
+        self.merged.extend(other.merged);
+        self.split.extend(other.split);
+        self.ended.extend(other.ended);
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        self.created.sort_unstable();
+        self.grown.sort_unstable();
+        self.merged.sort_unstable();
+        self.split.sort_unstable();
+        self.ended.sort_unstable();
+    }
+}
+
+/// Gives each group of records its id and tells what changed.
+///
+/// The pairs (former entity, group) are taken by the number of records they share, the largest first; of equals, that
+/// where the group would be given this id anyway, so that what was merged and comes apart again has its ids back; then
+/// by former id and the group's smallest key. Each former id goes to one group at most and each group takes one at most.
+/// A group left without one is named by the hash of its smallest key, so that the names do not depend on the order in
+/// which anything was added.
+///
+/// `groups` hold each key once; `former` names the entity of each record before; `living` are the ids of all entities
+/// that lived before this run, of this kind, also those that have no record left.
+#[must_use]
+pub fn assign(
+    groups: &[Vec<RecordKey>],
+    former: &HashMap<RecordKey, String>,
+    living: &BTreeSet<String>,
+) -> (Vec<String>, Changes) {
+    let shares = overlaps(groups, former);
+    let kept = keep(groups, &shares);
+    let mut taken: BTreeSet<String> = living.clone();
+    taken.extend(kept.iter().flatten().map(|id| (*id).to_owned()));
+    let mut order: Vec<usize> = (0..groups.len()).filter(|group| kept[*group].is_none()).collect();
+    order.sort_by_key(|group| groups[*group].iter().min());
+    let mut ids: Vec<String> = kept.iter().map(|id| id.unwrap_or_default().to_owned()).collect();
+    for group in order {
+        ids[group] = name(groups[group].iter().min(), &mut taken);
+    }
+    let changes = compare(groups, former, living, &shares, &ids);
+    (ids, changes)
+}
+
+/// For each former entity, the groups that hold its records now and how many of them.
+type Shares<'a> = BTreeMap<&'a str, BTreeMap<usize, usize>>;
+
+fn overlaps<'a>(groups: &[Vec<RecordKey>], former: &'a HashMap<RecordKey, String>) -> Shares<'a> {
+    let mut shares = Shares::new();
+    for (group, members) in groups.iter().enumerate() {
+        for id in members.iter().filter_map(|key| former.get(key)) {
+            *shares.entry(id).or_default().entry(group).or_default() += 1;
+        }
+    }
+    shares
+}
+
+fn keep<'a>(groups: &[Vec<RecordKey>], shares: &Shares<'a>) -> Vec<Option<&'a str>> {
+    let mut claims: Vec<(usize, &'a str, usize)> = shares
+        .iter()
+        .flat_map(|(id, parts)| parts.iter().map(move |(group, records)| (*records, *id, *group)))
+        .collect();
+    let first: Vec<Option<&RecordKey>> = groups.iter().map(|members| members.iter().min()).collect();
+    let own: Vec<String> = first.iter().map(|key| hash::base32(content(*key))).collect();
+    claims.sort_by_key(|(records, id, group)| (Reverse(*records), own[*group] != **id, *id, first[*group]));
+    let mut kept = vec![None; groups.len()];
+    let mut used = BTreeSet::new();
+    for (_, id, group) in claims {
+        if kept[group].is_none() && used.insert(id) {
+            kept[group] = Some(id);
+        }
+    }
+    kept
+}
+
+fn content(key: Option<&RecordKey>) -> u64 {
+    key.map_or(0, |key| hash::mix(hash::mix(hash::text(&key.kind), hash::text(&key.source)), hash::text(&key.id)))
+}
+
+/// A new id out of the smallest key; the id that the key gave before may be in use by a group that grew away from it.
+fn name(key: Option<&RecordKey>, taken: &mut BTreeSet<String>) -> String {
+    let content =
+        key.map_or(0, |key| hash::mix(hash::mix(hash::text(&key.kind), hash::text(&key.source)), hash::text(&key.id)));
+    let id = (0u64..).map(|turn| if turn == 0 { content } else { hash::mix(content, turn) }).map(hash::base32);
+    let id = id.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
+    taken.insert(id.clone());
+    id
+}
+
+fn compare(
+    groups: &[Vec<RecordKey>],
+    former: &HashMap<RecordKey, String>,
+    living: &BTreeSet<String>,
+    shares: &Shares<'_>,
+    ids: &[String],
+) -> Changes {
+    let mut changes = Changes::default();
+    for (id, members) in ids.iter().zip(groups) {
+        if !living.contains(id) {
+            changes.created.push(id.clone());
+        } else if members.iter().any(|key| !former.contains_key(key)) {
+            changes.grown.push(id.clone());
+        }
+    }
+    for (from, parts) in shares {
+        let now: Vec<&String> = parts.keys().map(|group| &ids[*group]).collect();
+        match now.as_slice() {
+            [only] if only != from => changes.merged.push(((*only).clone(), (*from).to_owned())),
+            [_] => {}
+            several => changes.split.extend(several.iter().map(|id| ((*from).to_owned(), (*id).clone()))),
+        }
+    }
+    changes.ended.extend(living.iter().filter(|id| !shares.contains_key(id.as_str())).cloned());
+    changes.sort();
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(ids: &str) -> Vec<RecordKey> {
+        ids.chars().map(|id| RecordKey::new("person", "s", id.to_string())).collect()
+    }
+
+    fn run(
+        groups: &[&str],
+        before: Option<(&[Vec<RecordKey>], &[String])>,
+    ) -> (Vec<Vec<RecordKey>>, Vec<String>, Changes) {
+        let groups: Vec<Vec<RecordKey>> = groups.iter().map(|ids| keys(ids)).collect();
+        let mut former = HashMap::new();
+        let mut living = BTreeSet::new();
+        if let Some((old, ids)) = before {
+            for (members, id) in old.iter().zip(ids) {
+                living.insert(id.clone());
+                former.extend(members.iter().map(|key| (key.clone(), id.clone())));
+            }
+        }
+        let (ids, changes) = assign(&groups, &former, &living);
+        (groups, ids, changes)
+    }
+
+    #[test]
+    fn first_run_names_by_the_smallest_key_in_any_order() {
+        let (_, ids, changes) = run(&["ab", "c"], None);
+        let (_, turned, _) = run(&["c", "ba"], None);
+        assert_eq!(ids, [turned[1].clone(), turned[0].clone()]);
+        assert_eq!(changes.created.len(), 2);
+    }
+
+    #[test]
+    fn the_largest_overlap_keeps_the_id() {
+        let (old, ids, _) = run(&["abc", "d"], None);
+        let (_, now, changes) = run(&["a", "bc", "dx"], Some((&old, &ids)));
+        assert_eq!(now[1], ids[0]);
+        assert_eq!(now[2], ids[1]);
+        assert_ne!(now[0], ids[0], "the id that the key 'a' would give is in use");
+        assert_eq!(changes.created, [now[0].clone()]);
+        assert_eq!(changes.grown, [now[2].clone()]);
+        assert_eq!(changes.split.len(), 2);
+        assert!(changes.merged.is_empty() && changes.ended.is_empty());
+    }
+
+    #[test]
+    fn merging_and_ending_are_told() {
+        let (old, ids, _) = run(&["abc", "de", "f"], None);
+        let (_, now, changes) = run(&["abcde"], Some((&old, &ids)));
+        assert_eq!(now, [ids[0].clone()]);
+        assert_eq!(changes.merged, [(ids[0].clone(), ids[1].clone())]);
+        assert_eq!(changes.ended, [ids[2].clone()]);
+        assert!(changes.created.is_empty() && changes.grown.is_empty());
+    }
+
+    #[test]
+    fn what_was_merged_and_comes_apart_has_its_ids_back() {
+        let (old, ids, _) = run(&["a", "b", "cde"], None);
+        let (merged, kept, _) = run(&["ab", "cde"], Some((&old, &ids)));
+        let (_, now, _) = run(&["b", "a", "cde"], Some((&merged, &kept)));
+        assert_eq!(now, [ids[1].clone(), ids[0].clone(), ids[2].clone()]);
+    }
+
+    #[test]
+    fn nothing_new_changes_nothing() {
+        let (old, ids, _) = run(&["abc", "de", "f"], None);
+        let (_, now, changes) = run(&["f", "ed", "cba"], Some((&old, &ids)));
+        assert_eq!(now, [ids[2].clone(), ids[1].clone(), ids[0].clone()]);
+        assert!(changes.is_empty(), "{changes:?}");
+    }
+}

@@ -1,0 +1,368 @@
+//! The result of the last run: which records are one entity, what is contested, and how the entities came to be.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+
+use super::RecordKey;
+use super::file::{CaseFile, now};
+use super::identity::{Changes, assign};
+use crate::error::Result;
+
+/// A record in an entity.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Member {
+    /// The record.
+    pub record: RecordKey,
+    /// The probability that it belongs there, in [0, 1].
+    pub probability: f64,
+}
+
+/// Two records whose belonging together is open to doubt: joined by little, or kept apart by little.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct ContestedPair {
+    /// One record; the smaller key.
+    pub left: RecordKey,
+    /// The other record, of the same kind.
+    pub right: RecordKey,
+    /// The weight of the evidence, in thousandths of a bit.
+    pub weight: i32,
+    /// The probability that the two are one, in [0, 1].
+    pub probability: f64,
+    /// Whether they are in one entity now.
+    pub joined: bool,
+    /// Why they are contested.
+    pub reason: String,
+}
+
+/// Everything that a run found for one kind.
+#[derive(Debug, Clone, Default)]
+pub struct StoredPartition {
+    /// The kind, such as "person".
+    pub kind: String,
+    /// Probability of each entity and its members. Each record is in one entity exactly.
+    pub groups: Vec<(f64, Vec<Member>)>,
+    /// What is open to doubt.
+    pub contested: Vec<ContestedPair>,
+}
+
+/// An entity as stored.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct StoredEntity {
+    /// Its id, which stays while records come and go.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// The probability that all its records are one thing, in [0, 1].
+    pub probability: f64,
+    /// Its records, sorted by key.
+    pub members: Vec<Member>,
+}
+
+/// Something that happened to an entity.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Event {
+    /// The number of the run.
+    pub run: i64,
+    /// When, seconds UTC.
+    pub at: i64,
+    /// The kind of the entity.
+    pub kind: String,
+    /// The entity.
+    pub entity: String,
+    /// created, grown, merged, split or ended.
+    pub event: String,
+    /// merged: the id that went in; split: the id that came out.
+    pub other: Option<String>,
+}
+
+impl CaseFile {
+    /// Keeps the result of a run, gives every entity its id (see [`assign`]) and tells what changed. `revision` is the
+    /// one that the run read.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be written.
+    pub fn save_run(&mut self, revision: i64, details: &str, partitions: &[StoredPartition]) -> Result<Changes> {
+        self.write(|change| {
+            change.execute(
+                "INSERT INTO runs (at, revision, details) VALUES (?1, ?2, ?3)",
+                params![now(), revision, details],
+            )?;
+            let run = change.last_insert_rowid();
+            let mut all = Changes::default();
+            for partition in partitions {
+                all.append(save_partition(change, run, partition)?);
+            }
+            Ok(all)
+        })
+    }
+
+    /// The revision that the last run read and its details; `None` before the first run.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn last_run(&self) -> Result<Option<(i64, String)>> {
+        self.tell(
+            self.connection
+                .query_row("SELECT revision, details FROM runs ORDER BY id DESC LIMIT 1", [], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional(),
+        )
+    }
+
+    /// The living entities of a kind by id, each with its records by key.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn entities(&self, kind: &str) -> Result<Vec<StoredEntity>> {
+        let rows: Vec<(String, f64, RecordKey, f64)> = self.tell(
+            self.connection
+                .prepare_cached(
+                    "SELECT e.id, e.probability, m.source, m.record, m.probability
+                     FROM members m JOIN entities e ON e.id = m.entity WHERE m.kind = ?1
+                     ORDER BY e.id, m.source, m.record",
+                )
+                .and_then(|mut query| {
+                    let rows = query.query_map([kind], |row| {
+                        let key = RecordKey::new(kind, row.get::<_, String>(2)?, row.get::<_, String>(3)?);
+                        Ok((row.get(0)?, row.get(1)?, key, row.get(4)?))
+                    })?;
+                    rows.collect()
+                }),
+        )?;
+        let mut entities: Vec<StoredEntity> = Vec::new();
+        for (id, probability, record, belonging) in rows {
+            let member = Member { record, probability: belonging };
+            match entities.last_mut() {
+                Some(last) if last.id == id => last.members.push(member),
+                _ => entities.push(StoredEntity { id, kind: kind.to_owned(), probability, members: vec![member] }),
+            }
+        }
+        Ok(entities)
+    }
+
+    /// The kinds of which there are entities, sorted.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn entity_kinds(&self) -> Result<Vec<String>> {
+        self.tell(
+            self.connection
+                .prepare_cached("SELECT DISTINCT kind FROM members ORDER BY kind")
+                .and_then(|mut query| query.query_map([], |row| row.get(0))?.collect()),
+        )
+    }
+
+    /// What is open to doubt among the records of a kind, by keys.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn contested(&self, kind: &str) -> Result<Vec<ContestedPair>> {
+        self.tell(read_contested(&self.connection, kind))
+    }
+
+    /// What happened to an entity, or to all of them, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn events(&self, entity: Option<&str>) -> Result<Vec<Event>> {
+        self.tell(
+            self.connection
+                .prepare_cached(
+                    "SELECT e.run, r.at, e.kind, e.entity, e.event, e.other FROM events e JOIN runs r ON r.id = e.run
+                     WHERE ?1 IS NULL OR e.entity = ?1 OR e.other = ?1 ORDER BY e.id",
+                )
+                .and_then(|mut query| {
+                    let events = query.query_map([entity], |row| {
+                        Ok(Event {
+                            run: row.get(0)?,
+                            at: row.get(1)?,
+                            kind: row.get(2)?,
+                            entity: row.get(3)?,
+                            event: row.get(4)?,
+                            other: row.get(5)?,
+                        })
+                    })?;
+                    events.collect()
+                }),
+        )
+    }
+
+    /// The plan under which records of a kind are resolved: version and JSON.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn plan(&self, kind: &str) -> Result<Option<(String, String)>> {
+        self.tell(
+            self.connection
+                .query_row("SELECT version, model FROM plans WHERE kind = ?1", [kind], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional(),
+        )
+    }
+
+    /// Keeps the plan of a kind; `None` forgets it.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be written.
+    pub fn set_plan(&mut self, kind: &str, plan: Option<(&str, &str)>) -> Result<()> {
+        self.write(|change| match plan {
+            Some((version, model)) => change
+                .execute(
+                    "INSERT OR REPLACE INTO plans (kind, version, model) VALUES (?1, ?2, ?3)",
+                    [kind, version, model],
+                )
+                .map(drop),
+            None => change.execute("DELETE FROM plans WHERE kind = ?1", [kind]).map(drop),
+        })
+    }
+}
+
+fn save_partition(change: &Transaction<'_>, run: i64, partition: &StoredPartition) -> rusqlite::Result<Changes> {
+    let kind = partition.kind.as_str();
+    let before = read_members(change, kind)?;
+    let living: BTreeSet<String> = change
+        .prepare("SELECT id FROM entities WHERE kind = ?1 AND ended IS NULL")?
+        .query_map([kind], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let groups: Vec<Vec<RecordKey>> = partition
+        .groups
+        .iter()
+        .map(|(_, members)| members.iter().map(|member| member.record.clone()).collect())
+        .collect();
+    let former: HashMap<RecordKey, String> =
+        before.iter().map(|(key, (entity, _))| (key.clone(), entity.clone())).collect();
+    let (ids, changes) = assign(&groups, &former, &living);
+    write_entities(change, run, partition, &ids, &living)?;
+    write_members(change, partition, &ids, &before)?;
+    write_contested(change, partition)?;
+    write_events(change, run, kind, &changes)?;
+    Ok(changes)
+}
+
+/// Entity and probability of each record.
+type Membership = BTreeMap<RecordKey, (String, f64)>;
+
+fn read_members(change: &Transaction<'_>, kind: &str) -> rusqlite::Result<Membership> {
+    change
+        .prepare("SELECT source, record, entity, probability FROM members WHERE kind = ?1")?
+        .query_map([kind], |row| {
+            let key = RecordKey::new(kind, row.get::<_, String>(0)?, row.get::<_, String>(1)?);
+            Ok((key, (row.get(2)?, row.get(3)?)))
+        })?
+        .collect()
+}
+
+fn write_entities(
+    change: &Transaction<'_>,
+    run: i64,
+    partition: &StoredPartition,
+    ids: &[String],
+    living: &BTreeSet<String>,
+) -> rusqlite::Result<()> {
+    // An id that ended comes back to life when the same founding record stands alone again.
+    let mut upsert = change.prepare(
+        "INSERT INTO entities (id, kind, probability, created) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (id) DO UPDATE SET probability = excluded.probability, ended = NULL
+         WHERE probability IS NOT excluded.probability OR ended IS NOT NULL",
+    )?;
+    for (id, (probability, _)) in ids.iter().zip(&partition.groups) {
+        upsert.execute(params![id, partition.kind, probability, run])?;
+    }
+    let now: BTreeSet<&String> = ids.iter().collect();
+    let mut end = change.prepare("UPDATE entities SET ended = ?2 WHERE id = ?1")?;
+    for id in living.iter().filter(|id| !now.contains(id)) {
+        end.execute(params![id, run])?;
+    }
+    Ok(())
+}
+
+fn write_members(
+    change: &Transaction<'_>,
+    partition: &StoredPartition,
+    ids: &[String],
+    before: &Membership,
+) -> rusqlite::Result<()> {
+    let mut insert = change.prepare(
+        "INSERT OR REPLACE INTO members (kind, source, record, entity, probability) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    let mut now: BTreeSet<&RecordKey> = BTreeSet::new();
+    for (id, (_, members)) in ids.iter().zip(&partition.groups) {
+        for Member { record, probability } in members {
+            now.insert(record);
+            if before.get(record).is_none_or(|(entity, known)| entity != id || known != probability) {
+                insert.execute(params![record.kind, record.source, record.id, id, probability])?;
+            }
+        }
+    }
+    let mut delete = change.prepare("DELETE FROM members WHERE kind = ?1 AND source = ?2 AND record = ?3")?;
+    for key in before.keys().filter(|key| !now.contains(key)) {
+        delete.execute([&key.kind, &key.source, &key.id])?;
+    }
+    Ok(())
+}
+
+fn write_contested(change: &Transaction<'_>, partition: &StoredPartition) -> rusqlite::Result<()> {
+    if read_contested(change, &partition.kind)? == partition.contested {
+        return Ok(());
+    }
+    change.execute("DELETE FROM contested WHERE kind = ?1", [&partition.kind])?;
+    let mut insert = change.prepare(
+        "INSERT OR REPLACE INTO contested
+         (kind, left_source, left_id, right_source, right_id, weight, probability, joined, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for pair in &partition.contested {
+        let (left, right) = (&pair.left, &pair.right);
+        insert.execute(params![
+            left.kind,
+            left.source,
+            left.id,
+            right.source,
+            right.id,
+            pair.weight,
+            pair.probability,
+            pair.joined,
+            pair.reason
+        ])?;
+    }
+    Ok(())
+}
+
+fn read_contested(connection: &rusqlite::Connection, kind: &str) -> rusqlite::Result<Vec<ContestedPair>> {
+    let read = |row: &Row<'_>| {
+        Ok(ContestedPair {
+            left: RecordKey::new(kind, row.get::<_, String>(0)?, row.get::<_, String>(1)?),
+            right: RecordKey::new(kind, row.get::<_, String>(2)?, row.get::<_, String>(3)?),
+            weight: row.get(4)?,
+            probability: row.get(5)?,
+            joined: row.get(6)?,
+            reason: row.get(7)?,
+        })
+    };
+    connection
+        .prepare_cached(
+            "SELECT left_source, left_id, right_source, right_id, weight, probability, joined, reason
+             FROM contested WHERE kind = ?1 ORDER BY left_source, left_id, right_source, right_id",
+        )?
+        .query_map([kind], read)?
+        .collect()
+}
+
+fn write_events(change: &Transaction<'_>, run: i64, kind: &str, changes: &Changes) -> rusqlite::Result<()> {
+    let mut insert =
+        change.prepare("INSERT INTO events (run, kind, entity, event, other) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for (event, ids) in [("created", &changes.created), ("grown", &changes.grown), ("ended", &changes.ended)] {
+        for id in ids {
+            insert.execute(params![run, kind, id, event, None::<String>])?;
+        }
+    }
+    for (event, pairs) in [("merged", &changes.merged), ("split", &changes.split)] {
+        for (id, other) in pairs {
+            insert.execute(params![run, kind, id, event, other])?;
+        }
+    }
+    Ok(())
+}

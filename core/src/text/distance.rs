@@ -1,0 +1,151 @@
+//! Edit distances: the general ones of `strsim`, and one weighted by how letters are mistaken for each other.
+
+/// Jaro-Winkler similarity in [0, 1]; 1 for equal texts (also two empty ones).
+///
+/// Source: W. E. Winkler, *String comparator metrics and enhanced decision rules in the Fellegi-Sunter model of record
+/// linkage*, 1990.
+///
+/// ```
+/// assert!(vinculo::text::jaro_winkler("martha", "marhta") > 0.96);
+/// ```
+#[must_use]
+pub fn jaro_winkler(a: &str, b: &str) -> f64 {
+    strsim::jaro_winkler(a, b)
+}
+
+/// Damerau-Levenshtein distance: insertions, deletions, substitutions and transpositions, in characters.
+///
+/// ```
+/// assert_eq!(vinculo::text::damerau_levenshtein("perez", "preez"), 1);
+/// ```
+#[must_use]
+pub fn damerau_levenshtein(a: &str, b: &str) -> usize {
+    strsim::damerau_levenshtein(a, b)
+}
+
+/// The longest text, in bytes, that the weighted distance looks at; beyond it texts are cut.
+pub const LONGEST: usize = 40;
+
+/// Weighted edit distance of two folded texts (ASCII): a substitution by a character that scanners or hands confuse
+/// costs half, a transposition of neighbours costs one. Gives up above `limit` and returns infinity.
+///
+/// Only the first [`LONGEST`] bytes of each count.
+///
+/// ```
+/// use vinculo::text::distance::slips;
+/// assert_eq!(slips("martlnez", "martinez", 3.0), 0.5);
+/// assert_eq!(slips("perez", "preez", 3.0), 1.0);
+/// ```
+#[must_use]
+pub fn slips(a: &str, b: &str, limit: f32) -> f32 {
+    let a = &a.as_bytes()[..a.len().min(LONGEST)];
+    let b = &b.as_bytes()[..b.len().min(LONGEST)];
+    if a.len().abs_diff(b.len()) as f32 > limit {
+        return f32::INFINITY;
+    }
+    let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[prefix..], &b[prefix..]);
+    let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[..a.len() - suffix], &b[..b.len() - suffix]);
+    if a.is_empty() || b.is_empty() {
+        return a.len().max(b.len()) as f32;
+    }
+    weighted(a, b, limit, |x, y| if confused(x, y) { 0.5 } else { 1.0 }, |_| 1.0, Some(1.0))
+}
+
+/// Optimal string alignment with costs of its own and no allocation; infinity above `limit`. Looks at the first
+/// [`LONGEST`] elements.
+pub(crate) fn weighted(
+    a: &[u8],
+    b: &[u8],
+    limit: f32,
+    substitution: impl Fn(u8, u8) -> f32,
+    gap: impl Fn(u8) -> f32,
+    transposition: Option<f32>,
+) -> f32 {
+    let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
+    let width = b.len() + 1;
+    let mut rows = [[0.0_f32; LONGEST + 1]; 3];
+    let [before, above, row] = &mut rows;
+    let (mut before, mut above, mut row) = (&mut before[..width], &mut above[..width], &mut row[..width]);
+    for (j, &y) in b.iter().enumerate() {
+        above[j + 1] = above[j] + gap(y);
+    }
+    for (i, &x) in a.iter().enumerate() {
+        let gap_x = gap(x);
+        row[0] = above[0] + gap_x;
+        let mut least = row[0];
+        for (j, &y) in b.iter().enumerate() {
+            let mut cost = above[j] + if x == y { 0.0 } else { substitution(x, y) };
+            cost = cost.min(above[j + 1] + gap_x).min(row[j] + gap(y));
+            if let Some(swap) = transposition
+                && i > 0
+                && j > 0
+                && x != y
+                && a[i - 1] == y
+                && b[j - 1] == x
+            {
+                cost = cost.min(before[j - 1] + swap);
+            }
+            row[j + 1] = cost;
+            least = least.min(cost);
+        }
+        if least > limit {
+            return f32::INFINITY;
+        }
+        std::mem::swap(&mut before, &mut above);
+        std::mem::swap(&mut above, &mut row);
+    }
+    if above[b.len()] > limit { f32::INFINITY } else { above[b.len()] }
+}
+
+/// Characters that a scanner or a tired hand takes for each other (lower case, folded).
+fn confused(x: u8, y: u8) -> bool {
+    let (x, y) = if x < y { (x, y) } else { (y, x) };
+    let partners: &[u8] = match x {
+        b'0' => b"odq",
+        b'1' => b"ilt7j",
+        b'2' => b"z",
+        b'3' => b"8e",
+        b'4' => b"a",
+        b'5' => b"s",
+        b'6' => b"bg",
+        b'8' => b"b",
+        b'9' => b"gq",
+        b'b' => b"hv",
+        b'c' => b"eg",
+        b'f' | b'l' => b"t",
+        b'h' | b'm' => b"n",
+        b'i' => b"jlty",
+        b'n' => b"ru",
+        b'u' => b"v",
+        b'v' => b"wy",
+        _ => b"",
+    };
+    partners.contains(&y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn gives_up_above_the_limit() {
+        assert!(slips("abcdef", "uvwxyz", 2.0).is_infinite());
+        assert!(slips("a", "abcdef", 2.0).is_infinite());
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_strsim_where_all_costs_are_one(a in "[a-e]{0,9}", b in "[a-e]{0,9}") {
+            let ours = weighted(a.as_bytes(), b.as_bytes(), 99.0, |_, _| 1.0, |_| 1.0, Some(1.0));
+            prop_assert_eq!(ours as usize, strsim::osa_distance(&a, &b));
+        }
+
+        #[test]
+        fn is_symmetric(a in "[a-z0-9]{0,12}", b in "[a-z0-9]{0,12}") {
+            prop_assert_eq!(slips(&a, &b, 99.0), slips(&b, &a, 99.0));
+        }
+    }
+}

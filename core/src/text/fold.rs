@@ -1,0 +1,142 @@
+//! Folding: what two spellings of one text have in common before any knowledge of names is used.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::script::Script;
+
+/// NFKC text without invisible characters (zero-width, direction marks, soft hyphens, controls other than white
+/// space). Borrowed where nothing had to change.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        if text.bytes().all(|b| b >= b' ' && b != 0x7f || b == b'\t' || b == b'\n' || b == b'\r') {
+            return Cow::Borrowed(text);
+        }
+        return Cow::Owned(text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect());
+    }
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|&c| !is_invisible(c)).nfkc().filter(|&c| !is_invisible(c)).collect())
+}
+
+/// Characters that NFKC leaves alone whatever follows, as far as [`latin_letter`] can tell the difference.
+fn is_plain(c: char) -> bool {
+    matches!(c as u32,
+        0x20..=0x7e | 0x0a | 0x0d | 0x09 | 0xc0..=0x131 | 0x134..=0x13e | 0x141..=0x148 | 0x14a..=0x17e
+        | 0x300..=0x314 | 0x323..=0x32e)
+}
+
+/// Characters that can't be seen and carry no meaning in a name.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(c as u32,
+        0..=8 | 0xb..=0xc | 0xe..=0x1f | 0x7f..=0x9f | 0xad | 0x34f | 0x61c | 0x640 | 0x115f..=0x1160 | 0x17b4..=0x17b5
+        | 0x180b..=0x180f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0f | 0xfeff
+        | 0xffa0 | 0xfff0..=0xfffb | 0xe0000..=0xe0fff)
+}
+
+/// Folds a text of any script: NFKC, no invisible characters, lower case, no diacritics on Latin letters (and ß, ø, ł,
+/// æ ... written out). Other scripts keep their letters; see [`super::romanise()`] for a Latin reading of them.
+///
+/// ```
+/// assert_eq!(vinculo::text::fold("  ÑUÑO\u{200b} Straße "), "  nuno strasse ");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let clean = clean(text);
+    let mut out = String::with_capacity(clean.len());
+    for c in clean.chars() {
+        push_folded(c, &mut out);
+    }
+    out
+}
+
+/// Appends one character, folded.
+#[inline]
+pub fn push_folded(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else if let Some(latin) = latin_letter(c) {
+        out.push_str(latin);
+    } else {
+        push_decomposed(c, out);
+    }
+}
+
+fn push_decomposed(c: char, out: &mut String) {
+    if matches!(c as u32, 0x300..=0x36f | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x20d0..=0x20ff) {
+        return;
+    }
+    if Script::of(c) != Script::Latin {
+        out.extend(c.to_lowercase());
+        return;
+    }
+    for d in c.to_lowercase().nfkd().filter(|&d| !is_combining_mark(d)) {
+        match latin_letter(d) {
+            Some(latin) => out.push_str(latin),
+            None => out.push(d),
+        }
+    }
+}
+
+/// The plain letters of a common Latin letter beyond ASCII.
+fn latin_letter(c: char) -> Option<&'static str> {
+    Some(match c {
+        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' | 'ə' | 'Ə' | 'ǝ' => "a",
+        'Ç' | 'ç' | 'Ć'..='č' => "c",
+        'Ð' | 'ð' | 'Ď'..='đ' => "d",
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => "e",
+        'Ĝ'..='ģ' => "g",
+        'Ĥ'..='ħ' => "h",
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => "i",
+        'Ĵ' | 'ĵ' => "j",
+        'Ķ'..='ĸ' => "k",
+        'Ĺ'..='ł' => "l",
+        'Ñ' | 'ñ' | 'Ń'..='ŋ' => "n",
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō'..='ő' => "o",
+        'Ŕ'..='ř' => "r",
+        'Ś'..='š' | 'ș' | 'Ș' => "s",
+        'Ţ'..='ŧ' | 'ț' | 'Ț' => "t",
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' | 'Ư' | 'ư' => "u",
+        'Ŵ' | 'ŵ' => "w",
+        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => "y",
+        'Ź'..='ž' => "z",
+        'Æ' | 'æ' => "ae",
+        'Œ' | 'œ' => "oe",
+        'ß' | 'ẞ' => "ss",
+        'Þ' | 'þ' => "th",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn composed_and_decomposed_fold_alike() {
+        for text in ["José Muñoz", "Nguyễn Văn Ế", "Łódź", "Юрий Йод", "İstanbul", "Ǆoković", "김영록", "ガギグ", "Åsa"]
+        {
+            let composed: String = text.nfc().collect();
+            let decomposed: String = text.nfd().collect();
+            assert_eq!(fold(&composed), fold(&decomposed), "{text}");
+        }
+    }
+
+    #[test]
+    fn invisible_characters_vanish() {
+        assert_eq!(fold("Jo\u{200d}sé\u{ad}\u{feff}"), "jose");
+        assert_eq!(fold("\u{202e}Ana\u{202c}"), "ana");
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        for text in ["ǅ", "ﬁn", "①", "ｆｕｌｌ", "ſ", "ΑΣ", "İ"] {
+            assert_eq!(fold(&fold(text)), fold(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Scripts of India that Unicode lays out as it does Devanagari: one table by offset serves them all.
+
+/// Reads a run; Bengali, Gurmukhi and Gujarati leave final inherent vowels unsaid, the southern scripts say all.
+pub(super) fn read(run: &str, out: &mut String) {
+    let northern = run.chars().next().is_some_and(|c| matches!(c as u32, 0x980..=0xaff));
+    spell(run, out, northern);
+}
+
+/// What an offset within a block of 128 stands for.
+enum Sign {
+    Vowel(&'static str),
+    Consonant(&'static str),
+    Matra(&'static str),
+    Virama,
+    Nasal(&'static str),
+    Silent,
+}
+
+/// Reads a run; with `deletion`, drops the inherent vowel where Hindi and Nepali don't say it.
+pub(super) fn spell(run: &str, out: &mut String, deletion: bool) {
+    let letters: Vec<char> = run.chars().collect();
+    // Syllables as (consonants, vowel, whether the vowel is inherent).
+    let mut parts: Vec<(&'static str, &'static str, bool)> = Vec::with_capacity(letters.len());
+    for &c in &letters {
+        match sign(c as u32) {
+            Sign::Vowel(v) => parts.push(("", v, false)),
+            Sign::Consonant(k) => parts.push((k, "a", true)),
+            Sign::Matra(v) => {
+                if let Some(last) = parts.last_mut() {
+                    (last.1, last.2) = (v, false);
+                }
+            }
+            Sign::Virama => {
+                if let Some(last) = parts.last_mut() {
+                    (last.1, last.2) = ("", false);
+                }
+            }
+            Sign::Nasal(n) => parts.push((n, "", false)),
+            Sign::Silent => {}
+        }
+    }
+    if deletion {
+        drop_inherent(&mut parts);
+    }
+    for (consonant, vowel, _) in parts {
+        out.push_str(consonant);
+        out.push_str(vowel);
+    }
+}
+
+/// Schwa deletion: the last inherent vowel after another syllable, and one between V C _ C V, from the right.
+fn drop_inherent(parts: &mut [(&'static str, &'static str, bool)]) {
+    let n = parts.len();
+    if n > 1 && parts[n - 1].2 && !(parts[n - 2].1.is_empty() && !parts[n - 2].0.is_empty() && n == 2) {
+        // A cluster keeps its vowel when it would be unsayable: Narendra, but Ashok.
+        if !parts[n - 2].1.is_empty() || matches!(parts[n - 2].0, "n" | "m") {
+            parts[n - 1].1 = "";
+        }
+    }
+    for i in (1..n.saturating_sub(1)).rev() {
+        let before = !parts[i - 1].1.is_empty();
+        let after = !parts[i + 1].1.is_empty() && !parts[i + 1].0.is_empty();
+        if parts[i].2 && before && after && !parts[i].0.is_empty() && !(i + 2 == n && parts[n - 1].2) {
+            parts[i].1 = "";
+            parts[i].2 = false;
+        }
+    }
+}
+
+fn sign(code: u32) -> Sign {
+    let base = match code {
+        0x900..=0xd7f => code & 0x7f,
+        _ => return Sign::Silent,
+    };
+    if (0x9f0..=0x9f1).contains(&code) {
+        return Sign::Consonant(if code == 0x9f0 { "r" } else { "v" });
+    }
+    match base {
+        0x01 | 0x02 => Sign::Nasal("n"),
+        0x05 | 0x06 => Sign::Vowel("a"),
+        0x07 | 0x08 => Sign::Vowel("i"),
+        0x09 | 0x0a => Sign::Vowel("u"),
+        0x0b => Sign::Vowel("ri"),
+        0x0d..=0x0f => Sign::Vowel("e"),
+        0x10 => Sign::Vowel("ai"),
+        0x11..=0x13 => Sign::Vowel("o"),
+        0x14 => Sign::Vowel("au"),
+        0x15..=0x39 => consonant(base),
+        0x58..=0x5f => Sign::Consonant(["q", "kh", "gh", "z", "r", "rh", "f", "y"][(base - 0x58) as usize]),
+        0x3e => Sign::Matra("a"),
+        0x3f | 0x40 => Sign::Matra("i"),
+        0x41 | 0x42 => Sign::Matra("u"),
+        0x43 => Sign::Matra("ri"),
+        0x45..=0x47 => Sign::Matra("e"),
+        0x48 => Sign::Matra("ai"),
+        0x49..=0x4b => Sign::Matra("o"),
+        0x4c | 0x57 => Sign::Matra("au"),
+        0x4d => Sign::Virama,
+        _ => Sign::Silent,
+    }
+}
+
+fn consonant(base: u32) -> Sign {
+    const ROW: [&str; 37] = [
+        "k", "kh", "g", "gh", "n", "ch", "chh", "j", "jh", "n", "t", "th", "d", "dh", "n", "t", "th", "d", "dh", "n",
+        "n", "p", "ph", "b", "bh", "m", "y", "r", "r", "l", "l", "l", "v", "sh", "sh", "s", "h",
+    ];
+    Sign::Consonant(ROW[(base - 0x15) as usize])
+}

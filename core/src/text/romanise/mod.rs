@@ -1,0 +1,171 @@
+//! Latin readings of other scripts, one file a script.
+//!
+//! Covered by tables of our own: Cyrillic, Greek, Arabic with Persian and Urdu letters, Hebrew, Armenian, Georgian,
+//! Devanagari and the scripts laid out like it, Sinhala, Hangul, kana, Han (readings of the `pinyin` crate, with a
+//! surname table). Everything else goes through `any_ascii`. A reading is plain ASCII letters and digits.
+
+mod arabic;
+mod armenian;
+mod brahmic;
+mod cyrillic;
+mod devanagari;
+mod georgian;
+mod greek;
+mod han;
+mod hangul;
+mod hebrew;
+mod kana;
+mod sinhala;
+
+use super::fold::{clean, push_folded};
+use super::script::Script;
+
+pub use han::is_surname as is_han_surname;
+pub use hangul::is_surname as is_hangul_surname;
+pub(crate) use hangul::{surname as hangul_surname, syllable as hangul_syllable};
+
+/// A Latin reading of a text in any script: lower-case ASCII letters and digits, white space and hyphens kept, all
+/// other marks dropped.
+///
+/// ```
+/// use vinculo::text::romanise;
+/// assert_eq!(romanise("Юрий Щербаков"), "yuriy shcherbakov");
+/// assert_eq!(romanise("नरेन्द्र शर्मा"), "narendra sharma");
+/// assert_eq!(romanise("王小明"), "wangxiaoming");
+/// ```
+#[must_use]
+pub fn romanise(text: &str) -> String {
+    let clean = clean(text);
+    let mut out = String::with_capacity(clean.len());
+    for (i, word) in clean.split(char::is_whitespace).enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        for (j, part) in word.split('-').enumerate() {
+            if j > 0 {
+                out.push('-');
+            }
+            push_word(part, &mut out);
+        }
+    }
+    out
+}
+
+/// Appends the reading of one word that [`clean`] has passed: ASCII letters and digits only.
+pub fn push_word(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        out.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
+        return;
+    }
+    let start = out.len();
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let script = Script::of(first);
+        let end = rest
+            .char_indices()
+            .find(|&(_, c)| {
+                let s = Script::of(c);
+                s != script && s != Script::Common
+            })
+            .map_or(rest.len(), |(i, _)| i);
+        let end = if end == 0 { first.len_utf8() } else { end };
+        push_run(&rest[..end], script, out);
+        rest = &rest[end..];
+    }
+    keep_ascii(out, start);
+}
+
+fn push_run(run: &str, script: Script, out: &mut String) {
+    match script {
+        Script::Cyrillic => cyrillic::read(run, out),
+        Script::Greek => greek::read(run, out),
+        Script::Arabic => arabic::read(run, out),
+        Script::Hebrew => hebrew::read(run, out),
+        Script::Armenian => armenian::read(run, out),
+        Script::Georgian => georgian::read(run, out),
+        Script::Devanagari => devanagari::read(run, out),
+        Script::Brahmic => brahmic::read(run, out),
+        Script::Sinhala => sinhala::read(run, out),
+        Script::Hangul => hangul::read(run, out),
+        Script::Kana => kana::read(run, out),
+        Script::Han => han::read(run, out),
+        Script::Common | Script::Latin => run.chars().for_each(|c| push_folded(c, out)),
+        Script::Thai | Script::Other => run.chars().for_each(|c| fallback(c, out)),
+    }
+}
+
+/// The last resort: `any_ascii`, in lower case.
+fn fallback(c: char, out: &mut String) {
+    out.extend(any_ascii::any_ascii_char(c).bytes().map(|b| b.to_ascii_lowercase() as char));
+}
+
+/// Appends the reading of each character that a table knows, and the last resort for the others.
+fn by_table(run: &str, table: impl Fn(char) -> Option<&'static str>, out: &mut String) {
+    for c in run.chars() {
+        match table(c) {
+            Some(reading) => out.push_str(reading),
+            None if c.is_alphanumeric() => fallback(c, out),
+            None => {}
+        }
+    }
+}
+
+/// Keeps ASCII letters and digits of what was appended since `start`; other letters get the last resort.
+fn keep_ascii(out: &mut String, start: usize) {
+    if out.as_bytes()[start..].iter().all(u8::is_ascii_alphanumeric) {
+        return;
+    }
+    let tail: String = out[start..].to_owned();
+    out.truncate(start);
+    let mut spare = String::new();
+    for c in tail.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() && !c.is_ascii() {
+            spare.clear();
+            fallback(c, &mut spare);
+            out.extend(spare.chars().filter(char::is_ascii_alphanumeric));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_reading_a_script() {
+        let cases = [
+            ("Владимир Путин", "vladimir putin"),
+            ("Ющенко", "yushchenko"),
+            ("Γεώργιος Παπανδρέου", "georgios papandreou"),
+            ("Μπάμπης Ντόρα", "bampis dora"),
+            ("محمد", "muhammad"),
+            ("ألكسندر", "alksndr"),
+            ("דוד", "david"),
+            ("בנימין", "binyamin"),
+            ("ბარაკ ობამა", "barak obama"),
+            ("Հայկ", "hayk"),
+            ("नरेन्द्र मोदी", "narendra modi"),
+            ("রহমান", "rahman"),
+            ("ජයවර්ධන", "jayavardhana"),
+            ("サトウ", "satou"),
+            ("ジョン", "jon"),
+            ("김영록", "kimyeongrok"),
+            ("陈志强", "chenzhiqiang"),
+            ("单田芳", "shantianfang"),
+            ("Straße", "strasse"),
+        ];
+        for (text, reading) in cases {
+            assert_eq!(romanise(text), reading, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reading_is_plain() {
+        for text in ["ᚠᛇᚻ", "ಕನ್ನಡ", "ภาษาไทย", "🙂", "\u{301}\u{301}", "ﷺ", "〇々ー"]
+        {
+            assert!(romanise(text).bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ' || b == b'-'), "{text}");
+        }
+    }
+}

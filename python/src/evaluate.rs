@@ -1,0 +1,154 @@
+//! `vinculo.evaluate`.
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use vinculo::record::{RecordSet, Table as Delivered, TextColumn};
+use vinculo::resolve::{self, AtThreshold, Scores, Truth};
+
+use crate::error::input;
+use crate::input;
+use crate::progress::Show;
+use crate::resolve::{Resolution, told_pairs};
+use crate::run::{brief, long};
+use crate::table::Columns;
+
+/// What a table of truth says, and how many of its rows name records that are not there.
+struct Read {
+    truth: Truth,
+    unknown: usize,
+}
+
+#[pyfunction]
+#[pyo3(signature = (resolution, truth, progress))]
+pub fn evaluate<'py>(
+    py: Python<'py>,
+    resolution: &Bound<'py, Resolution>,
+    truth: &Bound<'py, PyAny>,
+    progress: Option<&Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyDict>> {
+    let held = &resolution.get().held;
+    let table = input::table(truth, "truth")?;
+    let read = read(py, held.records(), &table)?;
+    let found = long(py, Show::new(py, progress)?, |monitor| resolve::evaluate(held, &read.truth, monitor))?;
+    let made = PyDict::new(py);
+    made.set_item("threshold", held.threshold())?;
+    made.set_item("pairwise", scores(py, found.pairwise)?)?;
+    made.set_item("b_cubed", found.b_cubed.map(|of| scores(py, of)).transpose()?)?;
+    made.set_item("intervals", found.intervals.map(|(p, r)| ((p.low, p.high), (r.low, r.high))))?;
+    made.set_item("judged", found.judged)?;
+    made.set_item("unknown", read.unknown)?;
+    let sizes = Columns::new()
+        .counts("size", found.sizes.iter().map(|row| row.0 as u32))
+        .counts("found", found.sizes.iter().map(|row| row.1 as u32))
+        .counts("true", found.sizes.iter().map(|row| row.2 as u32));
+    made.set_item("sizes", sizes.table(py)?)?;
+    made.set_item("sweep", sweep(&found.sweep).table(py)?)?;
+    made.set_item("false_merges", told_pairs(py, held.records(), &found.false_merges)?)?;
+    made.set_item("missed_merges", told_pairs(py, held.records(), &found.missed_merges)?)?;
+    Ok(made)
+}
+
+fn scores(py: Python<'_>, scores: Scores) -> PyResult<Bound<'_, PyDict>> {
+    let made = PyDict::new(py);
+    made.set_item("precision", scores.precision)?;
+    made.set_item("recall", scores.recall)?;
+    made.set_item("f1", scores.f1)?;
+    Ok(made)
+}
+
+fn sweep(all: &[AtThreshold]) -> Columns {
+    let cubed = |pick: fn(Scores) -> f64| all.iter().map(move |at| at.b_cubed.map(pick));
+    Columns::new()
+        .floats("threshold", all.iter().map(|at| at.threshold))
+        .floats("precision", all.iter().map(|at| at.pairwise.precision))
+        .floats("recall", all.iter().map(|at| at.pairwise.recall))
+        .floats("f1", all.iter().map(|at| at.pairwise.f1))
+        .float("b_cubed_precision", cubed(|of| of.precision))
+        .float("b_cubed_recall", cubed(|of| of.recall))
+        .float("b_cubed_f1", cubed(|of| of.f1))
+        .counts("entities", all.iter().map(|at| at.entities as u32))
+}
+
+fn column(table: &Delivered, names: &[&str]) -> Option<usize> {
+    names.iter().find_map(|name| table.position(name))
+}
+
+/// Truth as labelled pairs (left_id, right_id, same) or as entities (record_id, entity_id), each with sources if it has.
+fn read(py: Python<'_>, records: &RecordSet, table: &Delivered) -> PyResult<Read> {
+    let text = |at: usize| brief(py, || table.text(at));
+    let source = |names: &[&str]| column(table, names).map(text).transpose();
+    if let (Some(left), Some(right)) = (table.position("left_id"), table.position("right_id")) {
+        let Some(same) = column(table, &["same", "match", "is_match", "label"]) else {
+            return Err(input(
+                py,
+                "truth: labelled pairs need a column 'same' that says whether the two are one entity",
+            ));
+        };
+        let (left_source, right_source) = (source(&["left_source"])?, source(&["right_source"])?);
+        let left = Side { column: text(left)?, source: left_source };
+        let right = Side { column: text(right)?, source: right_source };
+        return pairs(py, records, table, &left, &right, same);
+    }
+    let named = column(table, &["record_id"]).zip(column(table, &["entity_id"]));
+    let Some((record, entity)) = named.or((table.headings().len() == 2).then_some((0, 1))) else {
+        let text = format!(
+            "truth: it must have the columns record_id and entity_id, or left_id, right_id and same; it has: {}",
+            table.headings().join(", ")
+        );
+        return Err(input(py, text));
+    };
+    let side = Side { column: text(record)?, source: source(&["source"])? };
+    let entities = text(entity)?;
+    let (mut of, mut unknown) = (vec![None; records.len()], 0);
+    for row in 0..table.len() {
+        match (side.find(records, row), entities.first(row)) {
+            (Some(record), Some(name)) => of[record] = Some(vinculo::hash::text(name)),
+            _ => unknown += 1,
+        }
+    }
+    Ok(Read { truth: Truth::Entities(of), unknown })
+}
+
+/// A column of record ids with, perhaps, a column of their sources.
+struct Side {
+    column: TextColumn,
+    source: Option<TextColumn>,
+}
+
+impl Side {
+    fn find(&self, records: &RecordSet, row: usize) -> Option<usize> {
+        let source = self.source.as_ref().and_then(|column| column.first(row));
+        records.find(source, self.column.first(row)?)
+    }
+}
+
+fn pairs(
+    py: Python<'_>,
+    records: &RecordSet,
+    table: &Delivered,
+    left: &Side,
+    right: &Side,
+    same: usize,
+) -> PyResult<Read> {
+    let labels = brief(py, || table.text(same))?;
+    let (mut pairs, mut unknown) = (Vec::new(), 0);
+    for row in 0..table.len() {
+        let word = labels.first(row).unwrap_or_default().to_lowercase();
+        let label = match word.as_str() {
+            "true" | "1" | "same" | "match" | "yes" => true,
+            "false" | "0" | "different" | "no" => false,
+            _ => {
+                let heading = &table.headings()[same];
+                return Err(input(
+                    py,
+                    format!("truth: column '{heading}', row {}: '{word}' is neither true nor false", row + 1),
+                ));
+            }
+        };
+        match (left.find(records, row), right.find(records, row)) {
+            (Some(a), Some(b)) => pairs.push((a as u32, b as u32, label)),
+            _ => unknown += 1,
+        }
+    }
+    Ok(Read { truth: Truth::Pairs(pairs), unknown })
+}

@@ -1,0 +1,120 @@
+//! `vinculo.ids`.
+
+use std::collections::BTreeMap;
+
+use pyo3::prelude::*;
+use vinculo::ids;
+
+use crate::run::brief;
+
+/// What pickles an [`Identifier`]: its fields in order.
+type Fields = (String, String, String, bool, Vec<String>, Option<String>, BTreeMap<String, String>);
+
+/// An identifier as it was read.
+///
+/// >>> import vinculo as vn
+/// >>> vn.ids.parse("plate", "abc-12-34", country="MX").canonical
+/// 'ABC1234'
+#[pyclass(module = "vinculo.ids", frozen, eq)]
+#[derive(Debug, Clone, PartialEq)]
+pub struct Identifier {
+    read: ids::Identifier,
+}
+
+#[pymethods]
+impl Identifier {
+    /// The kind it was read as.
+    #[getter]
+    fn kind(&self) -> &str {
+        &self.read.kind
+    }
+
+    /// The text as it was given; of a card, with all digits but the last four hidden.
+    #[getter]
+    fn original(&self) -> &str {
+        &self.read.original
+    }
+
+    /// The one way of writing it, equal for equal numbers; empty where nothing could be read.
+    #[getter]
+    fn canonical(&self) -> &str {
+        &self.read.canonical
+    }
+
+    /// Whether it satisfies every rule of its kind.
+    #[getter]
+    fn valid(&self) -> bool {
+        self.read.valid
+    }
+
+    /// What is wrong, in words; empty for a valid identifier.
+    #[getter]
+    fn problems(&self) -> Vec<String> {
+        self.read.problems.clone()
+    }
+
+    /// The country it belongs to (ISO 3166, two letters), where the number or its kind tells.
+    #[getter]
+    fn country(&self) -> Option<&str> {
+        self.read.country.as_deref()
+    }
+
+    /// What the number says about itself, such as `birth_date`, `sex`, `state`, `type`.
+    #[getter]
+    fn parts(&self) -> BTreeMap<String, String> {
+        self.read.parts.clone()
+    }
+
+    fn __repr__(&self) -> String {
+        let read = &self.read;
+        let mut text =
+            format!("<{} {}", read.kind, if read.canonical.is_empty() { "unreadable" } else { &read.canonical });
+        text.push_str(if read.valid { ", valid" } else { ", not valid" });
+        for part in read.country.iter().chain(&read.problems) {
+            text.push_str(", ");
+            text.push_str(part);
+        }
+        text.push('>');
+        text
+    }
+
+    fn __hash__(&self) -> u64 {
+        vinculo::hash::mix(vinculo::hash::text(&self.read.kind), vinculo::hash::text(&self.read.canonical))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Fields)> {
+        let read = self.read.clone();
+        let fields = (read.kind, read.original, read.canonical, read.valid, read.problems, read.country, read.parts);
+        Ok((py.get_type::<Self>().getattr("_restore")?, fields))
+    }
+
+    #[staticmethod]
+    fn _restore(
+        kind: String,
+        original: String,
+        canonical: String,
+        valid: bool,
+        problems: Vec<String>,
+        country: Option<String>,
+        parts: BTreeMap<String, String>,
+    ) -> Self {
+        Self { read: ids::Identifier { kind, original, canonical, valid, problems, country, parts } }
+    }
+}
+
+#[pyfunction]
+pub fn ids_kinds() -> Vec<&'static str> {
+    ids::kinds().to_vec()
+}
+
+#[pyfunction]
+#[pyo3(signature = (kind, text, country))]
+pub fn ids_parse(py: Python<'_>, kind: &str, text: &str, country: Option<&str>) -> PyResult<Identifier> {
+    brief(py, || ids::parse(kind, text, country)).map(|read| Identifier { read })
+}
+
+#[pyfunction]
+#[pyo3(signature = (kind, a, b, country))]
+pub fn ids_score(py: Python<'_>, kind: &str, a: &str, b: &str, country: Option<&str>) -> PyResult<f64> {
+    brief(py, || ids::score(kind, a, b, country))
+}

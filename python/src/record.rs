@@ -1,0 +1,109 @@
+//! Tables and columns as the core sees them: `vinculo.read_table`, `vinculo.guess_columns`, problems, maps of columns.
+
+use std::sync::Arc;
+
+use arrow_array::builder::{LargeStringBuilder, ListBuilder};
+use arrow_array::{ArrayRef, LargeStringArray};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyString, PyTuple};
+use vinculo::record::{self, Problem, TextColumn};
+
+use crate::error::input;
+use crate::input;
+use crate::run::brief;
+use crate::table::{Columns, Table};
+
+/// A map of roles to headings, as Python gives it: `{"name": ["nombre", "alias"], "id": "ref"}`.
+pub fn pairs(given: &Bound<'_, PyDict>) -> PyResult<Vec<(String, Vec<String>)>> {
+    let mut made = Vec::with_capacity(given.len());
+    for (role, headings) in given.iter() {
+        let wrong = || {
+            let text =
+                format!("columns: role '{role}' is mapped to {headings:?}; give a heading or a list of headings");
+            input(role.py(), text)
+        };
+        let role: String =
+            role.extract().map_err(|_| input(role.py(), "columns: a role is a text such as 'birth_date'"))?;
+        let headings = if let Ok(one) = headings.cast::<PyString>() {
+            vec![one.to_string()]
+        } else if headings.is_instance_of::<PyList>() || headings.is_instance_of::<PyTuple>() {
+            headings.extract().map_err(|_| wrong())?
+        } else {
+            // A frame's headings may be numbers.
+            vec![headings.extract::<i64>().map_err(|_| wrong())?.to_string()]
+        };
+        made.push((role, headings));
+    }
+    Ok(made)
+}
+
+/// Columns of records out of the argument `columns`; guessed from the table where there is none.
+pub fn columns(py: Python<'_>, given: Option<&Bound<'_, PyAny>>, table: &record::Table) -> PyResult<record::Columns> {
+    match given {
+        None => brief(py, || Ok(record::Columns::guess(table))),
+        Some(given) => {
+            let map = given.cast::<PyDict>().map_err(|_| {
+                input(
+                    py,
+                    "columns must be a dict of roles and headings, such as {\"id\": \"ref\", \"name\": \"nombre\"}",
+                )
+            })?;
+            let pairs = pairs(map)?;
+            brief(py, || record::Columns::new(pairs))
+        }
+    }
+}
+
+/// Columns as Python gives them: a role with one heading holds a text, with several a list.
+pub fn columns_out<'py>(py: Python<'py>, columns: &record::Columns) -> PyResult<Bound<'py, PyDict>> {
+    let made = PyDict::new(py);
+    for (role, headings) in columns.iter() {
+        match headings {
+            [one] => made.set_item(role.to_string(), one)?,
+            several => made.set_item(role.to_string(), several)?,
+        }
+    }
+    Ok(made)
+}
+
+/// What couldn't be used, as a table.
+pub fn problems(py: Python<'_>, list: &[Problem]) -> PyResult<Table> {
+    Columns::new()
+        .texts("source", list.iter().map(|one| one.source.as_str()))
+        .integers("row", list.iter().map(|one| one.row as i64))
+        .texts("column", list.iter().map(|one| one.column.as_str()))
+        .texts("value", list.iter().map(|one| one.value.as_str()))
+        .texts("reason", list.iter().map(|one| one.reason.as_str()))
+        .table(py)
+}
+
+fn text_array(column: &TextColumn, rows: usize) -> ArrayRef {
+    if (0..rows).all(|row| column.values(row).take(2).count() <= 1) {
+        return Arc::new((0..rows).map(|row| column.first(row)).collect::<LargeStringArray>());
+    }
+    let mut lists = ListBuilder::new(LargeStringBuilder::new());
+    for row in 0..rows {
+        for value in column.values(row) {
+            lists.values().append_value(value);
+        }
+        lists.append(true);
+    }
+    Arc::new(lists.finish())
+}
+
+#[pyfunction]
+pub fn read_table(py: Python<'_>, table: &Bound<'_, PyAny>) -> PyResult<Table> {
+    let read = input::table(table, "table")?;
+    let mut made = Columns::new();
+    for (at, heading) in read.headings().iter().enumerate() {
+        let column = brief(py, || read.text(at))?;
+        made = made.array(heading, text_array(&column, read.len()));
+    }
+    made.table(py)
+}
+
+#[pyfunction]
+pub fn guess_columns<'py>(py: Python<'py>, table: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+    let read = input::table(table, "table")?;
+    columns_out(py, &columns(py, None, &read)?)
+}

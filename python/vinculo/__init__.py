@@ -1,0 +1,68 @@
+"""Vínculo: entity resolution and link analysis.
+
+Records of persons, phones, vehicles, accounts and documents go in, spelled differently by every agency that wrote
+them; entities, the network between them, rings and routes come out, each with its reasons.
+
+A *table* in is a pandas or polars frame, a pyarrow table, a DuckDB relation or anything else with
+`__arrow_c_stream__`, a list of dicts, a dict of columns, or the path of a CSV, XLSX or Parquet file. A *table* out is
+a `vinculo.Table`.
+
+>>> import vinculo as vn
+>>> people = [
+...     {"ref": "mx-1", "nombre": "José Luis Hernández Quiroz", "fec_nac": "1984-03-09"},
+...     {"ref": "co-7", "nombre": "HERNANDEZ QUIROZ JOSE LUIS", "fec_nac": "09/03/1984"},
+...     {"ref": "co-8", "nombre": "María Fernanda Ospina", "fec_nac": "02/11/1990"},
+... ]
+>>> res = vn.dedupe(people, columns={"id": "ref", "name": "nombre", "birth_date": "fec_nac"})
+>>> len(set(res.clusters()["entity_id"]))
+2
+"""
+
+from __future__ import annotations
+
+from . import errors, ids, names
+from ._core import MATCH, REVIEW, Array, Explanation, Index, Model, Network, Resolution, Table, __version__
+from .case import Case
+from .errors import (
+    Cancelled,
+    FileError,
+    InputError,
+    InternalError,
+    MissingColumnError,
+    StoreError,
+    VinculoError,
+)
+from .evaluate import Evaluation, evaluate
+from .resolve import dedupe, guess_columns, link, read_table
+from .rings import Ring
+
+__all__ = [
+    "MATCH",
+    "REVIEW",
+    "Array",
+    "Cancelled",
+    "Case",
+    "Evaluation",
+    "Explanation",
+    "FileError",
+    "Index",
+    "InputError",
+    "InternalError",
+    "MissingColumnError",
+    "Model",
+    "Network",
+    "Resolution",
+    "Ring",
+    "StoreError",
+    "Table",
+    "VinculoError",
+    "__version__",
+    "dedupe",
+    "errors",
+    "evaluate",
+    "guess_columns",
+    "ids",
+    "link",
+    "names",
+    "read_table",
+]

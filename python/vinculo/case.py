@@ -1,0 +1,73 @@
+"""A case: records of all kinds, links and judgements in one file."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from . import _core
+from .resolve import Progress
+from .rings import Ring, read_ring
+
+__all__ = ["Case"]
+
+
+class Case(_core.Case):
+    """A case: records of all kinds, links and judgements in; entities, network, rings and routes out.
+
+    `Case(path, name=...)` makes the file, or opens it again; with `path=None` the case is kept in memory. Everything is
+    on the disk as soon as a call returns, and entities keep their ids when the case is closed and opened again.
+
+    >>> import vinculo as vn
+    >>> case = vn.Case(name="Example")
+    >>> people = [
+    ...     {"id": "1", "name": "Ana Quiñónez Tarazona", "phone": "+57 300 123 4567"},
+    ...     {"id": "2", "name": "QUINONEZ TARAZONA, ANA", "phone": "300 1234567"},
+    ... ]
+    >>> problems = case.add(people, kind="person", source="police", grade="B2")
+    >>> len(problems)
+    0
+    >>> outcome = case.resolve()
+    >>> outcome["entities"]["phone"]
+    1
+    """
+
+    def rings(
+        self, *, least: int | None = None, resolution: float | None = None, seed: int = 0, progress: Progress = None
+    ) -> list[Ring]:
+        """Suspected rings, the highest score first, with the role that each member seems to have.
+
+        `least` is the fewest people who make a ring, 3 by default; a higher `resolution` gives smaller rings. Protected
+        persons hold a ring together but are never its members.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": i, "name": name} for i, name in enumerate(["Ana", "Leo", "Eva"])], source="police")
+        >>> calls = [{"source": a, "target": b} for a, b in [(0, 1), (1, 2), (2, 0)] * 3]
+        >>> _ = case.add_links(calls, layer="call", source="operator")
+        >>> _ = case.resolve()
+        >>> [len(ring.members) for ring in case.rings()]
+        [3]
+        """
+        return [read_ring(told) for told in self._rings(least, resolution, seed, progress)]
+
+    def report(self, path: str | PathLike[str], lang: str = "en", *, synthetic: bool = False) -> Path:
+        """Writes a report of the case as one HTML file that opens without a network, and gives back its path.
+
+        `lang` is en, es, fr or pt. Protected persons are never named in it. `synthetic` says at the top that nobody in
+        the report exists. The case must be resolved before.
+        """
+        from . import report
+        from .story import case_report
+
+        return report.write(case_report(self, synthetic=synthetic), path, lang)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Everything is kept as it is given, so there is nothing left to do."""

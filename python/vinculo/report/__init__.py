@@ -1,0 +1,73 @@
+"""One self-contained HTML report of a case, in English, Spanish, French or Portuguese.
+
+Fill a `CaseReport` and hand it to `render` or `write`. Victims, witnesses and minors are masked whatever is handed in.
+
+>>> from vinculo.report import CaseReport, Totals, render
+>>> "Informe del caso" in render(CaseReport("Ejemplo", Totals(records=0)), lang="es")
+True
+"""
+
+from .data import (
+    Accuracy,
+    CaseReport,
+    Comparison,
+    Contested,
+    Drawing,
+    Entity,
+    Event,
+    Evidence,
+    Level,
+    Link,
+    Member,
+    Method,
+    Model,
+    Node,
+    Party,
+    Problem,
+    Property,
+    Reason,
+    Ring,
+    Route,
+    Side,
+    Source,
+    Step,
+    Totals,
+    Why,
+    is_protected,
+)
+from .language import LANGUAGES
+from .render import render, write
+from .summary import summary_table
+
+__all__ = [
+    "LANGUAGES",
+    "Accuracy",
+    "CaseReport",
+    "Comparison",
+    "Contested",
+    "Drawing",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Level",
+    "Link",
+    "Member",
+    "Method",
+    "Model",
+    "Node",
+    "Party",
+    "Problem",
+    "Property",
+    "Reason",
+    "Ring",
+    "Route",
+    "Side",
+    "Source",
+    "Step",
+    "Totals",
+    "Why",
+    "is_protected",
+    "render",
+    "summary_table",
+    "write",
+]

@@ -1,0 +1,334 @@
+"""The data a case report is rendered from.
+
+Plain frozen dataclasses of strings, numbers and tuples, so that any builder (the binding, a script, a test) can fill
+them without importing anything else. Conventions that hold throughout:
+
+* **key** is an entity's stable id. It decides who is who: one key marked protected anywhere is protected everywhere.
+* **status** is one of ``suspect``, ``victim``, ``victim_offender``, ``witness``, ``minor``, ``official``, ``unknown``, or
+  ``protected`` when a builder doesn't want to say which protective status it is.
+* **kind**, **layer**, **role**, property and level names are the library's own snake_case words; those the message
+  catalogues know are translated, others are shown with spaces instead of underscores.
+* **probability** and **confidence** lie in [0, 1]; **bits** are match weights in bits, positive speaks for a match.
+* **time** is ISO 8601, in UTC: ``2024-03-05`` or ``2024-03-05T14:20:00``; an empty string means not known.
+* **country** is an ISO 3166 alpha-2 code, **language** an ISO 639 code.
+* A **Why** is a reason: a plain string (translated when it is a code the catalogues know, shown as it stands
+  otherwise) or a `Reason`, whose values are put into the translated sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+PROTECTED_STATUSES = frozenset({"victim", "victim_offender", "witness", "minor", "protected"})
+"""The statuses under which a person is never named and never ranked."""
+
+
+def is_protected(status: str) -> bool:
+    """Tell whether a person of this status must be masked; spelling with hyphens or capitals makes no difference."""
+    return status.strip().lower().replace("-", "_").replace(" ", "_") in PROTECTED_STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason that can be said in every language: a code of the catalogues' ``reason`` section and its values.
+
+    ``text`` is shown instead when the catalogues don't know the code.
+
+    >>> Reason("calls_with_members", (("count", 14), ("members", 3)))
+    Reason(code='calls_with_members', values=(('count', 14), ('members', 3)), text='')
+    """
+
+    code: str
+    values: tuple[tuple[str, str | int | float], ...] = ()
+    text: str = ""
+
+
+Why = str | Reason
+"""A reason: a plain string or a `Reason`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person or thing that an event, a link or a contested merge speaks of."""
+
+    key: str
+    label: str
+    kind: str = "person"
+    status: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where records came from, how many of each kind, and how many carry each grade (Admiralty code or 3x5x2)."""
+
+    name: str
+    country: str = ""
+    language: str = ""
+    records: tuple[tuple[str, int], ...] = ()
+    grades: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Pairwise accuracy against a known truth. ``subject`` is a kind of entity, or ``ring``."""
+
+    subject: str
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The key numbers. ``rings`` and ``problems`` default to the lengths of the report's own lists."""
+
+    records: int
+    entities: tuple[tuple[str, int], ...] = ()
+    links: int | None = None
+    rings: int | None = None
+    problems: int | None = None
+    seconds: float | None = None
+    accuracy: tuple[Accuracy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One value of a merged entity and the names of the sources that say so."""
+
+    name: str
+    value: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A set of records held to be one person or thing."""
+
+    key: str
+    kind: str
+    label: str
+    status: str = "unknown"
+    records: int = 1
+    probability: float | None = None
+    properties: tuple[Property, ...] = ()
+    reasons: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a waterfall: what was compared, what each side says, the level reached and its weight in bits."""
+
+    property: str
+    left: str
+    right: str
+    level: str
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a contested merge: an entity or a record."""
+
+    key: str
+    label: str
+    kind: str = "person"
+    status: str = "unknown"
+    source: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A merge an analyst should look at. The prior and the steps add up to the weight that gives the probability."""
+
+    left: Side
+    right: Side
+    probability: float
+    prior_bits: float = 0.0
+    steps: tuple[Step, ...] = ()
+    reasons: tuple[Why, ...] = ()
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a suspected ring.
+
+    ``role`` and ``role_confidence`` are the suspected function and how sure the analysis is of it; ``probability`` is
+    that of belonging to the ring at all. The renderer drops role, numbers and reasons of a protected member.
+    """
+
+    key: str
+    label: str
+    status: str = "unknown"
+    role: str = ""
+    role_confidence: float | None = None
+    probability: float | None = None
+    reasons: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A tie the ring rests on: its layer, its ends, how often, when, and the (source, record id) pairs behind it."""
+
+    layer: str
+    ends: tuple[Party, ...] = ()
+    count: int = 1
+    first: str = ""
+    last: str = ""
+    records: tuple[tuple[str, str], ...] = ()
+    grade: str = ""
+    note: Why = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A drawn node; ``x`` and ``y`` lie in [0, 1], y growing downwards."""
+
+    key: str
+    label: str
+    kind: str
+    x: float
+    y: float
+    status: str = "unknown"
+    protected: bool = False
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A drawn link between two nodes, given by their positions in the drawing's list of nodes."""
+
+    source: int
+    target: int
+    layer: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The drawn network of a ring."""
+
+    nodes: tuple[Node, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A suspected ring: why it stands out, who is in it, what it rests on, and its drawing."""
+
+    id: str
+    score: float
+    members: tuple[Member, ...] = ()
+    reasons: tuple[Why, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    drawing: Drawing = field(default_factory=Drawing)
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: when, in which layer, who took part, where."""
+
+    time: str
+    layer: str
+    who: tuple[Party, ...] = ()
+    place: str = ""
+    end: str = ""
+    ring: str = ""
+    note: Why = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way travelled. ``count`` is the number of journeys, None when it was suppressed because it is small."""
+
+    origin: str
+    destination: str
+    transit: tuple[str, ...] = ()
+    count: int | None = None
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One agreement level of a comparison: how often it is met among true pairs (m), among others (u), its bits."""
+
+    name: str
+    m: float
+    u: float
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How one property is compared."""
+
+    property: str
+    levels: tuple[Level, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The plan by which one kind of record was resolved.
+
+    ``match`` and ``review`` are probability thresholds; ``prior`` is the probability that two candidates are one;
+    ``blocking`` names the keys that made candidates and how many pairs each brought (None: not counted).
+    """
+
+    kind: str
+    version: str = ""
+    match: float | None = None
+    review: float | None = None
+    prior: float | None = None
+    comparisons: tuple[Comparison, ...] = ()
+    blocking: tuple[tuple[str, int | None], ...] = ()
+    candidates: int | None = None
+    possible: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How the result was reached: the models, and any further settings as (name, value) pairs."""
+
+    models: tuple[Model, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row, or a value of it, that couldn't be used. ``row`` counts from 1; ``protected`` withholds the value."""
+
+    source: str
+    row: int
+    column: str
+    value: str
+    reason: Why
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReport:
+    """Everything a report shows.
+
+    ``made_at`` is left empty by builders that want the same bytes every time. ``handling`` is the marking printed on
+    every page. ``synthetic`` says at the top that nobody in the report exists. Route counts under ``small_cell`` are
+    suppressed by the renderer, so that a single traveller can't be picked out.
+    """
+
+    name: str
+    totals: Totals
+    sources: tuple[Source, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    contested: tuple[Contested, ...] = ()
+    rings: tuple[Ring, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    routes: tuple[Route, ...] = ()
+    method: Method = field(default_factory=Method)
+    problems: tuple[Problem, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+    made_at: str = ""
+    handling: str = ""
+    synthetic: bool = False
+    small_cell: int = 3

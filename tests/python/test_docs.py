@@ -1,0 +1,45 @@
+"""Every example in a docstring runs."""
+
+import doctest
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+import vinculo
+from vinculo import _core
+
+
+def documented():
+    """The docstrings of the package: its modules, and what is compiled, which doctest alone would not find."""
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    names = ["vinculo", *(f"vinculo.{m.name}" for m in pkgutil.walk_packages(vinculo.__path__) if m.name not in ("_core", "__main__"))]
+    for name in names:
+        yield from finder.find(importlib.import_module(name), name)
+    for name, thing in inspect.getmembers(_core, lambda thing: inspect.isclass(thing) or inspect.isbuiltin(thing)):
+        for part, held in [(name, thing), *((f"{name}.{n}", h) for n, h in vars(thing).items())] if inspect.isclass(thing) else [(name, thing)]:
+            text = getattr(held, "__doc__", None)
+            if text and ">>>" in text:
+                yield doctest.DocTestParser().get_doctest(inspect.cleandoc(text), {}, f"_core.{part}", None, 0)
+
+
+TESTS = {test.name: test for test in documented() if test.examples}
+
+
+@pytest.mark.parametrize("name", sorted(TESTS))
+def test_example(name):
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    told = []
+    runner.run(TESTS[name], out=told.append)
+    assert runner.summarize(verbose=False).failed == 0, "".join(told)
+
+
+def test_every_public_thing_is_documented():
+    for name in vinculo.__all__:
+        thing = getattr(vinculo, name)
+        if inspect.isclass(thing) or inspect.isfunction(thing) or inspect.ismodule(thing):
+            assert inspect.getdoc(thing), name
+        if inspect.isclass(thing):
+            for part, held in vars(thing).items():
+                if not part.startswith("_") and not inspect.ismemberdescriptor(held):
+                    assert inspect.getdoc(held), f"{name}.{part}"
