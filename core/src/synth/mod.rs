@@ -1,1 +1,7 @@
 //! Synthetic cases with known truth.
+
+mod culture;
+mod lexicon;
+mod numbers;
+mod sample;
+mod sheet;
