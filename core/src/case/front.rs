@@ -390,7 +390,7 @@ impl Case {
         Ok(Vec::new())
     }
 
-    fn plans(&self) -> Result<BTreeMap<String, Plan>> {
+    pub(super) fn plans(&self) -> Result<BTreeMap<String, Plan>> {
         let mut plans = BTreeMap::new();
         for name in Kind::ALL.iter().flat_map(|kind| [kind.to_string(), format!("{kind}/2")]) {
             let Some((records, model)) = self.file.plan(&name)? else { continue };

@@ -5,7 +5,11 @@
 #[cfg(feature = "store")]
 mod augment;
 #[cfg(feature = "store")]
+mod brief;
+#[cfg(feature = "store")]
 mod data;
+#[cfg(feature = "store")]
+mod doubts;
 #[cfg(feature = "store")]
 mod engine;
 #[cfg(feature = "store")]
@@ -33,6 +37,8 @@ mod things;
 #[cfg(feature = "store")]
 mod ties;
 
+#[cfg(feature = "store")]
+pub use brief::{Brief, BriefDoubt, BriefEvent, BriefOptions, BriefParty, BriefProblem};
 #[cfg(feature = "store")]
 pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
 #[cfg(feature = "store")]

@@ -69,7 +69,7 @@ pub(super) fn run(given: &Given<'_>, monitor: &dyn Monitor) -> Result<Run> {
         let mut extras = additions.shared(kind, set.len());
         let first = run.learn(given, kind.as_str(), &set, extras.clone(), &constraints, monitor)?;
         groupings.insert(kind, Grouping { of_row: first.entity.clone(), of_key: Vec::new() });
-        let found = match company(given, kind, set.len(), &groupings) {
+        let found = match company(given.mentions, kind, set.len(), &groupings) {
             None => first,
             Some(company) => {
                 extras.push(company);
@@ -152,7 +152,12 @@ fn contradict(set: &RecordSet, a: u32, b: u32) -> bool {
 }
 
 /// Whom the records of a kind are linked to, by the results so far: evidence of the second round.
-fn company(given: &Given<'_>, kind: Kind, rows: usize, groupings: &BTreeMap<Kind, Grouping>) -> Option<Extra> {
+pub(super) fn company(
+    mentions: &Mentions,
+    kind: Kind,
+    rows: usize,
+    groupings: &BTreeMap<Kind, Grouping>,
+) -> Option<Extra> {
     let mut with: Vec<BTreeSet<u64>> = vec![BTreeSet::new(); rows];
     let entity = |node: Node| match node {
         Node::Row(kind, row) if !THINGS.contains(&kind) => {
@@ -161,7 +166,7 @@ fn company(given: &Given<'_>, kind: Kind, rows: usize, groupings: &BTreeMap<Kind
         }
         _ => None,
     };
-    let ends = given.mentions.ends.iter().flatten().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
+    let ends = mentions.ends.iter().flatten().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
     for (node, other) in ends {
         if let (Node::Row(of, row), Some(other)) = (node, entity(other))
             && of == kind

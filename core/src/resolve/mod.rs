@@ -34,6 +34,7 @@ mod run;
 
 pub use entities::{Entity, MergedValue};
 pub use evaluate::{AtThreshold, Evaluation, Interval, Scores, Truth, evaluate};
+pub(crate) use explain::waterfall;
 pub use explain::{Step, Waterfall};
 pub use index::{Hit, Index};
 pub use options::{Judgement, MATCH, Options, REVIEW, Verdict};
