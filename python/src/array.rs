@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::types::{Float64Type, Int64Type, UInt32Type, UInt64Type};
 use arrow_array::{
-    Array as _, ArrayRef, Float64Array, Int64Array, LargeStringArray, UInt32Array, UInt64Array,
-    cast::AsArray,
+    Array as _, ArrayRef, Float64Array, Int64Array, LargeStringArray, UInt32Array, UInt64Array, cast::AsArray,
 };
 use arrow_schema::{DataType, Field};
 use pyo3::exceptions::{PyIndexError, PyValueError};

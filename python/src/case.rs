@@ -1,11 +1,13 @@
 //! `vinculo.Case`.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use vinculo::Monitor;
+use vinculo::analysis::{RingOptions, RouteOptions};
 use vinculo::case::{Case as Held, Entity, RecordRef, View};
 use vinculo::record::{Kind, Layer, LinkColumns, Problem};
 
@@ -15,7 +17,7 @@ use crate::progress::Show;
 use crate::record::{columns, pairs, problems};
 use crate::run::{brief, long, short};
 use crate::table::{Columns, Table, thousands};
-use crate::{input, json};
+use crate::{export, input, json};
 
 /// The compiled half of `vinculo.Case`.
 #[pyclass(module = "vinculo._core", frozen, subclass)]
@@ -95,7 +97,9 @@ impl Case {
         let name = match source {
             Some(name) => name.to_owned(),
             None if own || is_path(table) => read.name().to_owned(),
-            None => return Err(input(py, "source is missing: name who delivered the table, such as source=\"Fiscalía\"")),
+            None => {
+                return Err(input(py, "source is missing: name who delivered the table, such as source=\"Fiscalía\""));
+            }
         };
         let added = self.long(py, progress, |held, monitor| held.add(kind, &read, &roles, &name, grade, monitor))?;
         problems(py, &added.problems)
@@ -120,14 +124,19 @@ impl Case {
         let layer: Layer = brief(py, || layer.parse())?;
         let read = input::table(table, source.unwrap_or("links"))?;
         let pairs: Vec<(String, String)> = match columns {
-            Some(map) => pairs(map)?.into_iter().flat_map(|(role, all)| all.into_iter().map(move |one| (role.clone(), one))).collect(),
+            Some(map) => pairs(map)?
+                .into_iter()
+                .flat_map(|(role, all)| all.into_iter().map(move |one| (role.clone(), one)))
+                .collect(),
             None => read.headings().iter().map(|heading| (heading.clone(), heading.clone())).collect(),
         };
         let roles = brief(py, || LinkColumns::new(pairs))?;
         let name = match source {
             Some(name) => name.to_owned(),
             None if is_path(table) => read.name().to_owned(),
-            None => return Err(input(py, "source is missing: name who delivered the table, such as source=\"Fiscalía\"")),
+            None => {
+                return Err(input(py, "source is missing: name who delivered the table, such as source=\"Fiscalía\""));
+            }
         };
         let added = self.short(py, |held| held.add_links(&read, &roles, &layer, &name, grade))?;
         problems(py, &added.problems)
@@ -187,7 +196,8 @@ impl Case {
     fn judgements(&self, py: Python<'_>) -> PyResult<Table> {
         let all = self.short(py, |held| held.judgements())?;
         let name = |key: &vinculo::store::RecordKey| format!("{}/{}", key.source, key.id);
-        let (left, right): (Vec<String>, Vec<String>) = all.iter().map(|one| (name(&one.left), name(&one.right))).unzip();
+        let (left, right): (Vec<String>, Vec<String>) =
+            all.iter().map(|one| (name(&one.left), name(&one.right))).unzip();
         Columns::new()
             .texts("left", left.iter().map(String::as_str))
             .texts("right", right.iter().map(String::as_str))
@@ -237,12 +247,77 @@ impl Case {
     /// `everything` (things too).
     #[pyo3(signature = (view="actors", *, progress=None))]
     fn network(&self, py: Python<'_>, view: &str, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Network> {
-        let view = match view {
-            "actors" => View::Actors,
-            "everything" => View::Everything,
-            _ => return Err(input(py, format!("unknown view '{view}'; known: actors, everything"))),
-        };
+        let view = self::view(py, view)?;
         self.long(py, progress, |held, monitor| held.network(view, monitor)).map(|graph| Network { graph })
+    }
+
+    /// Suspected rings as dicts, the highest score first; the façade gives them a form.
+    #[pyo3(name = "_rings", signature = (least, resolution, seed, progress))]
+    fn rings<'py>(
+        &self,
+        py: Python<'py>,
+        least: Option<usize>,
+        resolution: Option<f64>,
+        seed: u64,
+        progress: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let standard = RingOptions::default();
+        let options = RingOptions {
+            least: least.unwrap_or(standard.least),
+            resolution: resolution.unwrap_or(standard.resolution),
+            seed,
+            ..standard
+        };
+        let found = self.long(py, progress, |held, monitor| held.rings(&options, monitor))?;
+        json::to_python(py, &found)
+    }
+
+    /// The ways that people travelled: a table of origin, transit (a list), destination, count, first, last.
+    ///
+    /// Counts below `small_cell` are missing, so that a single traveller can't be picked out; times are seconds since
+    /// 1970 UTC.
+    #[pyo3(signature = (small_cell=None, *, progress=None))]
+    fn routes(&self, py: Python<'_>, small_cell: Option<u64>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        let standard = RouteOptions::default();
+        let options = RouteOptions { threshold: small_cell.unwrap_or(standard.threshold), ..standard };
+        let all = self.long(py, progress, |held, monitor| held.routes(&options, monitor))?;
+        Columns::new()
+            .texts("origin", all.iter().map(|one| one.origin.as_str()))
+            .lists("transit", all.iter().map(|one| one.transit.clone()))
+            .texts("destination", all.iter().map(|one| one.destination.as_str()))
+            .integer("count", all.iter().map(|one| one.count.map(|count| count as i64)))
+            .integer("first", all.iter().map(|one| one.first))
+            .integer("last", all.iter().map(|one| one.last))
+            .table(py)
+    }
+
+    /// What ties the entities named, one by one with its evidence, as a list of dicts.
+    #[pyo3(signature = (entity_ids, view="actors"))]
+    fn ties<'py>(&self, py: Python<'py>, entity_ids: HashSet<String>, view: &str) -> PyResult<Bound<'py, PyAny>> {
+        let view = self::view(py, view)?;
+        let all = self.short(py, |held| {
+            held.ties(view, &|a, b| entity_ids.contains(a) && entity_ids.contains(b), &vinculo::Silent)
+        })?;
+        json::to_python(py, &all)
+    }
+
+    /// Writes the case's network to a file.
+    ///
+    /// `format` is graphml, gexf, json (node-link), ftm (FollowTheMoney, a line each), csv (links) or entities (CSV of
+    /// entities with what is known of them); the file's name tells it by default. Protected persons leave under a
+    /// pseudonym and without their values; `mask="nobody"` names them, and must be asked for. `view` is as in
+    /// `network()`. Cells that a spreadsheet would take for a formula are quoted.
+    #[pyo3(signature = (path, format=None, *, view="everything", mask="protected"))]
+    fn export(&self, py: Python<'_>, path: PathBuf, format: Option<&str>, view: &str, mask: &str) -> PyResult<()> {
+        let (view, mask) = (self::view(py, view)?, export::mask(py, mask)?);
+        self.short(py, |held| {
+            let graph = held.network(view, &vinculo::Silent)?;
+            if format == Some("entities") {
+                let columns = export::entity_columns(held, &graph)?;
+                return export::write_nodes(&graph, mask, columns, &path);
+            }
+            export::write(&graph, mask, format, &path)
+        })
     }
 
     /// Every row and value that could not be used: a table of source, row, column, value, reason.
@@ -260,7 +335,8 @@ impl Case {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let (summary, path) = self.short(py, |held| Ok((held.summary(&vinculo::Silent)?, held.path().map(PathBuf::from))))?;
+        let (summary, path) =
+            self.short(py, |held| Ok((held.summary(&vinculo::Silent)?, held.path().map(PathBuf::from))))?;
         let count = |records: usize, what: &str| format!("{} {what}", thousands(records));
         let mut text = format!(
             "vinculo.Case '{}' ({}): {}, {} from {}",
@@ -283,6 +359,14 @@ impl Case {
     }
 }
 
+fn view(py: Python<'_>, name: &str) -> PyResult<View> {
+    match name {
+        "actors" => Ok(View::Actors),
+        "everything" => Ok(View::Everything),
+        _ => Err(input(py, format!("unknown view '{name}'; known: actors, everything"))),
+    }
+}
+
 fn is_path(table: &Bound<'_, PyAny>) -> bool {
     table.is_instance_of::<PyString>() || table.hasattr("__fspath__").unwrap_or(false)
 }
@@ -297,7 +381,8 @@ fn entity_table(py: Python<'_>, all: &[Entity]) -> PyResult<Table> {
         .counts("contested", all.iter().map(|one| one.contested.len() as u32));
     let name = |record: &RecordRef| format!("{}/{}", record.source, record.id);
     made = made.lists("record_ids", all.iter().map(|one| one.records.iter().map(|held| name(&held.record)).collect()));
-    let mut names: Vec<&str> = all.iter().flat_map(|one| one.properties.iter().map(|property| property.name.as_str())).collect();
+    let mut names: Vec<&str> =
+        all.iter().flat_map(|one| one.properties.iter().map(|property| property.name.as_str())).collect();
     names.sort_unstable();
     names.dedup();
     for property in names.into_iter().filter(|name| *name != "status") {

@@ -114,7 +114,8 @@ impl Cells {
             }
             Arc::new(lists.finish())
         } else if self.integers && !self.values.is_empty() {
-            let cell = |(start, &end): (usize, &usize)| if start < end { self.values[start].parse().ok() } else { None };
+            let cell =
+                |(start, &end): (usize, &usize)| if start < end { self.values[start].parse().ok() } else { None };
             Arc::new(starts().zip(&self.ends).map(cell).collect::<Int64Array>())
         } else {
             let cell = |(start, &end): (usize, &usize)| (start < end).then(|| self.values[start].as_str());
@@ -138,7 +139,10 @@ fn items<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Vec<Bound<'py, PyAny
         held.sort_by(|a, b| a.0.cmp(&b.0));
         return Ok(Some(held.into_iter().map(|(_, item)| item).collect()));
     }
-    if value.hasattr("tolist")? && value.hasattr("ndim")? && value.getattr("ndim")?.extract::<usize>().is_ok_and(|n| n > 0) {
+    if value.hasattr("tolist")?
+        && value.hasattr("ndim")?
+        && value.getattr("ndim")?.extract::<usize>().is_ok_and(|n| n > 0)
+    {
         let list = value.call_method0("tolist")?;
         return list.try_iter()?.collect::<PyResult<_>>().map(Some);
     }

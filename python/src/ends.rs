@@ -69,7 +69,8 @@ impl Ends {
                 return Err(input(item.py(), text));
             }
             if !numbers.is_empty() && !texts.is_empty() {
-                let text = format!("{name}: numbers and texts are mixed up to row {}; write all labels as text", row + 1);
+                let text =
+                    format!("{name}: numbers and texts are mixed up to row {}; write all labels as text", row + 1);
                 return Err(input(item.py(), text));
             }
         }
@@ -102,9 +103,11 @@ pub fn floats(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Vec<f64>> {
     }
     let mut numbers = Vec::new();
     for (row, item) in sequence(given, name)?.iter().enumerate() {
-        numbers.push(item.extract().map_err(|_| {
-            input(py, format!("{name}: row {} is {}, but a number is needed", row + 1, shown(&item)))
-        })?);
+        numbers.push(
+            item.extract().map_err(|_| {
+                input(py, format!("{name}: row {} is {}, but a number is needed", row + 1, shown(&item)))
+            })?,
+        );
     }
     Ok(numbers)
 }
@@ -118,7 +121,11 @@ pub fn times(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Vec<Option<i64>>>
     let mut times = Vec::new();
     for (row, item) in sequence(given, name)?.iter().enumerate() {
         let wrong = || {
-            let text = format!("{name}: row {} is {}, but a time is needed: seconds since 1970, a date, or ISO 8601", row + 1, shown(&item));
+            let text = format!(
+                "{name}: row {} is {}, but a time is needed: seconds since 1970, a date, or ISO 8601",
+                row + 1,
+                shown(&item)
+            );
             input(py, text)
         };
         times.push(if missing(&item) {
@@ -172,7 +179,8 @@ pub fn sequence<'py>(given: &Bound<'py, PyAny>, name: &str) -> PyResult<Bound<'p
     match given.cast::<PyList>() {
         Ok(list) => Ok(list.clone()),
         Err(_) => {
-            let items = given.try_iter().map_err(|_| input(py, format!("{name} must be a column: a sequence or an array")))?;
+            let items =
+                given.try_iter().map_err(|_| input(py, format!("{name} must be a column: a sequence or an array")))?;
             PyList::new(py, items.collect::<PyResult<Vec<_>>>()?)
         }
     }

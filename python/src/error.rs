@@ -11,9 +11,8 @@ fn raise<'py, A>(py: Python<'py>, class: &str, arguments: A) -> PyErr
 where
     A: IntoPyObject<'py, Target = PyTuple, Output = Bound<'py, PyTuple>, Error = PyErr>,
 {
-    let made = || -> PyResult<Bound<'py, PyAny>> {
-        py.import(MODULE)?.getattr(class)?.call1(arguments.into_pyobject(py)?)
-    };
+    let made =
+        || -> PyResult<Bound<'py, PyAny>> { py.import(MODULE)?.getattr(class)?.call1(arguments.into_pyobject(py)?) };
     match made() {
         Ok(value) => PyErr::from_value(value),
         Err(error) => error,

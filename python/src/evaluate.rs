@@ -79,7 +79,10 @@ fn read(py: Python<'_>, records: &RecordSet, table: &Delivered) -> PyResult<Read
     let source = |names: &[&str]| column(table, names).map(text).transpose();
     if let (Some(left), Some(right)) = (table.position("left_id"), table.position("right_id")) {
         let Some(same) = column(table, &["same", "match", "is_match", "label"]) else {
-            return Err(input(py, "truth: labelled pairs need a column 'same' that says whether the two are one entity"));
+            return Err(input(
+                py,
+                "truth: labelled pairs need a column 'same' that says whether the two are one entity",
+            ));
         };
         let (left_source, right_source) = (source(&["left_source"])?, source(&["right_source"])?);
         let left = Side { column: text(left)?, source: left_source };
@@ -119,7 +122,14 @@ impl Side {
     }
 }
 
-fn pairs(py: Python<'_>, records: &RecordSet, table: &Delivered, left: &Side, right: &Side, same: usize) -> PyResult<Read> {
+fn pairs(
+    py: Python<'_>,
+    records: &RecordSet,
+    table: &Delivered,
+    left: &Side,
+    right: &Side,
+    same: usize,
+) -> PyResult<Read> {
     let labels = brief(py, || table.text(same))?;
     let (mut pairs, mut unknown) = (Vec::new(), 0);
     for row in 0..table.len() {
@@ -129,7 +139,10 @@ fn pairs(py: Python<'_>, records: &RecordSet, table: &Delivered, left: &Side, ri
             "false" | "0" | "different" | "no" => false,
             _ => {
                 let heading = &table.headings()[same];
-                return Err(input(py, format!("truth: column '{heading}', row {}: '{word}' is neither true nor false", row + 1)));
+                return Err(input(
+                    py,
+                    format!("truth: column '{heading}', row {}: '{word}' is neither true nor false", row + 1),
+                ));
             }
         };
         match (left.find(records, row), right.find(records, row)) {

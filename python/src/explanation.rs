@@ -39,7 +39,15 @@ impl Explanation {
         let lines: Vec<_> = why
             .steps
             .iter()
-            .map(|step| (step.part.name.clone(), step.part.level.clone(), bits(step.part.total()), side(&step.left), side(&step.right)))
+            .map(|step| {
+                (
+                    step.part.name.clone(),
+                    step.part.level.clone(),
+                    bits(step.part.total()),
+                    side(&step.left),
+                    side(&step.right),
+                )
+            })
             .collect();
         let steps = Columns::new()
             .texts("property", lines.iter().map(|line| line.0.as_str()))
@@ -62,19 +70,28 @@ impl Explanation {
 
     fn title(&self) -> String {
         let verdict = if self.same_entity { "one entity" } else { "two entities" };
-        format!("{} and {}: {verdict}, probability {:.4}, {:+.1} bits", self.left_id, self.right_id, self.probability, self.weight)
+        format!(
+            "{} and {}: {verdict}, probability {:.4}, {:+.1} bits",
+            self.left_id, self.right_id, self.probability, self.weight
+        )
     }
 }
 
 #[pymethods]
 impl Explanation {
     fn __repr__(&self) -> String {
-        let width = |pick: &dyn Fn(&(String, String, f64, String, String)) -> usize| self.lines.iter().map(pick).max().unwrap_or(0);
+        let width = |pick: &dyn Fn(&(String, String, f64, String, String)) -> usize| {
+            self.lines.iter().map(pick).max().unwrap_or(0)
+        };
         let (name, level) = (width(&|line| line.0.chars().count()), width(&|line| line.1.chars().count()));
         let mut text = self.title();
         for (property, reached, weight, left, right) in &self.lines {
             let gap = |text: &str, width: usize| " ".repeat(width - text.chars().count());
-            text.push_str(&format!("\n  {weight:>+7.2}  {property}{}  {reached}{}", gap(property, name), gap(reached, level)));
+            text.push_str(&format!(
+                "\n  {weight:>+7.2}  {property}{}  {reached}{}",
+                gap(property, name),
+                gap(reached, level)
+            ));
             if !left.is_empty() || !right.is_empty() {
                 text.push_str(&format!("  {left} | {right}"));
             }
@@ -87,7 +104,16 @@ impl Explanation {
         let rows: String = self
             .lines
             .iter()
-            .map(|line| format!("<tr><td>{:+.2}</td>{}{}{}{}</tr>", line.2, cell(&line.0), cell(&line.1), cell(&line.3), cell(&line.4)))
+            .map(|line| {
+                format!(
+                    "<tr><td>{:+.2}</td>{}{}{}{}</tr>",
+                    line.2,
+                    cell(&line.0),
+                    cell(&line.1),
+                    cell(&line.3),
+                    cell(&line.4)
+                )
+            })
             .collect();
         format!(
             "<table><caption>{}</caption><thead><tr><th>bits</th><th>property</th><th>level</th><th>{}</th><th>{}</th></tr></thead>\
@@ -104,7 +130,11 @@ impl Explanation {
     }
 
     #[staticmethod]
-    fn _restore(fields: (String, String, f64, f64, bool), steps: Py<Table>, lines: Vec<(String, String, f64, String, String)>) -> Self {
+    fn _restore(
+        fields: (String, String, f64, f64, bool),
+        steps: Py<Table>,
+        lines: Vec<(String, String, f64, String, String)>,
+    ) -> Self {
         let (left_id, right_id, probability, weight, same_entity) = fields;
         Self { left_id, right_id, probability, weight, same_entity, steps, lines }
     }

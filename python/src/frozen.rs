@@ -30,7 +30,10 @@ pub fn freeze<'py>(py: Python<'py>, resolution: &Resolution) -> PyResult<Bound<'
     state.set_item("floor", held.floor())?;
     state.set_item("linked", resolution.linked)?;
     state.set_item("guessed", resolution.guessed)?;
-    state.set_item("columns", resolution.columns.iter().map(|one| columns_out(py, one)).collect::<PyResult<Vec<_>>>()?)?;
+    state.set_item(
+        "columns",
+        resolution.columns.iter().map(|one| columns_out(py, one)).collect::<PyResult<Vec<_>>>()?,
+    )?;
     let problems = serde_json::to_string(&resolution.problems).map_err(|error| input(py, error.to_string()))?;
     state.set_item("problems", problems)?;
     Ok(state)
@@ -38,18 +41,33 @@ pub fn freeze<'py>(py: Python<'py>, resolution: &Resolution) -> PyResult<Bound<'
 
 /// The resolution of a state.
 pub fn thaw(py: Python<'_>, state: &Bound<'_, PyDict>) -> PyResult<Resolution> {
-    let item = |name: &str| state.get_item(name)?.ok_or_else(|| input(py, format!("not a pickled vinculo.Resolution: it lacks '{name}'")));
+    let item = |name: &str| {
+        state.get_item(name)?.ok_or_else(|| input(py, format!("not a pickled vinculo.Resolution: it lacks '{name}'")))
+    };
     let batch = ipc::read(py, item("records")?.cast::<PyBytes>()?.as_bytes())?;
     let (kind, model): (String, String) = (item("kind")?.extract()?, item("model")?.extract()?);
     let (threshold, floor): (f64, f64) = (item("threshold")?.extract()?, item("floor")?.extract()?);
     let linked: (bool, bool) = item("linked")?.extract()?;
-    let columns = item("columns")?.try_iter()?.map(|one| crate::record::pairs(one?.cast::<PyDict>()?)).collect::<PyResult<Vec<_>>>()?;
+    let columns = item("columns")?
+        .try_iter()?
+        .map(|one| crate::record::pairs(one?.cast::<PyDict>()?))
+        .collect::<PyResult<Vec<_>>>()?;
     let text: String = item("problems")?.extract()?;
     let problems: Vec<Problem> = serde_json::from_str(&text).map_err(|error| input(py, error.to_string()))?;
     let (held, columns) = short(py, || {
-        let options = Options { threshold, floor, model: Some(Model::from_json(&model)?), one_to_one: linked.1, ..Options::default() };
+        let options = Options {
+            threshold,
+            floor,
+            model: Some(Model::from_json(&model)?),
+            one_to_one: linked.1,
+            ..Options::default()
+        };
         let records = Arc::new(records(&batch, &kind)?);
-        let held = if linked.0 { resolve::link(&records, &options, &Silent)? } else { resolve::dedupe(&records, &options, &Silent)? };
+        let held = if linked.0 {
+            resolve::link(&records, &options, &Silent)?
+        } else {
+            resolve::dedupe(&records, &options, &Silent)?
+        };
         Ok((held, columns.into_iter().map(Columns::new).collect::<vinculo::Result<Vec<_>>>()?))
     })?;
     Ok(Resolution { held, columns, guessed: item("guessed")?.extract()?, linked, problems })
@@ -73,7 +91,8 @@ fn batch(py: Python<'_>, records: &RecordSet) -> PyResult<RecordBatch> {
         }
         columns.push((column.role().to_string(), Arc::new(lists.finish())));
     }
-    let fields: Vec<Field> = columns.iter().map(|(heading, values)| Field::new(heading, values.data_type().clone(), true)).collect();
+    let fields: Vec<Field> =
+        columns.iter().map(|(heading, values)| Field::new(heading, values.data_type().clone(), true)).collect();
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns.into_iter().map(|(_, values)| values).collect())
         .map_err(|error| input(py, error.to_string()))
 }
@@ -81,5 +100,8 @@ fn batch(py: Python<'_>, records: &RecordSet) -> PyResult<RecordBatch> {
 fn records(batch: &RecordBatch, kind: &str) -> vinculo::Result<RecordSet> {
     let table = Table::from_batches("pickle", std::slice::from_ref(batch))?;
     let columns = Columns::new(table.headings().iter().map(|heading| (heading.clone(), vec![heading.clone()])))?;
-    RecordSet::build(kind.parse()?, &[Input { table: &table, columns: &columns, source: "", strict: true }], &Silent)
+    // Every row names its source; the table's own must be one of them, or it would count as another.
+    let sources = table.text(1)?;
+    let source = if table.is_empty() { "table" } else { sources.first(0).unwrap_or("table") };
+    RecordSet::build(kind.parse()?, &[Input { table: &table, columns: &columns, source, strict: true }], &Silent)
 }

@@ -67,7 +67,8 @@ impl Identifier {
 
     fn __repr__(&self) -> String {
         let read = &self.read;
-        let mut text = format!("<{} {}", read.kind, if read.canonical.is_empty() { "unreadable" } else { &read.canonical });
+        let mut text =
+            format!("<{} {}", read.kind, if read.canonical.is_empty() { "unreadable" } else { &read.canonical });
         text.push_str(if read.valid { ", valid" } else { ", not valid" });
         for part in read.country.iter().chain(&read.problems) {
             text.push_str(", ");

@@ -202,7 +202,8 @@ impl Index {
     #[staticmethod]
     fn _restore(py: Python<'_>, state: &[u8]) -> PyResult<Self> {
         let folder = py.import("tempfile")?.call_method0("TemporaryDirectory")?;
-        let path: PathBuf = py.import("os.path")?.call_method1("join", (folder.getattr("name")?, "index"))?.extract()?;
+        let path: PathBuf =
+            py.import("os.path")?.call_method1("join", (folder.getattr("name")?, "index"))?.extract()?;
         std::fs::write(&path, state)?;
         let made = Self::load(py, path);
         folder.call_method0("cleanup")?;
@@ -216,7 +217,8 @@ fn answers(py: Python<'_>, index: &resolve::Index, queries: &RecordSet, hits: &[
     if queries.has_integer_ids() {
         order.sort_by_key(|&query| queries.id(query).parse::<i64>().unwrap_or_default());
     }
-    let all = || order.iter().flat_map(|&query| hits[query].iter().enumerate().map(move |(rank, hit)| (query, rank, hit)));
+    let all =
+        || order.iter().flat_map(|&query| hits[query].iter().enumerate().map(move |(rank, hit)| (query, rank, hit)));
     let mut made = ids(Columns::new(), "query_id", queries, all().map(|(query, ..)| query as u32));
     made = if index.has_integer_ids() {
         made.integers("record_id", all().map(|(.., hit)| index.id(hit.record).parse().unwrap_or_default()))

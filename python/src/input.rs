@@ -27,22 +27,23 @@ pub fn table(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Table> {
     }
     let flat = if is_pandas(given)? { Some(with_index(given)?) } else { None };
     let given = flat.as_ref().unwrap_or(given);
-    let batches = if given.hasattr(intern!(py, "__arrow_c_stream__"))? || given.hasattr(intern!(py, "__arrow_c_array__"))? {
-        match arrow(given) {
-            Ok(batches) => batches,
-            // pandas can't always offer what it promises: pyarrow may be absent, or a column hold a mixture of types.
-            Err(error) if is_pandas(given)? && !error.is_instance_of::<PyMemoryError>(py) => vec![pandas(given)?],
-            Err(error) => return Err(input(py, format!("{name}: its Arrow stream can't be read: {error}"))),
-        }
-    } else if is_pandas(given)? {
-        vec![pandas(given)?]
-    } else if let Ok(columns) = given.cast::<PyDict>() {
-        vec![columns_of(columns, name)?]
-    } else if given.is_instance_of::<PyString>() || given.cast::<PyMapping>().is_ok() {
-        return Err(refused(given, name));
-    } else {
-        vec![rows(given, name)?]
-    };
+    let batches =
+        if given.hasattr(intern!(py, "__arrow_c_stream__"))? || given.hasattr(intern!(py, "__arrow_c_array__"))? {
+            match arrow(given) {
+                Ok(batches) => batches,
+                // pandas can't always offer what it promises: pyarrow may be absent, or a column hold a mixture of types.
+                Err(error) if is_pandas(given)? && !error.is_instance_of::<PyMemoryError>(py) => vec![pandas(given)?],
+                Err(error) => return Err(input(py, format!("{name}: its Arrow stream can't be read: {error}"))),
+            }
+        } else if is_pandas(given)? {
+            vec![pandas(given)?]
+        } else if let Ok(columns) = given.cast::<PyDict>() {
+            vec![columns_of(columns, name)?]
+        } else if given.is_instance_of::<PyString>() || given.cast::<PyMapping>().is_ok() {
+            return Err(refused(given, name));
+        } else {
+            vec![rows(given, name)?]
+        };
     short(py, || Table::from_batches(name, &batches))
 }
 
@@ -115,7 +116,9 @@ fn columns_of(given: &Bound<'_, PyDict>, name: &str) -> PyResult<RecordBatch> {
     let mut made = Vec::new();
     for (heading, values) in given.iter() {
         if values.is_instance_of::<PyString>() || values.try_iter().is_err() {
-            let text = format!("{name} is a dict, so each entry must be a column of values; for one record write a list: [{{...}}]");
+            let text = format!(
+                "{name} is a dict, so each entry must be a column of values; for one record write a list: [{{...}}]"
+            );
             return Err(input(py, text));
         }
         made.push(cells(&heading.str()?.to_string(), &values)?);
@@ -123,7 +126,12 @@ fn columns_of(given: &Bound<'_, PyDict>, name: &str) -> PyResult<RecordBatch> {
     let rows = made.first().map_or(0, Cells::len);
     for column in &made {
         if column.len() != rows {
-            let text = format!("{name}: column '{}' has {} values, '{}' has {rows}", column.heading(), column.len(), made[0].heading());
+            let text = format!(
+                "{name}: column '{}' has {} values, '{}' has {rows}",
+                column.heading(),
+                column.len(),
+                made[0].heading()
+            );
             return Err(input(py, text));
         }
     }
@@ -141,7 +149,10 @@ fn rows(given: &Bound<'_, PyAny>, name: &str) -> PyResult<RecordBatch> {
     for (row, item) in list.iter().enumerate() {
         let Ok(record) = item.cast::<PyDict>() else {
             let kind = item.get_type().name()?;
-            return Err(input(py, format!("{name}: row {} is a {kind}, but each row must be a dict of heading and value", row + 1)));
+            return Err(input(
+                py,
+                format!("{name}: row {} is a {kind}, but each row must be a dict of heading and value", row + 1),
+            ));
         };
         for (key, value) in record.iter() {
             let heading = key.str()?;

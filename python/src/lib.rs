@@ -11,6 +11,7 @@ mod ends;
 mod error;
 mod evaluate;
 mod explanation;
+mod export;
 mod frozen;
 mod ids;
 mod index;

@@ -27,7 +27,9 @@ impl Model {
     /// A table of property, level, m, u, and weight in bits.
     #[getter]
     fn levels(&self, py: Python<'_>) -> PyResult<Table> {
-        let all = || self.held.properties.iter().flat_map(|property| property.levels.iter().map(move |level| (property, level)));
+        let all = || {
+            self.held.properties.iter().flat_map(|property| property.levels.iter().map(move |level| (property, level)))
+        };
         Columns::new()
             .texts("property", all().map(|(property, _)| property.name.as_str()))
             .texts("level", all().map(|(_, level)| level.name.as_str()))

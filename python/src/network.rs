@@ -1,5 +1,7 @@
 //! `vinculo.Network`.
 
+use std::path::PathBuf;
+
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString, PyTuple};
@@ -10,7 +12,7 @@ use vinculo::record::{Status, Table as Delivered};
 use crate::array::Array;
 use crate::ends::{Ends, floats, sequence, times};
 use crate::error::input;
-use crate::input;
+use crate::{export, input};
 use crate::progress::Show;
 use crate::run::{brief, long, short};
 use crate::table::thousands;
@@ -57,9 +59,10 @@ impl Network {
 
     fn find(&self, label: &Bound<'_, PyAny>) -> PyResult<u32> {
         let text = label.str()?.to_string();
-        self.graph.labels().find(&text).ok_or_else(|| {
-            input(label.py(), format!("no node '{text}' in this network; its labels are in .nodes"))
-        })
+        self.graph
+            .labels()
+            .find(&text)
+            .ok_or_else(|| input(label.py(), format!("no node '{text}' in this network; its labels are in .nodes")))
     }
 
     fn ranked<'py>(&self, py: Python<'py>, ranking: &[(u32, f64)]) -> PyResult<Bound<'py, PyList>> {
@@ -89,7 +92,8 @@ impl Network {
     ) -> PyResult<Self> {
         let (source, target) = (Ends::new(source, "source")?, Ends::new(target, "target")?);
         if source.len() != target.len() {
-            let text = format!("source has {} rows and target has {}; each row is one link", source.len(), target.len());
+            let text =
+                format!("source has {} rows and target has {}; each row is one link", source.len(), target.len());
             return Err(input(py, text));
         }
         let links = Links {
@@ -265,6 +269,15 @@ impl Network {
         path.map(|nodes| self.labels(py, &nodes)).transpose()
     }
 
+    /// Writes the network to a file: graphml, gexf, json (node-link), ftm, csv (links) or entities (CSV of nodes).
+    ///
+    /// The file's name tells the format by default. Protected persons leave under a pseudonym; `mask="nobody"` names them.
+    #[pyo3(signature = (path, format=None, *, mask="protected"))]
+    fn export(&self, py: Python<'_>, path: PathBuf, format: Option<&str>, mask: &str) -> PyResult<()> {
+        let mask = export::mask(py, mask)?;
+        short(py, || export::write(&self.graph, mask, format, &path))
+    }
+
     /// Places to draw the nodes at: x and y of each, in [0, 1].
     fn layout(&self, py: Python<'_>) -> PyResult<Vec<(f32, f32)>> {
         short(py, || Ok(layout(&self.graph)))
@@ -289,7 +302,11 @@ impl Network {
     fn __repr__(&self) -> String {
         let graph = &self.graph;
         let kind = if graph.is_directed() { "directed" } else { "undirected" };
-        let mut text = format!("vinculo.Network: {} nodes, {} links, {kind}", thousands(graph.len()), thousands(graph.link_count()));
+        let mut text = format!(
+            "vinculo.Network: {} nodes, {} links, {kind}",
+            thousands(graph.len()),
+            thousands(graph.link_count())
+        );
         if !graph.layers().is_empty() {
             text.push_str(&format!(", layers {}", graph.layers().join(", ")));
         }
@@ -305,7 +322,10 @@ fn layers(given: &Bound<'_, PyAny>, rows: usize) -> PyResult<Vec<String>> {
     if let Ok(one) = given.cast::<PyString>() {
         return Ok(vec![one.to_string(); rows]);
     }
-    sequence(given, "layer")?.iter().map(|item| if item.is_none() { Ok(String::new()) } else { Ok(item.str()?.to_string()) }).collect()
+    sequence(given, "layer")?
+        .iter()
+        .map(|item| if item.is_none() { Ok(String::new()) } else { Ok(item.str()?.to_string()) })
+        .collect()
 }
 
 fn build(links: &Links, nodes: Option<&Delivered>, directed: bool) -> vinculo::Result<Graph> {
@@ -327,7 +347,8 @@ fn build(links: &Links, nodes: Option<&Delivered>, directed: bool) -> vinculo::R
         }
     };
     let layer: Option<Vec<&str>> = links.layer.as_ref().map(|names| names.iter().map(String::as_str).collect());
-    let data = LinkData { weight: links.weight.as_deref(), layer: layer.as_deref(), start: links.time.as_deref(), end: None };
+    let data =
+        LinkData { weight: links.weight.as_deref(), layer: layer.as_deref(), start: links.time.as_deref(), end: None };
     let mut graph = Graph::from_edges(labels, &source, &target, &data, directed)?;
     if let Some(table) = nodes {
         let attributes = attributes(&graph, table)?;
@@ -349,7 +370,11 @@ fn node_labels(table: &Delivered) -> vinculo::Result<Ends> {
     let mut texts = Vec::with_capacity(table.len());
     for row in 0..table.len() {
         let Some(text) = column.first(row) else {
-            return Err(vinculo::Error::input(format!("nodes: column '{}', row {}: the label is missing", table.headings()[at], row + 1)));
+            return Err(vinculo::Error::input(format!(
+                "nodes: column '{}', row {}: the label is missing",
+                table.headings()[at],
+                row + 1
+            )));
         };
         texts.push(text.to_owned());
     }
@@ -362,7 +387,8 @@ fn node_labels(table: &Delivered) -> vinculo::Result<Ends> {
 /// Names, kinds and protection of the nodes that the table knows.
 fn attributes(graph: &Graph, table: &Delivered) -> vinculo::Result<Attributes> {
     let labels = table.text(label_column(table)?)?;
-    let column = |names: &[&str]| names.iter().find_map(|name| table.position(name)).map(|at| table.text(at)).transpose();
+    let column =
+        |names: &[&str]| names.iter().find_map(|name| table.position(name)).map(|at| table.text(at)).transpose();
     let (name, kind, status) = (column(&["name", "label"])?, column(&["kind"])?, column(&["status"])?);
     let mut made = Attributes {
         name: if name.is_some() { graph.nodes().map(|node| graph.label(node).into_owned()).collect() } else { vec![] },
@@ -379,9 +405,9 @@ fn attributes(graph: &Graph, table: &Delivered) -> vinculo::Result<Attributes> {
             text.clone_into(&mut made.kind[node]);
         }
         if let Some(text) = status.as_ref().and_then(|column| column.first(row)) {
-            let read: Status = text.parse().map_err(|error| {
-                vinculo::Error::input(format!("nodes: column 'status', row {}: {error}", row + 1))
-            })?;
+            let read: Status = text
+                .parse()
+                .map_err(|error| vinculo::Error::input(format!("nodes: column 'status', row {}: {error}", row + 1)))?;
             made.status[node] = made.status[node].or_more_protective(read);
         }
     }

@@ -114,7 +114,11 @@ impl Show {
 
 fn bar(stage: &Stage) -> ProgressBar {
     let made = ProgressBar::with_draw_target(stage.total, ProgressDrawTarget::stderr());
-    let template = if stage.total.is_some() { "{msg:28} {bar:32} {percent:>3} %  {elapsed}" } else { "{msg:28} {spinner}  {elapsed}" };
+    let template = if stage.total.is_some() {
+        "{msg:28} {bar:32} {percent:>3} %  {elapsed}"
+    } else {
+        "{msg:28} {spinner}  {elapsed}"
+    };
     if let Ok(style) = ProgressStyle::with_template(template) {
         made.set_style(style);
     }

@@ -18,10 +18,12 @@ pub fn pairs(given: &Bound<'_, PyDict>) -> PyResult<Vec<(String, Vec<String>)>> 
     let mut made = Vec::with_capacity(given.len());
     for (role, headings) in given.iter() {
         let wrong = || {
-            let text = format!("columns: role '{role}' is mapped to {headings:?}; give a heading or a list of headings");
+            let text =
+                format!("columns: role '{role}' is mapped to {headings:?}; give a heading or a list of headings");
             input(role.py(), text)
         };
-        let role: String = role.extract().map_err(|_| input(role.py(), "columns: a role is a text such as 'birth_date'"))?;
+        let role: String =
+            role.extract().map_err(|_| input(role.py(), "columns: a role is a text such as 'birth_date'"))?;
         let headings = if let Ok(one) = headings.cast::<PyString>() {
             vec![one.to_string()]
         } else if headings.is_instance_of::<PyList>() || headings.is_instance_of::<PyTuple>() {
@@ -41,7 +43,10 @@ pub fn columns(py: Python<'_>, given: Option<&Bound<'_, PyAny>>, table: &record:
         None => brief(py, || Ok(record::Columns::guess(table))),
         Some(given) => {
             let map = given.cast::<PyDict>().map_err(|_| {
-                input(py, "columns must be a dict of roles and headings, such as {\"id\": \"ref\", \"name\": \"nombre\"}")
+                input(
+                    py,
+                    "columns must be a dict of roles and headings, such as {\"id\": \"ref\", \"name\": \"nombre\"}",
+                )
             })?;
             let pairs = pairs(map)?;
             brief(py, || record::Columns::new(pairs))

@@ -11,12 +11,12 @@ use vinculo::resolve::{self, Entity, Options};
 
 use crate::error::input;
 use crate::explanation::Explanation;
-use crate::{frozen, input};
 use crate::model::Model;
 use crate::progress::Show;
 use crate::record::{columns, columns_out, problems};
 use crate::run::{brief, long, short};
 use crate::table::{Columns, Table, thousands};
+use crate::{frozen, input};
 
 /// A table with its columns and the name of its source.
 #[derive(Debug)]
@@ -78,7 +78,12 @@ impl Settings<'_> {
 }
 
 /// Builds records out of tables.
-pub fn records(deliveries: &[Delivery], kind: Kind, strict: bool, monitor: &dyn vinculo::Monitor) -> vinculo::Result<Arc<RecordSet>> {
+pub fn records(
+    deliveries: &[Delivery],
+    kind: Kind,
+    strict: bool,
+    monitor: &dyn vinculo::Monitor,
+) -> vinculo::Result<Arc<RecordSet>> {
     let inputs: Vec<Input<'_>> = deliveries
         .iter()
         .map(|one| Input { table: &one.table, columns: &one.columns, source: &one.source, strict })
@@ -139,7 +144,10 @@ pub fn link(
     if let Some(each) = &each
         && each.len() != count
     {
-        return Err(input(py, format!("columns has {} maps for {count} tables; give one for all, or one each", each.len())));
+        return Err(input(
+            py,
+            format!("columns has {} maps for {count} tables; give one for all, or one each", each.len()),
+        ));
     }
     if let Some(names) = &sources
         && names.len() != count
@@ -168,7 +176,13 @@ pub fn link(
     run(py, deliveries, &settings, true, !within)
 }
 
-fn run(py: Python<'_>, deliveries: Vec<Delivery>, settings: &Settings<'_>, linking: bool, one_to_one: bool) -> PyResult<Resolution> {
+fn run(
+    py: Python<'_>,
+    deliveries: Vec<Delivery>,
+    settings: &Settings<'_>,
+    linking: bool,
+    one_to_one: bool,
+) -> PyResult<Resolution> {
     let kind: Kind = brief(py, || settings.kind.parse())?;
     let options = Options { one_to_one, ..settings.options() };
     let show = Show::new(py, settings.progress.as_ref())?;
@@ -224,7 +238,8 @@ impl Resolution {
         let entity = moved.as_deref().unwrap_or_else(|| self.held.entity());
         let records = self.records();
         let rows = || 0..records.len() as u32;
-        let names: Vec<String> = short(py, || Ok(rows().map(|row| self.held.entity_id(entity[row as usize])).collect()))?;
+        let names: Vec<String> =
+            short(py, || Ok(rows().map(|row| self.held.entity_id(entity[row as usize])).collect()))?;
         ids(Columns::new(), "record_id", records, rows())
             .texts("source", rows().map(|row| records.source(row as usize)))
             .texts("entity_id", names.iter().map(String::as_str))
@@ -240,7 +255,8 @@ impl Resolution {
         let floor = self.held.floor();
         let minimum = minimum.unwrap_or(floor);
         if !(minimum >= floor && minimum < 1.0) {
-            let text = format!("minimum is {minimum}, but pairs were kept from {floor} up; resolve again with a lower floor");
+            let text =
+                format!("minimum is {minimum}, but pairs were kept from {floor} up; resolve again with a lower floor");
             return Err(input(py, text));
         }
         let kept = short(py, || {
@@ -254,7 +270,12 @@ impl Resolution {
     /// Why two records are one entity, or are not: the weights of all evidence, which add up to the weight of the pair.
     ///
     /// A record is named by its id, or by (source, id) where several sources use that id.
-    fn explain(&self, py: Python<'_>, left_id: &Bound<'_, PyAny>, right_id: &Bound<'_, PyAny>) -> PyResult<Explanation> {
+    fn explain(
+        &self,
+        py: Python<'_>,
+        left_id: &Bound<'_, PyAny>,
+        right_id: &Bound<'_, PyAny>,
+    ) -> PyResult<Explanation> {
         let (left, right) = (self.row(left_id)?, self.row(right_id)?);
         Explanation::new(py, &brief(py, || self.held.explain(left, right))?)
     }
@@ -366,7 +387,8 @@ pub fn pair_table(py: Python<'_>, records: &RecordSet, links: &[Link]) -> PyResu
 
 /// A table of pairs with what the two records say.
 pub fn told_pairs(py: Python<'_>, records: &RecordSet, links: &[Link]) -> PyResult<Table> {
-    let (left, right): (Vec<String>, Vec<String>) = links.iter().map(|link| (told(records, link.a), told(records, link.b))).unzip();
+    let (left, right): (Vec<String>, Vec<String>) =
+        links.iter().map(|link| (told(records, link.a), told(records, link.b))).unzip();
     pair_columns(records, links)
         .texts("left", left.iter().map(String::as_str))
         .texts("right", right.iter().map(String::as_str))
@@ -381,7 +403,9 @@ fn told(records: &RecordSet, row: u32) -> String {
 
 /// Entities with their records and a column of lists for each property.
 fn entity_table(py: Python<'_>, records: &RecordSet, all: &[Entity]) -> PyResult<Table> {
-    let of = |one: &Entity, tell: &dyn Fn(usize) -> String| -> Vec<String> { one.records.iter().map(|&row| tell(row as usize)).collect() };
+    let of = |one: &Entity, tell: &dyn Fn(usize) -> String| -> Vec<String> {
+        one.records.iter().map(|&row| tell(row as usize)).collect()
+    };
     let mut made = Columns::new()
         .texts("entity_id", all.iter().map(|one| one.id.as_str()))
         .counts("records", all.iter().map(|one| one.records.len() as u32))
@@ -390,7 +414,9 @@ fn entity_table(py: Python<'_>, records: &RecordSet, all: &[Entity]) -> PyResult
         .lists("sources", all.iter().map(|one| of(one, &|row| records.source(row).to_owned())));
     for column in records.columns() {
         let role = column.role();
-        let values = |one: &Entity| one.properties.iter().filter(|held| held.role == *role).map(|held| held.value.clone()).collect();
+        let values = |one: &Entity| {
+            one.properties.iter().filter(|held| held.role == *role).map(|held| held.value.clone()).collect()
+        };
         made = made.lists(&role.as_str(), all.iter().map(values));
     }
     made.table(py)

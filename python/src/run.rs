@@ -125,9 +125,8 @@ pub fn long<T: Send>(
                     Ok(result) => break (Some(result), interrupted),
                     Err(RecvTimeoutError::Disconnected) => break (None, interrupted),
                     Err(RecvTimeoutError::Timeout) if interrupted.is_none() => {
-                        interrupted = Python::attach(|py| {
-                            py.check_signals().and_then(|()| show.update(py, watch)).err()
-                        });
+                        interrupted =
+                            Python::attach(|py| py.check_signals().and_then(|()| show.update(py, watch)).err());
                         if interrupted.is_some() {
                             watch.stop.store(true, Ordering::Relaxed);
                         }

@@ -53,11 +53,19 @@ pub fn text(values: &ArrayRef, row: usize) -> String {
     }
 }
 
+/// The value at `row` in full, as a file holds it.
+pub fn plain(values: &ArrayRef, row: usize) -> String {
+    match values.data_type() {
+        DataType::Float64 if values.is_valid(row) => values.as_primitive::<Float64Type>().value(row).to_string(),
+        DataType::List(_) if values.is_valid(row) => {
+            let held = values.as_list::<i32>().value(row);
+            (0..held.len()).map(|at| plain(&held, at)).collect::<Vec<_>>().join("; ")
+        }
+        _ => text(values, row),
+    }
+}
+
 fn number(value: f64) -> String {
     let size = value.abs();
-    if size != 0.0 && (size < 1e-4 || size >= 1e7) {
-        format!("{value:.3e}")
-    } else {
-        format!("{value:.4}")
-    }
+    if size != 0.0 && (size < 1e-4 || size >= 1e7) { format!("{value:.3e}") } else { format!("{value:.4}") }
 }

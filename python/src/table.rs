@@ -1,5 +1,6 @@
 //! Tables out: `vinculo.Table`.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow_array::builder::{LargeStringBuilder, ListBuilder};
@@ -10,9 +11,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
 use pyo3_arrow::PyTable;
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
+use vinculo::export::guard;
 
 use crate::array::Array;
 use crate::error::input;
+use crate::run::short;
 use crate::{ipc, scalar};
 
 /// Rows that a repr shows.
@@ -148,7 +151,8 @@ impl Table {
     }
 
     fn title(&self) -> String {
-        let plural = |count: usize, word: &str| format!("{} {word}{}", thousands(count), if count == 1 { "" } else { "s" });
+        let plural =
+            |count: usize, word: &str| format!("{} {word}{}", thousands(count), if count == 1 { "" } else { "s" });
         format!("{} × {}", plural(self.batch.num_rows(), "row"), plural(self.batch.num_columns(), "column"))
     }
 }
@@ -225,6 +229,29 @@ impl Table {
     /// A `pyarrow.Table`.
     fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         slf.py().import("pyarrow")?.call_method1("table", (slf,))
+    }
+
+    /// Writes the table as CSV (UTF-8), lists joined with "; ".
+    ///
+    /// A text that a spreadsheet would take for a formula is quoted with an apostrophe.
+    fn to_csv(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        let quoted = |text: &str| {
+            let safe = guard(text);
+            if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe.into_owned() }
+        };
+        let line = |cells: Vec<String>| cells.join(",") + "\r\n";
+        let cell = |values: &ArrayRef, row: usize| match values.data_type() {
+            kind if kind.is_numeric() => scalar::plain(values, row),
+            _ => quoted(&scalar::plain(values, row)),
+        };
+        short(py, || {
+            let mut text = line(self.headings().iter().map(|heading| quoted(heading)).collect());
+            for row in 0..self.batch.num_rows() {
+                text.push_str(&line(self.batch.columns().iter().map(|values| cell(values, row)).collect()));
+            }
+            std::fs::write(&path, text)
+                .map_err(|error| vinculo::Error::File { path: path.clone(), message: format!("can't be written: {error}") })
+        })
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
@@ -325,4 +352,3 @@ pub fn thousands(count: usize) -> String {
     }
     text
 }
-

@@ -34,6 +34,7 @@ from .errors import (
 )
 from .evaluate import Evaluation, evaluate
 from .resolve import dedupe, guess_columns, link, read_table
+from .rings import Ring
 
 __all__ = [
     "MATCH",
@@ -51,6 +52,7 @@ __all__ = [
     "Model",
     "Network",
     "Resolution",
+    "Ring",
     "StoreError",
     "Table",
     "VinculoError",

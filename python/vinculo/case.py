@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from os import PathLike
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from . import _core
+from .resolve import Progress
+from .rings import Ring, read_ring
 
 __all__ = ["Case"]
 
@@ -29,6 +33,36 @@ class Case(_core.Case):
     >>> outcome["entities"]["phone"]
     1
     """
+
+    def rings(
+        self, *, least: int | None = None, resolution: float | None = None, seed: int = 0, progress: Progress = None
+    ) -> list[Ring]:
+        """Suspected rings, the highest score first, with the role that each member seems to have.
+
+        `least` is the fewest people who make a ring, 3 by default; a higher `resolution` gives smaller rings. Protected
+        persons hold a ring together but are never its members.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": i, "name": name} for i, name in enumerate(["Ana", "Leo", "Eva"])], source="police")
+        >>> calls = [{"source": a, "target": b} for a, b in [(0, 1), (1, 2), (2, 0)] * 3]
+        >>> _ = case.add_links(calls, layer="call", source="operator")
+        >>> _ = case.resolve()
+        >>> [len(ring.members) for ring in case.rings()]
+        [3]
+        """
+        return [read_ring(told) for told in self._rings(least, resolution, seed, progress)]
+
+    def report(self, path: str | PathLike[str], lang: str = "en", *, synthetic: bool = False) -> Path:
+        """Writes a report of the case as one HTML file that opens without a network, and gives back its path.
+
+        `lang` is en, es, fr or pt. Protected persons are never named in it. `synthetic` says at the top that nobody in
+        the report exists. The case must be resolved before.
+        """
+        from . import report
+        from .story import case_report
+
+        return report.write(case_report(self, synthetic=synthetic), path, lang)
 
     def __enter__(self) -> Self:
         return self

@@ -74,13 +74,19 @@ fn sources(n: usize, samples: Option<usize>, seed: u64) -> Vec<u32> {
 }
 
 /// One source's search, its memory kept for the next.
+///
+/// The inner loops have no branches: which way one would go is chance, and a wrong guess costs a processor more than the
+/// needless sums.
 struct Search {
     sum: Vec<f64>,
     depth: Vec<u32>,
     paths: Vec<f64>,
-    /// (1 + dependency) / paths of each node, once it has been left.
+    /// (1 + dependency) / paths of the nodes of the level last left, zero for all others.
     share: Vec<f64>,
+    /// The nodes reached, level by level, and where each level begins.
     order: Vec<u32>,
+    levels: Vec<usize>,
+    left: Vec<f64>,
 }
 
 impl Search {
@@ -90,43 +96,68 @@ impl Search {
             depth: vec![u32::MAX; n],
             paths: vec![0.0; n],
             share: vec![0.0; n],
-            order: Vec::new(),
+            order: vec![0; n + 1],
+            levels: Vec::new(),
+            left: Vec::new(),
         }
     }
 
     fn from(&mut self, network: &Network, source: u32) {
-        self.order.push(source);
+        self.forwards(network, source);
+        self.backwards(network);
+        for &v in &self.order[..self.levels.last().copied().unwrap_or(0)] {
+            self.depth[v as usize] = u32::MAX;
+            self.paths[v as usize] = 0.0;
+        }
+    }
+
+    /// Counts the shortest paths to every node, level by level.
+    fn forwards(&mut self, network: &Network, source: u32) {
+        self.order[0] = source;
         self.depth[source as usize] = 0;
         self.paths[source as usize] = 1.0;
-        let mut next = 0;
-        while let Some(&v) = self.order.get(next) {
-            next += 1;
-            let (below, paths) = (self.depth[v as usize] + 1, self.paths[v as usize]);
-            for &w in network.neighbors(v) {
-                let depth = &mut self.depth[w as usize];
-                if *depth == u32::MAX {
-                    *depth = below;
-                    self.paths[w as usize] = paths;
-                    self.order.push(w);
-                } else if *depth == below {
-                    self.paths[w as usize] += paths;
+        self.levels.clear();
+        self.levels.push(0);
+        let (mut begin, mut end) = (0, 1);
+        while begin < end {
+            let below = self.levels.len() as u32;
+            let mut tail = end;
+            for at in begin..end {
+                let v = self.order[at];
+                let paths = self.paths[v as usize];
+                for &w in network.neighbors(v) {
+                    let depth = &mut self.depth[w as usize];
+                    self.order[tail] = w;
+                    tail += usize::from(*depth == u32::MAX);
+                    *depth = below.min(*depth);
+                    self.paths[w as usize] += paths * f64::from(u8::from(*depth == below));
                 }
             }
+            self.levels.push(end);
+            (begin, end) = (end, tail);
         }
-        // Backwards: what depends on a node is what depends on those after it, shared out by paths.
-        for &v in self.order.iter().rev() {
-            let below = self.depth[v as usize] + 1;
-            let after = network.neighbors(v).iter().filter(|&&w| self.depth[w as usize] == below);
-            let shares: f64 = after.map(|&w| self.share[w as usize]).sum();
-            let dependency = shares * self.paths[v as usize];
-            self.share[v as usize] = (1.0 + dependency) / self.paths[v as usize];
-            if v != source {
+    }
+
+    /// What depends on a node is what depends on those of the next level, shared out by paths.
+    fn backwards(&mut self, network: &Network) {
+        let mut after = 0..0;
+        for level in (1..self.levels.len().saturating_sub(1)).rev() {
+            let here = self.levels[level]..self.levels[level + 1];
+            self.left.clear();
+            for &v in &self.order[here.clone()] {
+                let shares: f64 = network.neighbors(v).iter().map(|&w| self.share[w as usize]).sum();
+                let paths = self.paths[v as usize];
+                let dependency = shares * paths;
                 self.sum[v as usize] += dependency;
+                self.left.push((1.0 + dependency) / paths);
             }
+            self.order[after].iter().for_each(|&w| self.share[w as usize] = 0.0);
+            for (&v, &share) in self.order[here.clone()].iter().zip(&self.left) {
+                self.share[v as usize] = share;
+            }
+            after = here;
         }
-        for v in self.order.drain(..) {
-            self.depth[v as usize] = u32::MAX;
-        }
+        self.order[after].iter().for_each(|&w| self.share[w as usize] = 0.0);
     }
 }
 

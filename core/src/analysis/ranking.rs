@@ -102,7 +102,9 @@ impl FromStr for Measure {
 /// ```
 /// use vinculo::{Silent, analysis::{Measure, ranking}, network::{Attributes, Network}, record::Status};
 /// let mut network = Network::from_pairs(&[("ana", "leo"), ("leo", "eva"), ("eva", "sol"), ("sol", "gil")]);
-/// assert_eq!(ranking(&network, Measure::Degree, 2, &Silent)?, [(0 + 1, 2.0), (3, 2.0)]);
+/// let status = ["ana", "eva", "gil", "leo", "sol"].map(|name| if name == "eva" { Status::Victim } else { Status::Unknown });
+/// network.set_attributes(Attributes { status: status.to_vec(), ..Attributes::default() })?;
+/// assert_eq!(ranking(&network, Measure::Degree, 2, &Silent)?, [(3, 2.0), (4, 2.0)]);
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn ranking(network: &Network, measure: Measure, n: usize, monitor: &dyn Monitor) -> Result<Vec<(u32, f64)>> {

@@ -51,6 +51,9 @@ pub struct Route {
     pub last: Option<i64>,
 }
 
+/// The number of journeys over a way, when the first began and when the last ended.
+type Flow = (u64, i64, i64);
+
 /// The ways travelled, those with most journeys first, then those whose count is not shown in order of their places.
 ///
 /// The legs of a person are put in order of time; a leg continues the journey if it begins where the last one ended (or
@@ -66,7 +69,7 @@ pub struct Route {
 /// ```
 #[must_use]
 pub fn routes(legs: &[Leg], options: &RouteOptions) -> Vec<Route> {
-    let mut flows: BTreeMap<Vec<&str>, (u64, i64, i64)> = BTreeMap::new();
+    let mut flows: BTreeMap<Vec<&str>, Flow> = BTreeMap::new();
     let mut order: Vec<&Leg> = legs.iter().collect();
     order.sort_unstable();
     for person in order.chunk_by(|a, b| a.traveller == b.traveller) {
@@ -77,7 +80,7 @@ pub fn routes(legs: &[Leg], options: &RouteOptions) -> Vec<Route> {
     }
     let counts: Vec<u64> = flows.values().map(|flow| flow.0).collect();
     let shown = protect::suppress_table(&[counts], options.threshold).concat();
-    let route = |((places, (_, first, last)), count): ((Vec<&str>, (u64, i64, i64)), Option<u64>)| {
+    let route = |((places, (_, first, last)), count): ((Vec<&str>, Flow), Option<u64>)| {
         let (origin, rest) = places.split_first()?;
         let (destination, transit) = rest.split_last()?;
         Some(Route {
@@ -127,7 +130,12 @@ mod tests {
 
     fn ways(legs: &[Leg], threshold: u64) -> Vec<(String, Option<u64>)> {
         let found = routes(legs, &RouteOptions { longest_stay: 100, threshold });
-        let way = |r: &Route| [&[r.origin.clone()], r.transit.as_slice(), &[r.destination.clone()]].concat().join(">");
+        let way = |r: &Route| {
+            let mut places = vec![r.origin.as_str()];
+            places.extend(r.transit.iter().map(String::as_str));
+            places.push(&r.destination);
+            places.join(">")
+        };
         found.iter().map(|route| (way(route), route.count)).collect()
     }
 

@@ -32,6 +32,17 @@ pub struct Candidate {
     pub shared: u32,
 }
 
+/// The record that asks for candidates.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    /// The store it stands in.
+    pub prepared: &'a Prepared,
+    /// Its number there.
+    pub row: u32,
+    /// Only records of lower numbers are candidates, so that a pair within one store comes up once.
+    pub below: u32,
+}
+
 /// Memory that one thread uses again for one record after another.
 #[derive(Debug, Default)]
 pub struct Scratch {
@@ -140,9 +151,10 @@ impl BlockIndex {
     }
 
     /// Finds the lists of the keys of a record, the shortest first.
-    fn lists(&self, asker: &Prepared, row: u32, held: &Prepared, options: &BlockOptions, scratch: &mut Scratch) {
+    fn lists(&self, asking: Asking<'_>, held: &Prepared, options: &BlockOptions, scratch: &mut Scratch) {
         let size = |key: usize| self.offsets[key + 1] - self.offsets[key];
         scratch.lists.clear();
+        let Asking { prepared: asker, row, .. } = asking;
         if std::ptr::eq(asker, held) && !self.row_offsets.is_empty() {
             let own =
                 &self.of_row[self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize];
@@ -155,22 +167,20 @@ impl BlockIndex {
         scratch.lists.sort_unstable();
     }
 
-    /// The candidates of a record of `asker`, ranked by summed rarity of the keys shared, ties by content, then by number;
+    /// The candidates of a record, ranked by summed rarity of the keys shared, ties by content, then by number;
     /// only records that `allowed` lets through. Gives whether any were cut off.
     pub fn candidates(
         &self,
-        asker: &Prepared,
-        row: u32,
+        asking: Asking<'_>,
         held: &Prepared,
         options: &BlockOptions,
         scratch: &mut Scratch,
-        below: u32,
         allowed: impl Fn(u32) -> bool,
         out: &mut Vec<Candidate>,
     ) -> bool {
         out.clear();
         scratch.score.resize(held.len(), 0);
-        self.lists(asker, row, held, options, scratch);
+        self.lists(asking, held, options, scratch);
         let (mut seen, mut cut) = (0, false);
         let bits = f64::from(held.len().max(2) as u32).log2();
         for &(size, at) in &scratch.lists {
@@ -179,7 +189,7 @@ impl BlockIndex {
                 break;
             }
             let worth = ((bits - f64::from(size).log2()) * 16.0).max(1.0) as u32;
-            for &other in self.at(at).iter().take_while(|&&other| other < below) {
+            for &other in self.at(at).iter().take_while(|&&other| other < asking.below) {
                 seen += 1;
                 let score = &mut scratch.score[other as usize];
                 if *score == 0 {

@@ -8,5 +8,5 @@
 mod index;
 mod keys;
 
-pub use index::{BlockIndex, Candidate, Scratch};
+pub use index::{Asking, BlockIndex, Candidate, Scratch};
 pub use keys::{BlockOptions, keys_of};

@@ -20,6 +20,7 @@ pub(super) struct Additions {
     values: BTreeMap<(Kind, u32), BTreeMap<Role, BTreeSet<String>>>,
     /// The phones, accounts, vehicles and emails it holds, by kind and group.
     held: BTreeMap<(Kind, u32), BTreeSet<(Kind, u32)>>,
+    faces: Faces,
 }
 
 /// The one value that stands for a resolved thing, by role.
@@ -57,7 +58,19 @@ impl Additions {
                 additions.hold(b, a, groupings, &faces);
             }
         }
+        additions.faces = faces;
         additions
+    }
+
+    /// What each row holds of the things that a property of [`Self::shared`] compares, in words.
+    pub(super) fn shown(&self, kind: Kind, property: &str, rows: usize) -> Vec<Vec<String>> {
+        let mut shown = vec![Vec::new(); rows];
+        for ((_, row), held) in self.held.iter().filter(|((of, _), _)| *of == kind) {
+            let of_kind = held.iter().filter(|(thing, _)| property_of(*thing) == property);
+            let faces = of_kind.filter_map(|thing| self.faces.get(thing)?.values().next());
+            shown[*row as usize].extend(faces.cloned());
+        }
+        shown
     }
 
     /// One property for each kind of thing that the records of a kind hold: the engine weighs what two of them share by
@@ -69,7 +82,7 @@ impl Additions {
                 of_record[*row as usize] =
                     held.iter().filter(|(of, _)| *of == thing).map(|(_, group)| u64::from(*group)).collect();
             }
-            Extra { name: format!("shared_{thing}"), of_record }
+            Extra { name: property_of(thing), of_record }
         };
         SHARED.into_iter().map(of_kind).filter(|extra| extra.of_record.iter().any(|held| !held.is_empty())).collect()
     }
@@ -99,6 +112,10 @@ impl Additions {
             self.add(kind, row, role, Some(value));
         }
     }
+}
+
+fn property_of(thing: Kind) -> String {
+    format!("shared_{thing}")
 }
 
 fn faces(data: &Data, mentions: &Mentions, groupings: &BTreeMap<Kind, Grouping>) -> Faces {

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::doubts::Weighing;
 use super::entity::{Entity, Mentioned, RecordRef, Scene};
 use super::findings::CaseRing;
 use super::front::Case;
-use super::rounds::Plan;
+use super::rounds::{Plan, Run};
 use super::summary::Summary;
 use super::ties::{Tie, Ties, View, holders};
 use crate::analysis::{RingOptions, Route, RouteOptions};
@@ -146,6 +145,7 @@ impl Case {
         let summary = self.summary(monitor)?;
         let problems = self.problems(monitor)?;
         let plans = self.plans()?;
+        let ran = self.ran(monitor)?;
         let mut rings = self.rings(&RingOptions::default(), monitor)?;
         let rings_found = rings.len();
         rings.truncate(options.rings);
@@ -154,7 +154,7 @@ impl Case {
         self.scene(monitor, |file, scene| {
             let cast = Cast::of(scene);
             let (events, events_found) = events(scene, &rings, options.events);
-            let (contested, contested_found) = contested(file, scene, &cast, &plans, options.contested, monitor)?;
+            let (contested, contested_found) = contested(file, scene, &cast, &ran, options.contested)?;
             let mut brief = Brief {
                 summary,
                 grades: grades(scene),
@@ -288,9 +288,8 @@ fn contested(
     file: &CaseFile,
     scene: &Scene<'_>,
     cast: &Cast,
-    plans: &BTreeMap<String, Plan>,
+    ran: &Run,
     most: usize,
-    monitor: &dyn Monitor,
 ) -> Result<(Vec<BriefDoubt>, usize)> {
     let mut pairs: Vec<(Kind, ContestedPair)> = Vec::new();
     for kind in Kind::ALL {
@@ -299,15 +298,10 @@ fn contested(
     let found = pairs.len();
     pairs.sort_by_key(|(kind, pair)| (pair.weight.abs(), *kind, pair.left.clone(), pair.right.clone()));
     pairs.truncate(most);
-    let mut weighings: BTreeMap<Kind, Option<Weighing>> = BTreeMap::new();
     let mut doubts = Vec::new();
     for (kind, pair) in pairs {
         let Some((a, b)) = scene.membership.of(&pair.left).zip(scene.membership.of(&pair.right)) else { continue };
-        if let std::collections::btree_map::Entry::Vacant(place) = weighings.entry(kind) {
-            place.insert(Weighing::of(scene, kind, plans, monitor)?);
-        }
-        let weighing = weighings.get(&kind).and_then(Option::as_ref);
-        let mut waterfall = weighing.and_then(|weighing| weighing.waterfall(&pair.left, &pair.right, pair.joined));
+        let mut waterfall = ran.waterfall(kind, &pair.left, &pair.right);
         if [a, b].iter().any(|at| cast.parties[*at as usize].protected) {
             for step in waterfall.iter_mut().flat_map(|waterfall| &mut waterfall.steps) {
                 step.left.clear();

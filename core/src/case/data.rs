@@ -1,12 +1,13 @@
 //! A case's deliveries, read back as records and links.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use arrow_array::builder::{LargeListBuilder, LargeStringBuilder};
 use arrow_array::{ArrayRef, LargeStringArray, RecordBatch};
 
 use crate::error::{Error, Result};
+use crate::hash;
 use crate::monitor::Monitor;
 use crate::record::{
     Columns, Grade, Input, Kind, Layer, LinkColumns, LinkRecord, Problem, RecordSet, Role, Table, links,
@@ -44,9 +45,16 @@ impl Data {
             problems: Vec::new(),
         };
         monitor.stage("opening", None);
+        let mut seen: HashMap<u64, i64> = HashMap::new();
         for head in file.deliveries()? {
             monitor.check()?;
-            let rows = file.rows(&head)?;
+            let mut rows = file.rows(&head)?;
+            if head.content == Content::Record {
+                // Agencies deliver the same list again and again with a few rows more: a row is one row.
+                let table =
+                    hash::text(&format!("{} {} {:?} {:?}", head.what, head.source, head.columns, head.headings));
+                rows.retain(|row| *seen.entry(content(table, row)).or_insert(head.id) == head.id);
+            }
             match head.content {
                 Content::Record => data.take_records(&head, rows)?,
                 Content::Link => data.take_links(&head, &table(&head.source, &head.headings, &rows)?)?,
@@ -95,6 +103,12 @@ impl Data {
         self.problems.extend(problems);
         Ok(())
     }
+}
+
+fn content(table: u64, row: &[Cell]) -> u64 {
+    row.iter().fold(table, |all, cell| {
+        cell.iter().fold(hash::mix(all, cell.len() as u64), |all, value| hash::mix(all, hash::text(value)))
+    })
 }
 
 /// The inputs of [`RecordSet::build`]. A column that is missing was accepted when the table was added.

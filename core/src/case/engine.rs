@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::judge::{Constraints, Groups};
 use crate::error::Result;
-use crate::model::Model;
+use crate::model::{Model, probability};
 use crate::monitor::Monitor;
 use crate::record::RecordSet;
 use crate::resolve::{Extra, Judgement, MATCH, Options, REVIEW, Resolution, Verdict, dedupe};
@@ -14,7 +14,7 @@ use crate::resolve::{Extra, Judgement, MATCH, Options, REVIEW, Resolution, Verdi
 const MOST_UNDECIDED: usize = 5000;
 
 /// A merge that hangs on less than this is contested.
-const SURE: f64 = 0.99;
+const SURE: f64 = 0.95;
 
 /// Two rows that are open to doubt.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,11 +51,6 @@ impl Found {
     }
 }
 
-/// The probability of a weight in thousandths of a bit.
-pub(super) fn probability(weight: i32) -> f64 {
-    1.0 / (1.0 + (-f64::from(weight) / 1000.0).exp2())
-}
-
 /// Resolves one set. `plan` is used if it fits the records, or else a new one is learned.
 pub(super) fn resolve_set(
     set: &Arc<RecordSet>,
@@ -63,9 +58,9 @@ pub(super) fn resolve_set(
     constraints: &Constraints,
     plan: Option<Model>,
     monitor: &dyn Monitor,
-) -> Result<Found> {
+) -> Result<(Found, Option<Resolution>)> {
     if set.len() < 2 {
-        return Ok(Found::apart(set.len()));
+        return Ok((Found::apart(set.len()), None));
     }
     let judge = |pairs: &BTreeSet<(u32, u32)>, verdict| -> Vec<Judgement> {
         pairs.iter().map(|&(left, right)| Judgement { left, right, verdict }).collect()
@@ -74,7 +69,7 @@ pub(super) fn resolve_set(
     judgements.extend(judge(&constraints.different, Verdict::Different));
     let options = Options { judgements, extras, model: plan, ..Options::default() };
     let resolution = dedupe(set, &options, monitor)?;
-    Ok(found(&resolution, constraints))
+    Ok((found(&resolution, constraints), Some(resolution)))
 }
 
 fn found(resolution: &Resolution, constraints: &Constraints) -> Found {

@@ -11,27 +11,14 @@ use super::entity::{Entity, Mentioned, Scene, contest};
 use super::findings::network;
 use super::membership::Membership;
 use super::mentions::Mentions;
-use super::rounds::{Given, Plan, run};
+use super::rounds::{Given, Plan, Run, run};
 use super::ties::{Tie, Ties, View};
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
 use crate::network::Network;
-use crate::record::{Columns, Grade, Input, Kind, Layer, LinkColumns, Problem, RecordSet, Role, Table, links};
+use crate::record::{Kind, Problem};
 use crate::store::identity::Changes;
-use crate::store::{CaseFile, Cell, Content, Delivery, DeliveryHead, Event, Judgement, RecordKey, Verdict};
-
-/// What adding a table did.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Added {
-    /// Rows of the table.
-    pub rows: usize,
-    /// Records or links made of them.
-    pub used: usize,
-    /// Whether the case changed: a table that the source delivered before is kept once.
-    pub new: bool,
-    /// What could not be used.
-    pub problems: Vec<Problem>,
-}
+use crate::store::{CaseFile, Event, Judgement, RecordKey, Verdict};
 
 /// A judgement that a run set aside because later ones contradict it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -87,8 +74,10 @@ struct Loaded {
 /// ```
 #[derive(Debug)]
 pub struct Case {
-    file: CaseFile,
+    pub(super) file: CaseFile,
     loaded: Option<Arc<Loaded>>,
+    /// The last run of this process, and the revision that it read.
+    ran: Option<(i64, Arc<Run>)>,
 }
 
 impl Case {
@@ -98,7 +87,7 @@ impl Case {
     /// [`Error::Store`] if the file is not a case, is damaged or of a newer version; [`Error::File`] if it can't be
     /// opened.
     pub fn open(path: Option<&Path>, name: Option<&str>) -> Result<Self> {
-        Ok(Self { file: CaseFile::open(path, name)?, loaded: None })
+        Ok(Self { file: CaseFile::open(path, name)?, loaded: None, ran: None })
     }
 
     /// The name of the case.
@@ -119,87 +108,6 @@ impl Case {
     #[must_use]
     pub fn file(&self) -> &CaseFile {
         &self.file
-    }
-
-    /// Adds records of one kind. A `source` column divides the table among its sources; rows without one are `source`'s.
-    /// The same table of the same source is kept once. Entities change with the next [`Self::resolve`].
-    ///
-    /// # Errors
-    /// [`Error::MissingColumn`], [`Error::ColumnType`] or [`Error::Input`] for a table that can't be used,
-    /// [`Error::Unknown`] for a grade that is none, [`Error::Store`] if the file can't be written.
-    pub fn add(
-        &mut self,
-        kind: Kind,
-        table: &Table,
-        columns: &Columns,
-        source: &str,
-        grade: Option<&str>,
-        monitor: &dyn Monitor,
-    ) -> Result<Added> {
-        let (source, grade) = checked(source, grade)?;
-        let input = Input { table, columns, source, strict: true };
-        let set = RecordSet::build(kind, &[input], monitor)?;
-        let texts = texts(table)?;
-        let id_column = columns.headings(&Role::Id).first().and_then(|heading| table.position(heading));
-        let origin = columns.headings(&Role::Source).first().and_then(|heading| table.position(heading));
-        let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for row in 0..table.len() {
-            let named = origin.and_then(|column| texts[column].first(row));
-            parts.entry(named.unwrap_or(source).to_owned()).or_default().push(row);
-        }
-        let mut new = false;
-        for (source, rows) in &parts {
-            monitor.check()?;
-            let head = DeliveryHead {
-                id: 0,
-                source: source.clone(),
-                content: Content::Record,
-                what: kind.as_str().to_owned(),
-                columns: columns.iter().map(|(role, headings)| (role.to_string(), headings.to_vec())).collect(),
-                headings: table.headings().to_vec(),
-                grade: grade.map(str::to_owned),
-                rows: rows.len(),
-            };
-            let cell =
-                |row: usize, column: usize| -> Cell { texts[column].values(rows[row]).map(str::to_owned).collect() };
-            new |= self.file.add(&Delivery { head, id_column, rows: rows.len(), cell: &cell })?;
-        }
-        Ok(Added { rows: table.len(), used: set.len(), new, problems: set.problems().to_vec() })
-    }
-
-    /// Adds links of one layer. An end is the id of a record (of the same source, or else the only one with that id), or
-    /// an identifier of a stated kind, which names the thing that carries it.
-    ///
-    /// # Errors
-    /// As [`Self::add`].
-    pub fn add_links(
-        &mut self,
-        table: &Table,
-        columns: &LinkColumns,
-        layer: &Layer,
-        source: &str,
-        grade: Option<&str>,
-    ) -> Result<Added> {
-        let (source, grade) = checked(source, grade)?;
-        let (found, problems) = links(table, columns, layer, source)?;
-        let texts = texts(table)?;
-        let mut roles: Vec<(String, Vec<String>)> = Vec::new();
-        for (role, heading) in columns.iter() {
-            roles.push((role, vec![heading.to_owned()]));
-        }
-        let head = DeliveryHead {
-            id: 0,
-            source: source.to_owned(),
-            content: Content::Link,
-            what: layer.as_str().to_owned(),
-            columns: roles,
-            headings: table.headings().to_vec(),
-            grade: grade.map(str::to_owned),
-            rows: table.len(),
-        };
-        let cell = |row: usize, column: usize| -> Cell { texts[column].values(row).map(str::to_owned).collect() };
-        let new = self.file.add(&Delivery { head, id_column: None, rows: table.len(), cell: &cell })?;
-        Ok(Added { rows: table.len(), used: found.len(), new, problems })
     }
 
     /// Takes a source out again, with everything it delivered; the answer is the number of rows. Judgements about its
@@ -225,11 +133,7 @@ impl Case {
     /// # Errors
     /// [`Error::Cancelled`], and [`Error::Store`] if the file can't be read or written; the case is then as before.
     pub fn resolve(&mut self, monitor: &dyn Monitor) -> Result<Outcome> {
-        let loaded = self.load(monitor)?;
-        let judgements = self.file.judgements()?;
-        let plans = self.plans()?;
-        let given = Given { data: &loaded.data, mentions: &loaded.mentions, judgements: &judgements, plans: &plans };
-        let run = run(&given, monitor)?;
+        let (revision, run) = self.run(monitor)?;
         monitor.check()?;
         monitor.stage("saving", None);
         for (name, plan) in &run.learned {
@@ -237,13 +141,39 @@ impl Case {
                 .map_err(|e| Error::Store(format!("the plan for {name} can't be written: {e}")))?;
             self.file.set_plan(name, Some((&plan.records.to_string(), &model)))?;
         }
-        let changes = self.file.save_run(loaded.data.revision, "{}", &run.partitions)?;
+        let changes = self.file.save_run(revision, "{}", &run.partitions)?;
         let mut entities = BTreeMap::new();
         for partition in &run.partitions {
             entities.insert(partition.kind.parse::<Kind>()?, partition.groups.len());
         }
-        let conflicts = run.conflicts.into_iter().map(|(judgement, reason)| Conflict { judgement, reason }).collect();
-        Ok(Outcome { changes, entities, learned: run.learned.into_keys().collect(), conflicts })
+        let conflict = |(judgement, reason): &(Judgement, String)| Conflict {
+            judgement: judgement.clone(),
+            reason: reason.clone(),
+        };
+        let conflicts = run.conflicts.iter().map(conflict).collect();
+        let learned = run.learned.keys().cloned().collect();
+        self.ran = Some((revision, Arc::new(run)));
+        Ok(Outcome { changes, entities, learned, conflicts })
+    }
+
+    fn run(&mut self, monitor: &dyn Monitor) -> Result<(i64, Run)> {
+        let loaded = self.load(monitor)?;
+        let judgements = self.file.judgements()?;
+        let plans = self.plans()?;
+        let given = Given { data: &loaded.data, mentions: &loaded.mentions, judgements: &judgements, plans: &plans };
+        Ok((loaded.data.revision, run(&given, monitor)?))
+    }
+
+    /// The run over the records as they are now, made again where this process has not made it.
+    pub(super) fn ran(&mut self, monitor: &dyn Monitor) -> Result<Arc<Run>> {
+        let revision = self.file.revision()?;
+        if let Some((_, ran)) = self.ran.as_ref().filter(|(read, _)| *read == revision) {
+            return Ok(Arc::clone(ran));
+        }
+        let (revision, run) = self.run(monitor)?;
+        let run = Arc::new(run);
+        self.ran = Some((revision, Arc::clone(&run)));
+        Ok(run)
     }
 
     /// Forgets what was learned about how well each property tells records apart, so that the next run learns it anew.
@@ -251,6 +181,7 @@ impl Case {
     /// # Errors
     /// [`Error::Store`] if the file can't be written.
     pub fn relearn(&mut self) -> Result<()> {
+        self.ran = None;
         for kind in Kind::ALL {
             self.file.set_plan(kind.as_str(), None)?;
             self.file.set_plan(&format!("{kind}/2"), None)?;
@@ -275,28 +206,7 @@ impl Case {
     /// [`Error::Input`] for a record that is not in the case, or not the only one of that id, or of another kind than
     /// the other; [`Error::Store`] if the file can't be written.
     pub fn decide(&mut self, a: &str, b: &str, verdict: Verdict, user: &str, reason: &str) -> Result<Judgement> {
-        let (of_a, of_b) = (self.holders(a)?, self.holders(b)?);
-        let kinds = |of: &[RecordKey]| of.iter().map(|key| key.kind.clone()).collect::<Vec<_>>();
-        let (kinds_a, kinds_b) = (kinds(&of_a), kinds(&of_b));
-        let pick = |id: &str, of: Vec<RecordKey>, others: &[String]| -> Result<RecordKey> {
-            let fitting: Vec<RecordKey> = of.iter().filter(|key| others.contains(&key.kind)).cloned().collect();
-            let all = if fitting.is_empty() { of } else { fitting };
-            match all.as_slice() {
-                [] => Err(Error::input(format!(
-                    "there is no record '{id}' in the case; give the id of a record, or source/id"
-                ))),
-                [one] => Ok(one.clone()),
-                several => {
-                    let named: Vec<String> =
-                        several.iter().map(|key| format!("{}/{} ({})", key.source, key.id, key.kind)).collect();
-                    Err(Error::input(format!(
-                        "several records have the id '{id}': {}; give source/id",
-                        named.join(", ")
-                    )))
-                }
-            }
-        };
-        let (a, b) = (pick(a, of_a, &kinds_b)?, pick(b, of_b, &kinds_a)?);
+        let (a, b) = self.pair(a, b)?;
         self.file.judge(&a, &b, verdict, user, reason)
     }
 
@@ -368,6 +278,32 @@ impl Case {
         Ok(problems)
     }
 
+    /// The two records that two ids name, of one kind where that settles it.
+    pub(super) fn pair(&self, a: &str, b: &str) -> Result<(RecordKey, RecordKey)> {
+        let (of_a, of_b) = (self.holders(a)?, self.holders(b)?);
+        let kinds = |of: &[RecordKey]| of.iter().map(|key| key.kind.clone()).collect::<Vec<_>>();
+        let (kinds_a, kinds_b) = (kinds(&of_a), kinds(&of_b));
+        let pick = |id: &str, of: Vec<RecordKey>, others: &[String]| -> Result<RecordKey> {
+            let fitting: Vec<RecordKey> = of.iter().filter(|key| others.contains(&key.kind)).cloned().collect();
+            let all = if fitting.is_empty() { of } else { fitting };
+            match all.as_slice() {
+                [] => Err(Error::input(format!(
+                    "there is no record '{id}' in the case; give the id of a record, or source/id"
+                ))),
+                [one] => Ok(one.clone()),
+                several => {
+                    let named: Vec<String> =
+                        several.iter().map(|key| format!("{}/{} ({})", key.source, key.id, key.kind)).collect();
+                    Err(Error::input(format!(
+                        "several records have the id '{id}': {}; give source/id",
+                        named.join(", ")
+                    )))
+                }
+            }
+        };
+        Ok((pick(a, of_a, &kinds_b)?, pick(b, of_b, &kinds_a)?))
+    }
+
     /// The records with this id, or the one that `source/id` names.
     fn holders(&self, given: &str) -> Result<Vec<RecordKey>> {
         let plain = self.file.holders_of(given)?;
@@ -435,20 +371,4 @@ impl Case {
         let loaded = self.load(monitor)?;
         Ok(tell(&loaded.data, &loaded.mentions))
     }
-}
-
-fn checked<'a>(source: &'a str, grade: Option<&'a str>) -> Result<(&'a str, Option<&'a str>)> {
-    let source = source.trim();
-    if source.is_empty() {
-        return Err(Error::input("the source has no name; say who delivered the table, such as source=\"FGR\""));
-    }
-    let grade = grade.map(str::trim).filter(|grade| !grade.is_empty());
-    if let Some(grade) = grade {
-        grade.parse::<Grade>()?;
-    }
-    Ok((source, grade))
-}
-
-fn texts(table: &Table) -> Result<Vec<crate::record::TextColumn>> {
-    (0..table.headings().len()).map(|column| table.text(column)).collect()
 }

@@ -16,6 +16,7 @@ pub(super) struct Membership {
     /// Sorted by kind in order of resolution, then id.
     pub(super) entities: Vec<(Kind, StoredEntity)>,
     of_record: HashMap<RecordKey, u32>,
+    of_id: HashMap<String, u32>,
     /// Of each entity, its records by row and its keys by place.
     pub(super) nodes: Vec<Vec<Node>>,
 }
@@ -30,7 +31,8 @@ impl Membership {
         for (at, (_, entity)) in entities.iter().enumerate() {
             of_record.extend(entity.members.iter().map(|member| (member.record.clone(), at as u32)));
         }
-        let mut found = Self { nodes: vec![Vec::new(); entities.len()], entities, of_record };
+        let of_id = entities.iter().enumerate().map(|(at, (_, entity))| (entity.id.clone(), at as u32)).collect();
+        let mut found = Self { nodes: vec![Vec::new(); entities.len()], entities, of_record, of_id };
         for (kind, set) in &data.sets {
             for row in 0..set.len() {
                 let key = RecordKey::new(kind.as_str(), set.source(row), set.id(row));
@@ -61,6 +63,11 @@ impl Membership {
         let pairs =
             self.nodes.iter().enumerate().flat_map(|(at, nodes)| nodes.iter().map(move |node| (*node, at as u32)));
         pairs.collect()
+    }
+
+    /// The entity with this id.
+    pub(super) fn find(&self, id: &str) -> Option<&StoredEntity> {
+        self.of_id.get(id).map(|at| &self.entities[*at as usize].1)
     }
 
     pub(super) fn entity(&self, at: u32) -> &(Kind, StoredEntity) {

@@ -3,13 +3,13 @@
 //! [`Case`] keeps everything in one file, or in memory, and needs the feature `store`.
 
 #[cfg(feature = "store")]
+mod adding;
+#[cfg(feature = "store")]
 mod augment;
 #[cfg(feature = "store")]
 mod brief;
 #[cfg(feature = "store")]
 mod data;
-#[cfg(feature = "store")]
-mod doubts;
 #[cfg(feature = "store")]
 mod engine;
 #[cfg(feature = "store")]
@@ -25,6 +25,8 @@ mod membership;
 #[cfg(feature = "store")]
 mod mentions;
 #[cfg(feature = "store")]
+mod reasons;
+#[cfg(feature = "store")]
 mod rounds;
 #[cfg(feature = "store")]
 mod standing;
@@ -38,13 +40,17 @@ mod things;
 mod ties;
 
 #[cfg(feature = "store")]
+pub use adding::Added;
+#[cfg(feature = "store")]
 pub use brief::{Brief, BriefDoubt, BriefEvent, BriefOptions, BriefParty, BriefProblem};
 #[cfg(feature = "store")]
 pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
 #[cfg(feature = "store")]
 pub use findings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
 #[cfg(feature = "store")]
-pub use front::{Added, Case, Conflict, Outcome};
+pub use front::{Case, Conflict, Outcome};
+#[cfg(feature = "store")]
+pub use reasons::ReviewPair;
 #[cfg(feature = "store")]
 pub use standing::{Finding, Standing};
 #[cfg(feature = "store")]

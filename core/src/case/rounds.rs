@@ -4,21 +4,21 @@
 //! once more with the people and bodies they are linked to. A thing that a record names itself and is linked to as well
 //! is held once, so that no fact counts twice; how much sharing it weighs falls with the number of its holders.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::augment::{Additions, augmented};
 use super::data::Data;
-use super::engine::{Found, probability, resolve_set};
+use super::engine::{Found, resolve_set};
 use super::judge::{Constraints, Groups, constraints};
 use super::mentions::{Mentions, Node};
 use super::things::THINGS;
 use crate::error::Result;
 use crate::hash;
-use crate::model::Model;
+use crate::model::{Model, probability};
 use crate::monitor::Monitor;
 use crate::record::{Kind, Layer, RecordSet, Role};
-use crate::resolve::Extra;
+use crate::resolve::{Extra, Resolution};
 use crate::store::{ContestedPair, Judgement, Member, RecordKey, StoredPartition};
 
 /// A plan and the number of records it was learned from.
@@ -35,6 +35,10 @@ pub(super) struct Run {
     /// Plans by kind and round, those that were learned in this run.
     pub(super) learned: BTreeMap<String, Plan>,
     pub(super) conflicts: Vec<(Judgement, String)>,
+    /// The last round of each kind, which can be asked for reasons.
+    pub(super) resolutions: BTreeMap<Kind, Resolution>,
+    /// What the rows of a kind hold, by the name of the property that compares it: shown in reasons.
+    pub(super) held: BTreeMap<(Kind, String), Vec<Vec<String>>>,
 }
 
 /// What a run reads.
@@ -67,13 +71,17 @@ pub(super) fn run(given: &Given<'_>, monitor: &dyn Monitor) -> Result<Run> {
         let set = Arc::new(augmented(set, &additions, given.mentions, monitor)?);
         let constraints = constraints(given.judgements, &set);
         let mut extras = additions.shared(kind, set.len());
-        let first = run.learn(given, kind.as_str(), &set, extras.clone(), &constraints, monitor)?;
+        for extra in &extras {
+            run.held.insert((kind, extra.name.clone()), additions.shown(kind, &extra.name, set.len()));
+        }
+        let first = run.learn(given, kind.as_str(), &set, &extras, &constraints, monitor)?;
         groupings.insert(kind, Grouping { of_row: first.entity.clone(), of_key: Vec::new() });
-        let found = match company(given.mentions, kind, set.len(), &groupings) {
+        let found = match company(given, kind, set.len(), &groupings) {
             None => first,
             Some(company) => {
-                extras.push(company);
-                run.learn(given, &format!("{kind}/2"), &set, extras, &constraints, monitor)?
+                run.held.insert((kind, company.0.name.clone()), company.1);
+                extras.push(company.0);
+                run.learn(given, &format!("{kind}/2"), &set, &extras, &constraints, monitor)?
             }
         };
         groupings.insert(kind, Grouping { of_row: found.entity.clone(), of_key: Vec::new() });
@@ -91,18 +99,17 @@ impl Run {
         given: &Given<'_>,
         name: &str,
         set: &Arc<RecordSet>,
-        extras: Vec<Extra>,
+        extras: &[Extra],
         constraints: &Constraints,
         monitor: &dyn Monitor,
     ) -> Result<Found> {
         let plan = given.plans.get(name).filter(|plan| set.len() < 2 * plan.records);
-        let found = match plan {
-            Some(plan) => match resolve_set(set, extras.clone(), constraints, Some(plan.model.clone()), monitor) {
-                Err(crate::Error::Input(_)) => resolve_set(set, extras, constraints, None, monitor)?,
-                other => other?,
-            },
-            None => resolve_set(set, extras, constraints, None, monitor)?,
+        let attempt = |model| resolve_set(set, extras.to_vec(), constraints, model, monitor);
+        let (found, resolution) = match plan.map(|plan| attempt(Some(plan.model.clone()))) {
+            None | Some(Err(crate::Error::Input(_))) => attempt(None)?,
+            Some(other) => other?,
         };
+        self.resolutions.extend(resolution.map(|resolution| (set.kind(), resolution)));
         if let Some(model) = found.model.clone()
             && plan.is_none_or(|plan| plan.model != model)
         {
@@ -120,7 +127,7 @@ impl Run {
             return Ok(None);
         }
         let limits = constraints(given.judgements, &set);
-        let found = self.learn(given, kind.as_str(), &set, Vec::new(), &limits, monitor)?;
+        let found = self.learn(given, kind.as_str(), &set, &[], &limits, monitor)?;
         let (keys, carriers): (&[String], &[Vec<u32>]) = keys.map_or((&[], &[]), |k| (&k.keys, &k.carriers));
         let mut groups = Groups::new(set.len());
         found.entity.iter().enumerate().for_each(|(row, first)| groups.join(row as u32, *first));
@@ -151,14 +158,15 @@ fn contradict(set: &RecordSet, a: u32, b: u32) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|id| b.contains(id))
 }
 
-/// Whom the records of a kind are linked to, by the results so far: evidence of the second round.
-pub(super) fn company(
-    mentions: &Mentions,
+/// Whom the records of a kind are linked to, by the results so far: evidence of the second round, with the ids of the
+/// records to show for it.
+fn company(
+    given: &Given<'_>,
     kind: Kind,
     rows: usize,
     groupings: &BTreeMap<Kind, Grouping>,
-) -> Option<Extra> {
-    let mut with: Vec<BTreeSet<u64>> = vec![BTreeSet::new(); rows];
+) -> Option<(Extra, Vec<Vec<String>>)> {
+    let mut with: Vec<BTreeMap<u64, String>> = vec![BTreeMap::new(); rows];
     let entity = |node: Node| match node {
         Node::Row(kind, row) if !THINGS.contains(&kind) => {
             let group = *groupings.get(&kind)?.of_row.get(row as usize)?;
@@ -166,20 +174,22 @@ pub(super) fn company(
         }
         _ => None,
     };
-    let ends = mentions.ends.iter().flatten().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
+    let ends = given.mentions.ends.iter().flatten().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
     for (node, other) in ends {
-        if let (Node::Row(of, row), Some(other)) = (node, entity(other))
+        if let (Node::Row(of, row), Node::Row(whose, id), Some(group)) = (node, other, entity(other))
             && of == kind
-            && entity(node) != Some(other)
+            && entity(node) != Some(group)
         {
-            with[row as usize].insert(other);
+            let shown = || given.data.sets.get(&whose).map(|set| set.id(id as usize).to_owned()).unwrap_or_default();
+            with[row as usize].entry(group).or_insert_with(shown);
         }
     }
-    if with.iter().all(BTreeSet::is_empty) {
+    if with.iter().all(BTreeMap::is_empty) {
         return None;
     }
-    let of_record = with.into_iter().map(|held| held.into_iter().collect()).collect();
-    Some(Extra { name: "shared_contact".to_owned(), of_record })
+    let of_record = with.iter().map(|held| held.keys().copied().collect()).collect();
+    let shown = with.into_iter().map(|held| held.into_values().collect()).collect();
+    Some((Extra { name: "shared_contact".to_owned(), of_record }, shown))
 }
 
 /// Whether a link says that an actor holds a thing.

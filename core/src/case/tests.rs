@@ -5,6 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::analysis::{Measure, RingOptions, RouteOptions, ranking};
 use crate::monitor::Silent;
+use crate::protect::Mask;
 use crate::record::{Columns, Kind, Layer, LinkColumns, Status, Table};
 use crate::store::Verdict;
 
@@ -411,4 +412,115 @@ fn routes_are_told_without_singling_anybody_out() {
     );
     let told = case.routes(&RouteOptions { threshold: 0, ..RouteOptions::default() }, &Silent).unwrap();
     assert_eq!(told[0].count, Some(5));
+}
+
+#[test]
+fn an_export_hides_the_victim_and_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let victim = entity_of(&mut case, "v1").id;
+    for ending in ["graphml", "gexf", "json", "ftm", "csv"] {
+        for view in [View::Actors, View::Everything] {
+            let path = folder.path().join(format!("case.{ending}"));
+            case.export(&path, view, Mask::default(), &Silent).unwrap();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let names = ["Ivonne", victim.as_str(), "3055555555"];
+            assert!(names.iter().all(|name| !text.contains(name)), "{ending} {view:?} names the victim");
+            assert!(ending == "csv" || text.contains("Edilberto Cuesta Mena"), "{ending}");
+        }
+    }
+    let path = folder.path().join("all.graphml");
+    case.export(&path, View::Actors, Mask::Nobody, &Silent).unwrap();
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Ivonne"), "who asks for it answers for it");
+    assert!(case.export(&folder.path().join("case.docx"), View::Actors, Mask::default(), &Silent).is_err());
+    assert!(case.export(&folder.path().join("no/folder.csv"), View::Actors, Mask::default(), &Silent).is_err());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 6, "nothing half written is left");
+}
+
+#[test]
+fn two_cases_on_one_file_write_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("caso.sqlite");
+    two_agencies(Some(&path)).resolve(&Silent).unwrap();
+    std::thread::scope(|scope| {
+        for user in ["ana", "luis"] {
+            let path = &path;
+            scope.spawn(move || {
+                let mut case = Case::open(Some(path), None).unwrap();
+                for _ in 0..5 {
+                    case.decide("c5", "p3", Verdict::Unsure, user, "").unwrap();
+                    case.resolve(&Silent).unwrap();
+                }
+            });
+        }
+    });
+    let mut case = Case::open(Some(&path), None).unwrap();
+    assert_eq!(case.judgements().unwrap().len(), 10);
+    case.resolve(&Silent).unwrap();
+    let mut fresh = two_agencies(None);
+    fresh.decide("c5", "p3", Verdict::Unsure, "ana", "").unwrap();
+    fresh.resolve(&Silent).unwrap();
+    same(&told(&mut case), &told(&mut fresh));
+}
+
+#[test]
+fn a_list_delivered_again_with_more_rows_is_one_list() {
+    let mut case = Case::open(None, None).unwrap();
+    persons(&mut case, "fiscalia", &COLOMBIA[..4]);
+    persons(&mut case, "fiscalia", &COLOMBIA);
+    case.resolve(&Silent).unwrap();
+    assert_eq!(case.summary(&Silent).unwrap().records[&Kind::Person], 6);
+    assert!(case.problems(&Silent).unwrap().is_empty());
+    let mut changed = COLOMBIA;
+    changed[0][6] = "Apartadó";
+    persons(&mut case, "fiscalia", &changed);
+    assert_eq!(case.problems(&Silent).unwrap().len(), 1, "one id, two contents");
+    let columns = Columns::new([("name", vec!["name"])]).unwrap();
+    let unnamed = |name: &str| table(&["name"], &[&[name]]);
+    case.add(Kind::Person, &unnamed("Ana"), &columns, "list", None, &Silent).unwrap();
+    assert!(!case.add(Kind::Person, &unnamed("Ana"), &columns, "list", None, &Silent).unwrap().new);
+    let error = case.add(Kind::Person, &unnamed("Eva"), &columns, "list", None, &Silent).unwrap_err().to_string();
+    assert!(error.contains("map an id column"), "{error}");
+}
+
+#[test]
+fn a_source_column_divides_a_table() {
+    let mut case = Case::open(None, None).unwrap();
+    let columns = Columns::new([("id", vec!["id"]), ("name", vec!["name"]), ("source", vec!["agency"])]).unwrap();
+    let rows = table(
+        &["id", "name", "agency"],
+        &[&["1", "Ana Ruiz", "DEA"], &["1", "Luis Paz", "DIJIN"], &["2", "Eva Gil", ""]],
+    );
+    case.add(Kind::Person, &rows, &columns, "mixed", None, &Silent).unwrap();
+    let names: Vec<String> = case.summary(&Silent).unwrap().sources.into_iter().map(|source| source.name).collect();
+    assert_eq!(names, ["DEA", "DIJIN", "mixed"]);
+    case.remove("DEA").unwrap();
+    assert_eq!(case.summary(&Silent).unwrap().records[&Kind::Person], 2);
+}
+
+#[test]
+fn a_pair_is_taken_apart_with_what_both_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("caso.sqlite");
+    let mut case = two_agencies(Some(&path));
+    case.resolve(&Silent).unwrap();
+    let why = case.explain("c1", "p1", &Silent).unwrap();
+    assert_eq!(why.steps.iter().map(|step| step.part.weight + step.part.term_frequency).sum::<i32>(), why.weight);
+    assert!(why.same_entity);
+    let phone = why.steps.iter().find(|step| step.part.name == "shared_phone").unwrap();
+    assert_eq!(
+        (phone.left.as_slice(), phone.right.as_slice()),
+        (&["+573001234567".to_owned()][..], &["+573001234567".to_owned()][..])
+    );
+    drop(case);
+    let mut case = Case::open(Some(&path), None).unwrap();
+    assert_eq!(case.explain("c1", "p1", &Silent).unwrap(), why, "opened again, it gives the same reasons");
+    let open = case.review(Kind::Person, 5, &Silent).unwrap();
+    if let Some(first) = open.first() {
+        case.decide(&first.left.id, &first.right.id, Verdict::Unsure, "ana", "").unwrap();
+        let next = case.review(Kind::Person, 5, &Silent).unwrap();
+        assert!(!next.contains(first), "not asked again");
+    }
+    assert!(case.models().unwrap().contains_key("person"));
 }

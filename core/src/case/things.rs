@@ -66,6 +66,11 @@ pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
         Role::Vin => (Kind::Vehicle, "vin"),
         Role::NationalId => (Kind::Document, "opaque"),
         Role::Passport => (Kind::Document, "passport"),
+        Role::Category(name) => match name.as_str() {
+            "imei" => (Kind::Phone, "imei"),
+            "iban" => (Kind::Account, "iban"),
+            _ => return None,
+        },
         Role::Scheme(scheme) => match scheme.as_str() {
             "phone" | "imei" => (Kind::Phone, scheme),
             "iban" | "card" => (Kind::Account, scheme),

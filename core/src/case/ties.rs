@@ -75,6 +75,7 @@ pub(super) struct Ties<'a> {
     membership: &'a Membership,
     view: View,
     loose: Vec<Loose>,
+    holders: Holders,
 }
 
 /// Who holds each thing, by entity, with the records that say so.
@@ -84,7 +85,7 @@ impl<'a> Ties<'a> {
     pub(super) fn read(data: &'a Data, mentions: &'a Mentions, membership: &'a Membership, view: View) -> Self {
         let by_node = membership.by_node();
         let holders = holders(data, mentions, &by_node);
-        let mut ties = Self { data, membership, view, loose: Vec::new() };
+        let mut ties = Self { data, membership, view, loose: Vec::new(), holders: Holders::new() };
         for (at, (ends, link)) in mentions.ends.iter().zip(&data.links).enumerate() {
             let Some((a, b)) = *ends else { continue };
             let Some((a, b)) = by_node.get(&a).copied().zip(by_node.get(&b).copied()) else { continue };
@@ -97,6 +98,7 @@ impl<'a> Ties<'a> {
             }
             View::Everything => ties.hold(&holders),
         }
+        ties.holders = holders;
         ties
     }
 
@@ -213,7 +215,8 @@ impl<'a> Ties<'a> {
         nodes
     }
 
-    /// The network, with a name, a kind and a standing for each node.
+    /// The network, with a name, a kind and a standing for each node. A thing that none but protected persons hold is
+    /// protected as they are.
     pub(super) fn network(&self, about: &dyn Fn(u32) -> (String, Status)) -> Result<Network> {
         let id = |at: &u32| self.membership.entity(*at).1.id.as_str();
         let mut nodes: Vec<u32> = self.nodes().into_iter().collect();
@@ -229,7 +232,17 @@ impl<'a> Ties<'a> {
         let end: Vec<Option<i64>> = self.loose.iter().map(|tie| of_link(tie)?.end).collect();
         let data = LinkData { weight: Some(&weight), layer: Some(&layer), start: Some(&start), end: Some(&end) };
         let mut network = Network::from_edges(labels, &source, &target, &data, self.view == View::Everything)?;
-        let (name, status): (Vec<String>, Vec<Status>) = nodes.iter().map(|at| about(*at)).unzip();
+        let (name, mut status): (Vec<String>, Vec<Status>) = nodes.iter().map(|at| about(*at)).unzip();
+        let of_person: BTreeMap<u32, Status> = nodes.iter().copied().zip(status.iter().copied()).collect();
+        for (at, status) in nodes.iter().zip(&mut status) {
+            // The phone of a victim leads to the victim as her name does.
+            let held_by = self.holders.get(at).into_iter().flat_map(BTreeMap::keys);
+            let held_by: Vec<Status> =
+                held_by.map(|person| of_person.get(person).copied().unwrap_or_default()).collect();
+            if !held_by.is_empty() && held_by.iter().all(|status| status.is_protected()) {
+                *status = held_by.into_iter().fold(*status, Status::or_more_protective);
+            }
+        }
         let kind = nodes.iter().map(|at| self.membership.entity(*at).0.as_str().to_owned()).collect();
         network.set_attributes(Attributes { name, kind, status })?;
         Ok(network)

@@ -84,7 +84,7 @@ pub fn cluster(
     let mut parts: Vec<Part> = of_component.into_values().collect();
     parts.sort_unstable_by_key(|part| (Reverse(part.members.len()), part.members[0]));
     monitor.stage("clustering", Some(parts.len() as u64));
-    let done: Vec<(Vec<(u32, u32)>, Vec<(u32, u32)>)> = parts
+    let done: Vec<Done> = parts
         .into_par_iter()
         .with_max_len(64)
         .map(|part| {
@@ -212,7 +212,7 @@ impl<'a, W: Fn(u32, u32) -> i32> Contraction<'a, W> {
                 group.near.insert(two, edge);
             }
         }
-        if (edge.must || edge.sum > 0) && (edge.must || !edge.forbidden) {
+        if edge.must || (edge.sum > 0 && !edge.forbidden) {
             let mean = edge.sum / i64::from(edge.known.max(1));
             let (x, y) = (self.name(a), self.name(b));
             self.queue.push((edge.must, mean, Reverse(x.min(y)), Reverse((a.min(b), a.max(b))), edge.stamp));

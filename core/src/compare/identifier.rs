@@ -14,8 +14,8 @@ pub(super) const LEVELS: &[LevelSpec] = &[
 pub(super) fn compare(scheme: &str, a: &str, b: &str, rarity: u16) -> Graded {
     match ids::level(scheme, a, b) {
         Level::Identical => Graded { level: 1, rarity },
-        Level::Confusion | Level::Slip => Graded { level: 2, rarity: rarity },
-        Level::Tail => Graded { level: 3, rarity: rarity },
+        Level::Confusion | Level::Slip => Graded { level: 2, rarity },
+        Level::Tail => Graded { level: 3, rarity },
         Level::Different => Graded { level: 4, rarity: 0 },
         Level::Missing => Graded::MISSING,
     }

@@ -9,8 +9,8 @@ use smallvec::SmallVec;
 
 use super::{Graded, LevelSpec, TextValues, plain, sharing};
 use crate::hash;
-use crate::names::PreparedName;
-use crate::text::distance::{damerau_levenshtein, jaro_winkler};
+use crate::names::{Evidence, NameToken, PreparedName, Role, likeness};
+use crate::text::Script;
 
 pub(super) const LEVELS: &[LevelSpec] = &[
     sharing("same tokens", 0.42, 2.0, 2.0),
@@ -46,6 +46,12 @@ pub struct Token {
     pub rarity: u16,
     /// Whether it is an initial.
     pub initial: bool,
+    /// Whether it is a number in the name of an organisation or a vessel.
+    number: bool,
+    /// The script it was first written in.
+    script: Script,
+    /// The key of the token written together with its particles; 0 where it has none.
+    joined: u64,
 }
 
 /// The distinct names of a property and their tokens.
@@ -56,15 +62,18 @@ pub struct NameValues {
     keys: Vec<u64>,
     pub(super) table: Vec<Token>,
     texts: TextValues,
+    /// The tokens as the names module prepared them; made again after loading.
+    #[serde(skip)]
+    ready: Vec<NameToken>,
 }
 
 /// A name on its way into [`NameValues`].
-pub(super) struct Reading(SmallVec<[(u64, u64, bool, String); 4]>);
+pub(super) struct Reading(SmallVec<[NameToken; 1]>);
 
 impl Reading {
-    pub(super) fn new(name: &PreparedName) -> Self {
-        let tokens = name.tokens().iter().take(MOST_TOKENS);
-        Self(tokens.map(|t| (t.key, t.phonetic, t.initial, t.text.to_string())).collect())
+    /// The full name and, each on its own, its aliases.
+    pub(super) fn all(name: &PreparedName) -> SmallVec<[Self; 1]> {
+        name.sections().into_iter().map(|tokens| Self(tokens.iter().take(MOST_TOKENS).cloned().collect())).collect()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -73,7 +82,7 @@ impl Reading {
 
     /// A hash of the tokens in any order.
     pub(super) fn key(&self) -> u64 {
-        let mut keys: SmallVec<[u64; 8]> = self.0.iter().map(|t| t.0).collect();
+        let mut keys: SmallVec<[u64; 8]> = self.0.iter().map(|t| t.key).collect();
         keys.sort_unstable();
         keys.iter().fold(self.0.len() as u64, |h, &k| hash::mix(h, k))
     }
@@ -85,17 +94,21 @@ impl NameValues {
         if self.offsets.is_empty() {
             self.offsets.push(0);
         }
-        for (key, sound, initial, text) in &reading.0 {
-            let token = *number.entry(*key).or_insert_with(|| {
-                self.texts.push(text);
+        for token in &reading.0 {
+            let token = *number.entry(token.key).or_insert_with(|| {
+                self.texts.push(&token.text);
                 self.table.push(Token {
-                    key: *key,
-                    sound: *sound,
+                    key: token.key,
+                    sound: token.phonetic,
                     count: 0,
                     sound_count: 0,
                     rarity: 0,
-                    initial: *initial,
+                    initial: token.initial,
+                    number: token.role == Role::Number,
+                    script: token.script,
+                    joined: token.joined,
                 });
+                self.ready.push(token.clone());
                 self.table.len() as u32 - 1
             });
             self.tokens.push(token);
@@ -145,6 +158,15 @@ impl NameValues {
     #[must_use]
     pub fn text(&self, token: u32) -> &str {
         self.texts.text(token)
+    }
+
+    /// Makes ready what a snapshot leaves out.
+    pub(super) fn restore(&mut self) {
+        let token = |(number, t): (usize, &Token)| {
+            let role = if t.number { Role::Number } else { Role::Family };
+            NameToken::restore(self.texts.text(number as u32), t.key, role, t.script, t.joined)
+        };
+        self.ready = self.table.iter().enumerate().map(token).collect();
     }
 
     /// Whether the parts fit each other, as those of a stored file must before they are used.
@@ -248,6 +270,9 @@ fn side_by_side(a: &NameValues, x: &[u32], b: &NameValues, y: &[u32]) -> Shape {
     shape
 }
 
+/// A way for two tokens to meet: how, the rarity turned round, a key that settles ties, and the places of the two.
+type Proposal = (Meeting, u16, u64, usize, usize);
+
 /// Pairs the tokens that are left, the best meetings first; equally good ones by how rare the tokens are, then by key, so
 /// that the order of the two names does not matter.
 fn loose_meetings(
@@ -259,11 +284,11 @@ fn loose_meetings(
     y_left: &mut u16,
     shape: &mut Shape,
 ) {
-    let mut found: SmallVec<[(Meeting, u16, u64, usize, usize); 8]> = SmallVec::new();
+    let mut found: SmallVec<[Proposal; 8]> = SmallVec::new();
     for (k, &s) in x.iter().enumerate().filter(|(k, _)| *x_left & (1 << k) != 0) {
         for (l, &t) in y.iter().enumerate().filter(|(l, _)| *y_left & (1 << l) != 0) {
             let (one, two) = (a.token(s), b.token(t));
-            if let Some(meeting) = meet(one, a.text(s), two, b.text(t)) {
+            if let Some(meeting) = meet(&a.ready[s as usize], &b.ready[t as usize]) {
                 found.push((meeting, u16::MAX - one.rarity.min(two.rarity), one.key ^ two.key, k, l));
             }
         }
@@ -279,16 +304,13 @@ fn loose_meetings(
 }
 
 /// How two different tokens meet, if they do.
-fn meet(one: &Token, a: &str, two: &Token, b: &str) -> Option<Meeting> {
-    if one.initial || two.initial {
-        return (a.chars().next() == b.chars().next()).then_some(Meeting::Initial);
-    }
-    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    if long - short <= 2 && long >= 4 && damerau_levenshtein(a, b) <= if long >= 8 { 2 } else { 1 } {
-        return Some(Meeting::Near);
-    }
-    if one.sound == two.sound {
-        return Some(if short >= 4 { Meeting::Near } else { Meeting::Variant });
-    }
-    (short >= 3 && jaro_winkler(a, b) >= 0.86).then_some(Meeting::Variant)
+fn meet(one: &NameToken, two: &NameToken) -> Option<Meeting> {
+    let found = likeness(one, two)?;
+    Some(match found.evidence {
+        Evidence::Identical => Meeting::Equal,
+        Evidence::Initial => Meeting::Initial,
+        Evidence::Variant | Evidence::Joined | Evidence::Truncation => Meeting::Near,
+        Evidence::Phonetic | Evidence::Close if found.similarity >= 0.8 => Meeting::Near,
+        _ => Meeting::Variant,
+    })
 }

@@ -16,7 +16,7 @@ const SIMILAR: f64 = 0.91;
 /// Compares two different places, `rarity` being that of the commoner.
 pub(super) fn compare(a: &str, b: &str, rarity: u16) -> Graded {
     if a.len().abs_diff(b.len()) * 3 <= a.len().max(b.len()) && jaro_winkler(a, b) >= SIMILAR {
-        return Graded { level: 2, rarity: rarity };
+        return Graded { level: 2, rarity };
     }
     if word_in_common(a, b) {
         return Graded { level: 3, rarity: rarity * 3 / 5 };

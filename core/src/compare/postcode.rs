@@ -13,7 +13,7 @@ pub(super) const LEVELS: &[LevelSpec] = &[
 /// Compares two different codes, `rarity` being that of the commoner.
 pub(super) fn compare(a: &str, b: &str, rarity: u16) -> Graded {
     if a.len() == b.len() && damerau_levenshtein(a, b) <= 1 {
-        return Graded { level: 2, rarity: rarity };
+        return Graded { level: 2, rarity };
     }
     // The area is what stands before the blank (as in Britain, Ireland, Canada, the Netherlands), or the first half.
     let area = |s: &str| s.find(' ').unwrap_or(s.len() / 2 + s.len() % 2).max(2);

@@ -257,6 +257,15 @@ impl Prepared {
         }
     }
 
+    /// Makes ready what a snapshot leaves out.
+    pub fn restore(&mut self) {
+        for field in &mut self.fields {
+            if let Values::Names(names) = &mut field.values {
+                names.restore();
+            }
+        }
+    }
+
     /// Whether the parts fit each other, as those of a stored file must before they are used.
     #[must_use]
     pub fn is_sound(&self) -> bool {
@@ -497,28 +506,30 @@ fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Monitor) -> Res
         column.filter(|_| id != u32::MAX).map_or_else(String::new, |c| c.value(id).to_owned())
     };
     let read = |entry: &Entry| match *entry {
-        Entry::Whole(c, id) => Reading::new(&PreparedName::new(whole[c as usize].value(id), kind)),
+        Entry::Whole(c, id) => Reading::all(&PreparedName::new(whole[c as usize].value(id), kind)),
         Entry::Parts(g, m, f) => {
-            Reading::new(&PreparedName::from_parts(&text(given, g), &text(middle, m), &text(family, f), kind))
+            Reading::all(&PreparedName::from_parts(&text(given, g), &text(middle, m), &text(family, f), kind))
         }
     };
     let (mut values, mut tokens, mut by_key, mut of_entry) =
         (NameValues::default(), HashMap::new(), HashMap::new(), Vec::with_capacity(entries.len()));
     for chunk in entries.chunks(1 << 14) {
         monitor.check()?;
-        let readings: Vec<Reading> = chunk.par_iter().map(read).collect();
-        for reading in &readings {
-            of_entry.push(if reading.is_empty() {
-                u32::MAX
-            } else {
-                *by_key.entry(reading.key()).or_insert_with(|| values.push(reading, &mut tokens))
-            });
+        let read: Vec<SmallVec<[Reading; 1]>> = chunk.par_iter().map(read).collect();
+        for readings in &read {
+            let filled = readings.iter().filter(|reading| !reading.is_empty());
+            of_entry.push(
+                filled
+                    .map(|reading| *by_key.entry(reading.key()).or_insert_with(|| values.push(reading, &mut tokens)))
+                    .collect::<SmallVec<[u32; 2]>>(),
+            );
         }
     }
     let mut rows = Rows::new(records.len());
     for found in of_row {
-        let mut names: SmallVec<[u32; 4]> =
-            found.iter().map(|&e| of_entry[e as usize]).filter(|&n| n != u32::MAX).collect();
+        let mut names: SmallVec<[u32; 4]> = found.iter().flat_map(|&e| of_entry[e as usize].iter().copied()).collect();
+        names.sort_unstable();
+        names.dedup();
         drop_contained(&values, &mut names);
         rows.push(names.into_iter());
     }

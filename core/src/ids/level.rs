@@ -188,7 +188,12 @@ fn cards(a: &str, b: &str) -> Level {
 
 fn dates(a: &str, b: &str) -> Level {
     use date::DateLevel as D;
-    let (Some(a), Some(b)) = (date::from_canonical(a), date::from_canonical(b)) else { return Level::Different };
+    let (Some(a), Some(b)) = (date::from_canonical(a), date::from_canonical(b)) else {
+        return match general(a, b, usize::MAX) {
+            Level::Slip if a.len() == b.len() => Level::Slip,
+            _ => Level::Different,
+        };
+    };
     match date::compare(&a, &b) {
         D::Exact => Level::Identical,
         D::DayMonthSwapped | D::OneDigit => Level::Slip,
@@ -224,6 +229,8 @@ mod tests {
             ("email", "anaperez@gmail.com", "anaperez@gmial.com", Level::Slip),
             ("date", "1980-01-05", "1980-05-01", Level::Slip),
             ("date", "1980", "1980-05-01", Level::Tail),
+            ("date", "1940-97-16", "1940-07-16", Level::Slip),
+            ("date", "1940-97-16", "1951-07-16", Level::Different),
             ("opaque", "ÑANDÚ1", "ÑANDÚ2", Level::Slip),
         ] {
             assert_eq!(level(kind, a, b), expected, "{kind} {a} {b}");

@@ -89,7 +89,9 @@ fn rewritten<'a>(text: &'a str, digits: &[u8], region: Option<Region>) -> Option
     {
         return Some(international(rest));
     }
-    if text.bytes().any(|b| b.is_ascii_alphabetic()) { messenger(text).or_else(|| extension(text)) } else { None }
+    // A telephone URI (RFC 3966) is what the library reads best.
+    let worded = !text.starts_with("tel:") && text.bytes().any(|b| b.is_ascii_alphabetic());
+    if worded { messenger(text).or_else(|| extension(text)) } else { None }
 }
 
 fn as_written<'a>(text: &'a str, _: &[u8], _: Option<Region>) -> Option<Cow<'a, str>> {

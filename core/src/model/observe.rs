@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use smallvec::SmallVec;
 
 use super::Model;
-use crate::block::{BlockIndex, BlockOptions, Candidate, Scratch};
+use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Scratch};
 use crate::compare::{Graded, Prepared};
 use crate::error::Result;
 use crate::hash;
@@ -93,16 +93,8 @@ pub(super) fn of_candidates(
             monitor.check()?;
             let mut counts = HashMap::new();
             for &row in chunk {
-                index.candidates(
-                    prepared,
-                    row,
-                    prepared,
-                    blocking,
-                    scratch,
-                    row,
-                    |other| pairs.allow(prepared, row, other),
-                    found,
-                );
+                let asking = Asking { prepared, row, below: row };
+                index.candidates(asking, prepared, blocking, scratch, |other| pairs.allow(prepared, row, other), found);
                 for candidate in found.iter() {
                     let pattern = Pattern::of(model, &compare(prepared, row, candidate.row));
                     *counts.entry(pattern).or_insert(0u64) += 1;

@@ -168,7 +168,8 @@ fn replace(
         let (w, p) = side(m);
         usize::from(w) != i && usize::from(p) != j && usize::from(p) != j + 1
     });
-    let gain = whole[i].weight.max(parts[j].weight + parts[j + 1].weight - 1.0) * similarity;
+    let sum = if parts[j].syllable { 0.0 } else { parts[j].weight + parts[j + 1].weight - 1.0 };
+    let gain = whole[i].weight.max(sum) * similarity;
     for (k, gain) in [(j, gain), (j + 1, 0.0)] {
         let (left, right) = if flipped { (k, i) } else { (i, k) };
         outcome.matched.push(Matched {
@@ -300,22 +301,44 @@ fn order(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
             }
         }
     }
+    // However much agrees, a decisive inversion leaves two names.
+    let agreed: f32 = real.iter().map(|m| m.gain).sum();
+    if let Some((_, _, cost)) = &mut worst
+        && *cost <= DECISIVE
+    {
+        *cost = cost.min(-agreed - 0.5);
+    }
+    if worst.is_none() && real.len() >= 3 && !is_rotation(&real) {
+        worst = Some((real[0].left, real[1].left, -0.6 * agreed));
+    }
     if let Some((left, right, cost)) = worst {
         outcome.remark(Some(left), Some(right), Evidence::Order, cost);
     }
 }
+
+/// Whether the matched tokens come in the same order on both sides but for where the name begins: given or family
+/// name first.
+fn is_rotation(matched: &[Matched]) -> bool {
+    let mut order: SmallVec<[(u8, u8); 8]> = matched.iter().map(|m| (m.left, m.right)).collect();
+    order.sort_unstable();
+    let steps_back = order.windows(2).filter(|w| w[0].1 > w[1].1).count();
+    steps_back == 0 || (steps_back == 1 && order[order.len() - 1].1 < order[0].1)
+}
+
+/// The cost of an inversion that makes another name.
+const DECISIVE: f32 = -7.0;
 
 /// The cost of two matched tokens standing as they do: their roles on the left, on the right, and whether the order
 /// of the two is inverted.
 fn order_cost(left: (Role, Role), right: (Role, Role), inverted: bool) -> f32 {
     let family = left.0.is_family() && left.1.is_family() && right.0.is_family() && right.1.is_family();
     if family && inverted {
-        return -7.0;
+        return DECISIVE;
     }
     let chained =
         |pair: (Role, Role)| matches!(pair, (Role::Given, Role::Patronymic) | (Role::Patronymic, Role::Given));
     if chained(left) && chained(right) && left.0 != right.0 {
-        return -7.5;
+        return DECISIVE;
     }
     if left == (Role::Given, Role::Given) && right == left && inverted {
         return -1.0;

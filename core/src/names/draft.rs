@@ -40,10 +40,12 @@ impl<'a> Draft<'a> {
             fixed: false,
             script,
             dotted: word.dotted,
-            capitals: original.chars().nth(1).is_some() && original.chars().all(|c| !c.is_lowercase()),
+            capitals: false,
             joined: 0,
             section: 0,
         };
+        let upper = original.chars().any(char::is_uppercase) && !original.chars().any(char::is_lowercase);
+        draft.capitals = upper && draft.reading.len() > 1;
         draft.look_up();
         draft
     }
@@ -166,9 +168,7 @@ fn expand(draft: &mut Draft<'_>) {
         let rest = &draft.reading[3..];
         let bytes = rest.as_bytes();
         let article = matches!(bytes[0], b'u' | b'e' | b'a' | b'o' | b'i');
-        if article && bytes[1] == b'l' && bytes.len() >= 5 {
-            draft.reading = format!("abd{}", &rest[2..]);
-        } else if article && bytes[1] == bytes[2] {
+        if article && (bytes[1] == b'l' || bytes[1] == bytes[2]) {
             draft.reading = format!("abd{}", &rest[2..]);
         } else if article && matches!(bytes[1], b'r' | b's' | b'n' | b'z') {
             draft.reading = format!("abd{}", &rest[1..]);

@@ -25,6 +25,9 @@ mod scan;
 mod score;
 mod token;
 
+#[cfg(test)]
+mod tests;
+
 use std::str::FromStr;
 
 use hashbrown::HashMap;
@@ -34,6 +37,7 @@ use smallvec::SmallVec;
 
 pub use explain::{Explanation, Step};
 pub use pair::Evidence;
+pub(crate) use pair::likeness;
 pub use parse::{ParsedName, ParsedToken};
 pub use prepared::PreparedName;
 pub use token::{NameToken, Role};

@@ -92,8 +92,7 @@ pub(crate) fn part<'a>(clean: &'a str, family: bool, out: &mut Vec<Draft<'a>>) {
     }
     classify(out, from);
     let count = out[from..].iter().filter(|d| d.role == Role::Word).count();
-    let mut seen = 0;
-    for draft in out[from..].iter_mut().filter(|d| d.role == Role::Word) {
+    for (seen, draft) in out[from..].iter_mut().filter(|d| d.role == Role::Word).enumerate() {
         draft.role = match (family, seen) {
             (false, _) => Role::Given,
             (true, 0) if count > 1 => Role::Paternal,
@@ -101,7 +100,6 @@ pub(crate) fn part<'a>(clean: &'a str, family: bool, out: &mut Vec<Draft<'a>>) {
             (true, _) => Role::Family,
         };
         draft.fixed = true;
-        seen += 1;
     }
 }
 
@@ -206,7 +204,11 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
             Role::Word
         } else if d.is(Entry::CHAIN) && !(first && d.reading == "ben" && !d.capitals) {
             Role::Particle
-        } else if d.is(Entry::PARTICLE) && is_free_particle(d, drafts.get(i + 1)) && (!single || (lower && !d.dotted && !first)) && !(last && count <= 3) {
+        } else if d.is(Entry::PARTICLE)
+            && is_free_particle(d, drafts.get(i + 1))
+            && (!single || (lower && !d.dotted && !first))
+            && !(last && count <= 3)
+        {
             if (first && count == 2 && !lower && d.reading != "al" && d.reading != "el") || next_starts_section {
                 Role::Word
             } else {

@@ -94,6 +94,12 @@ impl NameToken {
         }
     }
 
+    /// Prepares a token again from what a snapshot keeps of it.
+    pub(crate) fn restore(text: &str, key: u64, role: Role, script: Script, joined: u64) -> Self {
+        let entry = super::lexicon::lexicon().entry(key).copied().unwrap_or_default();
+        Self { joined, ..Self::new(text, key, entry, role, script) }
+    }
+
     /// Whether the token is in the lists of names.
     pub(crate) fn is_known(&self) -> bool {
         self.entry.flags & (Entry::GIVEN | Entry::FAMILY) != 0

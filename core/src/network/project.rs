@@ -28,6 +28,9 @@ impl Default for Projection {
 /// A tie found between two people: source, target, layer, weight, start, end.
 type Tie = (u32, u32, String, f64, Option<i64>, Option<i64>);
 
+/// Something done at one time: the thing, the layer and when.
+type Occasion = (u32, u32, i64);
+
 impl Network {
     /// The network between people that follows from the things they use, with the node here of each of its nodes.
     ///
@@ -126,7 +129,7 @@ impl Network {
 
     /// Those who did one thing with something at one time.
     fn joint_ties(&self, person: &[bool], how: &Projection, ties: &mut Vec<Tie>) {
-        let mut joint: BTreeMap<(u32, u32, i64), (Vec<u32>, Option<i64>)> = BTreeMap::new();
+        let mut joint: BTreeMap<Occasion, (Vec<u32>, Option<i64>)> = BTreeMap::new();
         for strand in self.strands().iter().filter(|s| !BELONGING.contains(&self.layer(s))) {
             let (who, thing) = match (person[strand.source as usize], person[strand.target as usize]) {
                 (true, false) => (strand.source, strand.target),

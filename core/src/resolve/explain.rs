@@ -4,10 +4,9 @@ use serde::Serialize;
 
 use super::Resolution;
 use crate::cluster::Link;
-use crate::compare::{Prepared, properties_of};
+use crate::compare::properties_of;
 use crate::error::{Error, Result};
-use crate::model::{Model, Part, compare, probability};
-use crate::record::RecordSet;
+use crate::model::{Part, compare, probability};
 
 /// One step of a waterfall: a part of the score with the values it came from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,36 +37,6 @@ pub struct Waterfall {
     pub same_entity: bool,
 }
 
-/// Takes the score of two rows apart under a model that fits what was prepared of the records.
-pub(crate) fn waterfall(
-    records: &RecordSet,
-    prepared: &Prepared,
-    model: &Model,
-    (left, right): (u32, u32),
-    same_entity: bool,
-) -> Waterfall {
-    let weighed = model.explain(&compare(prepared, left.min(right), left.max(right)));
-    let specs = properties_of(records);
-    let values = |name: &str, row: u32| -> Vec<String> {
-        let roles = specs.iter().filter(|spec| spec.name == name).flat_map(|spec| &spec.roles);
-        roles
-            .filter_map(|role| records.column(role))
-            .flat_map(|c| c.values(row as usize))
-            .map(str::to_owned)
-            .collect()
-    };
-    let steps =
-        weighed.parts.into_iter().map(|part| Step { left: values(&part.name, left), right: values(&part.name, right), part });
-    Waterfall {
-        left_id: records.id(left as usize).to_owned(),
-        right_id: records.id(right as usize).to_owned(),
-        steps: steps.collect(),
-        weight: weighed.weight,
-        probability: probability(weighed.weight),
-        same_entity,
-    }
-}
-
 impl Resolution {
     /// Takes the score of any two records apart, also of two that no candidate list proposed.
     ///
@@ -78,8 +47,29 @@ impl Resolution {
         if left as usize >= records || right as usize >= records {
             return Err(Error::input(format!("there is no record number {} among {records}", left.max(right))));
         }
-        let same = self.entity()[left as usize] == self.entity()[right as usize];
-        Ok(waterfall(&self.records, &self.prepared, &self.model, (left, right), same))
+        let weighed = self.model.explain(&compare(&self.prepared, left.min(right), left.max(right)));
+        let specs = properties_of(&self.records);
+        let values = |name: &str, row: u32| -> Vec<String> {
+            let roles = specs.iter().filter(|spec| spec.name == name).flat_map(|spec| &spec.roles);
+            roles
+                .filter_map(|role| self.records.column(role))
+                .flat_map(|c| c.values(row as usize))
+                .map(str::to_owned)
+                .collect()
+        };
+        let steps = weighed.parts.into_iter().map(|part| Step {
+            left: values(&part.name, left),
+            right: values(&part.name, right),
+            part,
+        });
+        Ok(Waterfall {
+            left_id: self.records.id(left as usize).to_owned(),
+            right_id: self.records.id(right as usize).to_owned(),
+            steps: steps.collect(),
+            weight: weighed.weight,
+            probability: probability(weighed.weight),
+            same_entity: self.entity()[left as usize] == self.entity()[right as usize],
+        })
     }
 
     /// The number of the record with an id, in one source or in any.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::explain::{Step, Waterfall};
-use crate::block::{BlockIndex, BlockOptions, Candidate, Scratch};
+use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Scratch};
 use crate::compare::{Dictionary, Prepared, properties_of};
 use crate::error::{Error, Result};
 use crate::model::{Comparison, Model, Pairs, Training, Weighed, bits_of, probability, train};
@@ -281,16 +281,9 @@ impl Index {
         let (mut hits, mut found) = (Vec::new(), Vec::<Candidate>::new());
         for (segment, &start) in self.content.segments.iter().zip(&self.starts) {
             let held = &segment.prepared;
-            segment.blocks.candidates(
-                queries,
-                row,
-                held,
-                &BLOCKING,
-                &mut scratch,
-                u32::MAX,
-                |other| !self.gone.contains(&(start + other)),
-                &mut found,
-            );
+            let asking = Asking { prepared: queries, row, below: u32::MAX };
+            let present = |other: u32| !self.gone.contains(&(start + other));
+            segment.blocks.candidates(asking, held, &BLOCKING, &mut scratch, present, &mut found);
             for candidate in &found {
                 let weight = self.model.weigh(&across(queries, row, held, candidate.row)) + lift;
                 if weight >= least {
@@ -363,7 +356,7 @@ impl Index {
     /// # Errors
     /// [`Error::File`] if it cannot be read, [`Error::Store`] if it is damaged or of another version.
     pub fn load(path: &Path) -> Result<Self> {
-        let content: Content = snapshot::load(path, SNAPSHOT)?;
+        let mut content: Content = snapshot::load(path, SNAPSHOT)?;
         let trouble = |why: &str| Error::Store(format!("{}: {why}; build the index again", path.display()));
         let model = Model::from_json(&content.model)?;
         let records: usize = content.segments.iter().map(|s| s.prepared.len()).sum();
@@ -379,6 +372,7 @@ impl Index {
         if !sound {
             return Err(trouble("the parts of the index do not fit each other"));
         }
+        content.segments.iter_mut().for_each(|segment| segment.prepared.restore());
         Self::new(content, model)
     }
 }

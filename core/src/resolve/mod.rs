@@ -31,10 +31,11 @@ mod index;
 mod options;
 mod resolution;
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use entities::{Entity, MergedValue};
 pub use evaluate::{AtThreshold, Evaluation, Interval, Scores, Truth, evaluate};
-pub(crate) use explain::waterfall;
 pub use explain::{Step, Waterfall};
 pub use index::{Hit, Index};
 pub use options::{Judgement, MATCH, Options, REVIEW, Verdict};

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::options::{Judgement, Options, Verdict};
 use super::resolution::{Resolution, Timing};
-use crate::block::{BlockIndex, Candidate, Scratch};
+use crate::block::{Asking, BlockIndex, Candidate, Scratch};
 use crate::cluster::Link;
 use crate::compare::Prepared;
 use crate::error::{Error, Result};
@@ -107,16 +107,9 @@ fn links(
                 let (mut links, mut capped) = (Vec::new(), 0);
                 for &row in chunk {
                     let allowed = |other| pairs.allow(prepared, row, other);
-                    capped += u64::from(index.candidates(
-                        prepared,
-                        row,
-                        prepared,
-                        &options.blocking,
-                        scratch,
-                        row,
-                        allowed,
-                        found,
-                    ));
+                    let asking = Asking { prepared, row, below: row };
+                    let cut = index.candidates(asking, prepared, &options.blocking, scratch, allowed, found);
+                    capped += u64::from(cut);
                     for candidate in found.iter() {
                         let weight = model.weigh(&compare(prepared, candidate.row, row));
                         if weight >= floor {

@@ -122,6 +122,22 @@ impl CaseFile {
         })
     }
 
+    /// Whether this very delivery is stored already.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn holds(&self, delivery: &Delivery<'_>) -> Result<bool> {
+        let head = &delivery.head;
+        let (columns, headings) = (json(&head.columns)?, json(&head.headings)?);
+        let digest = digest(&columns, &headings, head.grade.as_deref(), &cells_of(delivery)?);
+        let found = self.connection.query_row(
+            "SELECT count(*) FROM deliveries WHERE source = ?1 AND content = ?2 AND what = ?3 AND digest = ?4",
+            params![head.source, head.content.as_str(), head.what, digest],
+            |row| row.get::<_, i64>(0),
+        );
+        Ok(self.tell(found)? > 0)
+    }
+
     /// All deliveries, in an order that does not depend on the order of adding.
     ///
     /// # Errors

@@ -102,27 +102,27 @@ pub(crate) fn weighted(
 /// Characters that a scanner or a tired hand takes for each other (lower case, folded).
 fn confused(x: u8, y: u8) -> bool {
     let (x, y) = if x < y { (x, y) } else { (y, x) };
-    matches!(
-        (x, y),
-        (b'0', b'o' | b'd' | b'q')
-            | (b'1', b'i' | b'l' | b't' | b'j' | b'7')
-            | (b'2', b'z')
-            | (b'3', b'e' | b'8')
-            | (b'4', b'a')
-            | (b'5', b's')
-            | (b'6', b'b' | b'g')
-            | (b'8', b'b')
-            | (b'9', b'g' | b'q')
-            | (b'c', b'e' | b'g')
-            | (b'f', b't')
-            | (b'h', b'n' | b'b')
-            | (b'i', b'j' | b'l' | b't' | b'y')
-            | (b'l', b't')
-            | (b'm', b'n')
-            | (b'n', b'r' | b'u')
-            | (b'u', b'v')
-            | (b'v', b'w' | b'y' | b'b')
-    )
+    let partners: &[u8] = match x {
+        b'0' => b"odq",
+        b'1' => b"ilt7j",
+        b'2' => b"z",
+        b'3' => b"8e",
+        b'4' => b"a",
+        b'5' => b"s",
+        b'6' => b"bg",
+        b'8' => b"b",
+        b'9' => b"gq",
+        b'b' => b"hv",
+        b'c' => b"eg",
+        b'f' | b'l' => b"t",
+        b'h' | b'm' => b"n",
+        b'i' => b"jlty",
+        b'n' => b"ru",
+        b'u' => b"v",
+        b'v' => b"wy",
+        _ => b"",
+    };
+    partners.contains(&y)
 }
 
 #[cfg(test)]

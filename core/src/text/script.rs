@@ -1,7 +1,7 @@
 //! Which script a character is written in, as far as names need to know.
 
 /// A writing system, or the lack of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Script {
     /// Digits, marks, punctuation, symbols: what every script shares.
     Common,

@@ -111,12 +111,12 @@ pub fn roles(network: &Network, members: &[u32], occupation: &[String]) -> Vec<A
     let open = members.iter().copied().filter(|&v| (v as usize) < network.len() && !network.is_protected(v));
     open.map(|v| {
         let declared = occupation.get(v as usize).map_or("", String::as_str);
-        assign(v, rules::hints(&observed.member(v), declared))
+        assign(v, &rules::hints(&observed.member(v), declared))
     })
     .collect()
 }
 
-fn assign(node: u32, hints: Vec<(RingRole, Reason)>) -> Assignment {
+fn assign(node: u32, hints: &[(RingRole, Reason)]) -> Assignment {
     let strength = |role: RingRole| together(hints.iter().filter(|hint| hint.0 == role).map(|hint| hint.1.weight));
     let mut order = RingRole::ALL.map(|role| (strength(role), role));
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

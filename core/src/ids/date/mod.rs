@@ -4,11 +4,12 @@
 //! `31011980`, `310180`), month names of Spanish, Portuguese, French, English and Dutch, Roman months, two-digit
 //! years (00 to 30 are 2000 to 2030), a year or a year and month only, marks of doubt (`c. 1985`, `aprox.`), Chinese
 //! 年月日, digits of other scripts, and Islamic dates marked as such. Dates of zeros and days that no calendar has are
-//! refused in words.
+//! refused in words; the latter keep a canonical text, for one slip away stands the true date.
 //!
 //! Parts of the identifier: `year`, `month`, `day`, `precision`; `uncertain`, `stand_in` (1 January, which forms fill
 //! in for "unknown") and `alternative` (the date with day and month exchanged, where the text could mean either).
 
+mod arrange;
 mod compare;
 mod read;
 mod words;
@@ -16,7 +17,7 @@ mod words;
 use serde::Serialize;
 
 pub use compare::{DateLevel, compare};
-pub use read::{parse, read};
+pub use read::{parse, read, written};
 
 use super::{Identifier, clean};
 
@@ -137,6 +138,12 @@ fn from_days(number: i32) -> Option<Date> {
     Date::new(year, month, day)
 }
 
+/// Year, month and day of a canonical text, 0 for what is not known; also of one that no calendar has.
+pub(super) fn numbers(text: &str) -> Option<(i16, u8, u8)> {
+    let number = |range: std::ops::Range<usize>| text.get(range).map_or(Some(0), |digits| digits.parse::<u8>().ok());
+    Some((text.get(..4)?.parse().ok()?, number(5..7)?, number(8..10)?))
+}
+
 /// The date of a canonical text.
 pub(crate) fn from_canonical(text: &str) -> Option<Date> {
     let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u8>().ok();
@@ -151,7 +158,8 @@ pub(crate) fn from_canonical(text: &str) -> Option<Date> {
 
 pub(super) fn read_identifier(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let country = country.map(clean::country_text);
-    match read(text, Order::of_country(country.as_deref())) {
+    let order = Order::of_country(country.as_deref());
+    match read(text, order) {
         Ok(date) => {
             id.canonical = date.iso();
             id.part("year", date.year.to_string());
@@ -179,7 +187,13 @@ pub(super) fn read_identifier(id: &mut Identifier, text: &str, country: Option<[
                 id.part("alternative", other.iso());
             }
         }
-        Err(words) => id.problem(words),
+        Err(words) => {
+            // A day that no calendar has is still a slip away from one.
+            if let Some((year, month, day)) = written(text, order) {
+                id.canonical = format!("{year:04}-{month:02}-{day:02}");
+            }
+            id.problem(words);
+        }
     }
 }
 

@@ -2,15 +2,9 @@
 
 use smallvec::SmallVec;
 
+use super::arrange::{Number, Refusal, compact, named, three, two};
 use super::words::{Word, meaning, plain};
-use super::{Date, Order, days_in, from_days};
-
-/// A number in a date: its value and how many digits it was written with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Number {
-    value: u32,
-    width: usize,
-}
+use super::{Date, Order, from_days};
 
 /// What a text holds that could be of a date.
 #[derive(Debug, Default)]
@@ -48,21 +42,43 @@ pub fn parse(text: &str, order: Order) -> Option<Date> {
 /// assert_eq!(read("31/02/1980", Order::DayFirst).unwrap_err(), "February 1980 has 29 days, not 31");
 /// ```
 pub fn read(text: &str, order: Order) -> Result<Date, String> {
+    attempt(text, order).map_err(|refusal| refusal.words)
+}
+
+/// Year, month and day as they are written, 0 for what is not known, even where the calendar has no such day: one slip
+/// away stands the true date. `None` for zeros and for texts that are not of a date at all.
+///
+/// ```
+/// use vinculo::ids::date::{Order, written};
+///
+/// assert_eq!(written("31/02/1980", Order::DayFirst), Some((1980, 2, 31)));
+/// assert_eq!(written("19409716", Order::DayFirst), Some((1940, 97, 16)));
+/// assert_eq!(written("1980", Order::DayFirst), Some((1980, 0, 0)));
+/// ```
+#[must_use]
+pub fn written(text: &str, order: Order) -> Option<(i16, u8, u8)> {
+    match attempt(text, order) {
+        Ok(date) => Some((date.year, date.month.unwrap_or(0), date.day.unwrap_or(0))),
+        Err(refusal) => refusal.written,
+    }
+}
+
+fn attempt(text: &str, order: Order) -> Result<Date, Refusal> {
     if text.len() > 128 {
-        return Err("too long for a date".to_owned());
+        return Err("too long for a date".into());
     }
     let text = plain(text);
     let pieces = pieces(without_time(text.trim()))?;
     if !pieces.numbers.is_empty() && pieces.numbers.iter().all(|n| n.value == 0) {
-        return Err("a date of zeros stands for no date".to_owned());
+        return Err("a date of zeros stands for no date".into());
     }
     let mut date = match (pieces.month, &pieces.numbers[..]) {
         (Some(month), numbers) => named(month, numbers, pieces.before),
         (None, [only]) => compact(*only, order),
         (None, [a, b]) => two(*a, *b),
         (None, [a, b, c]) => three(*a, *b, *c, order),
-        (None, []) => Err("no number in it".to_owned()),
-        _ => Err("more than three numbers".to_owned()),
+        (None, []) => Err("no number in it".into()),
+        _ => Err("more than three numbers".into()),
     };
     if pieces.hijri {
         date = hijri(&pieces);
@@ -114,151 +130,16 @@ fn pieces(text: &str) -> Result<Pieces, String> {
     Ok(found)
 }
 
-/// The full year of a written one: of two digits, 00 to 30 are of this century.
-fn year(number: Number) -> Result<i16, String> {
-    let full = match (number.width, number.value) {
-        (2, 0..=30) => 2000 + number.value,
-        (2, _) => 1900 + number.value,
-        (_, value) => value,
-    };
-    i16::try_from(full)
-        .ok()
-        .filter(|year| (1000..2200).contains(year))
-        .ok_or_else(|| format!("{} is no year that a record could mean", number.value))
-}
-
-/// A date of its three numbers; a month or day of 0 is one that is not known.
-fn build(year: i16, month: u32, day: u32) -> Result<Date, String> {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let small = |value: u32| u8::try_from(value).unwrap_or(u8::MAX);
-    let date = match (month, day) {
-        (0, _) => Date::partial(year, None, None),
-        (_, 0) => Date::partial(year, Some(small(month)), None),
-        _ => Date::new(year, small(month), small(day)),
-    };
-    date.ok_or_else(|| match NAMES.get((month as usize).wrapping_sub(1)) {
-        Some(name) => format!("{name} {year} has {} days, not {day}", days_in(year, small(month))),
-        None => format!("{month} is no month"),
-    })
-}
-
-/// The better of two readings of day and month: the order asked for, unless only the other one is a date.
-fn ordered(full: i16, first: u32, second: u32, order: Order) -> Result<Date, String> {
-    let (day, month) = match order {
-        Order::DayFirst => (first, second),
-        Order::MonthFirst => (second, first),
-    };
-    match build(full, month, day) {
-        Ok(mut date) => {
-            date.ambiguous = day != month && day <= 12 && date.day.is_some();
-            Ok(date)
-        }
-        // A month above 12 with a day that could be one: the two were written the other way round.
-        Err(_) if month > 12 && (1..=12).contains(&day) => build(full, day, month),
-        Err(why) => Err(why),
-    }
-}
-
-fn three(a: Number, b: Number, c: Number, order: Order) -> Result<Date, String> {
-    if a.width >= 3 {
-        let full = year(a)?;
-        return match build(full, b.value, c.value) {
-            Err(_) if b.value > 12 && (1..=12).contains(&c.value) => build(full, c.value, b.value),
-            other => other,
-        };
-    }
-    if c.width <= 2 && a.width == 2 && a.value > 31 {
-        return build(year(a)?, b.value, c.value);
-    }
-    if c.width == 1 {
-        return Err(format!("{} is no year", c.value));
-    }
-    ordered(year(c)?, a.value, b.value, order)
-}
-
-/// Two numbers: a year and a month in either order.
-fn two(a: Number, b: Number) -> Result<Date, String> {
-    match (a.width, b.width) {
-        (4, _) => build(year(a)?, b.value, 0),
-        (_, 4) => build(year(b)?, a.value, 0),
-        _ => Err("no year in it".to_owned()),
-    }
-}
-
-/// Digits without separators.
-fn compact(number: Number, order: Order) -> Result<Date, String> {
-    let Number { value, width } = number;
-    match width {
-        3 | 4 => build(year(number)?, 0, 0),
-        8 => {
-            let iso = build_year(value / 10_000, value / 100 % 100, value % 100);
-            if iso.is_ok() && (1800..2200).contains(&(value / 10_000)) {
-                return iso;
-            }
-            match i16::try_from(value % 10_000) {
-                Ok(full @ 1000..=2199) => ordered(full, value / 1_000_000, value / 10_000 % 100, order),
-                _ => iso,
-            }
-        }
-        6 if (1800..2200).contains(&(value / 100)) && (1..=12).contains(&(value % 100)) => {
-            let mut date = build_year(value / 100, value % 100, 0)?;
-            date.uncertain = true;
-            Ok(date)
-        }
-        6 => {
-            let full = year(Number { value: value % 100, width: 2 })?;
-            ordered(full, value / 10_000, value / 100 % 100, order).or_else(|why| {
-                build(year(Number { value: value / 10_000, width: 2 })?, value / 100 % 100, value % 100)
-                    .map_err(|_| why)
-            })
-        }
-        _ => Err(format!("{width} digits without separators, expected 4, 6 or 8")),
-    }
-}
-
-fn build_year(full: u32, month: u32, day: u32) -> Result<Date, String> {
-    build(year(Number { value: full, width: 4 })?, month, day)
-}
-
-/// A month's name with a day and a year around it.
-fn named(month: u8, numbers: &[Number], before: usize) -> Result<Date, String> {
-    let month = u32::from(month);
-    match numbers {
-        [only] if only.width == 4 => build(year(*only)?, month, 0),
-        // "Enero 80" and "80 enero": a number that no month has days for is a year.
-        [only] if only.width == 2 && (only.value > 31 || before == 0 && only.value == 0) => {
-            build(year(*only)?, month, 0)
-        }
-        [a, b] if a.width >= 3 || (a.width == 2 && a.value > 31) => build(year(*a)?, month, b.value),
-        [a, b] if b.width >= 2 => build(year(*b)?, month, a.value),
-        [] | [_] => Err("no year in it".to_owned()),
-        _ => Err("more numbers than a day and a year".to_owned()),
-    }
-}
-
 /// An Islamic date by the arithmetic calendar of 30-year cycles of 10,631 days, of which the years 2, 5, 7, 10, 13, 16,
 /// 18, 21, 24, 26 and 29 are leap (Dershowitz and Reingold, *Calendrical Calculations*, chapter 7). The moon decides
 /// otherwise by a day or two, so it is uncertain.
-fn hijri(pieces: &Pieces) -> Result<Date, String> {
+fn hijri(pieces: &Pieces) -> Result<Date, Refusal> {
     let [a, b, c] = pieces.numbers[..] else {
-        return Err("an Islamic date needs a day, a month and a year in digits".to_owned());
+        return Err("an Islamic date needs a day, a month and a year in digits".into());
     };
     let (year, month, day) = if a.width >= 3 { (a, b, c) } else { (c, b, a) };
     if !(600..1700).contains(&year.value) || !(1..=12).contains(&month.value) || !(1..=30).contains(&day.value) {
-        return Err("no such day in the Islamic calendar".to_owned());
+        return Err("no such day in the Islamic calendar".into());
     }
     let (y, m, d) = (year.value as i32, month.value as i32, day.value as i32);
     // Day 1 of year 1 is 19 July 622 (Gregorian), 492,148 days before 1970.
@@ -352,6 +233,7 @@ mod tests {
             ("1234567", "7 digits without separators, expected 4, 6 or 8"),
             ("0190-01-01", "190 is no year that a record could mean"),
             ("1/2/3/4", "more than three numbers"),
+            ("19482025", "20 is no month"),
             ("?", "no number in it"),
             ("99999999999999", "'99999999999999' is too long a number for a date"),
         ] {

@@ -41,8 +41,7 @@ fn plain(c: char) -> Option<char> {
         'ھ' | 'ہ' | 'ە' | 'ۀ' => 'ه',
         'ۃ' => 'ة',
         'ؤ' | 'ۆ' | 'ۇ' => 'و',
-        'ء' => return None,
-        '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' => return None,
+        'ء' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' => return None,
         _ if !c.is_alphanumeric() => return None,
         _ => c,
     })
@@ -50,7 +49,7 @@ fn plain(c: char) -> Option<char> {
 
 fn letter(c: char) -> Option<&'static str> {
     Some(match c {
-        'ا' => "a",
+        'ا' | 'ع' => "a",
         'ب' => "b",
         'پ' => "p",
         'ت' | 'ط' | 'ٹ' | 'ټ' => "t",
@@ -64,7 +63,6 @@ fn letter(c: char) -> Option<&'static str> {
         'ر' | 'ڑ' | 'ړ' | 'ڕ' => "r",
         'ژ' | 'ږ' => "zh",
         'ش' | 'ښ' => "sh",
-        'ع' => "a",
         'غ' => "gh",
         'ف' => "f",
         'ڤ' => "v",

@@ -1,8 +1,9 @@
 //! Scripts of India that Unicode lays out as it does Devanagari: one table by offset serves them all.
 
-/// Reads a run without dropping inherent vowels, but for Tamil's own voicing.
+/// Reads a run; Bengali, Gurmukhi and Gujarati leave final inherent vowels unsaid, the southern scripts say all.
 pub(super) fn read(run: &str, out: &mut String) {
-    spell(run, out, false);
+    let northern = run.chars().next().is_some_and(|c| matches!(c as u32, 0x980..=0xaff));
+    spell(run, out, northern);
 }
 
 /// What an offset within a block of 128 stands for.
@@ -52,7 +53,7 @@ fn drop_inherent(parts: &mut [(&'static str, &'static str, bool)]) {
     let n = parts.len();
     if n > 1 && parts[n - 1].2 && !(parts[n - 2].1.is_empty() && !parts[n - 2].0.is_empty() && n == 2) {
         // A cluster keeps its vowel when it would be unsayable: Narendra, but Ashok.
-        if !(parts[n - 2].1.is_empty() && !matches!(parts[n - 2].0, "n" | "m")) {
+        if !parts[n - 2].1.is_empty() || matches!(parts[n - 2].0, "n" | "m") {
             parts[n - 1].1 = "";
         }
     }
@@ -86,7 +87,6 @@ fn sign(code: u32) -> Sign {
         0x14 => Sign::Vowel("au"),
         0x15..=0x39 => consonant(base),
         0x58..=0x5f => Sign::Consonant(["q", "kh", "gh", "z", "r", "rh", "f", "y"][(base - 0x58) as usize]),
-        0x3c | 0x03 => Sign::Silent,
         0x3e => Sign::Matra("a"),
         0x3f | 0x40 => Sign::Matra("i"),
         0x41 | 0x42 => Sign::Matra("u"),

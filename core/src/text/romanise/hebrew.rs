@@ -45,7 +45,7 @@ fn marked(c: char) -> Option<&'static str> {
 
 fn letter(c: char, first: bool, last: bool) -> &'static str {
     match c {
-        'א' => "a",
+        'א' | 'ע' => "a",
         'ב' => {
             if first {
                 "b"
@@ -79,17 +79,15 @@ fn letter(c: char, first: bool, last: bool) -> &'static str {
                 "i"
             }
         }
-        'כ' => "k",
+        'כ' | 'ק' => "k",
         'ך' => "kh",
         'ל' => "l",
         'מ' | 'ם' => "m",
         'נ' | 'ן' => "n",
         'ס' => "s",
-        'ע' => "a",
         'פ' => "p",
         'ף' => "f",
         'צ' | 'ץ' => "ts",
-        'ק' => "k",
         'ר' => "r",
         'ש' => "sh",
         _ => "",

@@ -1,0 +1,108 @@
+//! Why two records are one or two, and which pairs are worth a human look.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::entity::RecordRef;
+use super::front::Case;
+use super::rounds::Run;
+use crate::error::{Error, Result};
+use crate::model::{Model, probability};
+use crate::monitor::Monitor;
+use crate::record::Kind;
+use crate::resolve::Waterfall;
+use crate::store::{RecordKey, Verdict};
+
+/// A pair of records whose answer would teach much.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReviewPair {
+    /// One record.
+    pub left: RecordRef,
+    /// The other.
+    pub right: RecordRef,
+    /// The probability that the two are one, in [0, 1].
+    pub probability: f64,
+    /// The weight of the evidence, in thousandths of a bit.
+    pub weight: i32,
+    /// Whether they are held to be one.
+    pub joined: bool,
+}
+
+impl Case {
+    /// The score of two records taken apart: what speaks for and against their being one, as the last run weighed it.
+    /// Records are named as in [`Case::decide`].
+    ///
+    /// # Errors
+    /// [`Error::Input`] for records that are not in the case or of two kinds; as [`Case::resolve`] where the run has to
+    /// be made again, which is so in a case that was just opened.
+    pub fn explain(&mut self, a: &str, b: &str, monitor: &dyn Monitor) -> Result<Waterfall> {
+        let (left, right) = self.pair(a, b)?;
+        if left.kind != right.kind {
+            return Err(Error::input(format!(
+                "'{a}' is a record of kind {} and '{b}' of kind {}: only records of one kind are compared",
+                left.kind, right.kind
+            )));
+        }
+        let kind: Kind = left.kind.parse()?;
+        let ran = self.ran(monitor)?;
+        ran.waterfall(kind, &left, &right).ok_or_else(|| {
+            Error::input(format!("'{a}' and '{b}' were not compared: there are fewer than two records of kind {kind}"))
+        })
+    }
+
+    /// The pairs of records of a kind whose answer would teach most, the most informative first; none that was judged,
+    /// be it as unsure.
+    ///
+    /// # Errors
+    /// As [`Case::explain`].
+    pub fn review(&mut self, kind: Kind, limit: usize, monitor: &dyn Monitor) -> Result<Vec<ReviewPair>> {
+        let judged: Vec<(RecordKey, RecordKey)> = self
+            .judgements()?
+            .into_iter()
+            .filter(|one| one.undone_at.is_none() && one.verdict == Verdict::Unsure)
+            .map(|one| (one.left, one.right))
+            .collect();
+        let ran = self.ran(monitor)?;
+        let Some(resolution) = ran.resolutions.get(&kind) else { return Ok(Vec::new()) };
+        let records = resolution.records();
+        let key = |row: u32| RecordKey::new(kind.as_str(), records.source(row as usize), records.id(row as usize));
+        let open = resolution.review(limit.saturating_add(judged.len())).into_iter().filter(|link| {
+            let pair = (key(link.a), key(link.b));
+            !judged.contains(&pair)
+        });
+        let pairs = open.take(limit).map(|link| ReviewPair {
+            left: RecordRef::row(records, link.a as usize),
+            right: RecordRef::row(records, link.b as usize),
+            probability: probability(link.weight),
+            weight: link.weight,
+            joined: resolution.entity()[link.a as usize] == resolution.entity()[link.b as usize],
+        });
+        Ok(pairs.collect())
+    }
+
+    /// The plans by which the kinds are resolved: by kind, and by kind and `/2` for a second round.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn models(&self) -> Result<BTreeMap<String, Model>> {
+        Ok(self.plans()?.into_iter().map(|(name, plan)| (name, plan.model)).collect())
+    }
+}
+
+impl Run {
+    /// The score of two records of a kind taken apart, with the things they share; `None` where they were not compared.
+    pub(super) fn waterfall(&self, kind: Kind, left: &RecordKey, right: &RecordKey) -> Option<Waterfall> {
+        let resolution = self.resolutions.get(&kind)?;
+        let row = |key: &RecordKey| resolution.row(Some(&key.source), &key.id).ok();
+        let (left, right) = (row(left)?, row(right)?);
+        let mut waterfall = resolution.explain(left, right).ok()?;
+        for step in &mut waterfall.steps {
+            if let Some(held) = self.held.get(&(kind, step.part.name.clone())) {
+                step.left = held.get(left as usize).cloned().unwrap_or_default();
+                step.right = held.get(right as usize).cloned().unwrap_or_default();
+            }
+        }
+        Some(waterfall)
+    }
+}
