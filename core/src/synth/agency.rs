@@ -33,10 +33,23 @@ pub(super) const AGENCIES: [Agency; 5] = [
         grade: "B2",
         prefix: "MX",
         headings: &[
-            ("folio", "id"), ("nombre", "given_name"), ("apellido paterno", "family_name"), ("apellido materno", "family_name"),
-            ("alias", "alias"), ("sexo", "gender"), ("fecha de nacimiento", "birth_date"), ("nacionalidad", "nationality"),
-            ("telefono", "phone"), ("curp", "mx.curp"), ("pasaporte", "passport"), ("correo", "email"), ("domicilio", "street"),
-            ("ciudad", "city"), ("ocupacion", "occupation"), ("calidad", "status"), ("fecha de registro", "observed_at"),
+            ("folio", "id"),
+            ("nombre", "given_name"),
+            ("apellido paterno", "family_name"),
+            ("apellido materno", "family_name"),
+            ("alias", "alias"),
+            ("sexo", "gender"),
+            ("fecha de nacimiento", "birth_date"),
+            ("nacionalidad", "nationality"),
+            ("telefono", "phone"),
+            ("curp", "mx.curp"),
+            ("pasaporte", "passport"),
+            ("correo", "email"),
+            ("domicilio", "street"),
+            ("ciudad", "city"),
+            ("ocupacion", "occupation"),
+            ("calidad", "status"),
+            ("fecha de registro", "observed_at"),
         ],
     },
     Agency {
@@ -46,9 +59,19 @@ pub(super) const AGENCIES: [Agency; 5] = [
         grade: "A2",
         prefix: "CO",
         headings: &[
-            ("radicado", "id"), ("apellidos y nombres", "name"), ("alias", "alias"), ("genero", "gender"), ("fec_nac", "birth_date"),
-            ("nacionalidad", "nationality"), ("celular", "phone"), ("cedula", "national_id"), ("pasaporte", "passport"),
-            ("municipio", "city"), ("oficio", "occupation"), ("condicion", "status"), ("fecha", "observed_at"),
+            ("radicado", "id"),
+            ("apellidos y nombres", "name"),
+            ("alias", "alias"),
+            ("genero", "gender"),
+            ("fec_nac", "birth_date"),
+            ("nacionalidad", "nationality"),
+            ("celular", "phone"),
+            ("cedula", "national_id"),
+            ("pasaporte", "passport"),
+            ("municipio", "city"),
+            ("oficio", "occupation"),
+            ("condicion", "status"),
+            ("fecha", "observed_at"),
         ],
     },
     Agency {
@@ -58,9 +81,20 @@ pub(super) const AGENCIES: [Agency; 5] = [
         grade: "C3",
         prefix: "HT",
         headings: &[
-            ("n° dossier", "id"), ("nom", "family_name"), ("prénom", "given_name"), ("sexe", "gender"), ("né le", "birth_date"),
-            ("nationalité", "nationality"), ("téléphone", "phone"), ("nif", "national_id"), ("passeport", "passport"),
-            ("adresse", "street"), ("ville", "city"), ("métier", "occupation"), ("statut", "status"), ("date", "observed_at"),
+            ("n° dossier", "id"),
+            ("nom", "family_name"),
+            ("prénom", "given_name"),
+            ("sexe", "gender"),
+            ("né le", "birth_date"),
+            ("nationalité", "nationality"),
+            ("téléphone", "phone"),
+            ("nif", "national_id"),
+            ("passeport", "passport"),
+            ("adresse", "street"),
+            ("ville", "city"),
+            ("métier", "occupation"),
+            ("statut", "status"),
+            ("date", "observed_at"),
         ],
     },
     Agency {
@@ -70,10 +104,20 @@ pub(super) const AGENCIES: [Agency; 5] = [
         grade: "B3",
         prefix: "BR",
         headings: &[
-            ("registro", "id"), ("nome completo", "name"), ("alcunha", "alias"), ("sexo", "gender"),
-            ("data de nascimento", "birth_date"), ("nacionalidade", "nationality"), ("telefone", "phone"), ("cpf", "br.cpf"),
-            ("passaporte", "passport"), ("e-mail", "email"), ("cidade", "city"), ("profissão", "occupation"),
-            ("situação", "status"), ("data de registro", "observed_at"),
+            ("registro", "id"),
+            ("nome completo", "name"),
+            ("alcunha", "alias"),
+            ("sexo", "gender"),
+            ("data de nascimento", "birth_date"),
+            ("nacionalidade", "nationality"),
+            ("telefone", "phone"),
+            ("cpf", "br.cpf"),
+            ("passaporte", "passport"),
+            ("e-mail", "email"),
+            ("cidade", "city"),
+            ("profissão", "occupation"),
+            ("situação", "status"),
+            ("data de registro", "observed_at"),
         ],
     },
     Agency {
@@ -83,18 +127,79 @@ pub(super) const AGENCIES: [Agency; 5] = [
         grade: "A1",
         prefix: "ES",
         headings: &[
-            ("referencia", "id"), ("nombre y apellidos", "name"), ("sexo", "gender"), ("fecha nacimiento", "birth_date"),
-            ("nacionalidad", "nationality"), ("movil", "phone"), ("documento", "national_id"), ("pasaporte", "passport"),
-            ("email", "email"), ("localidad", "city"), ("profesion", "occupation"), ("estatus", "status"), ("fecha registro", "observed_at"),
+            ("referencia", "id"),
+            ("nombre y apellidos", "name"),
+            ("sexo", "gender"),
+            ("fecha nacimiento", "birth_date"),
+            ("nacionalidad", "nationality"),
+            ("movil", "phone"),
+            ("documento", "national_id"),
+            ("pasaporte", "passport"),
+            ("email", "email"),
+            ("localidad", "city"),
+            ("profesion", "occupation"),
+            ("estatus", "status"),
+            ("fecha registro", "observed_at"),
         ],
     },
 ];
 
 /// Occupations: the ordinary ones, then those of a forger, a guide, a driver, an innkeeper and a money changer.
 const OCCUPATIONS: [(&str, [&str; ORDINARY + 5]); 3] = [
-    ("es", ["comerciante", "albañil", "agricultor", "estudiante", "enfermera", "mecánico", "cocinera", "vendedora", "impresor", "guía", "chofer", "hotelera", "cambista"]),
-    ("fr", ["commerçant", "maçon", "agriculteur", "étudiante", "infirmière", "mécanicien", "cuisinière", "vendeuse", "imprimeur", "guide", "chauffeur", "hôtelière", "cambiste"]),
-    ("pt", ["comerciante", "pedreiro", "agricultor", "estudante", "enfermeira", "mecânico", "cozinheira", "vendedora", "gráfico", "guia", "motorista", "hoteleira", "cambista"]),
+    (
+        "es",
+        [
+            "comerciante",
+            "albañil",
+            "agricultor",
+            "estudiante",
+            "enfermera",
+            "mecánico",
+            "cocinera",
+            "vendedora",
+            "impresor",
+            "guía",
+            "chofer",
+            "hotelera",
+            "cambista",
+        ],
+    ),
+    (
+        "fr",
+        [
+            "commerçant",
+            "maçon",
+            "agriculteur",
+            "étudiante",
+            "infirmière",
+            "mécanicien",
+            "cuisinière",
+            "vendeuse",
+            "imprimeur",
+            "guide",
+            "chauffeur",
+            "hôtelière",
+            "cambiste",
+        ],
+    ),
+    (
+        "pt",
+        [
+            "comerciante",
+            "pedreiro",
+            "agricultor",
+            "estudante",
+            "enfermeira",
+            "mecânico",
+            "cozinheira",
+            "vendedora",
+            "gráfico",
+            "guia",
+            "motorista",
+            "hoteleira",
+            "cambista",
+        ],
+    ),
 ];
 
 /// Words for a status, and for a woman and a man, by language.
@@ -188,7 +293,9 @@ impl Agency {
                 "id" => id.take().unwrap_or_default(),
                 "name" => name.whole.clone(),
                 "given_name" => name.given.clone(),
-                "family_name" if self.country == "HT" => surnames.by_ref().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "),
+                "family_name" if self.country == "HT" => {
+                    surnames.by_ref().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
+                }
                 "family_name" => surnames.next().unwrap_or_default(),
                 "alias" => person.alias.filter(|_| rng.chance(0.6)).unwrap_or_default().to_owned(),
                 "gender" => maybe(0.9, rng, || self.words().2[usize::from(!person.woman)].to_owned()),
@@ -212,7 +319,10 @@ impl Agency {
     }
 
     fn occupations(&self) -> &'static [&'static str] {
-        OCCUPATIONS.iter().find(|(language, _)| *language == self.language).map_or(&OCCUPATIONS[0].1, |(_, words)| words)
+        OCCUPATIONS
+            .iter()
+            .find(|(language, _)| *language == self.language)
+            .map_or(&OCCUPATIONS[0].1, |(_, words)| words)
     }
 
     fn status(&self, person: &Person) -> String {
@@ -259,8 +369,20 @@ impl Agency {
         let own = COUNTRIES[person.country].code == self.country;
         match self.country {
             "ES" => numbers::dni(person.number as u64, !own, story.seed),
-            "CO" | "HT" => if own { numbers::card(self.country, person.number as u64, story.seed) } else { String::new() },
-            _ => if own { person.national(story) } else { String::new() },
+            "CO" | "HT" => {
+                if own {
+                    numbers::card(self.country, person.number as u64, story.seed)
+                } else {
+                    String::new()
+                }
+            }
+            _ => {
+                if own {
+                    person.national(story)
+                } else {
+                    String::new()
+                }
+            }
         }
     }
 
@@ -274,7 +396,9 @@ impl Agency {
         let number = if rng.chance(0.04) { damage::digits(&person.phone, rng) } else { person.phone.clone() };
         let own = COUNTRIES[person.country].code == self.country;
         let calling = COUNTRIES[person.country].calling;
-        let parted = |text: &str, at: usize, mark: &str| format!("{}{mark}{}", &text[..text.len() - at], &text[text.len() - at..]);
+        let parted = |text: &str, at: usize, mark: &str| {
+            format!("{}{mark}{}", &text[..text.len() - at], &text[text.len() - at..])
+        };
         match (self.country, own) {
             ("MX", true) => parted(&number, 4, " "),
             ("CO", true) => number,

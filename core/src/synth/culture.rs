@@ -117,7 +117,7 @@ pub(super) const COUNTRIES: [Country; 25] = [
         at("Lima", "Lima", -12.05, -77.04), at("Iñapari", "Madre de Dios", -10.95, -69.58), at("Tumbes", "Tumbes", -3.57, -80.45)]),
     country!("SY" "SYR" Arabic 2 "963" ["93" "94" "95" "98" "99"] 7 &[
         at("Aleppo", "Aleppo", 36.20, 37.13), at("Damascus", "Damascus", 33.51, 36.29), at("Homs", "Homs", 34.73, 36.71)]),
-    country!("LB" "LBN" Arabic 1 "961" ["70" "71" "76"] 6 &[
+    country!("LB" "LBN" Arabic 1 "961" ["70" "71"] 6 &[
         at("Tripoli", "North", 34.44, 35.83), at("Beirut", "Beirut", 33.89, 35.50)]),
     country!("EG" "EGY" Arabic 1 "20" ["100" "101" "110" "111" "120" "122"] 7 &[
         at("Alexandria", "Alexandria", 31.20, 29.92), at("Cairo", "Cairo", 30.04, 31.24)]),

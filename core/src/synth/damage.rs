@@ -4,8 +4,22 @@ use super::sample::Rng;
 
 /// Letters that a hand confuses: neighbours on a keyboard, and sounds.
 const NEIGHBOURS: [(char, &str); 16] = [
-    ('a', "sq"), ('b', "v"), ('c', "xs"), ('d', "sf"), ('e', "wr"), ('g', "j"), ('i', "uy"), ('l', "k"), ('m', "n"), ('n', "m"),
-    ('o', "ip"), ('r', "et"), ('s', "zc"), ('u', "i"), ('v', "b"), ('z', "s"),
+    ('a', "sq"),
+    ('b', "v"),
+    ('c', "xs"),
+    ('d', "sf"),
+    ('e', "wr"),
+    ('g', "j"),
+    ('i', "uy"),
+    ('l', "k"),
+    ('m', "n"),
+    ('n', "m"),
+    ('o', "ip"),
+    ('r', "et"),
+    ('s', "zc"),
+    ('u', "i"),
+    ('v', "b"),
+    ('z', "s"),
 ];
 
 /// Characters that a scanner confuses.

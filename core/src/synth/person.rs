@@ -61,7 +61,18 @@ impl Person {
         let year = if minor { YEAR - 15 } else { YEAR - rng.between(19, 68) as i16 };
         let birth = (year, rng.between(1, 12) as u8, rng.between(1, 28) as u8);
         let home = rng.pick(of.cities);
-        let streets = ["Juárez", "Bolívar", "Central", "Las Flores", "San Martín", "Libertad", "Sucre", "del Mar", "Norte", "Hidalgo"];
+        let streets = [
+            "Juárez",
+            "Bolívar",
+            "Central",
+            "Las Flores",
+            "San Martín",
+            "Libertad",
+            "Sucre",
+            "del Mar",
+            "Norte",
+            "Hidalgo",
+        ];
         let street = format!("{} {}", rng.pick(&streets), 1 + rng.below(900));
         let phone = numbers::mobile(of, number as u64, story.seed);
         let email = match rng.chance(0.4) {
@@ -123,8 +134,20 @@ impl Person {
 
 /// Nicknames of those who do not want to be known by name.
 const ALIASES: [&str; 14] = [
-    "El Flaco", "La Tía", "Chino", "El Primo", "La Güera", "Zurdo", "El Capi", "Nena", "Gato", "El Profe", "La Doña",
-    "Tigre", "Ti Jan", "Negrinho",
+    "El Flaco",
+    "La Tía",
+    "Chino",
+    "El Primo",
+    "La Güera",
+    "Zurdo",
+    "El Capi",
+    "Nena",
+    "Gato",
+    "El Profe",
+    "La Doña",
+    "Tigre",
+    "Ti Jan",
+    "Negrinho",
 ];
 
 /// How many occupations are ordinary; those after them speak for a role in a ring.
@@ -150,7 +173,8 @@ fn name(culture: Culture, woman: bool, rng: &mut Rng) -> (Spelled, Option<Spelle
         (entry, text)
     };
     let (entry, family) = surname(rng);
-    let maternal = if matches!(culture, Culture::Hispanic | Culture::Brazilian) { surname(rng).1 } else { String::new() };
+    let maternal =
+        if matches!(culture, Culture::Hispanic | Culture::Brazilian) { surname(rng).1 } else { String::new() };
     (given, middle, entry, family, maternal)
 }
 

@@ -7,16 +7,8 @@ use super::{Options, TrueMember, TrueRing};
 use crate::record::{Kind, Status};
 
 /// Roles of those who run a ring, with the occupation that each declares.
-pub(super) const ROLES: [&str; 8] = [
-    "organiser",
-    "recruiter",
-    "recruiter",
-    "document_forger",
-    "guide",
-    "driver",
-    "safe_house_keeper",
-    "money_handler",
-];
+pub(super) const ROLES: [&str; 8] =
+    ["organiser", "recruiter", "recruiter", "document_forger", "guide", "driver", "safe_house_keeper", "money_handler"];
 
 /// How many people a ring moves: a victim made to recruit others, a minor, a witness, and the others victims.
 pub(super) const MOVED: usize = 8;
@@ -141,7 +133,10 @@ impl Story {
     /// The phone of a hostel in Tapachula, which many guests give as their own.
     pub(super) fn hostel(&self) -> String {
         let mexico = country("MX");
-        numbers::international(mexico, &numbers::mobile(&super::culture::COUNTRIES[mexico], self.people as u64 + 1, self.seed))
+        numbers::international(
+            mexico,
+            &numbers::mobile(&super::culture::COUNTRIES[mexico], self.people as u64 + 1, self.seed),
+        )
     }
 
     /// The plate of a coach in which many travel who have nothing to do with each other.

@@ -71,7 +71,9 @@ fn every_table_reads_without_problems_and_every_record_has_a_truth() {
 fn rings_have_every_role_and_those_they_move() {
     for ring in &made(400).rings {
         let roles: BTreeSet<&str> = ring.members.iter().map(|m| m.role).collect();
-        for role in ["organiser", "recruiter", "document_forger", "guide", "driver", "safe_house_keeper", "money_handler"] {
+        for role in
+            ["organiser", "recruiter", "document_forger", "guide", "driver", "safe_house_keeper", "money_handler"]
+        {
             assert!(roles.contains(role), "{role}");
         }
         let statuses: BTreeSet<Status> = ring.members.iter().map(|m| m.status).collect();
@@ -132,7 +134,9 @@ fn unrelated_people_share_no_phone_but_the_hostels() {
     let truth: BTreeMap<&str, &str> = made.truth.iter().map(|t| (t.record.as_str(), t.entity.as_str())).collect();
     let mut holders: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for delivery in made.deliveries.iter().filter(|d| d.kind == Kind::Person) {
-        let column = |role: Role| delivery.table.text(delivery.table.position(&delivery.columns.headings(&role)[0]).unwrap()).unwrap();
+        let column = |role: Role| {
+            delivery.table.text(delivery.table.position(&delivery.columns.headings(&role)[0]).unwrap()).unwrap()
+        };
         let (ids_, phones) = (column(Role::Id), column(Role::Phone));
         let country = made.sources.iter().find(|s| s.name == delivery.source).unwrap().country;
         for row in 0..delivery.table.len() {

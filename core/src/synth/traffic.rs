@@ -145,7 +145,8 @@ impl Traffic<'_> {
         for _ in 0..times {
             let start = self.moment(hours.clone());
             let seconds = self.rng.between(8, 900).to_string();
-            let cells = [Self::phone(from), Self::phone(to), start, "America/Bogota".into(), seconds, self.handset(from)];
+            let cells =
+                [Self::phone(from), Self::phone(to), start, "America/Bogota".into(), seconds, self.handset(from)];
             self.calls.row(&cells);
         }
     }
@@ -165,7 +166,12 @@ impl Traffic<'_> {
             let times = 2 + self.rng.below(if seat == seat::GUIDE { 9 } else { 5 });
             self.call(of(seat::ORGANISER), runner, times, 21..27);
         }
-        for (a, b) in [(seat::GUIDE, seat::DRIVER), (seat::DRIVER, seat::KEEPER), (seat::FORGER, seat::MONEY), (seat::GUIDE, seat::KEEPER)] {
+        for (a, b) in [
+            (seat::GUIDE, seat::DRIVER),
+            (seat::DRIVER, seat::KEEPER),
+            (seat::FORGER, seat::MONEY),
+            (seat::GUIDE, seat::KEEPER),
+        ] {
             self.call(of(a), of(b), 4, 20..27);
         }
         for (at, person) in moved.iter().enumerate() {
@@ -177,7 +183,8 @@ impl Traffic<'_> {
         // The victim made to recruit calls those who come after.
         self.call(&moved[0], &moved[3], 3, 10..20);
         self.call(&moved[0], &moved[4], 3, 10..20);
-        for (seat, amount) in [(seat::ORGANISER, 9000), (seat::FORGER, 1200), (seat::DRIVER, 800), (seat::KEEPER, 600)] {
+        for (seat, amount) in [(seat::ORGANISER, 9000), (seat::FORGER, 1200), (seat::DRIVER, 800), (seat::KEEPER, 600)]
+        {
             for _ in 0..3 {
                 self.pay(of(seat::MONEY), of(seat), amount);
             }
@@ -198,11 +205,21 @@ impl Traffic<'_> {
             let (month, day) = (2 + 3 * trip as i64 + self.rng.between(0, 1), self.rng.between(1, 9));
             for (leg, stop) in Story::road(ring).places.iter().enumerate() {
                 let start = format!("2024-{month:02}-{:02} {:02}:30", day + 3 * leg as i64, 4 + leg);
-                let (lat, lon) = place(stop).map_or((String::new(), String::new()), |(_, p)| (p.lat.to_string(), p.lon.to_string()));
+                let (lat, lon) =
+                    place(stop).map_or((String::new(), String::new()), |(_, p)| (p.lat.to_string(), p.lon.to_string()));
                 for person in [driver, guide].into_iter().chain(group) {
-                    let written = if self.rng.chance(0.1) { damage::scanning(&plate, &mut self.rng) } else { plate.clone() };
+                    let written =
+                        if self.rng.chance(0.1) { damage::scanning(&plate, &mut self.rng) } else { plate.clone() };
                     let who = self.record(person, MX);
-                    self.journeys.row(&[who, written, start.clone(), (*stop).to_owned(), lat.clone(), lon.clone(), "van".into()]);
+                    self.journeys.row(&[
+                        who,
+                        written,
+                        start.clone(),
+                        (*stop).to_owned(),
+                        lat.clone(),
+                        lon.clone(),
+                        "van".into(),
+                    ]);
                 }
             }
         }
@@ -223,7 +240,8 @@ impl Traffic<'_> {
             let handset = self.handset(person);
             for (at, agency) in [(0, MX), (1, CO)] {
                 let id = format!("{}-T{:05}", if at == 0 { "MX" } else { "CO" }, person.number);
-                let written = if self.rng.chance(0.1) { damage::digits(&number, &mut self.rng) } else { number.clone() };
+                let written =
+                    if self.rng.chance(0.1) { damage::digits(&number, &mut self.rng) } else { number.clone() };
                 self.phones[at].row(&[id.clone(), written, handset.clone()]);
                 self.tell(agency, id, Kind::Phone, format!("phone-{}", person.number));
             }
@@ -278,7 +296,15 @@ impl Traffic<'_> {
             }
             if self.rng.chance(0.06) {
                 let (who, at) = (self.record(&person, MX), self.moment(6..9));
-                self.journeys.row(&[who, coach.clone(), at, "Tapachula".into(), String::new(), String::new(), "bus".into()]);
+                self.journeys.row(&[
+                    who,
+                    coach.clone(),
+                    at,
+                    "Tapachula".into(),
+                    String::new(),
+                    String::new(),
+                    "bus".into(),
+                ]);
             }
             if self.rng.chance(0.08) {
                 let (sender, at, amount) = (self.account(&person), self.moment(9..18), self.rng.between(50, 400));
@@ -308,16 +334,40 @@ impl Traffic<'_> {
             self.documents.delivery(Kind::Document, &[("id", "id"), ("passeport", "passport"), ("pays", "country")])?,
             self.addresses.delivery(Kind::Address, &[("id", "id"), ("domicilio", "street"), ("ciudad", "city")])?,
         ];
-        let calls = [("origen", "source:phone"), ("destino", "target:phone"), ("inicio", "start"), ("zona", "time_zone"), ("segundos", "duration"), ("imei", "imei")];
-        let journeys = [("persona", "source"), ("placa", "target:vehicle"), ("salida", "start"), ("lugar", "place"), ("lat", "lat"), ("lon", "lon"), ("medio", "mode")];
-        let payments = [("ordenante", "source:account"), ("beneficiario", "target:account"), ("fecha", "start"), ("importe", "amount"), ("moneda", "currency")];
+        let calls = [
+            ("origen", "source:phone"),
+            ("destino", "target:phone"),
+            ("inicio", "start"),
+            ("zona", "time_zone"),
+            ("segundos", "duration"),
+            ("imei", "imei"),
+        ];
+        let journeys = [
+            ("persona", "source"),
+            ("placa", "target:vehicle"),
+            ("salida", "start"),
+            ("lugar", "place"),
+            ("lat", "lat"),
+            ("lon", "lon"),
+            ("medio", "mode"),
+        ];
+        let payments = [
+            ("ordenante", "source:account"),
+            ("beneficiario", "target:account"),
+            ("fecha", "start"),
+            ("importe", "amount"),
+            ("moneda", "currency"),
+        ];
         let links = vec![
             self.calls.links(Layer::Call, &calls)?,
             self.journeys.links(Layer::Travel, &journeys)?,
             self.payments.links(Layer::Payment, &payments)?,
             self.owns.links(Layer::Owns, &[("persona", "source"), ("placa", "target:vehicle")])?,
             self.lives.links(Layer::LivesAt, &[("persona", "source"), ("domicilio", "target"), ("desde", "start")])?,
-            self.meets.links(Layer::Meets, &[("pessoa", "source"), ("com", "target"), ("quando", "start"), ("lugar", "place")])?,
+            self.meets.links(
+                Layer::Meets,
+                &[("pessoa", "source"), ("com", "target"), ("quando", "start"), ("lugar", "place")],
+            )?,
         ];
         Ok((things, links, self.truth))
     }
