@@ -413,10 +413,11 @@ impl Agency {
     /// The name as the agency writes it.
     fn name_of(&self, person: &Person, rng: &mut Rng) -> Name {
         let culture = COUNTRIES[person.country].culture;
-        if self.country == "ES" && rng.chance(0.5) {
-            if let Some(whole) = in_script(person, culture) {
-                return Name { whole, given: String::new(), family: String::new(), maternal: String::new() };
-            }
+        if self.country == "ES"
+            && rng.chance(0.5)
+            && let Some(whole) = in_script(person, culture)
+        {
+            return Name { whole, given: String::new(), family: String::new(), maternal: String::new() };
         }
         let spell = |entry: &super::lexicon::Entry, rng: &mut Rng| {
             let spelled = if rng.chance(0.75) { &entry.spellings[0] } else { rng.pick(&entry.spellings) };
