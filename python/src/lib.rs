@@ -1,6 +1,7 @@
 //! The Python binding of Vínculo: it extracts, detaches from the interpreter, calls the core, and wraps.
 //!
 //! One file mirrors one module of the core; `run` is the border that all calls pass.
+#![expect(clippy::needless_pass_by_value, reason = "arguments of Python calls arrive owned")]
 
 mod array;
 mod case;
@@ -60,5 +61,6 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<explanation::Explanation>()?;
     module.add_class::<index::Index>()?;
     module.add_function(wrap_pyfunction!(evaluate::evaluate, module)?)?;
+    module.add_function(wrap_pyfunction!(evaluate::evaluate_case, module)?)?;
     Ok(())
 }
