@@ -6,6 +6,36 @@ from typing import Any, final
 
 from typing_extensions import disjoint_base
 
+__all__ = [
+    "Array",
+    "Case",
+    "Explanation",
+    "Identifier",
+    "Index",
+    "MATCH",
+    "Model",
+    "NAMES_MATCH",
+    "Network",
+    "REVIEW",
+    "Resolution",
+    "Table",
+    "__version__",
+    "case_brief",
+    "dedupe",
+    "evaluate",
+    "evaluate_case",
+    "guess_columns",
+    "ids_kinds",
+    "ids_parse",
+    "ids_score",
+    "link",
+    "names_explain",
+    "names_parse",
+    "names_score",
+    "names_score_pairs",
+    "read_table",
+]
+
 MATCH: float
 REVIEW: float
 NAMES_MATCH: float
