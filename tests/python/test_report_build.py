@@ -69,6 +69,8 @@ def test_a_victim_is_never_named(case: vn.Case, lang: str) -> None:
     assert "Ivonne" not in repr(report) and "3055555555" not in repr(report), "not even in the data"
     html = render(report, lang).casefold()
     assert not [word for word in ("ivonne", "ivone", "jean-baptiste", "3055555555", "1999-03-04") if word in html]
+    kinds = html[html.index('<section id="summary"') : html.index('<section id="rings"')]
+    assert not any(word in kinds.split("</table>")[0] for word in ("protected person 1", "persona protegida 1")), "kinds keep their names"
     assert sum(member.status == "victim" for member in report.rings[0].members) == 1
 
 

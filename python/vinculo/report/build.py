@@ -7,6 +7,7 @@ persons come without names: they have a key, a standing and a place in the netwo
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -49,11 +50,12 @@ KINDS = ("person", "organization", "phone", "vehicle", "account", "document", "a
 """The order in which kinds are listed."""
 
 _DOUBTS = {
-    "the entity hangs on this pair": "weak_bridge",
+    "the entity hangs on this pair": "hangs_on_pair",
     "more evidence stands against this merge than for it": "outweighed",
     "likely, but below the threshold": "below_threshold",
 }
 _MOST_VALUES = 4
+_ROW = re.compile(r"^row (?=\d+$)")
 
 
 def from_case(
@@ -111,7 +113,9 @@ def from_case(
 
 
 def _party(key: str, told: Told) -> Party:
-    return Party(key, told["label"] or told["kind"], told["kind"], "protected" if told["protected"] and told["kind"] != "person" else told["status"])
+    # Who is protected is called by the key, which means nothing; the renderer numbers them.
+    thing = told["protected"] and told["kind"] != "person"
+    return Party(key, told["label"] or key, told["kind"], "protected" if thing else told["status"])
 
 
 def _by_kind(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
@@ -168,7 +172,7 @@ def _contested(told: Told, parties: Mapping[str, Party]) -> Contested:
             prior += bits
         elif bits or step["level"] != "missing":
             left, right = ("; ".join(dict.fromkeys(step[side])) for side in ("left", "right"))
-            steps.append(Step(step["name"], left, right, step["level"].replace(" ", "_"), bits))
+            steps.append(Step(step["name"], left, right, _code(step["level"]), bits))
     steps.sort(key=lambda step: -abs(step.bits))
     left, right = (
         Side(key, parties[key].label, parties[key].kind, parties[key].status, record["source"], record["id"])
@@ -203,7 +207,7 @@ def _ring(told: Told, number: int, parties: Mapping[str, Party]) -> Ring:
         for one in told["members"]
     ]
     members.sort(key=lambda one: (not one.role, -(one.role_confidence or 0), -(one.probability or 0), one.key))
-    members += [Member(one["entity"], one["pseudonym"], one["status"]) for one in told["protected"]]
+    members += [Member(one["entity"], one["entity"], one["status"]) for one in told["protected"]]
     evidence = sorted(told["evidence"], key=lambda one: (-one["weight"], one["source"], one["target"], one["layer"]))
     return Ring(
         id=str(number),
@@ -222,7 +226,7 @@ def _evidence(told: Told, parties: Mapping[str, Party]) -> Evidence:
         count=told["count"],
         first=_day(told["first"]),
         last=_day(told["last"]),
-        records=tuple((record["source"], record["id"]) for record in told["records"]),
+        records=tuple((record["source"], _ROW.sub("#", record["id"])) for record in told["records"]),
         grade=", ".join(told["grades"]),
     )
 
@@ -232,7 +236,7 @@ def _drawing(told: Told, roles: Mapping[str, str]) -> Drawing:
     nodes = tuple(
         Node(
             key=one["entity"],
-            label=one["label"],
+            label=one["entity"] if one["entity"] in hidden else one["label"],
             kind="person",
             x=one["x"],
             y=one["y"],
@@ -289,13 +293,18 @@ def _model(kind: str, told: Told, brief: Told) -> Model:
             Comparison(
                 one["name"],
                 tuple(
-                    Level(level["name"].replace(" ", "_"), level["m"], level["u"], level["weight"] / 1000)
+                    Level(_code(level["name"]), level["m"], level["u"], level["weight"] / 1000)
                     for level in one["levels"]
                 ),
             )
             for one in told["properties"]
         ),
     )
+
+
+def _code(words: str) -> str:
+    """The code under which the catalogues know a level, which the core names in words."""
+    return re.sub(r"\W+", "_", words)
 
 
 def _problem(told: Told) -> Problem:
