@@ -28,6 +28,7 @@ mod record;
 mod resolve;
 mod run;
 mod scalar;
+mod synth;
 mod table;
 
 use pyo3::prelude::*;
@@ -62,5 +63,6 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<index::Index>()?;
     module.add_function(wrap_pyfunction!(evaluate::evaluate, module)?)?;
     module.add_function(wrap_pyfunction!(evaluate::evaluate_case, module)?)?;
+    module.add_function(wrap_pyfunction!(synth::synth_case, module)?)?;
     Ok(())
 }

@@ -34,14 +34,14 @@ def run(out: Path, *, people: int = 600, seed: int = 7, lang: str = "en", quiet:
     _tell("resolving", lang, quiet, n=f"{sum(case.summary['records'].values()):,}")
     case.resolve(progress=progress)
     _tell("judging", lang, quiet)
-    accuracy = tuple(_accuracy(case, made, kind) for kind in JUDGED if case.summary["entities"].get(kind))
+    accuracy = tuple(_accuracy(case, made, kind) for kind in JUDGED)
     _tell("writing", lang, quiet)
     case.export(out / "entities.csv", format="entities")
     case.export(out / "links.csv", view="actors")
     case.export(out / "network.graphml")
     origins = {one.source: (one.country, one.language) for one in made.deliveries}
     told = from_case(
-        case, synthetic=True, accuracy=accuracy, seconds=time.perf_counter() - start, origins=origins, progress=progress
+        case, synthetic=True, accuracy=[one for one in accuracy if one], seconds=time.perf_counter() - start, origins=origins, progress=progress
     )
     page = report.write(told, out / "report.html", lang)
     files = [page, out / "entities.csv", out / "links.csv", out / "network.graphml"]
@@ -49,8 +49,11 @@ def run(out: Path, *, people: int = 600, seed: int = 7, lang: str = "en", quiet:
     return told
 
 
-def _accuracy(case: Case, made: synth.SyntheticCase, kind: str) -> report.Accuracy:
+def _accuracy(case: Case, made: synth.SyntheticCase, kind: str) -> report.Accuracy | None:
+    """Pairwise accuracy, or nothing where no two records are of one thing, so that there is no pair to find."""
     truth = [one for one in made.truth.to_pylist() if one["kind"] == kind]
+    if len({one["entity_id"] for one in truth}) == len(truth):
+        return None
     judged = case.evaluate(truth, kind).pairwise
     return report.Accuracy(kind, judged.precision, judged.recall, judged.f1)
 

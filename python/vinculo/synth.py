@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from . import _core
 from ._core import Case, Table
+from .resolve import Progress
 
 __all__ = ["Delivery", "SyntheticCase", "case"]
 
@@ -41,7 +42,7 @@ class SyntheticCase:
     """A synthetic case: what five agencies deliver, and the truth behind it.
 
     - `truth`: a table of kind, source, record_id, entity_id.
-    - `rings`: a table of ring, entity_id, role: the planted rings.
+    - `rings`: a table of ring, entity_id, role (empty for those whom the ring moves), status, route: the planted rings.
     """
 
     deliveries: tuple[Delivery, ...]
@@ -60,16 +61,16 @@ class SyntheticCase:
         return f"vinculo.synth.SyntheticCase: {records:,} records and {links:,} links from {agencies} agencies, {rings} rings"
 
 
-def case(seed: int = 7, people: int = 600) -> SyntheticCase:
-    """A synthetic case of so many people, the same for a seed on every machine.
+def case(seed: int = 7, people: int = 600, *, progress: Progress = None) -> SyntheticCase:
+    """A synthetic case of so many people (100 at least), the same for a seed on every machine.
 
     Five agencies (Mexico, Colombia, Haiti, Brazil, Spain) tell of overlapping people and things in their own headings,
     languages, scripts and date formats, with the errors of typing, scanning and transliteration that real tables have.
 
     >>> import vinculo as vn
-    >>> made = vn.synth.case(seed=1, people=50)
+    >>> made = vn.synth.case(seed=1, people=100)
     >>> len({one.source for one in made.deliveries})
     5
     """
-    told = _core.synth_case(seed, people)
+    told = _core.synth_case(seed, people, progress)
     return SyntheticCase(tuple(Delivery(**one) for one in told["deliveries"]), told["truth"], told["rings"])
