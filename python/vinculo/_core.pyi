@@ -277,6 +277,17 @@ class Case:
     @property
     def summary(self) -> dict[str, Any]: ...
 
+def case_brief(
+    case: Case,
+    *,
+    rings: int = 20,
+    events: int = 600,
+    contested: int = 30,
+    entities: int = 24,
+    problems: int = 500,
+    progress: _Progress = None,
+) -> Any: ...
+
 def dedupe(
     table: Any,
     columns: _Columns | None,
