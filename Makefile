@@ -64,7 +64,7 @@ lint: $(STAMPS)/tested-wheel
 	$(SETTINGS) cargo clippy --workspace --all-targets -- -D warnings
 
 rust-test: $(STAMPS)/tested-wheel
-	cargo test --workspace --exclude vinculo-python
+	$(SETTINGS) cargo test --workspace
 
 python-test: $(STAMPS)/tested-wheel $(STAMPS)/requirements
 	$(BIN)/python -m pytest tests/python
