@@ -36,7 +36,7 @@ impl Case {
         short(py, || self.with(work))
     }
 
-    fn long<T: Send>(
+    pub fn long<T: Send>(
         &self,
         py: Python<'_>,
         progress: Option<&Bound<'_, PyAny>>,

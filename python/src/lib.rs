@@ -4,6 +4,7 @@
 
 mod array;
 mod case;
+mod case_report;
 mod cells;
 mod column;
 mod ends;
@@ -50,6 +51,7 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(ids::ids_parse, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_score, module)?)?;
     module.add_class::<case::Case>()?;
+    module.add_function(wrap_pyfunction!(case_report::case_brief, module)?)?;
     module.add("NAMES_MATCH", vinculo::names::MATCH)?;
     module.add_function(wrap_pyfunction!(names::names_score, module)?)?;
     module.add_function(wrap_pyfunction!(names::names_score_pairs, module)?)?;

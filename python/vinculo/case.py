@@ -60,9 +60,9 @@ class Case(_core.Case):
         the report exists. The case must be resolved before.
         """
         from . import report
-        from .story import case_report
+        from .report.build import from_case
 
-        return report.write(case_report(self, synthetic=synthetic), path, lang)
+        return report.write(from_case(self, synthetic=synthetic), path, lang)
 
     def __enter__(self) -> Self:
         return self

@@ -302,7 +302,7 @@ def test_the_waterfall_adds_up() -> None:
 def test_small_counts_of_routes_are_suppressed() -> None:
     text = render(sample())
     routes = text[text.index('<section id="routes"') : text.index('<section id="contested"')]
-    assert routes.count("fewer than 3") == 2 and "1,204" in routes
+    assert routes.count("fewer than 11") == 2 and "1,204" in routes
     assert "1 Apr 2024" not in routes
 
 

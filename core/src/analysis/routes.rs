@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::protect;
 
 /// One leg of somebody's way: seen at a place, or gone from one to another.
@@ -33,7 +35,7 @@ impl Default for RouteOptions {
 }
 
 /// A way that was travelled.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Route {
     /// Where journeys begin.
     pub origin: String,

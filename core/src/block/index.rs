@@ -214,3 +214,28 @@ impl BlockIndex {
         cut
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_keys_are_dropped_and_counted() {
+        let mut places: Vec<(u64, u32)> = (0..50).map(|row| (7, row)).collect();
+        places.extend([(9, 1), (9, 2), (11, 3)]);
+        let within = BlockIndex::of_sorted(&places, 10, true);
+        assert_eq!((within.dropped(), within.keys.clone()), ((1, 50), vec![9]));
+        assert_eq!((within.rows(9), within.rows(7), within.rows(8)), (&[1, 2][..], &[][..], &[][..]));
+        let open = BlockIndex::of_sorted(&places, 10, false);
+        assert_eq!(open.rows(11), [3]);
+        assert!(open.is_sound(50) && !open.is_sound(3));
+    }
+
+    #[test]
+    fn each_record_knows_its_keys() {
+        let mut index = BlockIndex::of_sorted(&[(5, 0), (5, 2), (6, 1), (6, 2)], 10, true);
+        index.turn(3);
+        let of = |row: usize| &index.of_row[index.row_offsets[row] as usize..index.row_offsets[row + 1] as usize];
+        assert_eq!((of(0), of(1), of(2)), (&[0][..], &[1][..], &[0, 1][..]));
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::checks;
 use super::front::Case;
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
@@ -85,7 +86,8 @@ impl Case {
             monitor.check()?;
             new |= self.file.add(delivery)?;
         }
-        Ok(Added { rows: table.len(), used: set.len(), new, problems: set.problems().to_vec() })
+        let problems = set.problems().iter().cloned().chain(checks::problems(&set)).collect();
+        Ok(Added { rows: table.len(), used: set.len(), new, problems })
     }
 
     /// Adds links of one layer. An end is the id of a record (of the same source, or else the only one with that id), or
@@ -121,6 +123,15 @@ impl Case {
         let cell = |row: usize, column: usize| -> Cell { texts[column].values(row).map(str::to_owned).collect() };
         let new = self.file.add(&Delivery { head, id_column: None, rows: table.len(), cell: &cell })?;
         Ok(Added { rows: table.len(), used: found.len(), new, problems })
+    }
+
+    /// Sets the default grade and the handling code of a source; `None` leaves one as it is.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a grade that is none, [`Error::Store`] if the file can't be written.
+    pub fn set_source(&mut self, source: &str, grade: Option<&str>, handling: Option<&str>) -> Result<()> {
+        let (source, grade) = checked(source, grade)?;
+        self.file.set_source(source, grade, handling)
     }
 
     /// Row numbers name the records of one delivery only: those of a second one would be taken for the same records.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use arrow_array::builder::{LargeListBuilder, LargeStringBuilder};
 use arrow_array::{ArrayRef, LargeStringArray, RecordBatch};
 
+use super::checks;
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::monitor::Monitor;
@@ -63,6 +64,7 @@ impl Data {
         for (kind, delivered) in &data.delivered {
             let set = RecordSet::build(*kind, &inputs(delivered), monitor)?;
             data.problems.extend_from_slice(set.problems());
+            data.problems.extend(checks::problems(&set));
             data.sets.insert(*kind, set);
         }
         // By content, so that the order in which link tables were added can't show.

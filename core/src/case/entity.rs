@@ -22,7 +22,7 @@ pub struct RecordRef {
 }
 
 impl RecordRef {
-    fn of(key: &RecordKey) -> Self {
+    pub(super) fn of(key: &RecordKey) -> Self {
         Self { source: key.source.clone(), id: key.id.clone() }
     }
 

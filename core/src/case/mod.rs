@@ -7,6 +7,10 @@ mod adding;
 #[cfg(feature = "store")]
 mod augment;
 #[cfg(feature = "store")]
+mod brief;
+#[cfg(feature = "store")]
+mod checks;
+#[cfg(feature = "store")]
 mod data;
 #[cfg(feature = "store")]
 mod engine;
@@ -39,6 +43,8 @@ mod ties;
 
 #[cfg(feature = "store")]
 pub use adding::Added;
+#[cfg(feature = "store")]
+pub use brief::{Brief, BriefDoubt, BriefEvent, BriefOptions, BriefParty, BriefProblem};
 #[cfg(feature = "store")]
 pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
 #[cfg(feature = "store")]

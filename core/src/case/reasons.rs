@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::entity::RecordRef;
 use super::front::Case;
+use super::rounds::Run;
 use crate::error::{Error, Result};
 use crate::model::{Model, probability};
 use crate::monitor::Monitor;
@@ -45,18 +46,9 @@ impl Case {
         }
         let kind: Kind = left.kind.parse()?;
         let ran = self.ran(monitor)?;
-        let nothing = || Error::input(format!("there are fewer than two records of kind {kind} to compare"));
-        let resolution = ran.resolutions.get(&kind).ok_or_else(nothing)?;
-        let row = |key: &RecordKey| resolution.row(Some(&key.source), &key.id);
-        let (left, right) = (row(&left)?, row(&right)?);
-        let mut waterfall = resolution.explain(left, right)?;
-        for step in &mut waterfall.steps {
-            if let Some(held) = ran.held.get(&(kind, step.part.name.clone())) {
-                step.left = held.get(left as usize).cloned().unwrap_or_default();
-                step.right = held.get(right as usize).cloned().unwrap_or_default();
-            }
-        }
-        Ok(waterfall)
+        ran.waterfall(kind, &left, &right).ok_or_else(|| {
+            Error::input(format!("'{a}' and '{b}' were not compared: there are fewer than two records of kind {kind}"))
+        })
     }
 
     /// The pairs of records of a kind whose answer would teach most, the most informative first; none that was judged,
@@ -95,5 +87,22 @@ impl Case {
     /// [`Error::Store`] if the file can't be read.
     pub fn models(&self) -> Result<BTreeMap<String, Model>> {
         Ok(self.plans()?.into_iter().map(|(name, plan)| (name, plan.model)).collect())
+    }
+}
+
+impl Run {
+    /// The score of two records of a kind taken apart, with the things they share; `None` where they were not compared.
+    pub(super) fn waterfall(&self, kind: Kind, left: &RecordKey, right: &RecordKey) -> Option<Waterfall> {
+        let resolution = self.resolutions.get(&kind)?;
+        let row = |key: &RecordKey| resolution.row(Some(&key.source), &key.id).ok();
+        let (left, right) = (row(left)?, row(right)?);
+        let mut waterfall = resolution.explain(left, right).ok()?;
+        for step in &mut waterfall.steps {
+            if let Some(held) = self.held.get(&(kind, step.part.name.clone())) {
+                step.left = held.get(left as usize).cloned().unwrap_or_default();
+                step.right = held.get(right as usize).cloned().unwrap_or_default();
+            }
+        }
+        Some(waterfall)
     }
 }

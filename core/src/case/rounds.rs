@@ -16,7 +16,7 @@ use super::things::THINGS;
 use crate::error::Result;
 use crate::hash;
 use crate::model::{Model, probability};
-use crate::monitor::Monitor;
+use crate::monitor::{Monitor, Silent};
 use crate::record::{Kind, Layer, RecordSet, Role};
 use crate::resolve::{Extra, Resolution};
 use crate::store::{ContestedPair, Judgement, Member, RecordKey, StoredPartition};
@@ -121,11 +121,12 @@ impl Run {
     /// Things of one kind: what the engine finds among their records, then everything that carries one key.
     fn things(&mut self, given: &Given<'_>, kind: Kind, monitor: &dyn Monitor) -> Result<Option<Grouping>> {
         let keys = given.mentions.keys.get(&kind);
-        let empty = Arc::new(RecordSet::build(kind, &[], monitor)?);
-        let set = given.data.sets.get(&kind).map_or(empty, |set| Arc::new(set.clone()));
-        if set.is_empty() && keys.is_none() {
-            return Ok(None);
-        }
+        let set = match given.data.sets.get(&kind) {
+            Some(set) => set.clone(),
+            None if keys.is_some() => RecordSet::build(kind, &[], &Silent)?,
+            None => return Ok(None),
+        };
+        let set = Arc::new(set);
         let limits = constraints(given.judgements, &set);
         let found = self.learn(given, kind.as_str(), &set, &[], &limits, monitor)?;
         let (keys, carriers): (&[String], &[Vec<u32>]) = keys.map_or((&[], &[]), |k| (&k.keys, &k.carriers));

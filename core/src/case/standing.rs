@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::checks::status_of;
 use super::entity::RecordRef;
 use crate::ids::date::{self, Order};
 use crate::record::{RecordSet, Role, Status, parse_instant};
@@ -52,7 +53,7 @@ pub(super) fn findings(set: &RecordSet, row: usize, added: Option<i64>) -> Vec<F
         |role: &Role| set.column(role).map(|column| column.values(row).collect::<Vec<_>>()).unwrap_or_default();
     let mut found: Vec<Finding> = values(&Role::Status)
         .into_iter()
-        .filter_map(|word| Some((word, word.parse::<Status>().ok()?)))
+        .filter_map(|word| Some((word, status_of(word)?)))
         .filter(|(_, status)| *status != Status::Unknown)
         .map(|(word, status)| Finding { status, record: record.clone(), because: word.to_owned() })
         .collect();

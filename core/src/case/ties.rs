@@ -79,7 +79,7 @@ pub(super) struct Ties<'a> {
 }
 
 /// Who holds each thing, by entity, with the records that say so.
-type Holders = BTreeMap<u32, BTreeMap<u32, BTreeSet<RecordRef>>>;
+pub(super) type Holders = BTreeMap<u32, BTreeMap<u32, BTreeSet<RecordRef>>>;
 
 impl<'a> Ties<'a> {
     pub(super) fn read(data: &'a Data, mentions: &'a Mentions, membership: &'a Membership, view: View) -> Self {
@@ -288,7 +288,7 @@ fn is_thing(membership: &Membership, entity: u32) -> bool {
     THINGS.contains(&membership.entity(entity).0)
 }
 
-fn holders(data: &Data, mentions: &Mentions, by_node: &BTreeMap<Node, u32>) -> Holders {
+pub(super) fn holders(data: &Data, mentions: &Mentions, by_node: &BTreeMap<Node, u32>) -> Holders {
     let mut holders = Holders::new();
     let mut add = |holder: Node, thing: Node, evidence: RecordRef| {
         let actor = matches!(holder.kind(), Kind::Person | Kind::Organization);

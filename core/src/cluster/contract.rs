@@ -332,3 +332,83 @@ impl<'a, W: Fn(u32, u32) -> i32> Contraction<'a, W> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::monitor::Silent;
+    use proptest::prelude::*;
+
+    /// Clusters records whose weights are given as a function; links are the pairs of positive weight.
+    fn run(n: u32, rules: &Rules<'_>, weigh: impl Fn(u32, u32) -> i32 + Sync) -> Clusters {
+        let content: Vec<u64> = (0..n).map(|row| hash::mix(u64::from(row), 3)).collect();
+        let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+        let links = pairs.map(|(a, b)| Link { a, b, weight: weigh(a, b) }).filter(|l| l.weight > 0);
+        cluster(&content, &links.collect::<Vec<_>>(), rules, &weigh, &Silent).unwrap()
+    }
+
+    /// Two cliques of five, and one middling link between them.
+    fn cliques(a: u32, b: u32) -> i32 {
+        if a / 5 == b / 5 {
+            6000
+        } else if (a, b) == (4, 5) {
+            3000
+        } else {
+            -4000
+        }
+    }
+
+    #[test]
+    fn two_cliques_over_one_link_stay_two() {
+        let found = run(10, &Rules::default(), cliques);
+        assert_eq!(found.entity, [0, 0, 0, 0, 0, 5, 5, 5, 5, 5]);
+        assert_eq!(found.cut, [Link { a: 4, b: 5, weight: 3000 }]);
+    }
+
+    #[test]
+    fn a_chain_without_contradiction_holds() {
+        let found = run(5, &Rules::default(), |a, b| if b == a + 1 { 3000 } else { 0 });
+        assert_eq!(found.entity, [0; 5]);
+    }
+
+    #[test]
+    fn decisions_hold_against_the_evidence() {
+        let must = Rules { must: &[(4, 5)], ..Rules::default() };
+        let found = run(10, &must, cliques);
+        assert_eq!(found.entity[4], found.entity[5]);
+        let cannot = Rules { cannot: &[(0, 1)], ..Rules::default() };
+        let found = run(5, &cannot, |_, _| 6000);
+        assert_ne!(found.entity[0], found.entity[1]);
+        assert!(found.conflicts.is_empty());
+    }
+
+    #[test]
+    fn one_record_of_each_table() {
+        let groups = [0, 0, 1, 1];
+        let rules = Rules { one_of: Some(&groups), ..Rules::default() };
+        let weigh = |a: u32, b: u32| match (a, b) {
+            (0, 2) => 9000,
+            (1, 2) | (0, 3) => 7000,
+            (1, 3) => 2000,
+            _ => -9000,
+        };
+        assert_eq!(run(4, &rules, weigh).entity, [0, 1, 0, 1]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_merge_loses_evidence(seed in any::<u64>(), n in 2u32..14) {
+            let weigh = |a: u32, b: u32| (hash::mix(hash::mix(seed, u64::from(a.min(b))), u64::from(a.max(b))) % 8001) as i32 - 5000;
+            let found = run(n, &Rules::default(), weigh);
+            let total = |of: &[u32]| -> i64 {
+                let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+                pairs.filter(|(a, b)| of[*a as usize] == of[*b as usize]).map(|(a, b)| i64::from(weigh(a, b))).sum()
+            };
+            // Contraction never does worse than leaving every record alone, and every group holds more for it than against it.
+            prop_assert!(total(&found.entity) >= 0);
+            for label in &found.entity {
+                prop_assert!(found.entity[*label as usize] == *label);
+            }
+        }
+    }
+}

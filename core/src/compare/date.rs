@@ -8,7 +8,7 @@ use crate::hash;
 pub(super) const LEVELS: &[LevelSpec] = &[
     sharing("same day", 0.72, 1.0, 1.0),
     sharing("one slip", 0.10, 1.0, 25.0),
-    plain("compatible", 0.03, 0.010),
+    plain("compatible", 0.03, 0.0006),
     plain("two parts equal", 0.06, 0.004),
     plain("same year", 0.03, 0.018),
     plain("near year", 0.02, 0.060),

@@ -10,6 +10,8 @@
 mod category;
 mod date;
 mod dictionary;
+mod fields;
+mod frequency;
 mod identifier;
 mod name;
 mod place;

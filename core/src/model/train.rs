@@ -27,6 +27,12 @@ impl Default for Training {
 /// The most rounds of expectation-maximisation.
 const ROUNDS: usize = 60;
 
+/// Candidates less likely than this teach nothing about matches. A table without duplicates has so many pairs that share a
+/// little that, each counted with its small probability, they would outweigh the shipped defaults and make of sharing a
+/// little the mark of a match; this is halfway to classification EM (Celeux and Govaert, Computational Statistics and Data
+/// Analysis 14, 1992).
+const LIKELY: f64 = 0.1;
+
 /// Trains a model on records and the index over them, and corrects the records' frequencies by the copies it finds.
 ///
 /// The records are looked at twice: a few to learn how many records an entity has, then more, with frequencies corrected
@@ -46,7 +52,7 @@ pub fn train(
     monitor.stage("training", Some(order.len().min(training.records) as u64));
     let total = pairs.count(prepared);
     let mut model = Model::defaults(prepared);
-    let mut start = None;
+    let mut start: Option<(f64, f64)> = None;
     for records in [training.records / 5, training.records] {
         let rows = &order[..order.len().min(records)];
         if rows.is_empty() || total < 1.0 {
@@ -88,6 +94,9 @@ fn maximise(
         let (mut same, mut other, mut matches) = (empty.clone(), empty.clone(), 0.0);
         for (pattern, count) in met {
             let p = probability(weight(model, *pattern));
+            if p < LIKELY {
+                continue;
+            }
             matches += p * count;
             add(&mut same, *pattern, p * count);
         }
@@ -128,10 +137,9 @@ fn weight(model: &Model, pattern: Pattern) -> i32 {
 
 fn add(sums: &mut Sums, pattern: Pattern, share: f64) {
     for (p, of_property) in sums.iter_mut().enumerate() {
-        if let Some(level) = (pattern.level(p) as usize).checked_sub(1) {
-            if let Some(sum) = of_property.get_mut(level) {
-                *sum += share;
-            }
+        let level = (pattern.level(p) as usize).checked_sub(1);
+        if let Some(sum) = level.and_then(|level| of_property.get_mut(level)) {
+            *sum += share;
         }
     }
 }

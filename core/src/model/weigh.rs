@@ -136,3 +136,24 @@ impl Model {
         Weighed { parts, weight }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probability_and_bits_are_inverse() {
+        for p in [0.001, 0.5, 0.9, 0.999] {
+            assert!((probability(bits_of(p)) - p).abs() < 1e-3);
+        }
+        assert_eq!((bits_of(0.5), probability(0)), (0, 0.5));
+    }
+
+    #[test]
+    fn repeated_evidence_counts_less() {
+        assert_eq!(repeated(&[8000]), 0);
+        assert_eq!(repeated(&[8000, 4000]), -2000);
+        assert_eq!(repeated(&[4000, 8000, -2000, -1000]), -2000 + 500);
+        assert_eq!(repeated(&[]), 0);
+    }
+}

@@ -70,6 +70,9 @@ pub struct Index {
 /// Keys of up to this many records are followed in a search.
 const BLOCKING: BlockOptions = BlockOptions { rare: 20, cap: 1000, candidates: 150, budget: 6000 };
 
+/// An index may hold no duplicates to learn from, so what is found of them counts little against the shipped defaults.
+const TRAINING: Training = Training { records: 2_000, random_pairs: 60_000, strength: 2_000.0 };
+
 /// The most records one search may return for a query.
 const MOST_HITS: usize = 1000;
 
@@ -87,7 +90,7 @@ impl Index {
                 model.fits(&prepared)?;
                 model
             }
-            None => train(&mut prepared, &blocks, &BLOCKING, Pairs::Within, &Training::default(), monitor)?,
+            None => train(&mut prepared, &blocks, &BLOCKING, Pairs::Within, &TRAINING, monitor)?,
         };
         let content = Content {
             kind: records.kind(),

@@ -112,8 +112,10 @@ fn resolve(rows: &[Row]) -> Resolution {
     dedupe(&records(&[("s", rows)]), &Options::default(), &Silent).unwrap()
 }
 
-/// The partition as sorted lists of ids, and the links by ids.
-fn shown(found: &Resolution) -> (Vec<Vec<String>>, Vec<(String, String, i32)>) {
+/// The partition as lists of ids, and the links by ids.
+type Shown = (Vec<Vec<String>>, Vec<(String, String, i32)>);
+
+fn shown(found: &Resolution) -> Shown {
     let id = |row: u32| found.records().id(row as usize).to_owned();
     let members = found.members().into_iter().map(|m| m.into_iter().map(id).collect()).collect();
     (members, found.links().iter().map(|l| (id(l.a), id(l.b), l.weight)).collect())

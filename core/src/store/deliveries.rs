@@ -283,6 +283,9 @@ impl CaseFile {
             change.execute("DELETE FROM members WHERE source = ?1", [source])?;
             change.execute("DELETE FROM contested WHERE left_source = ?1 OR right_source = ?1", [source])?;
             if erase {
+                // Things that are only mentioned belong to no source, so which of them came from this one can't be told;
+                // the next run finds those of the others again.
+                change.execute("DELETE FROM members WHERE source = ''", [])?;
                 change.execute("DELETE FROM judgements WHERE left_source = ?1 OR right_source = ?1", [source])?;
             }
             move_on(change)?;

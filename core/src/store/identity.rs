@@ -69,8 +69,8 @@ pub fn assign(
 ) -> (Vec<String>, Changes) {
     let shares = overlaps(groups, former);
     let kept = keep(groups, &shares);
-    let mut taken: BTreeSet<String> = living.clone();
-    taken.extend(kept.iter().flatten().map(|id| (*id).to_owned()));
+    // An id of which no record is left is free for the group that its founding record makes.
+    let mut taken: BTreeSet<String> = shares.keys().chain(kept.iter().flatten()).map(|id| (*id).to_owned()).collect();
     let mut order: Vec<usize> = (0..groups.len()).filter(|group| kept[*group].is_none()).collect();
     order.sort_by_key(|group| groups[*group].iter().min());
     let mut ids: Vec<String> = kept.iter().map(|id| id.unwrap_or_default().to_owned()).collect();
@@ -149,7 +149,9 @@ fn compare(
             several => changes.split.extend(several.iter().map(|id| ((*from).to_owned(), (*id).clone()))),
         }
     }
-    changes.ended.extend(living.iter().filter(|id| !shares.contains_key(id.as_str())).cloned());
+    let now: BTreeSet<&String> = ids.iter().collect();
+    let gone = |id: &&String| !shares.contains_key(id.as_str()) && !now.contains(id);
+    changes.ended.extend(living.iter().filter(gone).cloned());
     changes.sort();
     changes
 }
@@ -157,6 +159,7 @@ fn compare(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn keys(ids: &str) -> Vec<RecordKey> {
         ids.chars().map(|id| RecordKey::new("person", "s", id.to_string())).collect()
@@ -224,5 +227,38 @@ mod tests {
         let (_, now, changes) = run(&["f", "ed", "cba"], Some((&old, &ids)));
         assert_eq!(now, [ids[2].clone(), ids[1].clone(), ids[0].clone()]);
         assert!(changes.is_empty(), "{changes:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_group_has_one_id_and_untouched_groups_keep_theirs(
+            before in prop::collection::vec(0usize..6, 12), after in prop::collection::vec(0usize..6, 12)
+        ) {
+            let part = |of: &[usize]| -> Vec<Vec<RecordKey>> {
+                let group = |number: usize| {
+                    let members = of.iter().enumerate().filter(|(_, group)| **group == number);
+                    members.map(|(key, _)| RecordKey::new("person", "s", format!("{key:02}"))).collect::<Vec<_>>()
+                };
+                (0..6).map(group).filter(|members| !members.is_empty()).collect()
+            };
+            let (old, new) = (part(&before), part(&after));
+            let (ids, _) = assign(&old, &HashMap::new(), &BTreeSet::new());
+            let living: BTreeSet<String> = ids.iter().cloned().collect();
+            let former = old.iter().zip(&ids).flat_map(|(all, id)| all.iter().map(|key| (key.clone(), id.clone())));
+            let (now, changes) = assign(&new, &former.collect(), &living);
+            let distinct: BTreeSet<&String> = now.iter().collect();
+            prop_assert_eq!(distinct.len(), new.len());
+            for (group, id) in new.iter().zip(&now) {
+                if let Some(at) = old.iter().position(|members| members == group) {
+                    prop_assert_eq!(id, &ids[at]);
+                }
+            }
+            prop_assert_eq!(changes.is_empty(), old == new || {
+                let mut sorted = (old.clone(), new.clone());
+                sorted.0.sort();
+                sorted.1.sort();
+                sorted.0 == sorted.1
+            });
+        }
     }
 }

@@ -3,34 +3,38 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::case::Source;
 use super::culture::{COUNTRIES, country};
 use super::sample::Rng;
 use crate::record::{Kind, Status};
 
-/// An agency that delivers tables.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Agency {
-    /// The short name that its records are known by.
-    pub source: &'static str,
-    /// What it calls itself; no such body exists.
-    pub title: &'static str,
-    /// Language of its headings and words (ISO 639-1).
-    pub language: &'static str,
-    /// Its country (ISO 3166, two letters).
-    pub country: &'static str,
-    /// How its material is graded (Admiralty).
-    pub grade: &'static str,
-    /// The time zone of its clock (IANA).
-    pub time_zone: &'static str,
+/// An agency and its clock.
+#[derive(Debug)]
+pub(super) struct Agency {
+    pub(super) name: &'static str,
+    /// Its name in those of tables.
+    pub(super) slug: &'static str,
+    pub(super) language: &'static str,
+    pub(super) country: &'static str,
+    pub(super) grade: &'static str,
+    pub(super) time_zone: &'static str,
+}
+
+impl Agency {
+    /// The agency as its deliveries name it.
+    pub(super) fn source(&self) -> Source {
+        Source { name: self.name, country: self.country, language: self.language, grade: self.grade }
+    }
 }
 
 /// All agencies; they stand in the order of their countries in [`COUNTRIES`].
+#[rustfmt::skip]
 pub(super) const AGENCIES: [Agency; 5] = [
-    Agency { source: "mx-frontera", title: "Unidad de Análisis de la Frontera Sur (México)", language: "es", country: "MX", grade: "B2", time_zone: "America/Mexico_City" },
-    Agency { source: "co-fiscalia", title: "Grupo de Tráfico de Migrantes (Colombia)", language: "es", country: "CO", grade: "A2", time_zone: "America/Bogota" },
-    Agency { source: "ht-brigade", title: "Brigade des Frontières (Haïti)", language: "fr", country: "HT", grade: "C3", time_zone: "America/Port-au-Prince" },
-    Agency { source: "br-inteligencia", title: "Núcleo de Inteligência Migratória (Brasil)", language: "pt", country: "BR", grade: "B2", time_zone: "America/Manaus" },
-    Agency { source: "es-redes", title: "Unidad de Redes de Inmigración (España)", language: "es", country: "ES", grade: "A1", time_zone: "Europe/Madrid" },
+    Agency { name: "Fiscalía (México)", slug: "mexico", language: "es", country: "MX", grade: "B2", time_zone: "America/Mexico_City" },
+    Agency { name: "Policía (Colombia)", slug: "colombia", language: "es", country: "CO", grade: "A2", time_zone: "America/Bogota" },
+    Agency { name: "Police (Haïti)", slug: "haiti", language: "fr", country: "HT", grade: "C3", time_zone: "America/Port-au-Prince" },
+    Agency { name: "Polícia (Brasil)", slug: "brasil", language: "pt", country: "BR", grade: "B3", time_zone: "America/Manaus" },
+    Agency { name: "Policía (España)", slug: "espana", language: "es", country: "ES", grade: "A1", time_zone: "Europe/Madrid" },
 ];
 
 /// Where the agency stands in a heading's three languages.
@@ -48,9 +52,8 @@ pub(super) fn word(agency: usize, words: [&'static str; 3]) -> &'static str {
 }
 
 /// What a table holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Content {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Content {
     /// Records of one kind.
     Records(Kind),
     /// Links of one layer.
@@ -138,8 +141,19 @@ pub(super) const SPECS: [Spec; 16] = [
 /// How an agency writes the name and its own numbers of a person: roles and headings.
 pub(super) const fn name_fields(agency: usize) -> &'static [(&'static str, &'static str)] {
     match agency {
-        0 => &[("id", "Folio"), ("given_name", "Nombre(s)"), ("family_name", "Apellido paterno"), ("family_name", "Apellido materno"), ("mx.curp", "CURP")],
-        1 => &[("id", "No. de registro"), ("name", "Nombres y apellidos"), ("national_id", "Cédula de ciudadanía"), ("co.nit", "NIT")],
+        0 => &[
+            ("id", "Folio"),
+            ("given_name", "Nombre(s)"),
+            ("family_name", "Apellido paterno"),
+            ("family_name", "Apellido materno"),
+            ("mx.curp", "CURP"),
+        ],
+        1 => &[
+            ("id", "No. de registro"),
+            ("name", "Nombres y apellidos"),
+            ("national_id", "Cédula de ciudadanía"),
+            ("co.nit", "NIT"),
+        ],
         2 => &[("id", "Fiche"), ("family_name", "Nom"), ("given_name", "Prénoms"), ("national_id", "NIF")],
         3 => &[("id", "Protocolo"), ("name", "Nome completo"), ("br.cpf", "CPF")],
         _ => &[("id", "Expediente"), ("name", "Apellidos y nombre"), ("es.dni", "DNI"), ("es.nie", "NIE")],
@@ -213,7 +227,13 @@ pub(super) fn status(agency: usize, status: Status, woman: bool) -> &'static str
         Status::Suspect => word(agency, ["investigado", "suspect", "suspeito"]),
         Status::Victim => word(agency, ["víctima", "victime", "vítima"]),
         // The southern border's police saw the recruiting only.
-        Status::VictimOffender if agency == 0 => if woman { "investigada" } else { "investigado" },
+        Status::VictimOffender if agency == 0 => {
+            if woman {
+                "investigada"
+            } else {
+                "investigado"
+            }
+        }
         Status::VictimOffender => word(agency, ["víctima-victimaria", "victime-auteur", "vítima-autora"]),
         Status::Witness => word(agency, ["testigo", "témoin", "testemunha"]),
         Status::Minor => word(agency, ["menor de edad", "mineur", "menor"]),

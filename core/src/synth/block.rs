@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::agency::{self, AGENCIES, SPECS, word};
+use super::case::TrueRecord;
 use super::culture::{COUNTRIES, Place};
 use super::numbers;
 use super::person::{People, Person, purpose};
@@ -36,22 +37,23 @@ pub(super) fn entity(kind: Kind, number: usize) -> String {
     format!("{letter}{number:08}")
 }
 
-/// Numbers of the entities of each kind; a person's own, then those of hubs.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Numbers;
+/// Numbers of the things of a person among the entities of their kind.
+pub(super) mod numbers_of {
+    use super::LINES;
 
-impl Numbers {
-    pub(super) const PHONES: usize = LINES + 1;
-    pub(super) const DOCUMENTS: usize = 3;
+    pub const PHONES: usize = LINES + 1;
+    const DOCUMENTS: usize = 3;
 
-    pub(super) fn line(person: usize, slot: usize) -> usize {
-        person * Self::PHONES + slot
+    pub fn line(person: usize, slot: usize) -> usize {
+        person * PHONES + slot
     }
-    pub(super) fn handset(person: usize) -> usize {
-        person * Self::PHONES + LINES
+
+    pub fn handset(person: usize) -> usize {
+        person * PHONES + LINES
     }
-    pub(super) fn document(person: usize, which: usize) -> usize {
-        person * Self::DOCUMENTS + which
+
+    pub fn document(person: usize, which: usize) -> usize {
+        person * DOCUMENTS + which
     }
 }
 
@@ -82,7 +84,7 @@ pub(super) struct World<'a> {
 #[derive(Debug)]
 pub(super) struct Block {
     pub(super) tables: Vec<[Part; SPECS.len()]>,
-    pub(super) records: Part,
+    pub(super) records: Vec<TrueRecord>,
     pub(super) people: Part,
     pub(super) counts: ErrorCounts,
     /// How often each hub was used.
@@ -93,7 +95,7 @@ impl Block {
     pub(super) fn new(world: &World<'_>) -> Self {
         Self {
             tables: AGENCIES.iter().map(|_| std::array::from_fn(|_| Part::default())).collect(),
-            records: Part::default(),
+            records: Vec::new(),
             people: Part::default(),
             counts: ErrorCounts::default(),
             uses: vec![0; world.hubs.len()],
@@ -122,7 +124,7 @@ pub(super) fn moment(agency: usize, seconds: i64) -> String {
         AGENCIES.iter().map(|agency| TimeZone::get(agency.time_zone).unwrap_or(TimeZone::UTC)).collect()
     });
     let Ok(at) = Timestamp::from_second(seconds) else { return String::new() };
-    let at = at.to_zoned(ZONES[agency].clone()).datetime();
+    let at = ZONES[agency].to_datetime(at);
     let (year, month, day) = (at.year(), at.month(), at.day());
     match agency {
         1 | 4 => format!("{year}-{month:02}-{day:02} {:02}:{:02}:{:02}", at.hour(), at.minute(), at.second()),
@@ -145,10 +147,18 @@ pub(super) struct Scribe<'a> {
 
 impl Scribe<'_> {
     /// A record of a thing, and its truth.
-    pub(super) fn record(&mut self, agency: usize, table: usize, kind: Kind, number: usize, copy: u8, cells: Vec<String>) {
+    pub(super) fn record(
+        &mut self,
+        agency: usize,
+        table: usize,
+        kind: Kind,
+        number: usize,
+        copy: u8,
+        cells: Vec<String>,
+    ) {
         let (key, id) = record_id(self.world, agency, kind, number, copy);
-        let truth = [id.as_str(), AGENCIES[agency].source, kind.as_str(), &entity(kind, number)].map(str::to_owned);
-        self.block.records.push(key, &truth);
+        let (source, entity) = (AGENCIES[agency].name, entity(kind, number));
+        self.block.records.push(TrueRecord { source, record: id.clone(), kind, entity });
         let mut row = vec![id];
         row.extend(cells);
         self.block.tables[agency][table].push(key, &row);
@@ -209,8 +219,8 @@ impl Scribe<'_> {
         if handset {
             let imei = self.clerk(rng).identifier(people.imei(index));
             let cells = vec![String::new(), imei, String::new(), String::new()];
-            self.record(agency, agency::PHONES, Kind::Phone, Numbers::handset(index), 0, cells);
-            self.tie(agency, agency::USES_PHONE, owner, (Kind::Phone, Numbers::handset(index)), since(rng));
+            self.record(agency, agency::PHONES, Kind::Phone, numbers_of::handset(index), 0, cells);
+            self.tie(agency, agency::USES_PHONE, owner, (Kind::Phone, numbers_of::handset(index)), since(rng));
         }
         for slot in 0..things.lines {
             if !rng.chance(0.8) {
@@ -220,11 +230,11 @@ impl Scribe<'_> {
             let number = agency::phone(agency, country, &national, rng);
             let operator = ["Móvil Sur", "Andina", "Karayib Mobil", "Norte Celular"][rng.below(4)].to_owned();
             let cells = vec![number, String::new(), operator, COUNTRIES[country].code.to_owned()];
-            let line = (Kind::Phone, Numbers::line(index, slot));
+            let line = (Kind::Phone, numbers_of::line(index, slot));
             self.record(agency, agency::PHONES, Kind::Phone, line.1, 0, cells);
             self.tie(agency, agency::USES_PHONE, owner, line, since(rng));
             if handset {
-                self.tie(agency, agency::USES_HANDSET, line, (Kind::Phone, Numbers::handset(index)), since(rng));
+                self.tie(agency, agency::USES_HANDSET, line, (Kind::Phone, numbers_of::handset(index)), since(rng));
             }
         }
         if things.vehicle && rng.chance(0.8) {
@@ -255,7 +265,7 @@ impl Scribe<'_> {
             if !shown {
                 continue;
             }
-            let number = Numbers::document(person.index, which);
+            let number = numbers_of::document(person.index, which);
             let (passport, card) = (self.clerk(rng).identifier(passport), self.clerk(rng).identifier(card));
             let cells = vec![passport, card, country.to_owned(), remark.to_owned()];
             self.record(agency, agency::DOCUMENTS, Kind::Document, number, 0, cells);
@@ -290,7 +300,7 @@ impl Scribe<'_> {
         if person.household != person.index {
             return;
         }
-        let family = person.index % 3 == 0 && person.index + 2 < people.count;
+        let family = person.index.is_multiple_of(3) && person.index + 2 < people.count;
         let others = if family { person.index + 1..person.index + 3 } else { 0..0 };
         let mut members = vec![(person.index, people.presence(person))];
         for other in others {
@@ -300,7 +310,8 @@ impl Scribe<'_> {
             }
         }
         for agency in 0..AGENCIES.len() {
-            let present: Vec<usize> = members.iter().filter(|(_, at)| at[agency] > 0).map(|(member, _)| *member).collect();
+            let present: Vec<usize> =
+                members.iter().filter(|(_, at)| at[agency] > 0).map(|(member, _)| *member).collect();
             if present.is_empty() {
                 continue;
             }
@@ -337,10 +348,12 @@ impl Scribe<'_> {
         Some(self.world.hubs[at].clone())
     }
 
-    /// A call as the switch recorded it.
-    pub(super) fn call(&mut self, agency: usize, from: &str, to: &str, at: i64, imei: &str, place: &str, rng: &mut Rng) {
+    /// A call as the switch recorded it; the caller is a number and its handset's.
+    pub(super) fn call(&mut self, agency: usize, caller: (&str, &str), to: &str, at: i64, place: &str, rng: &mut Rng) {
         let duration = (10 + rng.below(60) * (1 + rng.below(8))).to_string();
-        let row = [from, to, &moment(agency, at), &duration, imei, place, AGENCIES[agency].time_zone].map(str::to_owned);
+        let (from, imei) = caller;
+        let row =
+            [from, to, &moment(agency, at), &duration, imei, place, AGENCIES[agency].time_zone].map(str::to_owned);
         self.block.tables[agency][agency::CALLS].push(at as u64, &row);
     }
 
@@ -348,13 +361,15 @@ impl Scribe<'_> {
     pub(super) fn trip(&mut self, agency: usize, person: usize, plate: &str, at: i64, place: &Place, mode: &str) {
         let (_, id) = record_id(self.world, agency, Kind::Person, person, 0);
         let (lat, lon) = (format!("{:.2}", place.lat), format!("{:.2}", place.lon));
-        let row = [&id, plate, &moment(agency, at), place.name, &lat, &lon, mode, AGENCIES[agency].time_zone].map(str::to_owned);
+        let row = [&id, plate, &moment(agency, at), place.name, &lat, &lon, mode, AGENCIES[agency].time_zone]
+            .map(str::to_owned);
         self.block.tables[agency][agency::TRIPS].push(at as u64, &row);
     }
 
     /// Money from account to account.
     pub(super) fn payment(&mut self, agency: usize, from: &str, to: &str, at: i64, amount: i64, place: &str) {
-        let row = [from, to, &moment(agency, at), &format!("{amount}.00"), "USD", place, AGENCIES[agency].time_zone].map(str::to_owned);
+        let row = [from, to, &moment(agency, at), &format!("{amount}.00"), "USD", place, AGENCIES[agency].time_zone]
+            .map(str::to_owned);
         self.block.tables[agency][agency::PAYMENTS].push(at as u64, &row);
     }
 
@@ -387,14 +402,22 @@ pub(super) fn currency(country: &str) -> &'static str {
 /// Street, number, town, state, country of a household.
 pub(super) fn street(world: &World<'_>, household: usize, town: &Place, country: usize, rng: &mut Rng) -> Vec<String> {
     const STREETS: [[&str; 3]; 16] = [
-        ["Calle Hidalgo", "Rue du Quai", "Rua das Flores"], ["Avenida Juárez", "Rue Capois", "Avenida Brasil"],
-        ["Calle 5 de Mayo", "Rue des Miracles", "Rua Sete de Setembro"], ["Carrera 7", "Rue Pavée", "Travessa do Porto"],
-        ["Calle Morelos", "Impasse Lavaud", "Rua Quinze de Novembro"], ["Avenida Bolívar", "Rue Courbe", "Rua Amazonas"],
-        ["Calle del Puerto", "Rue du Centre", "Rua da Paz"], ["Calle Real", "Rue Monseigneur Guilloux", "Rua Boa Vista"],
-        ["Avenida Central", "Rue Oswald Durand", "Avenida Beira Rio"], ["Calle Independencia", "Grand-Rue", "Rua do Comércio"],
-        ["Carrera 15", "Rue Saint-Honoré", "Rua Tiradentes"], ["Calle Libertad", "Delmas 33", "Rua São José"],
-        ["Calle 20 de Noviembre", "Rue Magny", "Rua Santa Luzia"], ["Avenida del Río", "Rue Lamarre", "Rua Bom Jesus"],
-        ["Calle San Martín", "Ruelle Chrétien", "Rua Marechal"], ["Calle Colón", "Rue Nicolas", "Rua Dom Pedro"],
+        ["Calle Hidalgo", "Rue du Quai", "Rua das Flores"],
+        ["Avenida Juárez", "Rue Capois", "Avenida Brasil"],
+        ["Calle 5 de Mayo", "Rue des Miracles", "Rua Sete de Setembro"],
+        ["Carrera 7", "Rue Pavée", "Travessa do Porto"],
+        ["Calle Morelos", "Impasse Lavaud", "Rua Quinze de Novembro"],
+        ["Avenida Bolívar", "Rue Courbe", "Rua Amazonas"],
+        ["Calle del Puerto", "Rue du Centre", "Rua da Paz"],
+        ["Calle Real", "Rue Monseigneur Guilloux", "Rua Boa Vista"],
+        ["Avenida Central", "Rue Oswald Durand", "Avenida Beira Rio"],
+        ["Calle Independencia", "Grand-Rue", "Rua do Comércio"],
+        ["Carrera 15", "Rue Saint-Honoré", "Rua Tiradentes"],
+        ["Calle Libertad", "Delmas 33", "Rua São José"],
+        ["Calle 20 de Noviembre", "Rue Magny", "Rua Santa Luzia"],
+        ["Avenida del Río", "Rue Lamarre", "Rua Bom Jesus"],
+        ["Calle San Martín", "Ruelle Chrétien", "Rua Marechal"],
+        ["Calle Colón", "Rue Nicolas", "Rua Dom Pedro"],
     ];
     let mut own = Rng::of(world.people.seed, purpose::HOUSE, household as u64 ^ 0xadd);
     let tongue = match country {

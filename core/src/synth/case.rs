@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::agency::{self, AGENCIES, Agency, Content, SPECS, word};
-use super::block::{Block, Hub, Numbers, Scribe, World, currency, entity, record_id, street};
+use super::agency::{self, AGENCIES, Content, SPECS, word};
+use super::block::{Block, Hub, Scribe, World, currency, entity, numbers_of, street};
 use super::cast::{Cast, PLOTS, RING_SIZE, RingRole};
-use super::culture::{COUNTRIES, place};
+use super::culture::COUNTRIES;
 use super::numbers;
 use super::person::{People, purpose};
 use super::sample::Rng;
@@ -13,108 +13,130 @@ use super::sheet::{Part, table};
 use super::slips::{ErrorCounts, ErrorRates};
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
-use crate::record::{Columns, Kind, LinkColumns, Status, Table};
+use crate::record::{Columns, Kind, Layer, LinkColumns, Status, Table};
 
 /// People of one block: big enough to be worth a thread, small enough that many threads have work.
 const BLOCK: usize = 2048;
 /// The most people that have numbers of their own in every country's numbering plan.
 const MOST: usize = 2_000_000;
+/// The fewest people that make three rings and leave some aside.
+const LEAST: usize = 100;
 
-/// What case to make.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// What to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// Another seed is another case.
+    /// Where the random numbers start; the same seed gives the same case.
     pub seed: u64,
-    /// How many people live in it, those of the rings included.
+    /// How many people there are, those of the rings included; their records are about twice as many.
     pub people: usize,
-    /// How many rings are planted.
-    pub rings: usize,
-    /// How many links ordinary people leave: 1 is usual, 0 is none.
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { seed: 1, people: 400 }
+    }
+}
+
+/// How the case is made, beyond its [`Options`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// How many rings are planted; `None` is one for every 400 people, three at least.
+    pub rings: Option<usize>,
+    /// How many links ordinary people leave: 1 is usual, 0 is none, 10 the most.
     pub activity: f64,
     /// How often each error is made.
     pub errors: ErrorRates,
 }
 
-impl Default for Options {
+impl Default for Settings {
     fn default() -> Self {
-        Self { seed: 7, people: 400, rings: 3, activity: 1.0, errors: ErrorRates::default() }
+        Self { rings: None, activity: 1.0, errors: ErrorRates::default() }
     }
 }
 
-/// A table as an agency delivers it.
+/// Who delivered a part of the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its name.
+    pub name: &'static str,
+    /// ISO 3166 code of its country.
+    pub country: &'static str,
+    /// ISO 639 code of the language of its headings.
+    pub language: &'static str,
+    /// The grade of what it delivers, in the Admiralty code.
+    pub grade: &'static str,
+}
+
+/// A table of records as an agency delivered it.
 #[derive(Debug, Clone)]
-pub struct CaseTable {
-    /// Its name, such as `mx-frontera_personas`; unique in the case.
-    pub name: String,
-    /// Which of [`SyntheticCase::agencies`] delivered it.
-    pub agency: usize,
-    /// What it holds.
-    pub content: Content,
-    /// Roles (as [`Columns`] or [`LinkColumns`] name them) and headings, in order; a role may stand twice.
-    pub columns: Vec<(String, String)>,
-    /// The rows.
+pub struct Delivery {
+    /// Name of the agency.
+    pub source: &'static str,
+    /// The agency's grade.
+    pub grade: &'static str,
+    /// What the records describe.
+    pub kind: Kind,
+    /// The table; its name is unique in the case and fit for a file's.
     pub table: Table,
+    /// Which heading plays which role.
+    pub columns: Columns,
 }
 
-impl CaseTable {
-    /// The column map of a table of records.
-    ///
-    /// # Errors
-    /// [`Error::Input`] for a table of links.
-    pub fn record_columns(&self) -> Result<Columns> {
-        Columns::new(self.columns.iter().map(|(role, heading)| (role, vec![heading.as_str()])))
-    }
-
-    /// The column map of a table of links.
-    ///
-    /// # Errors
-    /// [`Error::Input`] or [`Error::Unknown`] for a table of records.
-    pub fn link_columns(&self) -> Result<LinkColumns> {
-        LinkColumns::new(self.columns.iter().map(|(role, heading)| (role, heading)))
-    }
+/// A table of links as an agency delivered it.
+#[derive(Debug, Clone)]
+pub struct LinkDelivery {
+    /// Name of the agency.
+    pub source: &'static str,
+    /// The agency's grade.
+    pub grade: &'static str,
+    /// What ties the ends.
+    pub layer: Layer,
+    /// The table; its name is unique in the case and fit for a file's.
+    pub table: Table,
+    /// Which heading plays which role.
+    pub columns: LinkColumns,
 }
 
-/// A member of a planted ring.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct RingMember {
-    /// The true entity.
+/// What a record truly is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TrueRecord {
+    /// Name of the agency.
+    pub source: &'static str,
+    /// The record's id, unique in the case.
+    pub record: String,
+    /// What it describes.
+    pub kind: Kind,
+    /// The thing or person that it describes: equal for records of one.
     pub entity: String,
-    /// What the member does.
-    pub role: RingRole,
-    /// The true status.
+}
+
+/// A person who plays a part in a planted ring.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrueMember {
+    /// The person, as in [`TrueRecord::entity`].
+    pub entity: String,
+    /// `organiser`, `recruiter`, `document_forger`, `guide`, `driver`, `safe_house_keeper` or `money_handler`; empty for
+    /// those whom the ring moves.
+    pub role: &'static str,
+    /// The person's true standing.
     pub status: Status,
 }
 
-/// A stop of a route.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct Stop {
-    /// The town.
-    pub place: &'static str,
-    /// ISO 3166, two letters.
-    pub country: &'static str,
-    /// Degrees north.
-    pub lat: f64,
-    /// Degrees east.
-    pub lon: f64,
-}
-
 /// A planted ring.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct PlantedRing {
-    /// What the case calls it.
-    pub name: String,
-    /// Its members with their roles.
-    pub members: Vec<RingMember>,
-    /// The people it moves: true entities and statuses. They are no members.
-    pub migrants: Vec<(String, Status)>,
-    /// The route: origin first, destination last.
-    pub route: Vec<Stop>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrueRing {
+    /// Its name in the truth.
+    pub id: String,
+    /// Those who run it, then those whom it moves.
+    pub members: Vec<TrueMember>,
+    /// The places of its route, from origin to destination.
+    pub route: Vec<&'static str>,
 }
 
 /// A thing that strangers share by chance: a hostel's phone, a bus company's plate, a remittance office's account.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedThing {
-    /// The true entity.
+    /// The thing, as in [`TrueRecord::entity`].
     pub entity: String,
     /// Its kind.
     pub kind: Kind,
@@ -124,16 +146,23 @@ pub struct SharedThing {
     pub uses: u64,
 }
 
-/// What is true in a case.
+/// A synthetic case and its truth.
 #[derive(Debug, Clone)]
-pub struct Truth {
-    /// Columns `record_id`, `source`, `kind`, `entity_id`: one row for every record of every table.
-    pub records: Table,
-    /// Columns `entity_id`, `name`, `gender`, `birth_date`, `country`, `culture`, `status`: one row for every person.
+pub struct SyntheticCase {
+    /// The agencies.
+    pub sources: Vec<Source>,
+    /// Tables of records, agency by agency; none is empty.
+    pub deliveries: Vec<Delivery>,
+    /// Tables of links, agency by agency; none is empty.
+    pub links: Vec<LinkDelivery>,
+    /// What every record truly is, in order of source, then record.
+    pub truth: Vec<TrueRecord>,
+    /// The people themselves: columns `entity_id`, `name`, `gender`, `birth_date`, `country`, `culture`, `status`.
     pub people: Table,
     /// The planted rings.
-    pub rings: Vec<PlantedRing>,
-    /// Things shared by chance.
+    pub rings: Vec<TrueRing>,
+    /// Things shared by chance: a hostel's phone, a bus company's plate and a remittance office's account in every
+    /// agency's country.
     pub shared: Vec<SharedThing>,
     /// Pairs of different people planted under one name.
     pub homonyms: Vec<(String, String)>,
@@ -141,41 +170,38 @@ pub struct Truth {
     pub errors: ErrorCounts,
 }
 
-/// A synthetic case: what agencies deliver, and what is true.
-#[derive(Debug, Clone)]
-pub struct SyntheticCase {
-    /// Who delivers.
-    pub agencies: Vec<Agency>,
-    /// What they deliver: tables of records, then of links, agency by agency; none is empty.
-    pub tables: Vec<CaseTable>,
-    /// What is true.
-    pub truth: Truth,
-}
-
 /// Makes a synthetic case. The same options give the same case, bit for bit, at any number of threads.
 ///
+/// # Errors
+/// [`Error::Input`] for fewer than 100 people or more than two million, [`Error::Cancelled`].
+///
+/// # Examples
 /// ```
-/// use vinculo::Silent;
 /// use vinculo::synth::{Options, case};
 ///
-/// let made = case(&Options { people: 200, rings: 2, ..Options::default() }, &Silent)?;
-/// assert_eq!(made.truth.rings.len(), 2);
-/// assert_eq!(made.agencies.len(), 5);
+/// let made = case(&Options { seed: 7, people: 200 }, &vinculo::Silent)?;
+/// assert_eq!(made.sources.len(), 5);
+/// assert_eq!(made.rings.len(), 3);
 /// # Ok::<(), vinculo::Error>(())
 /// ```
+pub fn case(options: &Options, monitor: &dyn Monitor) -> Result<SyntheticCase> {
+    case_with(options, &Settings::default(), monitor)
+}
+
+/// [`case`] with other rings, links and errors than the usual.
 ///
 /// # Errors
-/// [`Error::Input`] if there are too few people for the rings, or more than two million; [`Error::Cancelled`].
-pub fn case(options: &Options, monitor: &dyn Monitor) -> Result<SyntheticCase> {
-    check(options)?;
-    let cast = Cast::new(options.seed, options.rings);
+/// As [`case`]; also [`Error::Input`] if there are too few people for the rings, or a rate is none.
+pub fn case_with(options: &Options, settings: &Settings, monitor: &dyn Monitor) -> Result<SyntheticCase> {
+    let rings = check(options, settings)?;
+    let cast = Cast::new(options.seed, rings);
     let people = People { seed: options.seed, count: options.people, cast: &cast };
     let hubs = hubs(&people);
-    let world = World { people, rates: options.errors, activity: options.activity, hubs };
+    let world = World { people, rates: settings.errors, activity: settings.activity, hubs };
     let blocks = options.people.div_ceil(BLOCK);
-    let jobs = blocks + cast.rings() + 1;
+    let jobs = blocks + rings + 1;
     monitor.stage("making the case", Some(jobs as u64));
-    let made: Vec<Block> = (0..jobs)
+    let mut made: Vec<Block> = (0..jobs)
         .into_par_iter()
         .map(|job| {
             monitor.check()?;
@@ -184,25 +210,41 @@ pub fn case(options: &Options, monitor: &dyn Monitor) -> Result<SyntheticCase> {
             Ok(block)
         })
         .collect::<Result<_>>()?;
-    Ok(SyntheticCase { agencies: AGENCIES.to_vec(), tables: tables(&made)?, truth: truth(&world, &made)? })
+    let mut truth: Vec<TrueRecord> = made.iter_mut().flat_map(|block| std::mem::take(&mut block.records)).collect();
+    truth.par_sort_unstable();
+    told(&world, &made, truth)
 }
 
-fn check(options: &Options) -> Result<()> {
-    let least = options.rings.saturating_mul(RING_SIZE);
-    if options.people < least || options.people > MOST || options.people == 0 {
+/// How many rings there are.
+fn check(options: &Options, settings: &Settings) -> Result<usize> {
+    if !(LEAST..=MOST).contains(&options.people) {
         return Err(Error::input(format!(
-            "a synthetic case of {} rings needs {} to {MOST} people, not {}",
-            options.rings,
-            least.max(1),
+            "a synthetic case has {LEAST} to {MOST} people; {} were asked for",
             options.people
         )));
     }
-    let rates = &options.errors;
-    let all = [rates.typing, rates.scanning, rates.transliteration, rates.swapped_date, rates.swapped_surnames, rates.missing];
-    if all.iter().any(|rate| !(0.0..=1.0).contains(rate)) || !(0.0..=10.0).contains(&options.activity) {
+    let most = options.people / RING_SIZE;
+    let rings = settings.rings.unwrap_or_else(|| (options.people / 400).clamp(3, 1000).min(most));
+    if rings > most {
+        return Err(Error::input(format!(
+            "{rings} rings need {} people; {} were asked for",
+            rings.saturating_mul(RING_SIZE),
+            options.people
+        )));
+    }
+    let rates = &settings.errors;
+    let all = [
+        rates.typing,
+        rates.scanning,
+        rates.transliteration,
+        rates.swapped_date,
+        rates.swapped_surnames,
+        rates.missing,
+    ];
+    if all.iter().any(|rate| !(0.0..=1.0).contains(rate)) || !(0.0..=10.0).contains(&settings.activity) {
         return Err(Error::input("error rates lie between 0 and 1, and activity between 0 and 10"));
     }
-    Ok(())
+    Ok(rings)
 }
 
 /// Blocks of people, then rings, then the hubs.
@@ -234,7 +276,7 @@ fn hubs(people: &People<'_>) -> Vec<Hub> {
         let code = COUNTRIES[country].code;
         hubs.push(Hub {
             kind: Kind::Phone,
-            number: people.count * Numbers::PHONES + at,
+            number: people.count * numbers_of::PHONES + at,
             country,
             identifier: numbers::international(country, &national),
             national,
@@ -267,7 +309,8 @@ fn hub_records(scribe: &mut Scribe<'_>) {
             }
             Kind::Vehicle => {
                 let colour = word(agency, ["blanco", "blanc", "branco"]).to_owned();
-                let cells = vec![hub.identifier.clone(), none(), "Mercedes-Benz".to_owned(), colour, "2016".to_owned(), code];
+                let cells =
+                    vec![hub.identifier.clone(), none(), "Mercedes-Benz".to_owned(), colour, "2016".to_owned(), code];
                 scribe.record(agency, agency::VEHICLES, Kind::Vehicle, hub.number, 0, cells);
             }
             _ => {
@@ -278,29 +321,36 @@ fn hub_records(scribe: &mut Scribe<'_>) {
     }
 }
 
-fn tables(blocks: &[Block]) -> Result<Vec<CaseTable>> {
-    let wanted: Vec<(usize, usize)> =
-        (0..AGENCIES.len()).flat_map(|agency| (0..SPECS.len()).map(move |spec| (agency, spec))).collect();
-    let made: Vec<Option<CaseTable>> = wanted
-        .into_par_iter()
-        .map(|(agency, spec)| {
-            let parts: Vec<&Part> = blocks.iter().map(|block| &block.tables[agency][spec]).collect();
-            if parts.iter().all(|part| part.len() == 0) {
-                return Ok(None);
-            }
-            let name = format!("{}_{}", AGENCIES[agency].source, word(agency, SPECS[spec].names));
-            let fields = agency::fields(agency, spec);
-            let headings: Vec<&str> = fields.iter().map(|(_, heading)| heading.as_str()).collect();
-            let table = table(&name, &headings, &parts)?;
-            let columns = fields.into_iter().map(|(role, heading)| (role.to_owned(), heading)).collect();
-            Ok(Some(CaseTable { name, agency, content: SPECS[spec].content, columns, table }))
-        })
-        .collect::<Result<_>>()?;
-    Ok(made.into_iter().flatten().collect())
+/// A table that an agency delivers, and the map of its columns; nothing where it is empty.
+fn delivered(blocks: &[Block], agency: usize, spec: usize) -> Result<Option<Table>> {
+    let parts: Vec<&Part> = blocks.iter().map(|block| &block.tables[agency][spec]).collect();
+    if parts.iter().all(|part| part.len() == 0) {
+        return Ok(None);
+    }
+    let name = format!("{}_{}", AGENCIES[agency].slug, word(agency, SPECS[spec].names));
+    let headings: Vec<String> = agency::fields(agency, spec).into_iter().map(|(_, heading)| heading).collect();
+    table(&name, &headings, &parts).map(Some)
 }
 
-fn truth(world: &World<'_>, blocks: &[Block]) -> Result<Truth> {
-    let records: Vec<&Part> = blocks.iter().map(|block| &block.records).collect();
+fn told(world: &World<'_>, blocks: &[Block], truth: Vec<TrueRecord>) -> Result<SyntheticCase> {
+    let (mut deliveries, mut links) = (Vec::new(), Vec::new());
+    for (at, agency) in AGENCIES.iter().enumerate() {
+        let (source, grade) = (agency.name, agency.grade);
+        for (which, spec) in SPECS.iter().enumerate() {
+            let Some(table) = delivered(blocks, at, which)? else { continue };
+            let fields = agency::fields(at, which);
+            match spec.content {
+                Content::Records(kind) => {
+                    let columns = Columns::new(fields.into_iter().map(|(role, heading)| (role, vec![heading])))?;
+                    deliveries.push(Delivery { source, grade, kind, table, columns });
+                }
+                Content::Links(layer) => {
+                    let columns = LinkColumns::new(fields)?;
+                    links.push(LinkDelivery { source, grade, layer: layer.parse()?, table, columns });
+                }
+            }
+        }
+    }
     let people: Vec<&Part> = blocks.iter().map(|block| &block.people).collect();
     let mut errors = ErrorCounts::default();
     for block in blocks {
@@ -316,8 +366,11 @@ fn truth(world: &World<'_>, blocks: &[Block]) -> Result<Truth> {
     let homonyms = (0..all.count)
         .filter(|&index| all.namesake(index) != index)
         .map(|index| (entity(Kind::Person, all.namesake(index)), entity(Kind::Person, index)));
-    Ok(Truth {
-        records: table("records", &["record_id", "source", "kind", "entity_id"], &records)?,
+    Ok(SyntheticCase {
+        sources: AGENCIES.iter().map(agency::Agency::source).collect(),
+        deliveries,
+        links,
+        truth,
         people: table(
             "people",
             &["entity_id", "name", "gender", "birth_date", "country", "culture", "status"],
@@ -330,25 +383,15 @@ fn truth(world: &World<'_>, blocks: &[Block]) -> Result<Truth> {
     })
 }
 
-fn planted(cast: &Cast, ring: usize) -> PlantedRing {
-    let plot = &PLOTS[ring % PLOTS.len()];
-    let (mut members, mut migrants) = (Vec::new(), Vec::new());
-    for (index, part) in cast.of_ring(ring).filter_map(|index| Some((index, cast.part(index)?))) {
-        let entity = entity(Kind::Person, index);
-        match part.role {
-            Some(role) => members.push(RingMember { entity, role, status: part.status }),
-            None => migrants.push((entity, part.status)),
-        }
+fn planted(cast: &Cast, ring: usize) -> TrueRing {
+    let members = cast.of_ring(ring).filter_map(|index| {
+        let part = cast.part(index)?;
+        let role = part.role.map_or("", RingRole::as_str);
+        Some(TrueMember { entity: entity(Kind::Person, index), role, status: part.status })
+    });
+    TrueRing {
+        id: format!("ring-{}", ring + 1),
+        members: members.collect(),
+        route: PLOTS[ring % PLOTS.len()].stops.to_vec(),
     }
-    let route = plot.stops.iter().filter_map(|stop| place(stop));
-    let route = route.map(|(country, at)| Stop { place: at.name, country, lat: at.lat, lon: at.lon }).collect();
-    let round = ring / PLOTS.len();
-    let name = if round == 0 { plot.title.to_owned() } else { format!("{} {}", plot.title, round + 1) };
-    PlantedRing { name, members, migrants, route }
-}
-
-/// For tests of the story: the id of a person's first record in an agency.
-#[cfg(test)]
-pub(super) fn first_record(world: &World<'_>, agency: usize, person: usize) -> String {
-    record_id(world, agency, Kind::Person, person, 0).1
 }

@@ -6,10 +6,8 @@ use super::sample::Rng;
 use crate::record::Status;
 
 /// What a member does in a ring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the words say it")]
-pub enum RingRole {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RingRole {
     Organiser,
     Recruiter,
     DocumentForger,
@@ -20,20 +18,8 @@ pub enum RingRole {
 }
 
 impl RingRole {
-    /// All roles.
-    pub const ALL: [Self; 7] = [
-        Self::Organiser,
-        Self::Recruiter,
-        Self::DocumentForger,
-        Self::Guide,
-        Self::Driver,
-        Self::SafeHouseKeeper,
-        Self::MoneyHandler,
-    ];
-
     /// The role's name in data.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Organiser => "organiser",
             Self::Recruiter => "recruiter",
@@ -49,7 +35,6 @@ impl RingRole {
 /// A ring's plan: where its migrants come from and the stops of its route.
 #[derive(Debug)]
 pub(super) struct Plot {
-    pub(super) title: &'static str,
     /// Countries of its members and of its migrants.
     pub(super) members: &'static [&'static str],
     pub(super) migrants: &'static [&'static str],
@@ -58,22 +43,21 @@ pub(super) struct Plot {
 
 #[rustfmt::skip]
 pub(super) const PLOTS: [Plot; 5] = [
-    Plot { title: "Darién", members: &["CO", "VE", "CO", "MX", "EC", "HN"], migrants: &["VE", "CO", "EC", "CN", "NP"],
+    Plot { members: &["CO", "VE", "CO", "MX", "EC", "HN"], migrants: &["VE", "CO", "EC", "CN", "NP"],
         stops: &["Cúcuta", "Medellín", "Necoclí", "Capurganá", "Bajo Chiquito", "Paso Canoas", "Managua", "Danlí", "Tecún Umán", "Tapachula", "Ciudad de México", "Tijuana", "San Ysidro"] },
-    Plot { title: "Cap-Haïtien", members: &["HT", "DO", "HT", "MX", "CU"], migrants: &["HT", "HT", "CU"],
+    Plot { members: &["HT", "DO", "HT", "MX", "CU"], migrants: &["HT", "HT", "CU"],
         stops: &["Cap-Haïtien", "Ouanaminthe", "Dajabón", "Santo Domingo", "Managua", "Trojes", "Ciudad de Guatemala", "Tecún Umán", "Tapachula", "Oaxaca", "Ciudad de México", "Reynosa"] },
-    Plot { title: "Acre", members: &["BR", "PE", "BR", "CO", "EC"], migrants: &["HT", "SN", "IN", "CM", "CN"],
+    Plot { members: &["BR", "PE", "BR", "CO", "EC"], migrants: &["HT", "SN", "IN", "CM", "CN"],
         stops: &["São Paulo", "Rio Branco", "Assis Brasil", "Iñapari", "Lima", "Tumbes", "Guayaquil", "Tulcán", "Ipiales", "Cali", "Turbo", "Necoclí"] },
-    Plot { title: "Roraima", members: &["BR", "VE", "VE", "BR"], migrants: &["VE", "CU", "VE"],
+    Plot { members: &["BR", "VE", "VE", "BR"], migrants: &["VE", "CU", "VE"],
         stops: &["Santa Elena de Uairén", "Pacaraima", "Boa Vista", "Manaus", "Tabatinga", "Bogotá", "Medellín", "Necoclí"] },
-    Plot { title: "Canarias", members: &["MA", "ES", "SN", "ES", "MA"], migrants: &["SN", "GN", "MA", "SY"],
+    Plot { members: &["MA", "ES", "SN", "ES", "MA"], migrants: &["SN", "GN", "MA", "SY"],
         stops: &["Dakar", "Dakhla", "Las Palmas", "Algeciras", "Madrid", "Barcelona"] },
 ];
 
 /// One person's part.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
-    pub(super) ring: usize,
     /// `None` for a migrant.
     pub(super) role: Option<RingRole>,
     pub(super) country: usize,
@@ -121,10 +105,9 @@ impl Cast {
             for (at, &role) in ROLES.iter().enumerate() {
                 let forced = at + 1 == ROLES.len();
                 cast.parts.push(Part {
-                    ring,
                     role: Some(role),
                     country: country(plot.members[at % plot.members.len()]),
-                    woman: (at + turn + ring) % 2 == 0,
+                    woman: (at + turn + ring).is_multiple_of(2),
                     migrant: false,
                     minor: false,
                     status: if forced {
@@ -139,7 +122,7 @@ impl Cast {
             }
             let migrants = 12 + rng.below(7);
             for at in 0..migrants {
-                let minor = at == 2 || rng.chance(0.1);
+                let minor = at == 2 || (at > 2 && rng.chance(0.1));
                 let status = match (minor, at) {
                     (true, _) => Status::Minor,
                     (_, 0) => Status::Victim,
@@ -147,7 +130,6 @@ impl Cast {
                     _ => *rng.pick(&[Status::Unknown, Status::Unknown, Status::Victim, Status::Unknown]),
                 };
                 cast.parts.push(Part {
-                    ring,
                     role: None,
                     country: country(plot.migrants[rng.below(plot.migrants.len())]),
                     woman: rng.chance(0.5),

@@ -116,7 +116,7 @@ pub(super) const COUNTRIES: [Country; 25] = [
     country!("VE" "VEN" Hispanic 12 "58" ["412" "414" "416" "424" "426"] 7 &[
         at("Caracas", "Distrito Capital", 10.48, -66.90), at("Maracaibo", "Zulia", 10.65, -71.64), at("San Cristóbal", "Táchira", 7.77, -72.22),
         at("Santa Elena de Uairén", "Bolívar", 4.60, -61.11), at("Valencia", "Carabobo", 10.16, -68.00)]),
-    country!("EC" "ECU" Hispanic 6 "593" ["98" "99" "96" "97"] 7 &[
+    country!("EC" "ECU" Hispanic 6 "593" ["98" "99"] 7 &[
         at("Quito", "Pichincha", -0.18, -78.47), at("Guayaquil", "Guayas", -2.19, -79.89), at("Tulcán", "Carchi", 0.81, -77.72), at("Cuenca", "Azuay", -2.90, -79.00)]),
     country!("HN" "HND" Hispanic 5 "504" ["32" "33" "94" "95" "97" "98" "99"] 6 &[
         at("Tegucigalpa", "Francisco Morazán", 14.07, -87.19), at("San Pedro Sula", "Cortés", 15.50, -88.03), at("Danlí", "El Paraíso", 14.03, -86.58)]),
@@ -130,7 +130,7 @@ pub(super) const COUNTRIES: [Country; 25] = [
         at("Lima", "Lima", -12.05, -77.04), at("Iñapari", "Madre de Dios", -10.95, -69.58), at("Tumbes", "Tumbes", -3.57, -80.45)]),
     country!("SY" "SYR" Arabic 2 "963" ["93" "94" "95" "98" "99"] 7 &[
         at("Aleppo", "Aleppo", 36.20, 37.13), at("Damascus", "Damascus", 33.51, 36.29), at("Homs", "Homs", 34.73, 36.71)]),
-    country!("LB" "LBN" Arabic 1 "961" ["70" "71" "76"] 6 &[
+    country!("LB" "LBN" Arabic 1 "961" ["70" "71"] 6 &[
         at("Tripoli", "North", 34.44, 35.83), at("Beirut", "Beirut", 33.89, 35.50)]),
     country!("EG" "EGY" Arabic 1 "20" ["100" "101" "110" "111" "120" "122"] 7 &[
         at("Alexandria", "Alexandria", 31.20, 29.92), at("Cairo", "Cairo", 30.04, 31.24)]),

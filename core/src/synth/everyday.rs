@@ -25,10 +25,12 @@ impl Scribe<'_> {
                 let to = if rng.chance(0.06) {
                     self.hub(Kind::Phone, person.lives_in_country, &mut rng).map(|hub| hub.identifier)
                 } else {
-                    self.friend(person, &mut rng).filter(|friend| people.things(friend.index).lines > 0).map(|friend| people.switched(&friend, 0))
+                    self.friend(person, &mut rng)
+                        .filter(|friend| people.things(friend.index).lines > 0)
+                        .map(|friend| people.switched(&friend, 0))
                 };
                 if let Some(to) = to {
-                    self.call(agency, &own, &to, at, &imei, place.name, &mut rng);
+                    self.call(agency, (&own, &imei), &to, at, place.name, &mut rng);
                 }
             }
         }
@@ -36,9 +38,23 @@ impl Scribe<'_> {
             let (agency, at) = (*rng.pick(&known), daytime(&mut rng));
             let town = rng.pick(COUNTRIES[person.lives_in_country].cities);
             if things.vehicle && rng.chance(0.6) {
-                self.trip(agency, person.index, &people.plate(person), at, town, word(agency, ["automóvil", "voiture", "carro"]));
+                self.trip(
+                    agency,
+                    person.index,
+                    &people.plate(person),
+                    at,
+                    town,
+                    word(agency, ["automóvil", "voiture", "carro"]),
+                );
             } else if let Some(bus) = self.hub(Kind::Vehicle, person.lives_in_country, &mut rng) {
-                self.trip(agency, person.index, &bus.identifier, at, town, word(agency, ["autobús", "autobus", "ônibus"]));
+                self.trip(
+                    agency,
+                    person.index,
+                    &bus.identifier,
+                    at,
+                    town,
+                    word(agency, ["autobús", "autobus", "ônibus"]),
+                );
             }
         }
         if things.account {

@@ -83,7 +83,11 @@ fn record(all: &People<'_>, person: &super::person::Person, row: usize, rng: &mu
     let parts = if rng.chance(0.15) {
         format!("{family} {maternal}, {given} {middle}").replace(" ,", ",")
     } else {
-        [given.as_str(), &middle, &family, maternal].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        [given.as_str(), &middle, &family, maternal]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let (year, month, day) = person.birth;
     let dob = match rng.below(100) {
@@ -106,5 +110,16 @@ fn record(all: &People<'_>, person: &super::person::Person, row: usize, rng: &mu
     let phone = kept(all.switched(person, 0), 0.5);
     let document = kept(numbers::passport(COUNTRIES[person.country].code, person.index as u64, all.seed), 0.4);
     let country = COUNTRIES[person.country].code3.to_owned();
-    [row.to_string(), person.index.to_string(), parts.trim().to_owned(), given, family, dob, city, phone, document, country]
+    [
+        row.to_string(),
+        person.index.to_string(),
+        parts.trim().to_owned(),
+        given,
+        family,
+        dob,
+        city,
+        phone,
+        document,
+        country,
+    ]
 }

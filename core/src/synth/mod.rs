@@ -24,8 +24,9 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use agency::{Agency, Content};
-pub use case::{CaseTable, Options, PlantedRing, RingMember, SharedThing, Stop, SyntheticCase, Truth, case};
-pub use cast::RingRole;
+pub use case::{
+    Delivery, LinkDelivery, Options, Settings, SharedThing, Source, SyntheticCase, TrueMember, TrueRecord, TrueRing,
+    case, case_with,
+};
 pub use flat::people;
 pub use slips::{ErrorCount, ErrorCounts, ErrorRates};

@@ -72,12 +72,21 @@ pub(super) fn dni(serial: u64, foreign: bool, salt: u64) -> String {
 }
 
 /// Mexico's CURP from folded names (upper-case ASCII), and the place and day of birth (RENAPO).
-pub(super) fn curp(given: &str, family: &str, maternal: &str, birth: (i16, u8, u8), woman: bool, state: &str, serial: u64) -> String {
+pub(super) fn curp(
+    given: &str,
+    family: &str,
+    maternal: &str,
+    birth: (i16, u8, u8),
+    woman: bool,
+    state: &str,
+    serial: u64,
+) -> String {
     const ALPHABET: &str = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ";
     let letters = |name: &str| name.bytes().filter(u8::is_ascii_uppercase).map(char::from).collect::<Vec<_>>();
     let vowel = |c: &char| "AEIOU".contains(*c);
     let first = |name: &[char]| name.first().copied().unwrap_or('X');
-    let inner = |name: &[char], wanted: &dyn Fn(&char) -> bool| name.iter().skip(1).copied().find(|c| wanted(c)).unwrap_or('X');
+    let inner =
+        |name: &[char], wanted: &dyn Fn(&char) -> bool| name.iter().skip(1).copied().find(|c| wanted(c)).unwrap_or('X');
     let (given, family, maternal) = (letters(given), letters(family), letters(maternal));
     let (year, month, day) = birth;
     let mut text = String::with_capacity(18);
@@ -135,7 +144,6 @@ pub(super) fn passport(code: &str, serial: u64, salt: u64) -> String {
     match code {
         "MX" => format!("G{}", number(8)),
         "CO" | "BR" => format!("{}{}", letters(2), number(if code == "CO" { 6 } else { 7 })).replace('O', "P"),
-        "HT" => format!("{}{}", letters(2), number(7)),
         "ES" => format!("{}{}", letters(3), number(6)),
         "CN" => format!("E{}", number(8)),
         "IN" => format!("{}{}", letters(1), number(7)),
@@ -204,14 +212,19 @@ pub(super) fn account(code: &str, serial: u64, salt: u64) -> String {
                 }
             };
             let bank = "99990001";
-            let inner = format!("{}{}", check(bank, &[4, 8, 5, 10, 9, 7, 3, 6]), check(&tail, &[1, 2, 4, 8, 5, 10, 9, 7, 3, 6]));
+            let inner = format!(
+                "{}{}",
+                check(bank, &[4, 8, 5, 10, 9, 7, 3, 6]),
+                check(&tail, &[1, 2, 4, 8, 5, 10, 9, 7, 3, 6])
+            );
             iban("ES", &format!("{bank}{inner}{tail}"))
         }
         "BR" => iban("BR", &format!("9999999900001{}C1", digits(at, 10))),
         "DO" => iban("DO", &format!("ZZZZ{}", digits(at, 20))),
         "MX" => {
             let text = format!("998180{}", digits(at, 11));
-            let sum: u32 = values(&text).zip([3, 7, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight % 10).sum();
+            let sum: u32 =
+                values(&text).zip([3, 7, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight % 10).sum();
             format!("{text}{}", (10 - sum % 10) % 10)
         }
         "HT" => digits(at, 12),

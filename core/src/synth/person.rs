@@ -152,12 +152,13 @@ impl People<'_> {
         let cities = COUNTRIES[country].cities;
         let born_in = &cities[rng.below(cities.len()).min(rng.below(cities.len()))];
         let root = if family { index / 3 * 3 } else { index };
-        let (lives_in_country, lives_in) = residence(&mut Rng::of(self.seed, purpose::HOUSE, !(root as u64)), country, part);
+        let (lives_in_country, lives_in) =
+            residence(&mut Rng::of(self.seed, purpose::HOUSE, !(root as u64)), country, part);
         Person {
             index,
             country,
             woman,
-            name: self.name(index, country, woman, family),
+            name: self.name(self.namesake(index), country, woman),
             birth: (year as i16, month as u8, day as u8),
             born_in,
             lives_in,
@@ -167,11 +168,12 @@ impl People<'_> {
         }
     }
 
-    fn name(&self, index: usize, country: usize, woman: bool, family: bool) -> Name {
+    /// The name that one was given: a child of a family bears its parents' surnames.
+    fn name(&self, index: usize, country: usize, woman: bool) -> Name {
         let culture = COUNTRIES[country].culture;
-        let mut rng = Rng::of(self.seed, purpose::NAME, self.namesake(index) as u64);
+        let mut rng = Rng::of(self.seed, purpose::NAME, index as u64);
         let mut name = named(culture, woman, &mut rng);
-        if family && index % 3 == 2 {
+        if index % 3 == 2 && self.is_family(index) {
             let parent = |at: usize| {
                 let mut rng = Rng::of(self.seed, purpose::NAME, at as u64);
                 named(culture, culture == Culture::Slavic && woman, &mut rng).family
@@ -254,7 +256,9 @@ fn surname(culture: Culture, woman: bool, rng: &mut Rng) -> Word {
         }
         Culture::Hispanic if luck < 0.17 => joined(first, "-", &list.entries[list.draw(rng)]),
         Culture::Brazilian if luck < 0.12 => joined(first, " ", &list.entries[list.draw(rng)]),
-        Culture::Brazilian if luck < 0.45 => Word::made(format!("{} {}", particle(&first.spellings[0]), first.spellings[0])),
+        Culture::Brazilian if luck < 0.45 => {
+            Word::made(format!("{} {}", particle(&first.spellings[0]), first.spellings[0]))
+        }
         Culture::Haitian if luck < 0.18 => {
             let men = &lexicon.men;
             joined(&men.entries[men.draw(rng)], "-", &men.entries[men.draw(rng)])
@@ -278,7 +282,9 @@ fn joined(first: &'static Entry, between: &str, second: &'static Entry) -> Word 
     let at = |entry: &'static Entry, which: usize| entry.spellings[which.min(entry.spellings.len() - 1)].as_str();
     let script = first.script.as_ref().zip(second.script.as_ref());
     Word {
-        spellings: (0..alternatives).map(|which| format!("{}{between}{}", at(first, which), at(second, which))).collect(),
+        spellings: (0..alternatives)
+            .map(|which| format!("{}{between}{}", at(first, which), at(second, which)))
+            .collect(),
         script: script.map(|(first, second)| Cow::Owned(format!("{first} {second}"))),
     }
 }

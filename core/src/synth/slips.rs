@@ -21,7 +21,14 @@ pub struct ErrorRates {
 
 impl Default for ErrorRates {
     fn default() -> Self {
-        Self { typing: 0.06, scanning: 0.02, transliteration: 0.3, swapped_date: 0.03, swapped_surnames: 0.03, missing: 0.12 }
+        Self {
+            typing: 0.06,
+            scanning: 0.02,
+            transliteration: 0.3,
+            swapped_date: 0.03,
+            swapped_surnames: 0.03,
+            missing: 0.12,
+        }
     }
 }
 
@@ -73,9 +80,30 @@ pub(super) fn strikes(rng: &mut Rng, rate: f64, count: &mut ErrorCount) -> bool 
 
 /// Keys that stand beside each other on a keyboard.
 const NEIGHBOURS: [(char, &str); 24] = [
-    ('a', "sqz"), ('b', "vn"), ('c', "xv"), ('d', "sf"), ('e', "wr"), ('f', "dg"), ('g', "fh"), ('h', "gj"), ('i', "uo"),
-    ('j', "hk"), ('k', "jl"), ('l', "kñ"), ('m', "n"), ('n', "bm"), ('o', "ip"), ('p', "o"), ('r', "et"), ('s', "ad"),
-    ('t', "ry"), ('u', "yi"), ('v', "cb"), ('x', "zc"), ('y', "tu"), ('z', "xs"),
+    ('a', "sqz"),
+    ('b', "vn"),
+    ('c', "xv"),
+    ('d', "sf"),
+    ('e', "wr"),
+    ('f', "dg"),
+    ('g', "fh"),
+    ('h', "gj"),
+    ('i', "uo"),
+    ('j', "hk"),
+    ('k', "jl"),
+    ('l', "kñ"),
+    ('m', "n"),
+    ('n', "bm"),
+    ('o', "ip"),
+    ('p', "o"),
+    ('r', "et"),
+    ('s', "ad"),
+    ('t', "ry"),
+    ('u', "yi"),
+    ('v', "cb"),
+    ('x', "zc"),
+    ('y', "tu"),
+    ('z', "xs"),
 ];
 
 /// One slip of the typing hand: a letter missed, doubled, exchanged with the next, or its neighbour's key.
@@ -99,7 +127,8 @@ pub(super) fn typed(text: &str, rng: &mut Rng) -> String {
             Some((_, near)) => {
                 let near: Vec<char> = near.chars().collect();
                 let chosen = *rng.pick(&near);
-                letters[at] = if letters[at].is_uppercase() { chosen.to_uppercase().next().unwrap_or(chosen) } else { chosen };
+                letters[at] =
+                    if letters[at].is_uppercase() { chosen.to_uppercase().next().unwrap_or(chosen) } else { chosen };
             }
             None => {
                 letters.remove(at);

@@ -22,7 +22,8 @@ impl Ring {
 
     /// The member of a role, those of one role by turns. A ring has every role.
     fn nth(&self, role: RingRole, turn: usize) -> &Person {
-        let all: Vec<&Person> = self.members.iter().filter(|(known, _)| *known == role).map(|(_, person)| person).collect();
+        let all: Vec<&Person> =
+            self.members.iter().filter(|(known, _)| *known == role).map(|(_, person)| person).collect();
         all[turn % all.len()]
     }
 }
@@ -164,7 +165,7 @@ impl Scribe<'_> {
         };
         let (caller, called) = (line(from), line(to));
         let agency = self.agency_of(from, "", rng);
-        self.call(agency, &caller, &called, at, &people.imei(from.index), place.name, rng);
+        self.call(agency, (&caller, &people.imei(from.index)), &called, at, place.name, rng);
     }
 
     fn meet(&mut self, one: &Person, other: &Person, at: i64, place: &Place, rng: &mut Rng) {

@@ -55,7 +55,8 @@ impl People<'_> {
 
     /// The country and the national digits of a person's line. Lines after the first are bought where one lives.
     pub(super) fn line(&self, person: &Person, slot: usize) -> (usize, String) {
-        let country = if slot == 0 && person.index % 3 == 0 { person.country } else { person.lives_in_country };
+        let country =
+            if slot == 0 && person.index.is_multiple_of(3) { person.country } else { person.lives_in_country };
         (country, numbers::mobile(&COUNTRIES[country], (person.index * LINES + slot) as u64, self.seed))
     }
 
@@ -102,7 +103,7 @@ impl People<'_> {
 
     /// The passport made for the journey, of a country whose people need no visa.
     pub(super) fn forged(&self, person: &Person) -> (&'static str, String) {
-        let code = if person.index % 2 == 0 { "BR" } else { "MX" };
+        let code = if person.index.is_multiple_of(2) { "BR" } else { "MX" };
         // Beyond the numbers that the country's own people have.
         (code, numbers::passport(code, (self.count + person.index) as u64, self.seed))
     }

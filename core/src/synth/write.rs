@@ -1,6 +1,7 @@
 //! A person as one agency writes the person down, errors included.
 
 use super::agency::{self, plain, word};
+use super::cast::RingRole;
 use super::culture::{COUNTRIES, Culture};
 use super::numbers;
 use super::person::{People, Person, Word};
@@ -46,9 +47,8 @@ impl Clerk<'_> {
 
     /// A birth date, perhaps with day and month exchanged.
     fn birth(&mut self, agency: usize, (year, month, day): (i16, u8, u8)) -> String {
-        let exchanged = day <= 12
-            && day != month
-            && strikes(&mut self.rng, self.rates.swapped_date, &mut self.counts.swapped_date);
+        let exchanged =
+            day <= 12 && day != month && strikes(&mut self.rng, self.rates.swapped_date, &mut self.counts.swapped_date);
         agency::date(agency, if exchanged { (year, day, month) } else { (year, month, day) })
     }
 
@@ -95,10 +95,9 @@ impl Clerk<'_> {
         match agency {
             0 => [given, family, maternal].map(|part| plain(&part).to_uppercase()).to_vec(),
             1 if self.rng.chance(0.4) => vec![plain(&format!("{given} {surnames}"))],
-            1 => vec![format!("{given} {surnames}")],
             2 => vec![surnames.to_uppercase(), given],
             3 if self.rng.chance(0.7) => vec![plain(&format!("{given} {surnames}")).to_uppercase()],
-            3 => vec![format!("{given} {surnames}")],
+            1 | 3 => vec![format!("{given} {surnames}")],
             _ => vec![format!("{surnames}, {given}")],
         }
     }
@@ -107,22 +106,34 @@ impl Clerk<'_> {
     fn own_numbers(&mut self, agency: usize, people: &People<'_>, person: &Person, things: Things) -> Vec<String> {
         let card = if things.card && person.country == agency { people.card(person) } else { String::new() };
         let shown = match agency {
-            1 if !card.is_empty() && person.index % 5 == 0 => vec![card.clone(), numbers::nit(&card)],
-            1 => vec![card, String::new()],
+            1 if !card.is_empty() && person.index.is_multiple_of(5) => vec![card.clone(), numbers::nit(&card)],
             3 if card.len() == 11 => {
                 vec![format!("{}.{}.{}-{}", &card[..3], &card[3..6], &card[6..9], &card[9..])]
             }
             4 if card.is_empty() && person.lives_in_country == 4 => {
                 vec![card, numbers::dni(person.index as u64, true, people.seed)]
             }
-            4 => vec![card, String::new()],
+            1 | 4 => vec![card, String::new()],
             _ => vec![card],
         };
-        shown.into_iter().map(|number| self.identifier(number)).map(|number| self.maybe(number)).collect()
+        shown
+            .into_iter()
+            .map(|number| {
+                let number = self.identifier(number);
+                self.maybe(number)
+            })
+            .collect()
     }
 
     /// The whole row, without its id.
-    pub(super) fn person(&mut self, agency: usize, people: &People<'_>, person: &Person, things: Things, hub: Option<&str>) -> Vec<String> {
+    pub(super) fn person(
+        &mut self,
+        agency: usize,
+        people: &People<'_>,
+        person: &Person,
+        things: Things,
+        hub: Option<&str>,
+    ) -> Vec<String> {
         let mut row = self.name(agency, person);
         row.extend(self.own_numbers(agency, people, person, things));
         let phone = match hub {
@@ -137,7 +148,11 @@ impl Clerk<'_> {
         let abroad = person.country != agency;
         let passport = if things.passport && abroad { people.passport(person) } else { String::new() };
         let card = if things.card && abroad { people.card(person) } else { String::new() };
-        let alias = if self.rng.chance(if people.cast.part(person.index).is_some_and(|part| !part.migrant) { 0.6 } else { 0.05 }) {
+        let alias = if self.rng.chance(if people.cast.part(person.index).is_some_and(|part| !part.migrant) {
+            0.6
+        } else {
+            0.05
+        }) {
             alias(person)
         } else {
             String::new()
@@ -162,7 +177,7 @@ impl Clerk<'_> {
             row.push(self.maybe(number));
         }
         row.push(self.maybe(city));
-        let occupation = occupation(agency, person);
+        let occupation = occupation(agency, people, person);
         row.push(self.maybe(occupation));
         row.push(status.to_owned());
         row.push(self.grade(agency).to_owned());
@@ -171,7 +186,11 @@ impl Clerk<'_> {
     }
 
     fn grade(&mut self, agency: usize) -> &'static str {
-        if self.rng.chance(0.7) { agency::AGENCIES[agency].grade } else { ["A1", "B2", "B3", "C3", "D4"][self.rng.below(5)] }
+        if self.rng.chance(0.7) {
+            agency::AGENCIES[agency].grade
+        } else {
+            ["A1", "B2", "B3", "C3", "D4"][self.rng.below(5)]
+        }
     }
 }
 
@@ -204,19 +223,61 @@ fn nationality(agency: usize, country: usize) -> String {
 
 /// What a person is called in the street.
 fn alias(person: &Person) -> String {
-    const SHE: [&str; 10] = ["La Güera", "La Doña", "La Flaca", "La Tía", "La Comadre", "La Reina", "La Negra", "La Costeña", "Mamá Lucha", "La Profe"];
-    const HE: [&str; 12] = ["El Flaco", "El Coyote", "El Profe", "El Gallo", "El Chino", "El Primo", "Ti Blan", "El Pollo", "Mano", "El Paisa", "Gordo", "El Ingeniero"];
+    const SHE: [&str; 10] = [
+        "La Güera",
+        "La Doña",
+        "La Flaca",
+        "La Tía",
+        "La Comadre",
+        "La Reina",
+        "La Negra",
+        "La Costeña",
+        "Mamá Lucha",
+        "La Profe",
+    ];
+    const HE: [&str; 12] = [
+        "El Flaco",
+        "El Coyote",
+        "El Profe",
+        "El Gallo",
+        "El Chino",
+        "El Primo",
+        "Ti Blan",
+        "El Pollo",
+        "Mano",
+        "El Paisa",
+        "Gordo",
+        "El Ingeniero",
+    ];
     let at = person.index / 2;
     if person.woman { SHE[at % SHE.len()] } else { HE[at % HE.len()] }.to_owned()
 }
 
-fn occupation(agency: usize, person: &Person) -> String {
+/// What a person lives by: members of a ring have trades that serve it, as far as they tell.
+fn occupation(agency: usize, people: &People<'_>, person: &Person) -> String {
     const JOBS: [[&str; 3]; 14] = [
-        ["comerciante", "commerçant", "comerciante"], ["albañil", "maçon", "pedreiro"], ["chofer", "chauffeur", "motorista"],
-        ["ama de casa", "ménagère", "dona de casa"], ["estudiante", "étudiant", "estudante"], ["agricultor", "cultivateur", "agricultor"],
-        ["mecánico", "mécanicien", "mecânico"], ["cocinera", "cuisinière", "cozinheira"], ["enfermera", "infirmière", "enfermeira"],
-        ["vendedor ambulante", "marchand ambulant", "vendedor ambulante"], ["pescador", "pêcheur", "pescador"], ["costurera", "couturière", "costureira"],
-        ["electricista", "électricien", "eletricista"], ["maestra", "institutrice", "professora"],
+        ["comerciante", "commerçant", "comerciante"],
+        ["albañil", "maçon", "pedreiro"],
+        ["estudiante", "étudiant", "estudante"],
+        ["ama de casa", "ménagère", "dona de casa"],
+        ["agricultor", "cultivateur", "agricultor"],
+        ["mecánico", "mécanicien", "mecânico"],
+        ["cocinera", "cuisinière", "cozinheira"],
+        ["enfermera", "infirmière", "enfermeira"],
+        ["chofer", "chauffeur", "motorista"],
+        ["vendedor ambulante", "marchand ambulant", "vendedor ambulante"],
+        ["pescador", "pêcheur", "pescador"],
+        ["costurera", "couturière", "costureira"],
+        ["electricista", "électricien", "eletricista"],
+        ["maestra", "institutrice", "professora"],
     ];
-    word(agency, JOBS[person.index * 7 % JOBS.len()]).to_owned()
+    let trade = match people.cast.part(person.index).and_then(|part| part.role) {
+        Some(RingRole::DocumentForger) => ["impresor", "imprimeur", "gráfico"],
+        Some(RingRole::Guide) => ["guía", "guide", "guia"],
+        Some(RingRole::Driver) => ["chofer", "chauffeur", "motorista"],
+        Some(RingRole::SafeHouseKeeper) => ["hotelera", "hôtelière", "hoteleira"],
+        Some(RingRole::MoneyHandler) => ["cambista", "cambiste", "cambista"],
+        _ => JOBS[person.index * 5 % JOBS.len()],
+    };
+    word(agency, trade).to_owned()
 }

@@ -331,4 +331,4 @@ class CaseReport:
     made_at: str = ""
     handling: str = ""
     synthetic: bool = False
-    small_cell: int = 3
+    small_cell: int = 11

@@ -92,9 +92,8 @@ pub(super) fn of(culture: Culture) -> &'static Lexicon {
 
 /// First and second parts of the Basque house names that make rare Hispanic surnames.
 pub(super) fn house_names() -> &'static (Vec<&'static str>, Vec<&'static str>) {
-    static PARTS: LazyLock<(Vec<&'static str>, Vec<&'static str>)> = LazyLock::new(|| {
-        (spanish::HEADS.split_whitespace().collect(), spanish::TAILS.split_whitespace().collect())
-    });
+    static PARTS: LazyLock<(Vec<&'static str>, Vec<&'static str>)> =
+        LazyLock::new(|| (spanish::HEADS.split_whitespace().collect(), spanish::TAILS.split_whitespace().collect()));
     &PARTS
 }
 

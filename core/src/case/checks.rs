@@ -1,0 +1,58 @@
+//! Values that say nothing as they stand: statuses and grades of no known word, dates and numbers that fail their scheme.
+
+use std::collections::BTreeMap;
+
+use crate::ids::{self, date};
+use crate::record::{Grade, Problem, RecordSet, Role, Status};
+
+/// A status as written: its own words, or else the most protective of the words in it. "Possible victim" must not pass for
+/// nothing said.
+pub(super) fn status_of(written: &str) -> Option<Status> {
+    let word = |word: &str| word.parse::<Status>().ok().filter(|status| *status != Status::Unknown);
+    let whole = written.parse::<Status>().ok();
+    whole.or_else(|| written.split(|c: char| !c.is_alphanumeric()).filter_map(word).max())
+}
+
+/// One problem for each value and source, naming the first record that holds it and how many do.
+pub(super) fn problems(set: &RecordSet) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for column in set.columns() {
+        let reason = |value: &str| fault(column.role(), value);
+        let faults: Vec<Option<String>> = (0..column.distinct() as u32).map(|id| reason(column.value(id))).collect();
+        if faults.iter().all(Option::is_none) {
+            continue;
+        }
+        let mut holders: BTreeMap<(u32, &str), (usize, usize)> = BTreeMap::new();
+        for row in 0..set.len() {
+            for id in column.ids(row).iter().filter(|id| faults[**id as usize].is_some()) {
+                holders.entry((*id, set.source(row))).or_insert((row, 0)).1 += 1;
+            }
+        }
+        for ((id, source), (row, count)) in holders {
+            let fault = faults[id as usize].as_deref().unwrap_or_default();
+            let whom = match count {
+                1 => format!("record '{}'", set.id(row)),
+                _ => format!("record '{}' and {} more", set.id(row), count - 1),
+            };
+            found.push(Problem::new(source, 0, &column.role().as_str(), column.value(id), format!("{whom}: {fault}")));
+        }
+    }
+    found
+}
+
+fn fault(role: &Role, value: &str) -> Option<String> {
+    match role {
+        Role::Status if status_of(value).is_none() => {
+            Some("no status that is known; it counts as unknown: use suspect, victim, witness, minor, victim_offender or official".to_owned())
+        }
+        Role::Grade => value.parse::<Grade>().err().map(|e| format!("{e}; the grade counts as missing")),
+        Role::BirthDate if date::parse(value, date::Order::default()).is_none() => {
+            Some("no date can be read in it".to_owned())
+        }
+        Role::Scheme(scheme) => {
+            let parsed = ids::parse(scheme, value, None).ok()?;
+            (!parsed.valid).then(|| format!("no valid {scheme}: {}", parsed.problems.join("; ")))
+        }
+        _ => None,
+    }
+}

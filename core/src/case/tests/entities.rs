@@ -1,0 +1,97 @@
+//! What entities are told to be.
+
+use super::*;
+use crate::record::Status;
+
+#[test]
+fn people_of_two_agencies_meet() {
+    let mut case = two_agencies(None);
+    let outcome = case.resolve(&Silent).unwrap();
+    assert!(together(&mut case, "c1", "p1"));
+    assert!(together(&mut case, "c2", "p2"));
+    assert!(together(&mut case, "c6", "p5"));
+    assert!(!together(&mut case, "c5", "p3"), "alike in name alone");
+    assert_eq!(outcome.entities[&Kind::Person], 8);
+    assert_eq!(outcome.changes.created.len(), outcome.entities.values().sum::<usize>());
+    let phones = case.entities(Kind::Phone, &Silent).unwrap();
+    let number =
+        |number: &str| phones.iter().filter(|phone| phone.values("phone").any(|value| value == number)).count();
+    assert_eq!(number("+573001234567"), 1, "written in three ways, one of them without a country: {phones:#?}");
+    assert_eq!(number("+593987654321"), 1, "known from calls alone");
+}
+
+#[test]
+fn the_most_protective_status_holds_and_the_conflict_is_shown() {
+    let mut case = two_agencies(None);
+    case.resolve(&Silent).unwrap();
+    let standing = entity_of(&mut case, "c1").standing;
+    assert_eq!((standing.status, standing.conflict), (Status::Victim, true));
+    assert_eq!(standing.findings.len(), 2);
+    let minor = entity_of(&mut case, "c3").standing;
+    assert_eq!((minor.status, minor.conflict), (Status::Minor, false), "born 2008, seen 2024");
+    assert_eq!(entity_of(&mut case, "c2").standing.status, Status::Suspect);
+    assert!(!entity_of(&mut case, "c2").standing.conflict, "two words for one status");
+}
+
+#[test]
+fn properties_name_their_records() {
+    let mut case = two_agencies(None);
+    case.resolve(&Silent).unwrap();
+    let entity = entity_of(&mut case, "c2");
+    let name = entity.properties.iter().find(|property| property.name == "name").unwrap();
+    assert_eq!(name.values.len(), 2);
+    assert_eq!(entity.records[0].grade.as_deref(), Some("B2"));
+    let born = entity.properties.iter().find(|property| property.name == "birth_date").unwrap();
+    assert_eq!(born.values.len(), 1);
+    assert_eq!(born.values[0].records.len(), 2);
+}
+
+#[test]
+fn unknown_ends_and_bad_grades_are_told() {
+    let mut case = two_agencies(None);
+    let columns = LinkColumns::new([("source", "a"), ("target", "b")]).unwrap();
+    let kin = table(&["a", "b"], &[&["c1", "nobody"], &["c1", "c4"]]);
+    case.add_links(&kin, &columns, &Layer::Kin, "fiscalia", Some("C3")).unwrap();
+    let problems = case.problems(&Silent).unwrap();
+    assert!(problems.iter().any(|problem| problem.value == "nobody" && problem.row == 1), "{problems:?}");
+    assert!(case.add_links(&kin, &columns, &Layer::Kin, "fiscalia", Some("Z9")).is_err());
+    assert!(case.add_links(&kin, &columns, &Layer::Kin, " ", None).is_err());
+    assert!(case.entities(Kind::Person, &Silent).unwrap_err().to_string().contains("resolve()"));
+    let summary = case.summary(&Silent).unwrap();
+    assert_eq!((summary.records[&Kind::Person], summary.links["kin"], summary.problems), (11, 2, 1));
+    assert!(summary.stale && summary.sources.len() == 3);
+}
+
+#[test]
+fn an_empty_case_resolves() {
+    let mut case = Case::open(None, None).unwrap();
+    let outcome = case.resolve(&Silent).unwrap();
+    assert!(outcome.entities.is_empty() && outcome.changes.is_empty());
+    assert!(case.network(View::Actors, &Silent).unwrap().is_empty());
+    persons(&mut case, "one", &COLOMBIA[..1]);
+    case.resolve(&Silent).unwrap();
+    assert_eq!(case.entities(Kind::Person, &Silent).unwrap().len(), 1);
+}
+
+#[test]
+fn what_says_nothing_is_a_problem_and_protection_is_read_in_any_words() {
+    let mut case = Case::open(None, None).unwrap();
+    let headings = ["id", "name", "birth_date", "status", "mx.curp", "grade"];
+    let columns = Columns::new(headings.map(|role| (role, vec![role]))).unwrap();
+    let rows = table(
+        &headings,
+        &[
+            &["1", "Ana Ruiz", "31/02/1980", "posible víctima de trata", "", ""],
+            &["2", "Luis Paz", "1980-01-31", "banana", "XXXX000000XXXXXX00", "Q7"],
+        ],
+    );
+    case.add(Kind::Person, &rows, &columns, "x", None, &Silent).unwrap();
+    case.set_source("x", Some("F6"), Some("P2")).unwrap();
+    let problems = case.problems(&Silent).unwrap();
+    let columns: Vec<&str> = problems.iter().map(|problem| problem.column.as_str()).collect();
+    assert_eq!(columns, ["birth_date", "grade", "mx.curp", "status"], "{problems:#?}");
+    case.resolve(&Silent).unwrap();
+    assert_eq!(entity_of(&mut case, "1").standing.status, Status::Victim);
+    let summary = case.summary(&Silent).unwrap();
+    assert!(summary.sources[0].weak && summary.sources[0].handling.as_deref() == Some("P2"));
+}

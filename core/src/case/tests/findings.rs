@@ -1,0 +1,157 @@
+//! Networks, rings, routes and exports, and who is never named in them.
+
+use super::*;
+use crate::analysis::{Measure, RingOptions, RouteOptions, ranking};
+use crate::protect::Mask;
+
+/// Four who call each other and travel in one van, the victim they carry, and two who have nothing to do with it.
+pub(super) fn smugglers() -> Case {
+    let mut case = Case::open(None, Some("Van")).unwrap();
+    let people: [[&str; 7]; 7] = [
+        ["s1", "Edilberto Cuesta Mena", "1975-01-02", "+573011111111", "suspect", "2024-01-01", "Turbo"],
+        ["s2", "Fabiola Ricaurte Pino", "1981-05-06", "+573022222222", "suspect", "2024-01-01", "Necoclí"],
+        ["s3", "Gumersindo Lozano Asprilla", "1969-10-11", "+573033333333", "", "2024-01-01", "Acandí"],
+        ["s4", "Hermenegilda Torres Blandón", "1990-12-13", "+573044444444", "", "2024-01-01", "Acandí"],
+        ["v1", "Ivonne Jean-Baptiste", "1999-03-04", "+573055555555", "víctima", "2024-01-01", "Acandí"],
+        ["n1", "Jacinto Berrío Salgado", "1988-02-03", "+573066666666", "", "2024-01-01", "Cali"],
+        ["n2", "Katherine Ulloa Barragán", "1993-07-08", "+573077777777", "", "2024-01-01", "Cali"],
+    ];
+    persons(&mut case, "fiscalia", &people);
+    let phones = ["+573011111111", "+573022222222", "+573033333333", "+573044444444", "+573055555555"];
+    let mut rows: Vec<[String; 3]> = vec![["+573066666666".into(), "+573077777777".into(), "2024-02-01 09:00".into()]];
+    for (i, from) in phones.iter().enumerate() {
+        for to in &phones[i + 1..] {
+            for day in 1..4 {
+                rows.push([(*from).into(), (*to).into(), format!("2024-02-{:02} 08:{i:02}", day + i)]);
+            }
+        }
+    }
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    calls(&mut case, "operator", &rows);
+    let columns =
+        LinkColumns::new([("source", "who"), ("target:vehicle", "plate"), ("start", "at"), ("place", "place")])
+            .unwrap();
+    let mut travels: Vec<[&str; 4]> = Vec::new();
+    for who in ["s1", "s2", "s3", "s4", "v1"] {
+        travels.push([who, "ABC123", "2024-02-10 05:00", "Necoclí"]);
+        travels.push([who, "abc-123", "2024-02-11 05:00", "Capurganá"]);
+    }
+    let travels: Vec<&[&str]> = travels.iter().map(<[&str; 4]>::as_slice).collect();
+    let headings = ["who", "plate", "at", "place"];
+    case.add_links(&table(&headings, &travels), &columns, &Layer::Travel, "fiscalia", Some("B2")).unwrap();
+    case
+}
+
+#[test]
+fn a_ring_is_found_with_its_evidence_and_without_its_victim() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let rings = case.rings(&RingOptions::default(), &Silent).unwrap();
+    assert_eq!(rings.len(), 1, "{rings:#?}");
+    let ring = &rings[0];
+    assert_eq!(ring.members.len(), 4);
+    assert_eq!(ring.protected.len(), 1);
+    assert_eq!(ring.protected[0].pseudonym, "victim-1");
+    assert_eq!(ring.drawing.len(), 5);
+    let text = serde_json::to_string(&rings).unwrap();
+    assert!(!text.contains("Ivonne") && text.contains("Edilberto"), "a victim is never named");
+    let travel = ring.evidence.iter().find(|evidence| evidence.layer == "travel").unwrap();
+    assert_eq!((travel.count, travel.things.len(), travel.grades.as_slice()), (2, 1, &["B2".to_owned()][..]));
+    assert!(ring.evidence.iter().all(|evidence| !evidence.records.is_empty()), "{:#?}", ring.evidence);
+    let again = case.rings(&RingOptions::default(), &Silent).unwrap();
+    assert_eq!(rings, again);
+}
+
+#[test]
+fn nobody_protected_is_ranked_or_a_key_player() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let victim = entity_of(&mut case, "v1").id;
+    let network = case.network(View::Actors, &Silent).unwrap();
+    let node = network.labels().find(&victim).unwrap();
+    assert!(network.degree(node) > 0, "kept, so that the network stays whole");
+    for measure in Measure::ALL {
+        let ranked = ranking(&network, measure, network.len(), &Silent).unwrap();
+        assert!(ranked.iter().all(|(ranked, _)| *ranked != node), "{measure:?}");
+    }
+}
+
+#[test]
+fn routes_are_told_without_singling_anybody_out() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let hidden = case.routes(&RouteOptions::default(), &Silent).unwrap();
+    assert_eq!(hidden.len(), 1);
+    assert_eq!(
+        (hidden[0].origin.as_str(), hidden[0].destination.as_str(), hidden[0].count),
+        ("Necoclí", "Capurganá", None)
+    );
+    let told = case.routes(&RouteOptions { threshold: 0, ..RouteOptions::default() }, &Silent).unwrap();
+    assert_eq!(told[0].count, Some(5));
+}
+
+#[test]
+fn an_export_hides_the_victim_and_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let victim = entity_of(&mut case, "v1").id;
+    for ending in ["graphml", "gexf", "json", "ftm", "csv"] {
+        for view in [View::Actors, View::Everything] {
+            let path = folder.path().join(format!("case.{ending}"));
+            case.export(&path, view, Mask::default(), &Silent).unwrap();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let names = ["Ivonne", victim.as_str(), "3055555555"];
+            assert!(names.iter().all(|name| !text.contains(name)), "{ending} {view:?} names the victim");
+            assert!(ending == "csv" || text.contains("Edilberto Cuesta Mena"), "{ending}");
+        }
+    }
+    let path = folder.path().join("all.graphml");
+    case.export(&path, View::Actors, Mask::Nobody, &Silent).unwrap();
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Ivonne"), "who asks for it answers for it");
+    assert!(case.export(&folder.path().join("case.docx"), View::Actors, Mask::default(), &Silent).is_err());
+    assert!(case.export(&folder.path().join("no/folder.csv"), View::Actors, Mask::default(), &Silent).is_err());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 6, "nothing half written is left");
+}
+
+#[test]
+fn calls_tie_those_who_hold_the_phones() {
+    let mut case = two_agencies(None);
+    case.resolve(&Silent).unwrap();
+    let (yamileth, luis, roberto) = ("c1", "c2", "p4");
+    let [yamileth, luis, roberto] = [yamileth, luis, roberto].map(|id| entity_of(&mut case, id).id);
+    let network = case.network(View::Actors, &Silent).unwrap();
+    let node = |id: &str| network.labels().find(id).unwrap();
+    assert!(network.weight(node(&yamileth), node(&luis)).is_some());
+    assert!(network.weight(node(&luis), node(&roberto)).is_some());
+    assert!(network.weight(node(&yamileth), node(&roberto)).is_none());
+    assert!(network.is_protected(node(&yamileth)));
+    let unknown = network.nodes().filter(|at| network.kind(*at) == "phone").count();
+    assert_eq!(unknown, 1, "a phone that calls and that nobody is known to hold stays in the picture");
+    let everything = case.network(View::Everything, &Silent).unwrap();
+    assert!(everything.layers().contains(&"uses".to_owned()) && everything.layers().contains(&"call".to_owned()));
+}
+
+#[test]
+fn a_shared_phone_ties_two_and_a_hostel_nobody() {
+    let mut case = Case::open(None, None).unwrap();
+    let mut rows: Vec<[String; 3]> = Vec::new();
+    for guest in 0..HUB + 5 {
+        let name = ["Abel", "Berta", "Ciro", "Dora", "Elio"][guest % 5];
+        let family = ["Zapata", "Yepes", "Ximénez", "Vivas", "Uribe", "Tovar"][guest / 5];
+        rows.push([format!("g{guest}"), format!("{name} {family}"), "+50760000001".to_owned()]);
+    }
+    rows.push(["s1".into(), "Nubia Palacios".into(), "+50760000002".into()]);
+    rows.push(["s2".into(), "Osvaldo Ledezma".into(), "+50760000002".into()]);
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let columns = Columns::new([("id", vec!["id"]), ("name", vec!["name"]), ("phone", vec!["phone"])]).unwrap();
+    case.add(Kind::Person, &table(&["id", "name", "phone"], &rows), &columns, "hotel", None, &Silent).unwrap();
+    case.resolve(&Silent).unwrap();
+    assert!(!together(&mut case, "s1", "s2"), "two names, one phone");
+    let network = case.network(View::Actors, &Silent).unwrap();
+    assert_eq!(network.link_count(), 1);
+    let ties = case.ties(View::Actors, &|_, _| true, &Silent).unwrap();
+    assert_eq!((ties[0].layer.as_str(), ties[0].evidence.len()), ("shared_phone", 2));
+}

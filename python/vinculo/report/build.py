@@ -1,0 +1,321 @@
+"""From a resolved case to the data of its report.
+
+The core gathers what is told in one pass (`vinculo._core.case_brief`); here it is only put into words of `data`. Protected
+persons come without names: they have a key, a standing and a place in the network.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from .._core import __version__, case_brief
+from .data import (
+    Accuracy,
+    CaseReport,
+    Comparison,
+    Contested,
+    Drawing,
+    Entity,
+    Event,
+    Evidence,
+    Level,
+    Link,
+    Member,
+    Method,
+    Model,
+    Node,
+    Party,
+    Problem,
+    Property,
+    Reason,
+    Ring,
+    Route,
+    Side,
+    Source,
+    Step,
+    Totals,
+)
+
+if TYPE_CHECKING:
+    from ..case import Case
+
+Told = Mapping[str, Any]
+"""What the core tells, as plain dicts and lists."""
+
+KINDS = ("person", "organization", "phone", "vehicle", "account", "document", "address", "email")
+"""The order in which kinds are listed."""
+
+_DOUBTS = {
+    "the entity hangs on this pair": "hangs_on_pair",
+    "more evidence stands against this merge than for it": "outweighed",
+    "likely, but below the threshold": "below_threshold",
+}
+_MOST_VALUES = 4
+_ROW = re.compile(r"^row (?=\d+$)")
+
+
+def from_case(
+    case: Case,
+    *,
+    synthetic: bool = False,
+    accuracy: Sequence[Accuracy] = (),
+    seconds: float | None = None,
+    origins: Mapping[str, tuple[str, str]] | None = None,
+    handling: str = "",
+    made_at: str = "",
+    rings: int = 20,
+    events: int = 600,
+    contested: int = 30,
+    entities: int = 24,
+    problems: int = 500,
+    progress: bool | None = False,
+) -> CaseReport:
+    """Return everything a report shows of a resolved case.
+
+    ``synthetic`` says at the top that nobody in it exists; ``accuracy`` and ``seconds`` stand in its summary. ``origins``
+    gives the country (ISO 3166 alpha-2) and language (ISO 639) of a source by its name. ``rings`` to ``problems`` say how
+    many of each are told at most; `Totals` counts all. A case that was never resolved is an `InputError`. The same case
+    gives the same report as long as ``made_at`` and ``seconds`` are the same.
+
+    >>> import vinculo as vn
+    >>> case = vn.Case(name="Example")
+    >>> _ = case.add([{"id": "1", "name": "Ana Quiñónez"}], source="police", grade="B2")
+    >>> _ = case.resolve()
+    >>> from_case(case).sources[0].grades
+    (('B2', 1),)
+    """
+    brief: Told = case_brief(
+        case, rings=rings, events=events, contested=contested, entities=entities, problems=problems, progress=progress
+    )
+    parties = {key: _party(key, told) for key, told in brief["parties"].items()}
+    summary = brief["summary"]
+    return CaseReport(
+        name=summary["name"],
+        totals=_totals(brief, accuracy, seconds),
+        sources=tuple(_source(one, brief["grades"], origins or {}) for one in summary["sources"]),
+        entities=tuple(map(_entity, brief["entities"])),
+        contested=tuple(_contested(one, parties) for one in brief["contested"]),
+        rings=tuple(_ring(one, n, parties) for n, one in enumerate(brief["rings"], 1)),
+        timeline=tuple(_event(one, parties) for one in brief["events"]),
+        routes=tuple(map(_route, brief["routes"])),
+        method=_method(brief),
+        problems=tuple(_problem(one) for one in brief["problems"]),
+        versions=(("vinculo", __version__), ("python", platform.python_version())),
+        made_at=made_at,
+        handling=handling,
+        synthetic=synthetic,
+        small_cell=brief["threshold"],
+    )
+
+
+def _party(key: str, told: Told) -> Party:
+    # Who is protected is called by the key, which means nothing; the renderer numbers them.
+    thing = told["protected"] and told["kind"] != "person"
+    return Party(key, told["label"] or key, told["kind"], "protected" if thing else told["status"])
+
+
+def _by_kind(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((kind, counts[kind]) for kind in KINDS if counts.get(kind))
+
+
+def _totals(brief: Told, accuracy: Sequence[Accuracy], seconds: float | None) -> Totals:
+    summary = brief["summary"]
+    return Totals(
+        records=sum(summary["records"].values()),
+        entities=_by_kind(summary["entities"]),
+        links=sum(summary["links"].values()),
+        rings=brief["rings_found"],
+        problems=summary["problems"],
+        seconds=seconds,
+        accuracy=tuple(accuracy),
+    )
+
+
+def _source(told: Told, grades: Mapping[str, Mapping[str, int]], origins: Mapping[str, tuple[str, str]]) -> Source:
+    country, language = origins.get(told["name"], ("", ""))
+    graded = dict(grades.get(told["name"], {}))
+    if not graded and told["grade"]:
+        graded = {told["grade"]: sum(told["links"].values())}
+    return Source(told["name"], country, language, _by_kind(told["records"]), tuple(sorted(graded.items())))
+
+
+def _entity(told: Told) -> Entity:
+    properties = []
+    for held in told["properties"]:
+        if held["name"] in {"source", "grade", "status"}:
+            continue
+        for value in held["values"][:_MOST_VALUES]:
+            sources = dict.fromkeys(record["source"] for record in value["records"] if record["source"])
+            properties.append(Property(held["name"], value["value"], tuple(sources)))
+    several = len(told["records"]) > 1
+    return Entity(
+        key=told["id"],
+        kind=told["kind"],
+        label=told["name"],
+        status=told["standing"]["status"],
+        records=max(len(told["records"]), 1),
+        probability=told["probability"] if several else None,
+        properties=tuple(properties),
+        reasons=(Reason("status_conflict"),) if told["standing"]["conflict"] else (),
+    )
+
+
+def _contested(told: Told, parties: Mapping[str, Party]) -> Contested:
+    steps, prior = [], 0.0
+    for step in (told["waterfall"] or {}).get("steps", ()):
+        bits = (step["weight"] + step["term_frequency"]) / 1000
+        if step["name"] == "prior":
+            prior += bits
+        elif bits or step["level"] != "missing":
+            left, right = ("; ".join(dict.fromkeys(step[side])) for side in ("left", "right"))
+            steps.append(Step(step["name"], left, right, _code(step["level"]), bits))
+    steps.sort(key=lambda step: -abs(step.bits))
+    left, right = (
+        Side(key, parties[key].label, parties[key].kind, parties[key].status, record["source"], record["id"])
+        for key, record in zip(told["entities"], told["records"], strict=True)
+    )
+    return Contested(
+        left=left,
+        right=right,
+        probability=told["probability"],
+        prior_bits=prior,
+        steps=tuple(steps),
+        reasons=(_DOUBTS.get(told["reason"], told["reason"]),),
+        merged=told["joined"],
+    )
+
+
+def _reason(told: Told) -> Reason:
+    return Reason(told["code"], tuple((name, value) for name, value in told["values"]))
+
+
+def _ring(told: Told, number: int, parties: Mapping[str, Party]) -> Ring:
+    members = [
+        Member(
+            key=one["entity"],
+            label=one["name"],
+            status=one["status"],
+            role=one["role"] or "",
+            role_confidence=one["confidence"] if one["role"] else None,
+            probability=one["probability"],
+            reasons=tuple(map(_reason, one["reasons"])) if one["role"] else (),
+        )
+        for one in told["members"]
+    ]
+    members.sort(key=lambda one: (not one.role, -(one.role_confidence or 0), -(one.probability or 0), one.key))
+    members += [Member(one["entity"], one["entity"], one["status"]) for one in told["protected"]]
+    evidence = sorted(told["evidence"], key=lambda one: (-one["weight"], one["source"], one["target"], one["layer"]))
+    return Ring(
+        id=str(number),
+        score=told["score"],
+        members=tuple(members),
+        reasons=tuple(map(_reason, told["reasons"])),
+        evidence=tuple(_evidence(one, parties) for one in evidence),
+        drawing=_drawing(told, {one.key: one.role for one in members}),
+    )
+
+
+def _evidence(told: Told, parties: Mapping[str, Party]) -> Evidence:
+    return Evidence(
+        layer=told["layer"],
+        ends=tuple(parties[key] for key in (told["source"], told["target"], *told["things"][:3])),
+        count=told["count"],
+        first=_day(told["first"]),
+        last=_day(told["last"]),
+        records=tuple((record["source"], _ROW.sub("#", record["id"])) for record in told["records"]),
+        grade=", ".join(told["grades"]),
+    )
+
+
+def _drawing(told: Told, roles: Mapping[str, str]) -> Drawing:
+    hidden = {one["entity"] for one in told["protected"]}
+    nodes = tuple(
+        Node(
+            key=one["entity"],
+            label=one["entity"] if one["entity"] in hidden else one["label"],
+            kind="person",
+            x=one["x"],
+            y=one["y"],
+            status=one["status"],
+            protected=one["entity"] in hidden,
+            role=roles.get(one["entity"], ""),
+        )
+        for one in told["drawing"]
+    )
+    place = {node.key: at for at, node in enumerate(nodes)}
+    ends = ((place.get(one["source"]), place.get(one["target"]), one) for one in told["evidence"])
+    links = tuple(
+        Link(a, b, one["layer"], one["weight"]) for a, b, one in ends if a is not None and b is not None
+    )
+    return Drawing(nodes, links)
+
+
+def _event(told: Told, parties: Mapping[str, Party]) -> Event:
+    end = told["end"]
+    return Event(
+        time=_moment(told["start"]),
+        layer=told["layer"],
+        who=tuple(parties[key] for key in told["who"]),
+        place=told["place"] or "",
+        end=_moment(end) if end is not None and end != told["start"] and told["layer"] != "call" else "",
+        ring=told["ring"],
+    )
+
+
+def _route(told: Told) -> Route:
+    return Route(
+        origin=told["origin"],
+        destination=told["destination"],
+        transit=tuple(told["transit"]),
+        count=told["count"],
+        first=_day(told["first"]),
+        last=_day(told["last"]),
+    )
+
+
+def _method(brief: Told) -> Method:
+    models = brief["models"]
+    return Method(tuple(_model(kind, models[kind], brief) for kind in KINDS if kind in models))
+
+
+def _model(kind: str, told: Told, brief: Told) -> Model:
+    return Model(
+        kind=kind,
+        version=str(told["version"]),
+        match=brief["matched"],
+        review=brief["review"],
+        prior=told["prior"],
+        comparisons=tuple(
+            Comparison(
+                one["name"],
+                tuple(
+                    Level(_code(level["name"]), level["m"], level["u"], level["weight"] / 1000)
+                    for level in one["levels"]
+                ),
+            )
+            for one in told["properties"]
+        ),
+    )
+
+
+def _code(words: str) -> str:
+    """The code under which the catalogues know a level, which the core names in words."""
+    return re.sub(r"\W+", "_", words)
+
+
+def _problem(told: Told) -> Problem:
+    return Problem(told["source"], told["row"], told["column"], told["value"], told["reason"], told["protected"])
+
+
+def _moment(seconds: int) -> str:
+    """ISO 8601 in UTC; midnight is shown as the day alone, for most sources give no hour."""
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    return moment.strftime("%Y-%m-%d") if seconds % 86400 == 0 else moment.strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _day(seconds: int | None) -> str:
+    return "" if seconds is None else _moment(seconds - seconds % 86400)

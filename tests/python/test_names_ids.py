@@ -1,0 +1,102 @@
+"""Names and identifiers through the binding, and against the libraries that know them."""
+
+import importlib
+import string
+
+import numpy as np
+import pandas as pd
+import phonenumbers
+import polars as pl
+import pyarrow as pa
+import pytest
+import vinculo as vn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+ANY = st.text(max_size=60)
+
+
+@given(ANY, ANY, st.sampled_from(["person", "organization", "vessel"]))
+@settings(max_examples=150, deadline=None)
+def test_scores_are_symmetric_shares_and_explained(a, b, kind):
+    score = vn.names.score(a, b, kind)
+    assert 0.0 <= score <= 1.0
+    assert score == vn.names.score(b, a, kind)
+    assert vn.names.score_pairs([a], [b], kind)[0] == score
+    why = vn.names.explain(a, b, kind)
+    assert why.score == pytest.approx(score, abs=1e-9)
+    assert repr(why)
+    assert repr(vn.names.parse(a, kind)) is not None
+
+
+@pytest.mark.parametrize("column", [list, tuple, np.array, pd.Series, pl.Series, pa.array, lambda x: pa.chunked_array([x[:1], x[1:]]), iter])
+def test_pairs_from_any_column(column):
+    left, right = ["Ana Torres", "Luis Paz", "Li Wei"], ["Anna Torres", "Ana Torres", "Wei Li"]
+    want = [vn.names.score(a, b) for a, b in zip(left, right, strict=True)]
+    assert list(vn.names.score_pairs(column(left), column(right))) == want
+
+
+def test_many_pairs_are_as_pairs_alone():
+    left = [f"Ana{i % 9} Torres" for i in range(500)]
+    right = [f"Ana{i % 7} Torrez" for i in range(500)]
+    assert list(vn.names.score_pairs(left, right)) == [vn.names.score(a, b) for a, b in zip(left, right, strict=True)]
+
+
+def test_names_meet_across_scripts_and_orders():
+    for a, b in [("José Hernández", "HERNANDEZ, Jose"), ("Владимир Петров", "Vladimir Petrov"), ("محمد علي", "Mohammed Ali")]:
+        assert vn.names.score(a, b) >= vn.names.MATCH, (a, b)
+
+
+def test_repr_of_explanations():
+    text = repr(vn.names.explain("Ana Torres Gil", "Anna Torres"))
+    assert text.startswith("score 0.")
+    assert "torres" in text
+
+
+def test_identifier():
+    plate = vn.ids.parse("plate", "abc-12-34", country="MX")
+    assert (plate.kind, plate.original, plate.valid) == ("plate", "abc-12-34", True)
+    assert isinstance(plate.parts, dict)
+    assert plate == vn.ids.parse("plate", "abc-12-34", country="MX")
+    assert len({plate, vn.ids.parse("plate", "abc-12-34", country="MX")}) == 1
+    assert "valid" in repr(plate)
+
+
+@given(st.sampled_from(vn.ids.kinds()), ANY, ANY)
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_read_and_scored(kind, a, b):
+    read = vn.ids.parse(kind, a)
+    assert read.valid == (not read.problems)
+    score = vn.ids.score(kind, a, b)
+    assert 0.0 <= score <= 1.0
+    assert score == vn.ids.score(kind, b, a)
+
+
+@pytest.mark.parametrize("country", ["MX", "CO", "VE", "HT", "BR", "DO", "ES", "US", "FR"])
+def test_phones_against_phonenumbers(country):
+    for kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE):
+        number = phonenumbers.example_number_for_type(country, kind)
+        for form in (phonenumbers.PhoneNumberFormat.INTERNATIONAL, phonenumbers.PhoneNumberFormat.NATIONAL, phonenumbers.PhoneNumberFormat.E164):
+            read = vn.ids.parse("phone", phonenumbers.format_number(number, form), country=country)
+            assert read.valid
+            assert read.canonical == phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@pytest.mark.parametrize(
+    ("kind", "digits"), [("br.cpf", 11), ("br.cnpj", 14), ("cl.rut", 9), ("co.nit", 10), ("do.cedula", 11), ("pt.nif", 9), ("nl.bsn", 9), ("gt.nit", 8)]
+)
+def test_national_numbers_against_stdnum(kind, digits):
+    peer = importlib.import_module(f"stdnum.{kind}")
+    state = 7
+    for _ in range(300):
+        text = ""
+        for _ in range(digits):
+            state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+            text += string.digits[(state >> 33) % 10]
+        assert vn.ids.parse(kind, text).valid == peer.is_valid(text), text
+
+
+def test_a_card_is_never_given_back_whole():
+    card = vn.ids.parse("card", "4111 1111 1111 1111")
+    assert card.valid
+    assert "41111111" not in repr(card) + card.original + card.canonical
