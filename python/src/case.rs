@@ -164,7 +164,7 @@ impl Case {
 
     /// Forgets how records were weighed, so that the next `resolve()` learns it anew.
     fn relearn(&self, py: Python<'_>) -> PyResult<()> {
-        self.short(py, |held| held.relearn())
+        self.short(py, Held::relearn)
     }
 
     /// Decides about two records: `same`, `different` or `unsure`.

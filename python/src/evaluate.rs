@@ -1,10 +1,13 @@
 //! `vinculo.evaluate`.
 
+use std::collections::HashMap;
+
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use vinculo::record::{RecordSet, Table as Delivered, TextColumn};
+use vinculo::record::{Kind, RecordSet, Table as Delivered, TextColumn};
 use vinculo::resolve::{self, AtThreshold, Scores, Truth};
 
+use crate::case::Case;
 use crate::error::input;
 use crate::input;
 use crate::progress::Show;
@@ -46,6 +49,41 @@ pub fn evaluate<'py>(
     made.set_item("false_merges", told_pairs(py, held.records(), &found.false_merges)?)?;
     made.set_item("missed_merges", told_pairs(py, held.records(), &found.missed_merges)?)?;
     Ok(made)
+}
+
+/// Pairwise and B-cubed accuracy of the entities of a case, by the truth of its records.
+#[pyfunction]
+pub fn evaluate_case<'py>(
+    py: Python<'py>,
+    case: &Case,
+    truth: &Bound<'py, PyAny>,
+    kind: &str,
+) -> PyResult<(Bound<'py, PyDict>, Bound<'py, PyDict>, usize)> {
+    let kind: Kind = brief(py, || kind.parse())?;
+    let table = input::table(truth, "truth")?;
+    let headings = ["source", "record_id", "entity_id"];
+    let mut columns = Vec::new();
+    for heading in headings {
+        let at = table
+            .position(heading)
+            .ok_or_else(|| input(py, format!("truth: it must have the columns {}", headings.join(", "))))?;
+        columns.push(brief(py, || table.text(at))?);
+    }
+    let known: HashMap<(&str, &str), u64> = (0..table.len())
+        .filter_map(|row| {
+            Some(((columns[0].first(row)?, columns[1].first(row)?), vinculo::hash::text(columns[2].first(row)?)))
+        })
+        .collect();
+    let entities = case.long(py, None, |held, monitor| held.entities(kind, monitor))?;
+    let (mut found, mut true_entity) = (Vec::new(), Vec::new());
+    for (number, entity) in entities.iter().enumerate() {
+        for one in &entity.records {
+            found.push(number as u32);
+            true_entity.push(known.get(&(one.record.source.as_str(), one.record.id.as_str())).copied());
+        }
+    }
+    let (pairwise, b_cubed) = brief(py, || resolve::compare_partitions(&found, &true_entity))?;
+    Ok((scores(py, pairwise)?, scores(py, b_cubed)?, true_entity.iter().flatten().count()))
 }
 
 fn scores(py: Python<'_>, scores: Scores) -> PyResult<Bound<'_, PyDict>> {

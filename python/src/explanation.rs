@@ -25,7 +25,7 @@ pub struct Explanation {
     /// The parts of the weight.
     steps: Py<Table>,
     /// The parts again, for the repr: name, level, bits, both sides.
-    lines: Vec<(String, String, f64, String, String)>,
+    lines: Vec<Line>,
 }
 
 fn bits(thousandths: i32) -> f64 {
@@ -80,9 +80,7 @@ impl Explanation {
 #[pymethods]
 impl Explanation {
     fn __repr__(&self) -> String {
-        let width = |pick: &dyn Fn(&(String, String, f64, String, String)) -> usize| {
-            self.lines.iter().map(pick).max().unwrap_or(0)
-        };
+        let width = |pick: &dyn Fn(&Line) -> usize| self.lines.iter().map(pick).max().unwrap_or(0);
         let (name, level) = (width(&|line| line.0.chars().count()), width(&|line| line.1.chars().count()));
         let mut text = self.title();
         for (property, reached, weight, left, right) in &self.lines {
@@ -130,15 +128,14 @@ impl Explanation {
     }
 
     #[staticmethod]
-    fn _restore(
-        fields: (String, String, f64, f64, bool),
-        steps: Py<Table>,
-        lines: Vec<(String, String, f64, String, String)>,
-    ) -> Self {
+    fn _restore(fields: (String, String, f64, f64, bool), steps: Py<Table>, lines: Vec<Line>) -> Self {
         let (left_id, right_id, probability, weight, same_entity) = fields;
         Self { left_id, right_id, probability, weight, same_entity, steps, lines }
     }
 }
 
+/// A part of a weight: property, level, bits, and what both sides say.
+type Line = (String, String, f64, String, String);
+
 /// What pickles an explanation.
-type State = ((String, String, f64, f64, bool), Py<Table>, Vec<(String, String, f64, String, String)>);
+type State = ((String, String, f64, f64, bool), Py<Table>, Vec<Line>);

@@ -1,6 +1,7 @@
 //! The Python binding of Vínculo: it extracts, detaches from the interpreter, calls the core, and wraps.
 //!
 //! One file mirrors one module of the core; `run` is the border that all calls pass.
+#![expect(clippy::needless_pass_by_value, reason = "arguments of Python calls arrive owned")]
 
 mod array;
 mod case;
@@ -27,6 +28,7 @@ mod record;
 mod resolve;
 mod run;
 mod scalar;
+mod synth;
 mod table;
 
 use pyo3::prelude::*;
@@ -60,5 +62,7 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<explanation::Explanation>()?;
     module.add_class::<index::Index>()?;
     module.add_function(wrap_pyfunction!(evaluate::evaluate, module)?)?;
+    module.add_function(wrap_pyfunction!(evaluate::evaluate_case, module)?)?;
+    module.add_function(wrap_pyfunction!(synth::synth_case, module)?)?;
     Ok(())
 }

@@ -91,15 +91,20 @@ fn text_array(column: &TextColumn, rows: usize) -> ArrayRef {
     Arc::new(lists.finish())
 }
 
+/// A table of the core as one that goes out: text, or lists of texts.
+pub fn table_out(py: Python<'_>, table: &record::Table) -> PyResult<Table> {
+    let mut made = Columns::new();
+    for (at, heading) in table.headings().iter().enumerate() {
+        let column = brief(py, || table.text(at))?;
+        made = made.array(heading, text_array(&column, table.len()));
+    }
+    made.table(py)
+}
+
 #[pyfunction]
 pub fn read_table(py: Python<'_>, table: &Bound<'_, PyAny>) -> PyResult<Table> {
     let read = input::table(table, "table")?;
-    let mut made = Columns::new();
-    for (at, heading) in read.headings().iter().enumerate() {
-        let column = brief(py, || read.text(at))?;
-        made = made.array(heading, text_array(&column, read.len()));
-    }
-    made.table(py)
+    table_out(py, &read)
 }
 
 #[pyfunction]

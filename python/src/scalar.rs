@@ -67,5 +67,5 @@ pub fn plain(values: &ArrayRef, row: usize) -> String {
 
 fn number(value: f64) -> String {
     let size = value.abs();
-    if size != 0.0 && (size < 1e-4 || size >= 1e7) { format!("{value:.3e}") } else { format!("{value:.4}") }
+    if size != 0.0 && !(1e-4..1e7).contains(&size) { format!("{value:.3e}") } else { format!("{value:.4}") }
 }

@@ -20,7 +20,7 @@ a `vinculo.Table`.
 
 from __future__ import annotations
 
-from . import errors, ids, names
+from . import errors, ids, names, synth
 from ._core import MATCH, REVIEW, Array, Explanation, Index, Model, Network, Resolution, Table, __version__
 from .case import Case
 from .errors import (
@@ -65,4 +65,5 @@ __all__ = [
     "link",
     "names",
     "read_table",
+    "synth",
 ]

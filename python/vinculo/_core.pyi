@@ -6,6 +6,37 @@ from typing import Any, final
 
 from typing_extensions import disjoint_base
 
+__all__ = [
+    "Array",
+    "Case",
+    "Explanation",
+    "Identifier",
+    "Index",
+    "MATCH",
+    "Model",
+    "NAMES_MATCH",
+    "Network",
+    "REVIEW",
+    "Resolution",
+    "Table",
+    "__version__",
+    "case_brief",
+    "dedupe",
+    "evaluate",
+    "evaluate_case",
+    "guess_columns",
+    "ids_kinds",
+    "ids_parse",
+    "ids_score",
+    "link",
+    "names_explain",
+    "names_parse",
+    "names_score",
+    "names_score_pairs",
+    "read_table",
+    "synth_case",
+]
+
 MATCH: float
 REVIEW: float
 NAMES_MATCH: float
@@ -246,6 +277,17 @@ class Case:
     @property
     def summary(self) -> dict[str, Any]: ...
 
+def case_brief(
+    case: Case,
+    *,
+    rings: int = 20,
+    events: int = 600,
+    contested: int = 30,
+    entities: int = 24,
+    problems: int = 500,
+    progress: _Progress = None,
+) -> Any: ...
+
 def dedupe(
     table: Any,
     columns: _Columns | None,
@@ -267,6 +309,18 @@ def link(
     progress: _Progress,
 ) -> Resolution: ...
 def evaluate(resolution: Resolution, truth: Any, progress: _Progress) -> dict[str, Any]: ...
+def evaluate_case(case: Case, truth: Any, kind: str) -> tuple[dict[str, float], dict[str, float], int]: ...
+def case_brief(
+    case: Case,
+    *,
+    rings: int = 20,
+    events: int = 600,
+    contested: int = 30,
+    entities: int = 24,
+    problems: int = 500,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def synth_case(seed: int, people: int, progress: _Progress) -> dict[str, Any]: ...
 def read_table(table: Any) -> Table: ...
 def guess_columns(table: Any) -> dict[str, str | list[str]]: ...
 def names_score(a: str, b: str, kind: str) -> float: ...

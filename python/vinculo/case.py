@@ -5,9 +5,10 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from . import _core
+from .evaluate import CaseAccuracy, Scores
 from .resolve import Progress
 from .rings import Ring, read_ring
 
@@ -52,6 +53,20 @@ class Case(_core.Case):
         [3]
         """
         return [read_ring(told) for told in self._rings(least, resolution, seed, progress)]
+
+    def evaluate(self, truth: Any, kind: str = "person") -> CaseAccuracy:
+        """Compares the entities of a kind with known truth: a table of source, record_id, entity_id.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres"}, {"id": 2, "name": "Li Wei"}], source="police")
+        >>> _ = case.resolve()
+        >>> truth = [{"source": "police", "record_id": i, "entity_id": i} for i in (1, 2)]
+        >>> case.evaluate(truth).b_cubed.f1
+        1.0
+        """
+        pairwise, b_cubed, judged = _core.evaluate_case(self, truth, kind)
+        return CaseAccuracy(kind, Scores(**pairwise), Scores(**b_cubed), judged)
 
     def report(self, path: str | PathLike[str], lang: str = "en", *, synthetic: bool = False) -> Path:
         """Writes a report of the case as one HTML file that opens without a network, and gives back its path.

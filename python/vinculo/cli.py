@@ -170,11 +170,11 @@ def link_tables(options: argparse.Namespace) -> int:
 
 def _told(found: Resolution, options: argparse.Namespace) -> int:
     print(found)
-    tables = {
-        "clusters": lambda: found.clusters(),
-        "entities": lambda: found.entities(),
-        "pairs": lambda: found.pairs(),
-        "review": lambda: found.review(),
+    tables: dict[str, Callable[[], Table]] = {
+        "clusters": found.clusters,
+        "entities": found.entities,
+        "pairs": found.pairs,
+        "review": found.review,
         "problems": lambda: found.problems,
     }
     if options.out is not None:

@@ -9,7 +9,7 @@ from . import _core
 from ._core import Resolution, Table
 from .resolve import Progress
 
-__all__ = ["Evaluation", "Scores", "evaluate"]
+__all__ = ["CaseAccuracy", "Evaluation", "Scores", "evaluate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,16 @@ class Scores:
 
     def __str__(self) -> str:
         return f"precision {self.precision:.4f}  recall {self.recall:.4f}  F1 {self.f1:.4f}"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAccuracy:
+    """How the entities of a kind in a case compare with the truth; `judged` is how many records the truth knows."""
+
+    kind: str
+    pairwise: Scores
+    b_cubed: Scores
+    judged: int
 
 
 @dataclass(frozen=True, slots=True)

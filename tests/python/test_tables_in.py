@@ -18,6 +18,9 @@ ROWS = [{"id": 1, "name": "Ana Torres", "born": "1984-03-09"}, {"id": 2, "name":
 AS_READ = [{"id": "1", "name": "Ana Torres", "born": "1984-03-09"}, {"id": "2", "name": None, "born": "1990"}]
 
 
+FORMS = ["list", "tuple", "generator", "columns", "pandas", "pandas objects", "polars", "pyarrow", "batch", "reader", "duckdb", "ours"]
+
+
 def frames():
     arrow = pa.Table.from_pylist(ROWS)
     yield "list", ROWS
@@ -34,9 +37,9 @@ def frames():
     yield "ours", vn.read_table(ROWS)
 
 
-@pytest.mark.parametrize(("how", "table"), list(frames()))
-def test_every_form_of_a_table_reads_alike(how, table):
-    assert vn.read_table(table).to_pylist() == AS_READ
+@pytest.mark.parametrize("how", FORMS)
+def test_every_form_of_a_table_reads_alike(how):
+    assert vn.read_table(dict(frames())[how]).to_pylist() == AS_READ
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "parquet"])

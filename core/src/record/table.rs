@@ -48,6 +48,10 @@ impl Table {
     /// A table from rows of text; short rows are filled with missing values, and cells beyond the headings become
     /// problems.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers make the headings for this call and have no more use for them"
+    )]
     pub fn from_rows(name: &str, headings: Vec<String>, rows: &[Vec<Option<String>>]) -> Self {
         let mut columns: Vec<Vec<Option<&str>>> = vec![Vec::with_capacity(rows.len()); headings.len()];
         let mut problems = Vec::new();

@@ -130,6 +130,22 @@ fn check(resolution: &Resolution, truth: &Truth) -> Result<()> {
     }
 }
 
+/// Compares any partition of records with the true one, given the entity of each record (`None` where the truth is not
+/// known): accuracy over pairs, and over records (B-cubed).
+///
+/// # Errors
+/// [`Error::Input`] for lists of unequal length.
+pub fn compare_partitions(found: &[u32], truth: &[Option<u64>]) -> Result<(Scores, Scores)> {
+    if found.len() != truth.len() {
+        return Err(Error::input(format!(
+            "{} records were found and {} are known; give one list as long as the other",
+            found.len(),
+            truth.len()
+        )));
+    }
+    Ok(against_entities(found, truth))
+}
+
 fn scores(common: f64, found: f64, real: f64) -> Scores {
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
     let (precision, recall) = (share(common, found), share(common, real));

@@ -35,7 +35,7 @@ mod run;
 mod tests;
 
 pub use entities::{Entity, MergedValue};
-pub use evaluate::{AtThreshold, Evaluation, Interval, Scores, Truth, evaluate};
+pub use evaluate::{AtThreshold, Evaluation, Interval, Scores, Truth, compare_partitions, evaluate};
 pub use explain::{Step, Waterfall};
 pub use index::{Hit, Index};
 pub use options::{Judgement, MATCH, Options, REVIEW, Verdict};

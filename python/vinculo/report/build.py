@@ -165,14 +165,16 @@ def _entity(told: Told) -> Entity:
 
 
 def _contested(told: Told, parties: Mapping[str, Party]) -> Contested:
-    steps, prior = [], 0.0
+    steps: list[Step] = []
+    prior = 0.0
+    why: str = told["reason"]
     for step in (told["waterfall"] or {}).get("steps", ()):
         bits = (step["weight"] + step["term_frequency"]) / 1000
         if step["name"] == "prior":
             prior += bits
         elif bits or step["level"] != "missing":
-            left, right = ("; ".join(dict.fromkeys(step[side])) for side in ("left", "right"))
-            steps.append(Step(step["name"], left, right, _code(step["level"]), bits))
+            values = ["; ".join(dict.fromkeys(step[side])) for side in ("left", "right")]
+            steps.append(Step(step["name"], values[0], values[1], _code(step["level"]), bits))
     steps.sort(key=lambda step: -abs(step.bits))
     left, right = (
         Side(key, parties[key].label, parties[key].kind, parties[key].status, record["source"], record["id"])
@@ -184,7 +186,7 @@ def _contested(told: Told, parties: Mapping[str, Party]) -> Contested:
         probability=told["probability"],
         prior_bits=prior,
         steps=tuple(steps),
-        reasons=(_DOUBTS.get(told["reason"], told["reason"]),),
+        reasons=(_DOUBTS.get(why, why),),
         merged=told["joined"],
     )
 
