@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 
 use super::agency::{self, AGENCIES, SPECS, word};
 use super::case::TrueRecord;
-use super::culture::{COUNTRIES, Place};
+use super::culture::{COUNTRIES, Culture, Place};
+use super::lexicon;
 use super::numbers;
 use super::person::{People, Person, purpose};
 use super::sample::{Rng, scramble};
@@ -399,35 +400,27 @@ pub(super) fn currency(country: &str) -> &'static str {
     }
 }
 
-/// Street, number, town, state, country of a household.
+/// Street, number, town, state, postal code and country of a household.
 pub(super) fn street(world: &World<'_>, household: usize, town: &Place, country: usize, rng: &mut Rng) -> Vec<String> {
-    const STREETS: [[&str; 3]; 16] = [
-        ["Calle Hidalgo", "Rue du Quai", "Rua das Flores"],
-        ["Avenida Juárez", "Rue Capois", "Avenida Brasil"],
-        ["Calle 5 de Mayo", "Rue des Miracles", "Rua Sete de Setembro"],
-        ["Carrera 7", "Rue Pavée", "Travessa do Porto"],
-        ["Calle Morelos", "Impasse Lavaud", "Rua Quinze de Novembro"],
-        ["Avenida Bolívar", "Rue Courbe", "Rua Amazonas"],
-        ["Calle del Puerto", "Rue du Centre", "Rua da Paz"],
-        ["Calle Real", "Rue Monseigneur Guilloux", "Rua Boa Vista"],
-        ["Avenida Central", "Rue Oswald Durand", "Avenida Beira Rio"],
-        ["Calle Independencia", "Grand-Rue", "Rua do Comércio"],
-        ["Carrera 15", "Rue Saint-Honoré", "Rua Tiradentes"],
-        ["Calle Libertad", "Delmas 33", "Rua São José"],
-        ["Calle 20 de Noviembre", "Rue Magny", "Rua Santa Luzia"],
-        ["Avenida del Río", "Rue Lamarre", "Rua Bom Jesus"],
-        ["Calle San Martín", "Ruelle Chrétien", "Rua Marechal"],
-        ["Calle Colón", "Rue Nicolas", "Rua Dom Pedro"],
+    /// Kinds of street and their short forms, by the language of the country.
+    const KINDS: [[(&str, &str); 4]; 3] = [
+        [("Calle", "C."), ("Avenida", "Av."), ("Privada", "Priv."), ("Carrera", "Cra.")],
+        [("Rue", "R."), ("Avenue", "Av."), ("Impasse", "Imp."), ("Ruelle", "Rlle")],
+        [("Rua", "R."), ("Avenida", "Av."), ("Travessa", "Tv."), ("Alameda", "Al.")],
     ];
     let mut own = Rng::of(world.people.seed, purpose::HOUSE, household as u64 ^ 0xadd);
-    let tongue = match country {
-        2 => 1,
-        3 => 2,
-        _ => 0,
+    let (tongue, culture) = match country {
+        2 => (1, Culture::Haitian),
+        3 => (2, Culture::Brazilian),
+        _ => (0, Culture::Hispanic),
     };
-    let street = own.pick(&STREETS)[tongue];
-    let shortened = street.replace("Calle ", "C. ").replace("Avenida ", "Av. ").replace("Rua ", "R. ");
-    let written = if rng.chance(0.3) { shortened } else { street.to_owned() };
+    let &(long, short) = own.pick(&KINDS[tongue]);
+    let lexicon = lexicon::of(culture);
+    let given = &own.pick(&lexicon.men.entries).spellings[0];
+    let family = &own.pick(&lexicon.surnames.entries).spellings[0];
+    let kind = if rng.chance(0.3) { short } else { long };
     let number = own.between(1, 1900).to_string();
-    vec![written, number, town.name.to_owned(), town.state.to_owned(), COUNTRIES[country].code.to_owned()]
+    let code = format!("{:05}", own.between(10_000, 98_999));
+    let (town, state) = (town.name.to_owned(), town.state.to_owned());
+    vec![format!("{kind} {given} {family}"), number, town, state, code, COUNTRIES[country].code.to_owned()]
 }
