@@ -110,7 +110,7 @@ pub(super) const SPECS: [Spec; 16] = [
         ("country", ["País emisor", "Pays émetteur", "País emissor"]), ("remark", ["Observaciones", "Remarque", "Observação"])] },
     Spec { names: ["domicilios", "adresses", "enderecos"], content: Content::Records(Kind::Address), fields: &[
         ("id", ["Registro", "Référence", "Registro"]), ("street", ["Calle", "Rue", "Logradouro"]), ("street_number", ["Número", "Numéro", "Número"]),
-        ("city", ["Ciudad", "Ville", "Município"]), ("state", ["Estado o departamento", "Département", "UF"]), ("postcode", ["Código postal", "Code postal", "CEP"]), ("country", ["País", "Pays", "País"])] },
+        ("city", ["Ciudad", "Ville", "Município"])] },
     Spec { names: ["llamadas", "appels", "chamadas"], content: Content::Links("call"), fields: &[
         ("source:phone", ["Número que llama", "Appelant", "Origem"]), ("target:phone", ["Número llamado", "Appelé", "Destino"]), ("start", ["Fecha y hora", "Date et heure", "Data e hora"]),
         ("duration", ["Duración (s)", "Durée (s)", "Duração (s)"]), ("imei", ["IMEI", "IMEI", "IMEI"]), ("place", ["Antena", "Antenne", "Antena"]), ("time_zone", ["Zona horaria", "Fuseau", "Fuso"])] },

@@ -400,7 +400,7 @@ pub(super) fn currency(country: &str) -> &'static str {
     }
 }
 
-/// Street, number, town, state, postal code and country of a household.
+/// Street, number, and town of a household.
 pub(super) fn street(world: &World<'_>, household: usize, town: &Place, country: usize, rng: &mut Rng) -> Vec<String> {
     /// Kinds of street and their short forms, by the language of the country.
     const KINDS: [[(&str, &str); 4]; 3] = [
@@ -420,7 +420,5 @@ pub(super) fn street(world: &World<'_>, household: usize, town: &Place, country:
     let family = &own.pick(&lexicon.surnames.entries).spellings[0];
     let kind = if rng.chance(0.3) { short } else { long };
     let number = own.between(1, 1900).to_string();
-    let code = format!("{:05}", own.between(10_000, 98_999));
-    let (town, state) = (town.name.to_owned(), town.state.to_owned());
-    vec![format!("{kind} {given} {family}"), number, town, state, code, COUNTRIES[country].code.to_owned()]
+    vec![format!("{kind} {given} {family}"), number, town.name.to_owned()]
 }

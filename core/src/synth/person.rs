@@ -96,6 +96,8 @@ pub(super) struct People<'a> {
     pub(super) cast: &'a Cast,
 }
 
+/// The share of households that are families.
+const FAMILIES: f64 = 0.2;
 /// One in so many people bears the whole name of a stranger.
 const HOMONYM: usize = 40;
 
@@ -111,7 +113,7 @@ impl People<'_> {
         house * 3 >= self.cast.len()
             && house * 3 + 2 < self.count
             && (house * 3..house * 3 + 3).all(|member| self.namesake(member) == member)
-            && Rng::of(self.seed, purpose::HOUSE, house as u64).chance(0.5)
+            && Rng::of(self.seed, purpose::HOUSE, house as u64).chance(FAMILIES)
     }
 
     fn country(&self, index: usize) -> usize {
