@@ -25,13 +25,14 @@ pub(super) fn count_field(field: &mut Field, counted: &(impl Fn(u32) -> bool + S
                 }
             }
         }
-        field.mean_rarity = rarity.mean(&count);
-        field.rarest = rarity.of(0);
+        let usual: Vec<f64> = (0..count.len() as u32).map(|token| names.usual_share(token)).collect();
+        field.mean_rarity = rarity.mean(&count, |token| usual[token]);
+        field.rarest = rarity.of(0, 0.0);
         if let Values::Names(names) = &mut field.values {
-            for (token, count) in names.table.iter_mut().zip(count) {
+            for ((token, count), usual) in names.table.iter_mut().zip(count).zip(usual) {
                 token.count = count;
                 token.sound_count = of_sound.get(&token.sound).map_or(0, |s| s.0);
-                token.rarity = rarity.of(count);
+                token.rarity = rarity.of(count, usual);
             }
         }
     } else {
@@ -41,9 +42,9 @@ pub(super) fn count_field(field: &mut Field, counted: &(impl Fn(u32) -> bool + S
                 counts[value as usize] += 1;
             }
         }
-        field.rarity = counts.iter().map(|&c| rarity.of(c)).collect();
-        field.mean_rarity = rarity.mean(&counts);
-        field.rarest = rarity.of(0);
+        field.rarity = counts.iter().map(|&c| rarity.of(c, 0.0)).collect();
+        field.mean_rarity = rarity.mean(&counts, |_| 0.0);
+        field.rarest = rarity.of(0, 0.0);
         field.counts = counts;
     }
 }
@@ -56,22 +57,24 @@ struct Rarity {
 }
 
 impl Rarity {
-    /// The share of other entities that hold a value standing in `count` records.
-    fn share(&self, count: f64) -> f64 {
+    /// The share of other entities that hold a value standing in `count` records and usually held by a share of people: the
+    /// imagined entities hold it as usual, so that a small table does not take a common name for a rare one.
+    fn share(&self, count: f64, usual: f64) -> f64 {
         let holders = count / (1.0 + self.copies);
         let entities = self.present / (1.0 + self.copies);
-        (((holders - 1.0).max(0.0) + 0.7) / (entities + self.imagined)).min(1.0)
+        (((holders - 1.0).max(0.0) + (self.imagined * usual).max(0.7)) / (entities + self.imagined)).min(1.0)
     }
 
     /// Thousandths of a bit.
-    fn of(&self, count: u32) -> u16 {
-        (-self.share(f64::from(count)).log2() * 1000.0).clamp(0.0, 40_000.0) as u16
+    fn of(&self, count: u32, usual: f64) -> u16 {
+        (-self.share(f64::from(count), usual).log2() * 1000.0).clamp(0.0, 40_000.0) as u16
     }
 
     /// The rarity of a value shared by chance.
-    fn mean(&self, counts: &[u32]) -> u16 {
+    fn mean(&self, counts: &[u32], usual: impl Fn(usize) -> f64) -> u16 {
         let total: f64 = counts.iter().map(|&c| f64::from(c)).sum();
-        let met: f64 = counts.iter().map(|&c| f64::from(c) / total.max(1.0) * self.share(f64::from(c))).sum();
+        let weighted = |(at, &c): (usize, &u32)| f64::from(c) / total.max(1.0) * self.share(f64::from(c), usual(at));
+        let met: f64 = counts.iter().enumerate().map(weighted).sum();
         if met > 0.0 { (-met.log2() * 1000.0).clamp(0.0, 40_000.0) as u16 } else { 0 }
     }
 }

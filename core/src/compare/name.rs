@@ -19,7 +19,7 @@ pub(super) const LEVELS: &[LevelSpec] = &[
     sharing("every token meets, some as a variant or initial", 0.09, 1.4, 8.0),
     sharing("a single token, equal", 0.04, 1.0, 2.0),
     sharing("a single token, similar", 0.01, 1.0, 8.0),
-    sharing("most tokens meet, one contradicts", 0.05, 2.0, 6.0),
+    sharing("most tokens meet, one contradicts", 0.05, 2.0, 9.0),
     sharing("a token equal, another contradicts", 0.07, 1.0, 3.0),
     sharing("a token similar, another contradicts", 0.02, 1.0, 20.0),
     plain("different", 0.03, 0.95),
@@ -158,6 +158,11 @@ impl NameValues {
     #[must_use]
     pub fn text(&self, token: u32) -> &str {
         self.texts.text(token)
+    }
+
+    /// About which share of people hold a token, by the lists of names.
+    pub(super) fn usual_share(&self, token: u32) -> f64 {
+        self.ready.get(token as usize).map_or(0.0, NameToken::usual_share)
     }
 
     /// Makes ready what a snapshot leaves out.

@@ -100,6 +100,16 @@ impl NameToken {
         Self { joined, ..Self::new(text, key, entry, role, script) }
     }
 
+    /// About which share of people hold this name where it is at home, by its place in the lists; 0 where they lack it.
+    pub(crate) fn usual_share(&self) -> f64 {
+        match self.entry.tier {
+            1 => 0.02,
+            2 => 0.008,
+            3 => 0.003,
+            _ => 0.0,
+        }
+    }
+
     /// Whether the token is in the lists of names.
     pub(crate) fn is_known(&self) -> bool {
         self.entry.flags & (Entry::GIVEN | Entry::FAMILY) != 0
