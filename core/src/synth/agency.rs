@@ -1,270 +1,23 @@
-//! The five agencies: what each knows, and how each writes it down.
+//! The five agencies: their languages, headings and habits of writing.
 
-use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
-use super::culture::{COUNTRIES, Culture};
-use super::damage;
-use super::numbers;
-use super::person::{ORDINARY, Person, purpose};
-use super::sample::{Rng, scramble};
-use super::sheet::{self, Part};
-use super::story::Story;
-use super::{Delivery, Source, TrueRecord};
-use crate::error::Result;
-use crate::record::{Columns, Kind, Status};
+use super::case::Source;
+use super::culture::{COUNTRIES, country};
+use super::sample::Rng;
+use crate::record::{Kind, Status};
 
-/// An agency and its habits.
+/// An agency and its clock.
 #[derive(Debug)]
 pub(super) struct Agency {
     pub(super) name: &'static str,
-    pub(super) country: &'static str,
+    /// Its name in those of tables.
+    pub(super) slug: &'static str,
     pub(super) language: &'static str,
+    pub(super) country: &'static str,
     pub(super) grade: &'static str,
-    prefix: &'static str,
-    /// Headings of its table of persons, each with its role.
-    headings: &'static [(&'static str, &'static str)],
-}
-
-pub(super) const AGENCIES: [Agency; 5] = [
-    Agency {
-        name: "Fiscalía (México)",
-        country: "MX",
-        language: "es",
-        grade: "B2",
-        prefix: "MX",
-        headings: &[
-            ("folio", "id"),
-            ("nombre", "given_name"),
-            ("apellido paterno", "family_name"),
-            ("apellido materno", "family_name"),
-            ("alias", "alias"),
-            ("sexo", "gender"),
-            ("fecha de nacimiento", "birth_date"),
-            ("nacionalidad", "nationality"),
-            ("telefono", "phone"),
-            ("curp", "mx.curp"),
-            ("pasaporte", "passport"),
-            ("correo", "email"),
-            ("domicilio", "street"),
-            ("ciudad", "city"),
-            ("ocupacion", "occupation"),
-            ("calidad", "status"),
-            ("fecha de registro", "observed_at"),
-        ],
-    },
-    Agency {
-        name: "Policía (Colombia)",
-        country: "CO",
-        language: "es",
-        grade: "A2",
-        prefix: "CO",
-        headings: &[
-            ("radicado", "id"),
-            ("apellidos y nombres", "name"),
-            ("alias", "alias"),
-            ("genero", "gender"),
-            ("fec_nac", "birth_date"),
-            ("nacionalidad", "nationality"),
-            ("celular", "phone"),
-            ("cedula", "national_id"),
-            ("pasaporte", "passport"),
-            ("municipio", "city"),
-            ("oficio", "occupation"),
-            ("condicion", "status"),
-            ("fecha", "observed_at"),
-        ],
-    },
-    Agency {
-        name: "Police (Haïti)",
-        country: "HT",
-        language: "fr",
-        grade: "C3",
-        prefix: "HT",
-        headings: &[
-            ("n° dossier", "id"),
-            ("nom", "family_name"),
-            ("prénom", "given_name"),
-            ("sexe", "gender"),
-            ("né le", "birth_date"),
-            ("nationalité", "nationality"),
-            ("téléphone", "phone"),
-            ("nif", "national_id"),
-            ("passeport", "passport"),
-            ("adresse", "street"),
-            ("ville", "city"),
-            ("métier", "occupation"),
-            ("statut", "status"),
-            ("date", "observed_at"),
-        ],
-    },
-    Agency {
-        name: "Polícia (Brasil)",
-        country: "BR",
-        language: "pt",
-        grade: "B3",
-        prefix: "BR",
-        headings: &[
-            ("registro", "id"),
-            ("nome completo", "name"),
-            ("alcunha", "alias"),
-            ("sexo", "gender"),
-            ("data de nascimento", "birth_date"),
-            ("nacionalidade", "nationality"),
-            ("telefone", "phone"),
-            ("cpf", "br.cpf"),
-            ("passaporte", "passport"),
-            ("e-mail", "email"),
-            ("cidade", "city"),
-            ("profissão", "occupation"),
-            ("situação", "status"),
-            ("data de registro", "observed_at"),
-        ],
-    },
-    Agency {
-        name: "Policía (España)",
-        country: "ES",
-        language: "es",
-        grade: "A1",
-        prefix: "ES",
-        headings: &[
-            ("referencia", "id"),
-            ("nombre y apellidos", "name"),
-            ("sexo", "gender"),
-            ("fecha nacimiento", "birth_date"),
-            ("nacionalidad", "nationality"),
-            ("movil", "phone"),
-            ("documento", "national_id"),
-            ("pasaporte", "passport"),
-            ("email", "email"),
-            ("localidad", "city"),
-            ("profesion", "occupation"),
-            ("estatus", "status"),
-            ("fecha registro", "observed_at"),
-        ],
-    },
-];
-
-/// Occupations: the ordinary ones, then those of a forger, a guide, a driver, an innkeeper and a money changer.
-const OCCUPATIONS: [(&str, [&str; ORDINARY + 5]); 3] = [
-    (
-        "es",
-        [
-            "comerciante",
-            "albañil",
-            "agricultor",
-            "estudiante",
-            "enfermera",
-            "mecánico",
-            "cocinera",
-            "vendedora",
-            "impresor",
-            "guía",
-            "chofer",
-            "hotelera",
-            "cambista",
-        ],
-    ),
-    (
-        "fr",
-        [
-            "commerçant",
-            "maçon",
-            "agriculteur",
-            "étudiante",
-            "infirmière",
-            "mécanicien",
-            "cuisinière",
-            "vendeuse",
-            "imprimeur",
-            "guide",
-            "chauffeur",
-            "hôtelière",
-            "cambiste",
-        ],
-    ),
-    (
-        "pt",
-        [
-            "comerciante",
-            "pedreiro",
-            "agricultor",
-            "estudante",
-            "enfermeira",
-            "mecânico",
-            "cozinheira",
-            "vendedora",
-            "gráfico",
-            "guia",
-            "motorista",
-            "hoteleira",
-            "cambista",
-        ],
-    ),
-];
-
-/// Words for a status, and for a woman and a man, by language.
-const WORDS: [(&str, [&str; 5], [&str; 2]); 3] = [
-    ("es", ["sospechoso", "testigo", "víctima reclutadora", "víctima", "menor"], ["mujer", "hombre"]),
-    ("fr", ["suspect", "témoin", "victime-auteur", "victime", "mineur"], ["femme", "homme"]),
-    ("pt", ["suspeito", "testemunha", "vítima-autora", "vítima", "menor"], ["mulher", "homem"]),
-];
-
-/// What one block of people became.
-#[derive(Debug, Default)]
-pub(super) struct Written {
-    pub(super) persons: [Part; 5],
-    pub(super) truth: Vec<TrueRecord>,
-}
-
-/// Which agencies know a person: that of its country most often, and several where it plays a part in a ring.
-pub(super) fn known(story: &Story, number: usize, country: usize) -> Vec<usize> {
-    let mut rng = Rng::of(story.seed, purpose::RECORD, number as u64);
-    let part = story.part(number).is_some();
-    let likely = |agency: &Agency, rng: &mut Rng| {
-        let home = agency.country == COUNTRIES[country].code;
-        rng.chance(match (home, part) {
-            (true, true) => 0.95,
-            (true, false) => 0.8,
-            (false, true) => 0.45,
-            (false, false) => 0.18,
-        })
-    };
-    let mut found: Vec<usize> = (0..AGENCIES.len()).filter(|&at| likely(&AGENCIES[at], &mut rng)).collect();
-    if found.is_empty() {
-        found.push(number % AGENCIES.len());
-    }
-    found
-}
-
-/// The id of an agency's record of a person; `copy` counts its records of that person.
-pub(super) fn record_id(story: &Story, agency: usize, number: usize, copy: usize) -> String {
-    let size = 2 * story.people as u64 + 7;
-    let place = scramble(2 * number as u64 + copy as u64, size, story.seed ^ agency as u64);
-    format!("{}-{:06}", AGENCIES[agency].prefix, 1000 + place)
-}
-
-/// Writes down a block of people.
-pub(super) fn write(story: &Story, people: Range<usize>) -> Written {
-    let mut written = Written::default();
-    for number in people {
-        let person = Person::of(story, number);
-        for at in known(story, number, person.country) {
-            let mut rng = Rng::of(story.seed, purpose::RECORD, (number * 8 + at + 1) as u64);
-            for copy in 0..1 + usize::from(rng.chance(0.08)) {
-                let id = record_id(story, at, number, copy);
-                let cells = AGENCIES[at].cells(story, &person, id.clone(), &mut rng);
-                let key = crate::hash::text(&id);
-                written.persons[at].push(key, &cells);
-                written.truth.push(TrueRecord {
-                    source: AGENCIES[at].name,
-                    record: id,
-                    kind: Kind::Person,
-                    entity: Person::entity(number),
-                });
-            }
-        }
-    }
-    written
+    pub(super) time_zone: &'static str,
 }
 
 impl Agency {
@@ -272,225 +25,226 @@ impl Agency {
     pub(super) fn source(&self) -> Source {
         Source { name: self.name, country: self.country, language: self.language, grade: self.grade }
     }
+}
 
-    /// Its table of persons from the parts of all blocks.
-    pub(super) fn delivery(&self, kind: Kind, parts: &[&Part]) -> Result<Delivery> {
-        let headings: Vec<&str> = self.headings.iter().map(|(heading, _)| *heading).collect();
-        let table = sheet::table(&format!("{}: {kind}", self.name), &headings, parts)?;
-        let columns = Columns::new(self.headings.iter().map(|(heading, role)| (*role, vec![*heading])))?;
-        Ok(Delivery { source: self.name, grade: self.grade, kind, table, columns })
-    }
+/// All agencies; they stand in the order of their countries in [`COUNTRIES`].
+#[rustfmt::skip]
+pub(super) const AGENCIES: [Agency; 5] = [
+    Agency { name: "Fiscalía (México)", slug: "mexico", language: "es", country: "MX", grade: "B2", time_zone: "America/Mexico_City" },
+    Agency { name: "Policía (Colombia)", slug: "colombia", language: "es", country: "CO", grade: "A2", time_zone: "America/Bogota" },
+    Agency { name: "Police (Haïti)", slug: "haiti", language: "fr", country: "HT", grade: "C3", time_zone: "America/Port-au-Prince" },
+    Agency { name: "Polícia (Brasil)", slug: "brasil", language: "pt", country: "BR", grade: "B3", time_zone: "America/Manaus" },
+    Agency { name: "Policía (España)", slug: "espana", language: "es", country: "ES", grade: "A1", time_zone: "Europe/Madrid" },
+];
 
-    /// One record of a person, in the order of the headings.
-    fn cells(&self, story: &Story, person: &Person, id: String, rng: &mut Rng) -> Vec<String> {
-        let name = self.name_of(person, rng);
-        let national = self.national(story, person);
-        let mut id = Some(id);
-        let mut surnames = [name.family, name.maternal].into_iter();
-        self.headings
-            .iter()
-            .map(|(_, role)| match *role {
-                "id" => id.take().unwrap_or_default(),
-                "name" => name.whole.clone(),
-                "given_name" => name.given.clone(),
-                "family_name" if self.country == "HT" => {
-                    surnames.by_ref().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
-                }
-                "family_name" => surnames.next().unwrap_or_default(),
-                "alias" => person.alias.filter(|_| rng.chance(0.6)).unwrap_or_default().to_owned(),
-                "gender" => maybe(0.9, rng, || self.words().2[usize::from(!person.woman)].to_owned()),
-                "birth_date" => self.birth(person, rng),
-                "nationality" => maybe(0.9, rng, || self.nationality(person)),
-                "phone" => self.phone(story, person, rng),
-                "mx.curp" | "br.cpf" | "national_id" => slipped(0.5, 0.06, &national, rng),
-                "passport" => slipped(0.35, 0.06, &person.passport(story), rng),
-                "email" => maybe(0.6, rng, || person.email.clone()),
-                "street" => maybe(0.6, rng, || person.street.clone()),
-                "city" => maybe(0.7, rng, || person.home.name.to_owned()),
-                "occupation" => maybe(0.7, rng, || self.occupations()[person.occupation].to_owned()),
-                "status" => self.status(person),
-                _ => self.date((2024, 1 + rng.below(9) as u8, 1 + rng.below(28) as u8)),
-            })
-            .collect()
-    }
-
-    fn words(&self) -> &'static (&'static str, [&'static str; 5], [&'static str; 2]) {
-        WORDS.iter().find(|(language, ..)| *language == self.language).unwrap_or(&WORDS[0])
-    }
-
-    fn occupations(&self) -> &'static [&'static str] {
-        OCCUPATIONS
-            .iter()
-            .find(|(language, _)| *language == self.language)
-            .map_or(&OCCUPATIONS[0].1, |(_, words)| words)
-    }
-
-    fn status(&self, person: &Person) -> String {
-        let place = match person.status {
-            Status::Unknown | Status::Official => return String::new(),
-            Status::Suspect => 0,
-            Status::Witness => 1,
-            Status::VictimOffender => 2,
-            Status::Victim => 3,
-            Status::Minor => 4,
-        };
-        self.words().1[place].to_owned()
-    }
-
-    fn nationality(&self, person: &Person) -> String {
-        let country = &COUNTRIES[person.country];
-        if self.country == "ES" { country.code.to_owned() } else { country.code3.to_owned() }
-    }
-
-    /// A date in the agency's order and with its marks.
-    fn date(&self, (year, month, day): (i16, u8, u8)) -> String {
-        match self.country {
-            "CO" => format!("{year}-{month:02}-{day:02}"),
-            "HT" => format!("{day:02}.{month:02}.{year}"),
-            "ES" => format!("{day}-{month}-{year}"),
-            _ => format!("{day:02}/{month:02}/{year}"),
-        }
-    }
-
-    /// The date of birth: missing, with day and month swapped, the first of January for want of better, or with a slip.
-    fn birth(&self, person: &Person, rng: &mut Rng) -> String {
-        let (year, month, day) = person.birth;
-        match rng.below(100) {
-            0..10 => String::new(),
-            10..13 if day <= 12 => self.date((year, day, month)),
-            13..16 => self.date((year, 1, 1)),
-            16..19 => damage::digits(&self.date(person.birth), rng),
-            _ => self.date(person.birth),
-        }
-    }
-
-    /// The number of the person's country's card: only its own country, and Spain for foreigners, give it.
-    fn national(&self, story: &Story, person: &Person) -> String {
-        let own = COUNTRIES[person.country].code == self.country;
-        match self.country {
-            "ES" => numbers::dni(person.number as u64, !own, story.seed),
-            "CO" | "HT" => {
-                if own {
-                    numbers::card(self.country, person.number as u64, story.seed)
-                } else {
-                    String::new()
-                }
-            }
-            _ => {
-                if own {
-                    person.national(story)
-                } else {
-                    String::new()
-                }
-            }
-        }
-    }
-
-    fn phone(&self, story: &Story, person: &Person, rng: &mut Rng) -> String {
-        if self.country == "MX" && rng.chance(0.05) {
-            return story.hostel();
-        }
-        if rng.chance(0.35) {
-            return String::new();
-        }
-        let number = if rng.chance(0.04) { damage::digits(&person.phone, rng) } else { person.phone.clone() };
-        let own = COUNTRIES[person.country].code == self.country;
-        let calling = COUNTRIES[person.country].calling;
-        let parted = |text: &str, at: usize, mark: &str| {
-            format!("{}{mark}{}", &text[..text.len() - at], &text[text.len() - at..])
-        };
-        match (self.country, own) {
-            ("MX", true) => parted(&number, 4, " "),
-            ("CO", true) => number,
-            ("HT", true) => parted(&number, 4, "-"),
-            ("BR", true) => format!("({}) {}", &number[..2], parted(&number[2..], 4, "-")),
-            ("ES", true) => parted(&number, 6, " "),
-            ("HT" | "ES", false) => format!("00{calling} {number}"),
-            _ => format!("+{calling} {number}"),
-        }
-    }
-
-    /// The name as the agency writes it.
-    fn name_of(&self, person: &Person, rng: &mut Rng) -> Name {
-        let culture = COUNTRIES[person.country].culture;
-        if self.country == "ES"
-            && rng.chance(0.5)
-            && let Some(whole) = in_script(person, culture)
-        {
-            return Name { whole, given: String::new(), family: String::new(), maternal: String::new() };
-        }
-        let spell = |entry: &super::lexicon::Entry, rng: &mut Rng| {
-            let spelled = if rng.chance(0.75) { &entry.spellings[0] } else { rng.pick(&entry.spellings) };
-            if rng.chance(0.06) { damage::typing(spelled, rng) } else { spelled.clone() }
-        };
-        let mut given = spell(person.given, rng);
-        if let Some(middle) = person.middle {
-            match rng.below(10) {
-                0..6 => given = format!("{given} {}", spell(middle, rng)),
-                6..8 => given = format!("{given} {}.", middle.spellings[0].chars().next().unwrap_or('X')),
-                _ => {}
-            }
-        }
-        let plain = person.family_entry.spellings.first().is_some_and(|first| *first == person.family);
-        let mut family = if plain { spell(person.family_entry, rng) } else { person.family.clone() };
-        if rng.chance(0.05) {
-            family = damage::typing(&family, rng);
-        }
-        let mut maternal = if rng.chance(0.7) { person.maternal.clone() } else { String::new() };
-        if !maternal.is_empty() && rng.chance(0.03) {
-            std::mem::swap(&mut family, &mut maternal);
-        }
-        let habit = |text: String| match self.country {
-            "MX" => crate::text::fold(&text).to_uppercase(),
-            "HT" if fits_capitals(&text) => text.to_uppercase(),
-            _ => text,
-        };
-        let surnames = |join: &str| [family.as_str(), maternal.as_str()].join(join).trim().to_owned();
-        let whole = match (self.country, culture) {
-            ("CO", _) => format!("{}, {given}", surnames(" ").to_uppercase()),
-            // Brazil puts the mother's surname first.
-            (_, Culture::Brazilian) if !maternal.is_empty() => format!("{given} {maternal} {family}"),
-            (_, Culture::Chinese) => format!("{family} {given}"),
-            _ => format!("{given} {}", surnames(" ")),
-        };
-        Name { whole, given: habit(given), family: habit(family), maternal: habit(maternal) }
+/// Where the agency stands in a heading's three languages.
+const fn tongue(agency: usize) -> usize {
+    match agency {
+        2 => 1,
+        3 => 2,
+        _ => 0,
     }
 }
 
-/// A name as written: whole, and in parts.
+/// A word in Spanish, French and Portuguese, as the agency says it.
+pub(super) fn word(agency: usize, words: [&'static str; 3]) -> &'static str {
+    words[tongue(agency)]
+}
+
+/// What a table holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Content {
+    /// Records of one kind.
+    Records(Kind),
+    /// Links of one layer.
+    Links(&'static str),
+}
+
+/// One kind of table: its name and its columns, each a role with the heading in three languages.
 #[derive(Debug)]
-struct Name {
-    whole: String,
-    given: String,
-    family: String,
-    maternal: String,
+pub(super) struct Spec {
+    pub(super) names: [&'static str; 3],
+    pub(super) content: Content,
+    pub(super) fields: &'static [(&'static str, [&'static str; 3])],
 }
 
-/// Haiti writes surnames of up to eight letters in capitals: its form has no room for longer ones.
-fn fits_capitals(text: &str) -> bool {
-    text.chars().count() <= 8
-}
+pub(super) const PERSONS: usize = 0;
+pub(super) const PHONES: usize = 1;
+pub(super) const VEHICLES: usize = 2;
+pub(super) const ACCOUNTS: usize = 3;
+pub(super) const DOCUMENTS: usize = 4;
+pub(super) const ADDRESSES: usize = 5;
+pub(super) const CALLS: usize = 6;
+pub(super) const TRIPS: usize = 7;
+pub(super) const PAYMENTS: usize = 8;
+pub(super) const USES_PHONE: usize = 9;
+pub(super) const USES_HANDSET: usize = 10;
+pub(super) const OWNS_VEHICLE: usize = 11;
+pub(super) const HOLDS_ACCOUNT: usize = 12;
+pub(super) const HOLDS_DOCUMENT: usize = 13;
+pub(super) const LIVES_AT: usize = 14;
+pub(super) const MEETINGS: usize = 15;
 
-/// The name in its own script, where that is not Latin.
-fn in_script(person: &Person, culture: Culture) -> Option<String> {
-    culture.script()?;
-    let (given, family) = (person.given.script.as_ref()?, person.family_entry.script.as_ref()?);
-    Some(if culture == Culture::Chinese { format!("{family}{given}") } else { format!("{given} {family}") })
-}
+/// All tables of an agency; those of persons have their name columns from [`name_fields`].
+#[rustfmt::skip]
+pub(super) const SPECS: [Spec; 16] = [
+    Spec { names: ["personas", "personnes", "pessoas"], content: Content::Records(Kind::Person), fields: &[
+        ("alias", ["Alias", "Surnom", "Apelido"]), ("gender", ["Sexo", "Sexe", "Sexo"]),
+        ("birth_date", ["Fecha de nacimiento", "Date de naissance", "Data de nascimento"]),
+        ("birth_place", ["Lugar de nacimiento", "Lieu de naissance", "Naturalidade"]),
+        ("nationality", ["Nacionalidad", "Nationalité", "Nacionalidade"]), ("phone", ["Teléfono", "Téléphone", "Telefone"]),
+        ("passport", ["Pasaporte", "Passeport", "Passaporte"]), ("national_id", ["Documento de origen", "Pièce d'identité", "Documento de origem"]),
+        ("city", ["Ciudad", "Ville", "Município"]), ("occupation", ["Ocupación", "Profession", "Profissão"]),
+        ("status", ["Calidad", "Qualité", "Condição"]), ("grade", ["Evaluación", "Évaluation", "Avaliação"]),
+        ("observed_at", ["Fecha de registro", "Date de saisie", "Data do registro"])] },
+    Spec { names: ["telefonos", "telephones", "telefones"], content: Content::Records(Kind::Phone), fields: &[
+        ("id", ["Registro", "Référence", "Registro"]), ("phone", ["Línea", "Numéro", "Linha"]), ("imei", ["IMEI", "IMEI", "IMEI"]),
+        ("operator", ["Operador", "Opérateur", "Operadora"]), ("country", ["País", "Pays", "País"])] },
+    Spec { names: ["vehiculos", "vehicules", "veiculos"], content: Content::Records(Kind::Vehicle), fields: &[
+        ("id", ["Registro", "Référence", "Registro"]), ("vehicle_plate", ["Placas", "Plaque", "Placa"]), ("vin", ["Número de serie", "Numéro de châssis", "Chassi"]),
+        ("make", ["Marca", "Marque", "Marca"]), ("colour", ["Color", "Couleur", "Cor"]), ("year", ["Año", "Année", "Ano"]), ("country", ["País", "Pays", "País"])] },
+    Spec { names: ["cuentas", "comptes", "contas"], content: Content::Records(Kind::Account), fields: &[
+        ("id", ["Registro", "Référence", "Registro"]), ("account", ["Cuenta", "Compte", "Conta"]), ("currency", ["Moneda", "Devise", "Moeda"]), ("country", ["País", "Pays", "País"])] },
+    Spec { names: ["documentos", "documents", "documentos"], content: Content::Records(Kind::Document), fields: &[
+        ("id", ["Registro", "Référence", "Registro"]), ("passport", ["Pasaporte", "Passeport", "Passaporte"]), ("national_id", ["Cédula o identidad", "Carte d'identité", "Identidade"]),
+        ("country", ["País emisor", "Pays émetteur", "País emissor"]), ("remark", ["Observaciones", "Remarque", "Observação"])] },
+    Spec { names: ["domicilios", "adresses", "enderecos"], content: Content::Records(Kind::Address), fields: &[
+        ("id", ["Registro", "Référence", "Registro"]), ("street", ["Calle", "Rue", "Logradouro"]), ("street_number", ["Número", "Numéro", "Número"]),
+        ("city", ["Ciudad", "Ville", "Município"])] },
+    Spec { names: ["llamadas", "appels", "chamadas"], content: Content::Links("call"), fields: &[
+        ("source:phone", ["Número que llama", "Appelant", "Origem"]), ("target:phone", ["Número llamado", "Appelé", "Destino"]), ("start", ["Fecha y hora", "Date et heure", "Data e hora"]),
+        ("duration", ["Duración (s)", "Durée (s)", "Duração (s)"]), ("imei", ["IMEI", "IMEI", "IMEI"]), ("place", ["Antena", "Antenne", "Antena"]), ("time_zone", ["Zona horaria", "Fuseau", "Fuso"])] },
+    Spec { names: ["viajes", "voyages", "viagens"], content: Content::Links("travel"), fields: &[
+        ("source", ["Persona", "Personne", "Pessoa"]), ("target:vehicle", ["Placas", "Plaque", "Placa"]), ("start", ["Fecha y hora", "Date et heure", "Data e hora"]),
+        ("place", ["Lugar", "Lieu", "Local"]), ("lat", ["Latitud", "Latitude", "Latitude"]), ("lon", ["Longitud", "Longitude", "Longitude"]),
+        ("mode", ["Medio", "Moyen", "Meio"]), ("time_zone", ["Zona horaria", "Fuseau", "Fuso"])] },
+    Spec { names: ["pagos", "paiements", "pagamentos"], content: Content::Links("payment"), fields: &[
+        ("source:account", ["Ordenante", "Payeur", "Pagador"]), ("target:account", ["Beneficiario", "Bénéficiaire", "Favorecido"]), ("start", ["Fecha y hora", "Date et heure", "Data e hora"]),
+        ("amount", ["Importe", "Montant", "Valor"]), ("currency", ["Moneda", "Devise", "Moeda"]), ("place", ["Sucursal", "Agence", "Agência"]), ("time_zone", ["Zona horaria", "Fuseau", "Fuso"])] },
+    Spec { names: ["usos_telefono", "usages_telephone", "usos_telefone"], content: Content::Links("uses"), fields: &[
+        ("source", ["Persona", "Personne", "Pessoa"]), ("target", ["Teléfono", "Téléphone", "Telefone"]), ("start", ["Desde", "Depuis", "Desde"])] },
+    Spec { names: ["lineas_aparatos", "lignes_appareils", "linhas_aparelhos"], content: Content::Links("uses"), fields: &[
+        ("source", ["Línea", "Ligne", "Linha"]), ("target", ["Aparato", "Appareil", "Aparelho"]), ("start", ["Desde", "Depuis", "Desde"])] },
+    Spec { names: ["propietarios", "proprietaires", "proprietarios"], content: Content::Links("owns"), fields: &[
+        ("source", ["Persona", "Personne", "Pessoa"]), ("target", ["Vehículo", "Véhicule", "Veículo"]), ("start", ["Desde", "Depuis", "Desde"])] },
+    Spec { names: ["titulares", "titulaires", "titulares"], content: Content::Links("owns"), fields: &[
+        ("source", ["Persona", "Personne", "Pessoa"]), ("target", ["Cuenta", "Compte", "Conta"]), ("start", ["Desde", "Depuis", "Desde"])] },
+    Spec { names: ["portadores", "porteurs", "portadores"], content: Content::Links("uses"), fields: &[
+        ("source", ["Persona", "Personne", "Pessoa"]), ("target", ["Documento", "Document", "Documento"]), ("start", ["Desde", "Depuis", "Desde"])] },
+    Spec { names: ["residencias", "residences", "residencias"], content: Content::Links("lives_at"), fields: &[
+        ("source", ["Persona", "Personne", "Pessoa"]), ("target", ["Domicilio", "Adresse", "Endereço"]), ("start", ["Desde", "Depuis", "Desde"])] },
+    Spec { names: ["reuniones", "rencontres", "encontros"], content: Content::Links("meets"), fields: &[
+        ("source", ["Persona", "Personne", "Pessoa"]), ("target", ["Se reúne con", "Rencontre", "Encontra"]), ("start", ["Fecha y hora", "Date et heure", "Data e hora"]),
+        ("place", ["Lugar", "Lieu", "Local"]), ("time_zone", ["Zona horaria", "Fuseau", "Fuso"])] },
+];
 
-/// A value with a probability, else nothing.
-fn maybe(probability: f64, rng: &mut Rng, value: impl FnOnce() -> String) -> String {
-    if rng.chance(probability) { value() } else { String::new() }
-}
-
-/// A number that is often missing and now and then slipped.
-fn slipped(held: f64, slip: f64, number: &str, rng: &mut Rng) -> String {
-    if number.is_empty() || !rng.chance(held) {
-        return String::new();
+/// How an agency writes the name and its own numbers of a person: roles and headings.
+pub(super) const fn name_fields(agency: usize) -> &'static [(&'static str, &'static str)] {
+    match agency {
+        0 => &[
+            ("id", "Folio"),
+            ("given_name", "Nombre(s)"),
+            ("family_name", "Apellido paterno"),
+            ("family_name", "Apellido materno"),
+            ("mx.curp", "CURP"),
+        ],
+        1 => &[
+            ("id", "No. de registro"),
+            ("name", "Nombres y apellidos"),
+            ("national_id", "Cédula de ciudadanía"),
+            ("co.nit", "NIT"),
+        ],
+        2 => &[("id", "Fiche"), ("family_name", "Nom"), ("given_name", "Prénoms"), ("national_id", "NIF")],
+        3 => &[("id", "Protocolo"), ("name", "Nome completo"), ("br.cpf", "CPF")],
+        _ => &[("id", "Expediente"), ("name", "Apellidos y nombre"), ("es.dni", "DNI"), ("es.nie", "NIE")],
     }
-    match rng.unit() {
-        u if u < slip / 2.0 => damage::scanning(number, rng),
-        u if u < slip => damage::digits(number, rng),
-        _ => number.to_owned(),
+}
+
+/// Roles and headings of an agency's table, in order.
+pub(super) fn fields(agency: usize, table: usize) -> Vec<(&'static str, String)> {
+    let own = if table == PERSONS { name_fields(agency) } else { &[] };
+    let own = own.iter().map(|&(role, heading)| (role, heading));
+    let rest = SPECS[table].fields.iter().map(|&(role, headings)| (role, word(agency, headings)));
+    own.chain(rest).map(|(role, heading)| (role, styled(agency, heading))).collect()
+}
+
+/// A heading the way the agency's system writes headings.
+fn styled(agency: usize, heading: &str) -> String {
+    let snake = |text: &str| {
+        let kept: String = plain(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        kept.split_whitespace().collect::<Vec<_>>().join("_")
+    };
+    match agency {
+        0 => snake(heading).to_uppercase(),
+        3 => snake(heading).to_lowercase(),
+        4 => heading.to_lowercase(),
+        _ => heading.to_owned(),
     }
+}
+
+/// A text without its accents; ñ and ç lose theirs too.
+pub(super) fn plain(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { text.nfd().filter(|&c| !is_combining_mark(c)).collect() }
+}
+
+/// A date the way the agency writes dates.
+pub(super) fn date(agency: usize, (year, month, day): (i16, u8, u8)) -> String {
+    const MONTHS: [&str; 12] = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+    match agency {
+        1 => format!("{day:02}-{}-{year}", MONTHS[usize::from(month.clamp(1, 12)) - 1]),
+        2 => format!("{day:02}.{month:02}.{year}"),
+        4 => format!("{year}-{month:02}-{day:02}"),
+        _ => format!("{day:02}/{month:02}/{year}"),
+    }
+}
+
+/// A phone number the way the agency writes it: its own country's numbers mostly in the national way.
+pub(super) fn phone(agency: usize, country: usize, national: &str, rng: &mut Rng) -> String {
+    let calling = COUNTRIES[country].calling;
+    let cut = |at: usize| (&national[..at.min(national.len())], &national[at.min(national.len())..]);
+    if country != agency || rng.chance(0.4) {
+        let (head, tail) = cut(3);
+        return match agency {
+            4 => format!("00{calling}{national}"),
+            2 => format!("+{calling} {head}-{tail}"),
+            3 => format!("+{calling}{national}"),
+            _ => format!("+{calling} {head} {tail}"),
+        };
+    }
+    match agency {
+        0 => national.to_owned(),
+        1 => format!("{} {}", cut(3).0, cut(3).1),
+        2 => format!("{}-{}", cut(4).0, cut(4).1),
+        3 => format!("({}) {}-{}", cut(2).0, &cut(7).0[2.min(national.len())..], cut(7).1),
+        _ => format!("{} {} {}", cut(3).0, &cut(6).0[3.min(national.len())..], cut(6).1),
+    }
+}
+
+/// A status in the agency's words; unknown is silence.
+pub(super) fn status(agency: usize, status: Status, woman: bool) -> &'static str {
+    match status {
+        Status::Suspect if woman => word(agency, ["investigada", "suspecte", "suspeita"]),
+        Status::Suspect => word(agency, ["investigado", "suspect", "suspeito"]),
+        Status::Victim => word(agency, ["víctima", "victime", "vítima"]),
+        // The southern border's police saw the recruiting only.
+        Status::VictimOffender if agency == 0 => {
+            if woman {
+                "investigada"
+            } else {
+                "investigado"
+            }
+        }
+        Status::VictimOffender => word(agency, ["víctima-victimaria", "victime-auteur", "vítima-autora"]),
+        Status::Witness => word(agency, ["testigo", "témoin", "testemunha"]),
+        Status::Minor => word(agency, ["menor de edad", "mineur", "menor"]),
+        Status::Official if woman => word(agency, ["funcionaria", "fonctionnaire", "funcionaria"]),
+        Status::Official => word(agency, ["funcionario", "fonctionnaire", "funcionario"]),
+        Status::Unknown => "",
+    }
+}
+
+/// The agency of a country, if it is one of the five.
+pub(super) fn of_country(code: &str) -> Option<usize> {
+    let at = country(code);
+    (at < AGENCIES.len() && COUNTRIES[at].code == code).then_some(at)
 }

@@ -26,6 +26,19 @@ impl Culture {
         Self::Slavic,
     ];
 
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hispanic => "hispanic",
+            Self::Brazilian => "brazilian",
+            Self::Haitian => "haitian",
+            Self::Arabic => "arabic",
+            Self::Chinese => "chinese",
+            Self::SouthAsian => "south_asian",
+            Self::WestAfrican => "west_african",
+            Self::Slavic => "slavic",
+        }
+    }
+
     /// The script its names are written in at home, where that is not Latin.
     pub(super) const fn script(self) -> Option<&'static str> {
         match self {

@@ -44,6 +44,17 @@ pub(super) fn cpf(serial: u64, salt: u64) -> String {
     text
 }
 
+/// Colombia's NIT of a person: the citizen's card and a check digit modulo 11 over primes (DIAN).
+pub(super) fn nit(card: &str) -> String {
+    const WEIGHTS: [u32; 15] = [3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71];
+    let sum: u32 = values(card).rev().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+    let check = match sum % 11 {
+        rest @ (0 | 1) => rest,
+        rest => 11 - rest,
+    };
+    format!("{card}-{check}")
+}
+
 /// Spain's DNI or (with a first letter) NIE: the letter is the number modulo 23.
 pub(super) fn dni(serial: u64, foreign: bool, salt: u64) -> String {
     const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
@@ -245,6 +256,7 @@ mod tests {
         // Examples of ISO 7812, 3GPP, RENAPO, SWIFT's registry and 49 CFR 565.
         assert_eq!(luhn("49015420323751"), 8);
         assert_eq!(iban("ES", "21000418450200051332"), "ES9121000418450200051332");
+        assert_eq!(nit("899999090"), "899999090-2");
         assert!(dni(5, false, 1).ends_with(|c: char| c.is_ascii_uppercase()));
     }
 

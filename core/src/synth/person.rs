@@ -1,183 +1,369 @@
-//! The people of a case as they truly are. Each is a function of the seed and its number, so none is kept.
+//! The people of a case: each is a function of the seed and a number, so that any block can know any person.
 
+use std::borrow::Cow;
+
+use super::cast::{Cast, Part};
 use super::culture::{COUNTRIES, Country, Culture, Place};
-use super::lexicon;
-use super::numbers;
+use super::lexicon::{self, Entry};
 use super::sample::Rng;
-use super::story::Story;
 use crate::record::Status;
 
 /// What a stream of random numbers is for.
 pub(super) mod purpose {
-    pub(in crate::synth) const PERSON: u64 = 1;
-    pub(in crate::synth) const NAME: u64 = 2;
-    pub(in crate::synth) const RECORD: u64 = 3;
-    pub(in crate::synth) const STORY: u64 = 4;
+    pub const ORIGIN: u64 = 1;
+    pub const NAME: u64 = 2;
+    pub const LIFE: u64 = 3;
+    pub const HOUSE: u64 = 4;
+    pub const PRESENCE: u64 = 5;
+    pub const RECORD: u64 = 6;
+    pub const EVENTS: u64 = 7;
+    pub const RING: u64 = 8;
+    pub const FLAT: u64 = 9;
+    pub const THING: u64 = 10;
+    pub const CAST: u64 = 11;
 }
 
-/// A name in its spellings: the customary first, then the others; and its own script where that is not Latin.
-pub(super) type Spelled = &'static lexicon::Entry;
+/// One word of a name: its spellings, the customary first, and the original script.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub(super) spellings: Cow<'static, [String]>,
+    pub(super) script: Option<Cow<'static, str>>,
+}
+
+impl Word {
+    fn of(entry: &'static Entry) -> Self {
+        Self { spellings: Cow::Borrowed(&entry.spellings), script: entry.script.as_deref().map(Cow::Borrowed) }
+    }
+
+    fn made(latin: String) -> Self {
+        Self { spellings: Cow::Owned(vec![latin]), script: None }
+    }
+
+    /// The customary Latin spelling.
+    pub(super) fn latin(&self) -> &str {
+        &self.spellings[0]
+    }
+}
+
+/// A name in its parts; which of them are there is the culture's habit.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    pub(super) given: Word,
+    /// A second given name, a father's name or a patronymic.
+    pub(super) middle: Option<Word>,
+    pub(super) family: Word,
+    /// The mother's surname.
+    pub(super) maternal: Option<Word>,
+}
+
+impl Name {
+    /// The whole name in its customary Latin spelling and order.
+    pub(super) fn latin(&self) -> String {
+        let words = [Some(&self.given), self.middle.as_ref(), Some(&self.family), self.maternal.as_ref()];
+        words.into_iter().flatten().map(Word::latin).collect::<Vec<_>>().join(" ")
+    }
+}
 
 /// One person.
 #[derive(Debug, Clone)]
 pub(super) struct Person {
-    pub(super) number: usize,
+    pub(super) index: usize,
     pub(super) country: usize,
     pub(super) woman: bool,
-    pub(super) given: Spelled,
-    pub(super) middle: Option<Spelled>,
-    pub(super) family: String,
-    pub(super) family_entry: Spelled,
-    /// Empty where the culture has one surname.
-    pub(super) maternal: String,
+    pub(super) name: Name,
+    /// Year, month, day.
     pub(super) birth: (i16, u8, u8),
-    pub(super) home: &'static Place,
-    pub(super) street: String,
-    pub(super) phone: String,
-    pub(super) email: String,
-    pub(super) occupation: usize,
-    pub(super) alias: Option<&'static str>,
+    /// Towns of birth and of residence.
+    pub(super) born_in: &'static Place,
+    pub(super) lives_in: &'static Place,
+    pub(super) lives_in_country: usize,
     pub(super) status: Status,
+    /// Whose number names the household; oneself when alone.
+    pub(super) household: usize,
 }
 
-/// The year in which the story happens.
-pub(super) const YEAR: i16 = 2024;
-
 impl Person {
-    /// The person of a number.
-    pub(super) fn of(story: &Story, number: usize) -> Self {
-        let mut rng = Rng::of(story.seed, purpose::PERSON, number as u64);
-        let part = story.part(number);
-        let weights: Vec<u32> = COUNTRIES.iter().map(|country| country.weight).collect();
-        let drawn = rng.weighted(&weights);
-        let country = part.map_or(drawn, |part| part.country);
-        let of: &Country = &COUNTRIES[country];
-        // Two in a hundred are homonyms of their neighbour, born in other years.
-        let namesake = number > 0 && part.is_none() && rng.chance(0.02);
-        let mut names = Rng::of(story.seed, purpose::NAME, (number - usize::from(namesake)) as u64);
-        let woman = names.chance(0.48);
-        let (given, middle, family_entry, family, maternal) = name(of.culture, woman, &mut names);
-        let minor = part.is_some_and(|part| part.status == Status::Minor);
-        let year = if minor { YEAR - 15 } else { YEAR - rng.between(19, 68) as i16 };
-        let birth = (year, rng.between(1, 12) as u8, rng.between(1, 28) as u8);
-        let home = rng.pick(of.cities);
-        let streets = [
-            "Juárez",
-            "Bolívar",
-            "Central",
-            "Las Flores",
-            "San Martín",
-            "Libertad",
-            "Sucre",
-            "del Mar",
-            "Norte",
-            "Hidalgo",
-        ];
-        let street = format!("{} {}", rng.pick(&streets), 1 + rng.below(900));
-        let phone = numbers::mobile(of, number as u64, story.seed);
-        let email = match rng.chance(0.4) {
-            true => format!("{}.{}{}@example.org", ascii(&given.spellings[0]), ascii(&family), number % 1000),
-            false => String::new(),
-        };
-        let alias = part.filter(|part| !part.role.is_empty()).map(|_| *rng.pick(&ALIASES));
-        let occupation = part.map_or_else(|| rng.below(ORDINARY), |part| part.occupation);
-        let status = part.map_or(Status::Unknown, |part| part.status);
-        Self {
-            number,
-            country,
-            woman,
-            given,
-            middle,
-            family,
-            family_entry,
-            maternal,
-            birth,
-            home,
-            street,
-            phone,
-            email,
-            occupation,
-            alias,
-            status,
-        }
+    pub(super) fn culture(&self) -> Culture {
+        COUNTRIES[self.country].culture
+    }
+}
+
+/// All people of a case.
+#[derive(Debug)]
+pub(super) struct People<'a> {
+    pub(super) seed: u64,
+    pub(super) count: usize,
+    pub(super) cast: &'a Cast,
+}
+
+/// The share of households that are families.
+const FAMILIES: f64 = 0.2;
+/// One in so many people bears the whole name of a stranger.
+const HOMONYM: usize = 40;
+
+impl People<'_> {
+    /// Whose name a person bears: one's own, or a stranger's.
+    pub(super) fn namesake(&self, index: usize) -> usize {
+        if index >= self.cast.len() && index % HOMONYM == 17 { index - 7 } else { index }
     }
 
-    /// The person in the truth.
-    pub(super) fn entity(number: usize) -> String {
-        format!("person-{number}")
+    /// Three neighbours are a family (father or mother, the other, a child) or live each alone.
+    fn is_family(&self, index: usize) -> bool {
+        let house = index / 3;
+        house * 3 >= self.cast.len()
+            && house * 3 + 2 < self.count
+            && (house * 3..house * 3 + 3).all(|member| self.namesake(member) == member)
+            && Rng::of(self.seed, purpose::HOUSE, house as u64).chance(FAMILIES)
     }
 
-    /// The national number of the person's country and the scheme it declares, if it has one.
-    pub(super) fn national(&self, story: &Story) -> String {
-        let code = COUNTRIES[self.country].code;
-        if code != "MX" {
-            return numbers::card(code, self.number as u64, story.seed);
+    fn country(&self, index: usize) -> usize {
+        if let Some(part) = self.cast.part(index) {
+            return part.country;
         }
-        let upper = |text: &str| crate::text::fold(text).to_ascii_uppercase();
-        let state = if self.home.state.len() == 2 { self.home.state } else { "NE" };
-        numbers::curp(
-            &upper(&self.given.spellings[0]),
-            &upper(&self.family),
-            &upper(&self.maternal),
-            self.birth,
-            self.woman,
-            state,
-            self.number as u64,
+        let soul = self.namesake(index);
+        if soul != index {
+            return self.country(soul);
+        }
+        let root = if self.is_family(index) { index / 3 * 3 } else { index };
+        let mut rng = Rng::of(self.seed, purpose::ORIGIN, root as u64);
+        rng.weighted(&COUNTRIES.each_ref().map(|country| country.weight))
+    }
+
+    fn woman(&self, index: usize) -> bool {
+        self.cast.part(index).map_or_else(
+            || Rng::of(self.seed, purpose::ORIGIN, !(self.namesake(index) as u64)).chance(0.48),
+            |part| part.woman,
         )
     }
 
-    /// The person's passport.
-    pub(super) fn passport(&self, story: &Story) -> String {
-        numbers::passport(COUNTRIES[self.country].code, self.number as u64, story.seed)
+    /// The person of a number.
+    pub(super) fn person(&self, index: usize) -> Person {
+        let (country, woman) = (self.country(index), self.woman(index));
+        let part = self.cast.part(index);
+        let family = self.is_family(index);
+        let mut rng = Rng::of(self.seed, purpose::LIFE, index as u64);
+        let year = match part {
+            Some(part) if part.minor => rng.between(2008, 2014),
+            Some(part) if part.migrant => rng.between(1975, 2005),
+            Some(_) => rng.between(1966, 1996),
+            None if family && index % 3 == 2 => rng.between(1994, 2014),
+            None if family => rng.between(1958, 1978),
+            None => rng.between(1950, 2008),
+        };
+        let (month, day) = (rng.between(1, 12), rng.between(1, 28));
+        let cities = COUNTRIES[country].cities;
+        let born_in = &cities[rng.below(cities.len()).min(rng.below(cities.len()))];
+        let root = if family { index / 3 * 3 } else { index };
+        let (lives_in_country, lives_in) =
+            residence(&mut Rng::of(self.seed, purpose::HOUSE, !(root as u64)), country, part);
+        Person {
+            index,
+            country,
+            woman,
+            name: self.name(self.namesake(index), country, woman),
+            birth: (year as i16, month as u8, day as u8),
+            born_in,
+            lives_in,
+            lives_in_country,
+            status: part.map_or_else(|| ordinary_status(&mut rng, year), |part| part.status),
+            household: root,
+        }
+    }
+
+    /// The name that one was given: a child of a family bears its parents' surnames.
+    fn name(&self, index: usize, country: usize, woman: bool) -> Name {
+        let culture = COUNTRIES[country].culture;
+        let mut rng = Rng::of(self.seed, purpose::NAME, index as u64);
+        let mut name = named(culture, woman, &mut rng);
+        if index % 3 == 2 && self.is_family(index) {
+            let parent = |at: usize| {
+                let mut rng = Rng::of(self.seed, purpose::NAME, at as u64);
+                named(culture, culture == Culture::Slavic && woman, &mut rng).family
+            };
+            name.family = parent(index / 3 * 3);
+            if name.maternal.is_some() {
+                name.maternal = Some(parent(index / 3 * 3 + 1));
+            }
+        }
+        name
     }
 }
 
-/// Nicknames of those who do not want to be known by name.
-const ALIASES: [&str; 14] = [
-    "El Flaco",
-    "La Tía",
-    "Chino",
-    "El Primo",
-    "La Güera",
-    "Zurdo",
-    "El Capi",
-    "Nena",
-    "Gato",
-    "El Profe",
-    "La Doña",
-    "Tigre",
-    "Ti Jan",
-    "Negrinho",
-];
-
-/// How many occupations are ordinary; those after them speak for a role in a ring.
-pub(super) const ORDINARY: usize = 8;
-
-/// A given name, a middle name, the paternal surname as an entry and as text, and the maternal surname.
-fn name(culture: Culture, woman: bool, rng: &mut Rng) -> (Spelled, Option<Spelled>, Spelled, String, String) {
-    let lexicon = lexicon::of(culture);
-    let list = if woman { &lexicon.women } else { &lexicon.men };
-    let given = &list.entries[list.draw(rng)];
-    let second = &list.entries[list.draw(rng)];
-    let middle = matches!(culture, Culture::Hispanic | Culture::Brazilian | Culture::Haitian)
-        .then_some(second)
-        .filter(|second| second.spellings != given.spellings && rng.chance(0.55));
-    let surname = |rng: &mut Rng| {
-        let entry = &lexicon.surnames.entries[lexicon.surnames.draw(rng)];
-        let mut text = entry.spellings[0].clone();
-        // One in eight Hispanic surnames is rare: a Basque house name put together from its parts.
-        if culture == Culture::Hispanic && rng.chance(0.12) {
-            let (heads, tails) = lexicon::house_names();
-            text = format!("{}{}", rng.pick(heads), rng.pick(tails));
-        }
-        (entry, text)
-    };
-    let (entry, family) = surname(rng);
-    let maternal =
-        if matches!(culture, Culture::Hispanic | Culture::Brazilian) { surname(rng).1 } else { String::new() };
-    (given, middle, entry, family, maternal)
+fn ordinary_status(rng: &mut Rng, year: i64) -> Status {
+    if year > 2006 {
+        return Status::Minor;
+    }
+    match rng.below(1000) {
+        0..30 => Status::Victim,
+        30..50 => Status::Witness,
+        50..55 => Status::Official,
+        55..65 => Status::Suspect,
+        _ => Status::Unknown,
+    }
 }
 
-fn ascii(text: &str) -> String {
-    crate::text::fold(text).chars().filter(char::is_ascii_alphanumeric).collect()
+/// Where a household lives: at home, or as a migrant where one of the agencies works.
+fn residence(rng: &mut Rng, country: usize, part: Option<&Part>) -> (usize, &'static Place) {
+    if let Some((country, home)) = part.and_then(|part| part.home) {
+        return (country, home);
+    }
+    let at = match country {
+        0..5 if rng.chance(0.8) => country,
+        _ if rng.chance(0.25) => country,
+        _ => rng.weighted(&[30, 30, 8, 22, 10]),
+    };
+    let chosen: &Country = &COUNTRIES[at];
+    (at, rng.pick(chosen.cities))
+}
+
+/// A new name in a culture.
+pub(super) fn named(culture: Culture, woman: bool, rng: &mut Rng) -> Name {
+    let lexicon = lexicon::of(culture);
+    let given_list = if woman { &lexicon.women } else { &lexicon.men };
+    if culture == Culture::Chinese {
+        let family = Word::of(&lexicon.surnames.entries[lexicon.surnames.draw(rng)]);
+        return Name { given: chinese_given(&given_list.entries, rng), middle: None, family, maternal: None };
+    }
+    let given = Word::of(&given_list.entries[given_list.draw(rng)]);
+    let second = |rng: &mut Rng| {
+        let word = Word::of(&given_list.entries[given_list.draw(rng)]);
+        (word.latin() != given.latin()).then_some(word)
+    };
+    let middle = match culture {
+        Culture::Hispanic if rng.chance(0.6) => second(rng),
+        Culture::Brazilian | Culture::Haitian if rng.chance(0.4) => second(rng),
+        Culture::Arabic if rng.chance(0.6) => Some(Word::of(&lexicon.men.entries[lexicon.men.draw(rng)])),
+        Culture::SouthAsian | Culture::WestAfrican if rng.chance(0.25) => second(rng),
+        Culture::Slavic => Some(patronymic(&lexicon.men.entries[lexicon.men.draw(rng)], woman)),
+        _ => None,
+    };
+    let family = surname(culture, woman, rng);
+    let maternal = match culture {
+        Culture::Hispanic => Some(surname(culture, woman, rng)),
+        Culture::Brazilian if rng.chance(0.6) => Some(surname(culture, woman, rng)),
+        _ => None,
+    };
+    Name { given, middle, family, maternal }
+}
+
+fn surname(culture: Culture, woman: bool, rng: &mut Rng) -> Word {
+    let lexicon = lexicon::of(culture);
+    let list = &lexicon.surnames;
+    let first = &list.entries[list.draw(rng)];
+    let luck = rng.unit();
+    match culture {
+        Culture::Hispanic if luck < 0.10 => {
+            let (heads, tails) = lexicon::house_names();
+            Word::made(format!("{}{}", rng.pick(heads), rng.pick(tails)))
+        }
+        Culture::Hispanic if luck < 0.17 => joined(first, "-", &list.entries[list.draw(rng)]),
+        Culture::Brazilian if luck < 0.12 => joined(first, " ", &list.entries[list.draw(rng)]),
+        Culture::Brazilian if luck < 0.45 => {
+            Word::made(format!("{} {}", particle(&first.spellings[0]), first.spellings[0]))
+        }
+        Culture::Haitian if luck < 0.18 => {
+            let men = &lexicon.men;
+            joined(&men.entries[men.draw(rng)], "-", &men.entries[men.draw(rng)])
+        }
+        Culture::Arabic | Culture::SouthAsian if luck < 0.15 => joined(first, " ", &list.entries[list.draw(rng)]),
+        Culture::WestAfrican if luck < 0.15 => joined(first, "-", &list.entries[list.draw(rng)]),
+        Culture::Slavic if woman => Word {
+            spellings: first.spellings.iter().map(|name| feminine(name)).collect(),
+            script: first.script.as_deref().map(|name| Cow::Owned(feminine(name))),
+        },
+        _ => Word::of(first),
+    }
+}
+
+/// Two names as one; the same name twice stays one.
+fn joined(first: &'static Entry, between: &str, second: &'static Entry) -> Word {
+    if first.spellings[0] == second.spellings[0] {
+        return Word::of(first);
+    }
+    let alternatives = first.spellings.len().max(second.spellings.len());
+    let at = |entry: &'static Entry, which: usize| entry.spellings[which.min(entry.spellings.len() - 1)].as_str();
+    let script = first.script.as_ref().zip(second.script.as_ref());
+    Word {
+        spellings: (0..alternatives)
+            .map(|which| format!("{}{between}{}", at(first, which), at(second, which)))
+            .collect(),
+        script: script.map(|(first, second)| Cow::Owned(format!("{first} {second}"))),
+    }
+}
+
+fn particle(surname: &str) -> &'static str {
+    match surname {
+        "Santos" | "Reis" | "Campos" | "Ramos" => "dos",
+        "Silva" | "Costa" | "Rocha" | "Cunha" | "Luz" | "Mota" | "Serra" | "Paz" => "da",
+        "Nascimento" | "Prado" | "Rego" | "Monteiro" => "do",
+        _ => "de",
+    }
+}
+
+fn chinese_given(characters: &'static [Entry], rng: &mut Rng) -> Word {
+    let capital = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    let first = rng.pick(characters);
+    let (one, sign) = (&first.spellings[0], first.script.as_deref().unwrap_or(""));
+    if rng.chance(0.25) {
+        return Word { spellings: Cow::Owned(vec![capital(one)]), script: Some(Cow::Owned(sign.to_owned())) };
+    }
+    let second = rng.pick(characters);
+    let two = &second.spellings[0];
+    Word {
+        spellings: Cow::Owned(vec![
+            format!("{}{two}", capital(one)),
+            format!("{} {}", capital(one), capital(two)),
+            format!("{}-{two}", capital(one)),
+        ]),
+        script: Some(Cow::Owned(format!("{sign}{}", second.script.as_deref().unwrap_or("")))),
+    }
+}
+
+/// The feminine of an East Slavic surname in Latin or Cyrillic letters; -ko, -uk and the like have none.
+fn feminine(surname: &str) -> String {
+    if let Some(stem) = surname.strip_suffix("ff").or_else(|| surname.strip_suffix('f')) {
+        return format!("{stem}va");
+    }
+    if ["ov", "ev", "yov", "in"].iter().any(|end| surname.ends_with(end)) {
+        format!("{surname}a")
+    } else if ["ов", "ев", "ёв", "ин"].iter().any(|end| surname.ends_with(end)) {
+        format!("{surname}а")
+    } else {
+        surname.to_owned()
+    }
+}
+
+/// A father's name as East Slavic children bear it.
+fn patronymic(father: &'static Entry, woman: bool) -> Word {
+    let latin = |name: &str| {
+        let (stem, link) = if let Some(stem) = name.strip_suffix('a') {
+            return format!("{stem}{}", if woman { "ichna" } else { "ich" });
+        } else if name.ends_with("ei") || name.ends_with("ey") || name.ends_with("iy") {
+            (&name[..name.len() - 1], "ev")
+        } else if let Some(stem) = name.strip_suffix(['i', 'y']) {
+            (stem, "iev")
+        } else {
+            (name, "ov")
+        };
+        format!("{stem}{link}{}", if woman { "na" } else { "ich" })
+    };
+    let cyrillic = |name: &str| {
+        let (stem, link) = if let Some(stem) = name.strip_suffix('а') {
+            return format!("{stem}{}", if woman { "ична" } else { "ич" });
+        } else if let Some(stem) = name.strip_suffix("ий") {
+            (stem, "ьев")
+        } else if let Some(stem) = name.strip_suffix(['й', 'ь']) {
+            (stem, "ев")
+        } else {
+            (name, "ов")
+        };
+        format!("{stem}{link}{}", if woman { "на" } else { "ич" })
+    };
+    Word {
+        spellings: father.spellings.iter().map(|name| latin(name)).collect(),
+        script: father.script.as_deref().map(|name| Cow::Owned(cyrillic(name))),
+    }
 }

@@ -110,18 +110,14 @@ impl Zipf {
     }
 }
 
-/// A permutation of the numbers below `size`: makes numbers unique without a memory of those given out.
-pub(super) fn scramble(index: u64, size: u64, salt: u64) -> u64 {
-    let mut step = (size as f64 * 0.618_033_988_749).floor() as u64 | 1;
-    while gcd(step, size) != 1 {
-        step += 2;
-    }
-    let offset = mix(salt, size) % size;
-    ((u128::from(index % size) * u128::from(step) + u128::from(offset)) % u128::from(size)) as u64
-}
+/// A prime near 2^32 divided by the golden ratio (Knuth): it has no factor in common with any size of ours.
+const STEP: u64 = 2_654_435_761;
 
-fn gcd(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { gcd(b, a % b) }
+/// A permutation of the numbers below `size`: makes numbers unique without a memory of those given out. `size` is no
+/// multiple of [`STEP`].
+pub(super) fn scramble(index: u64, size: u64, salt: u64) -> u64 {
+    let offset = mix(salt, size) % size;
+    ((u128::from(index % size) * u128::from(STEP) + u128::from(offset)) % u128::from(size)) as u64
 }
 
 #[cfg(test)]

@@ -1,156 +1,195 @@
-//! The plot: who runs which ring, whom it moves, and along which route.
+//! What a ring does: it recruits, papers, moves and houses migrants, and is paid.
 
-use super::culture::country;
-use super::numbers;
-use super::person::{ORDINARY, Person};
-use super::{Options, TrueMember, TrueRing};
-use crate::record::{Kind, Status};
+use super::agency::{self, AGENCIES, word};
+use super::block::{DAWN, DAY, Scribe};
+use super::cast::{PLOTS, RingRole};
+use super::culture::{Place, place};
+use super::person::{Person, purpose};
+use super::sample::Rng;
+use crate::record::Kind;
 
-/// Roles of those who run a ring, with the occupation that each declares.
-pub(super) const ROLES: [&str; 8] =
-    ["organiser", "recruiter", "recruiter", "document_forger", "guide", "driver", "safe_house_keeper", "money_handler"];
-
-/// How many people a ring moves: a victim made to recruit others, a minor, a witness, and the others victims.
-pub(super) const MOVED: usize = 8;
-
-/// People of one ring.
-const SIZE: usize = ROLES.len() + MOVED;
-
-/// A route with the countries of those who run the ring and of those whom it moves.
-#[derive(Debug)]
-pub(super) struct Road {
-    pub(super) places: &'static [&'static str],
-    runners: &'static [&'static str],
-    moved: &'static [&'static str],
+/// The people of one ring.
+struct Ring {
+    members: Vec<(RingRole, Person)>,
+    migrants: Vec<Person>,
+    stops: Vec<(&'static str, &'static Place)>,
 }
 
-const ROADS: [Road; 4] = [
-    Road {
-        places: &["Cap-Haïtien", "Dajabón", "Santo Domingo", "Tapachula", "Ciudad de México", "Tijuana"],
-        runners: &["HT", "DO", "MX"],
-        moved: &["HT"],
-    },
-    Road {
-        places: &["Cúcuta", "Medellín", "Necoclí", "Capurganá", "Bajo Chiquito", "Paso Canoas", "Tapachula"],
-        runners: &["CO", "VE", "CO"],
-        moved: &["VE", "EC", "NP"],
-    },
-    Road {
-        places: &["São Paulo", "Rio Branco", "Assis Brasil", "Iñapari", "Lima", "Tumbes", "Turbo"],
-        runners: &["BR", "PE", "BR"],
-        moved: &["SN", "CM", "CN"],
-    },
-    Road {
-        places: &["Casablanca", "Nador", "São Paulo", "Manaus", "Boa Vista", "Pacaraima"],
-        runners: &["BR", "MA", "ES"],
-        moved: &["MA", "SY", "IN"],
-    },
-];
+impl Ring {
+    fn first(&self, role: RingRole) -> &Person {
+        self.nth(role, 0)
+    }
 
-/// The part that a person plays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Part {
-    /// Number of the ring.
-    pub(super) ring: usize,
-    /// Place in the ring: those who run it first.
-    pub(super) seat: usize,
-    /// Empty for those whom the ring moves.
-    pub(super) role: &'static str,
-    pub(super) status: Status,
-    pub(super) country: usize,
-    pub(super) occupation: usize,
+    /// The member of a role, those of one role by turns. A ring has every role.
+    fn nth(&self, role: RingRole, turn: usize) -> &Person {
+        let all: Vec<&Person> =
+            self.members.iter().filter(|(known, _)| *known == role).map(|(_, person)| person).collect();
+        all[turn % all.len()]
+    }
 }
 
-/// The plot of a case.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Story {
-    pub(super) seed: u64,
-    pub(super) people: usize,
-    pub(super) rings: usize,
-}
-
-impl Story {
-    /// A ring for every 400 people, three at least.
-    pub(super) fn plan(options: &Options) -> Self {
-        let rings = (options.people / 400).clamp(3, 1000).min(options.people / SIZE);
-        Self { seed: options.seed, people: options.people, rings }
-    }
-
-    /// The number of the person on a seat of a ring: rings are spread evenly over the people.
-    pub(super) fn seat(&self, ring: usize, seat: usize) -> usize {
-        ring * (self.people / self.rings) + seat
-    }
-
-    /// The route of a ring.
-    pub(super) fn road(ring: usize) -> &'static Road {
-        &ROADS[ring % ROADS.len()]
-    }
-
-    /// The part of a person, if it plays one.
-    pub(super) fn part(&self, number: usize) -> Option<Part> {
-        let stride = self.people / self.rings;
-        let (ring, seat) = (number / stride, number % stride);
-        if ring >= self.rings || seat >= SIZE {
-            return None;
+impl Scribe<'_> {
+    /// All that a ring does, over some months.
+    pub(super) fn ring(&mut self, ring: usize) {
+        let people = &self.world.people;
+        let mut rng = Rng::of(people.seed, purpose::RING, ring as u64);
+        let (mut members, mut migrants) = (Vec::new(), Vec::new());
+        for index in people.cast.of_ring(ring) {
+            match people.cast.part(index).and_then(|part| part.role) {
+                Some(role) => members.push((role, people.person(index))),
+                None => migrants.push(people.person(index)),
+            }
         }
-        let road = Self::road(ring);
-        let code = match seat.checked_sub(ROLES.len()) {
-            None => road.runners[seat % road.runners.len()],
-            Some(moved) => road.moved[moved % road.moved.len()],
+        let stops = PLOTS[ring % PLOTS.len()].stops.iter().filter_map(|stop| place(stop)).collect();
+        let ring = Ring { members, migrants, stops };
+        let mut begin = DAWN + DAY * rng.between(5, 20);
+        for (turn, group) in ring.migrants.chunks(5).enumerate() {
+            self.recruit(&ring, group, turn, begin, &mut rng);
+            let end = self.journey(&ring, group, turn, begin + 12 * DAY, &mut rng);
+            self.settle(&ring, end, &mut rng);
+            begin += DAY * rng.between(35, 50);
+        }
+        for month in 0..8 {
+            let at = DAWN + DAY * (28 * month + rng.between(1, 20));
+            let (boss, money) = (ring.first(RingRole::Organiser), ring.first(RingRole::MoneyHandler));
+            self.talk(boss, money, night(at, &mut rng), boss.lives_in, &mut rng);
+            if month % 2 == 0 {
+                self.meet(boss, money, at, money.lives_in, &mut rng);
+            }
+        }
+    }
+
+    /// Recruiters talk people into it, they pay, the forger makes papers.
+    fn recruit(&mut self, ring: &Ring, group: &[Person], turn: usize, at: i64, rng: &mut Rng) {
+        let (recruiter, money) = (ring.nth(RingRole::Recruiter, turn), ring.first(RingRole::MoneyHandler));
+        let forger = ring.first(RingRole::DocumentForger);
+        let from = ring.stops[0].1;
+        for migrant in group {
+            for _ in 0..1 + rng.below(3) {
+                self.talk(recruiter, migrant, night(at + DAY * rng.between(0, 8), rng), from, rng);
+            }
+            if rng.chance(0.5) {
+                self.meet(recruiter, migrant, at + DAY * 2, from, rng);
+            }
+            let fee = rng.between(15, 70) * 100;
+            self.pay(migrant, money, at + DAY * rng.between(4, 10), fee, from, rng);
+        }
+        self.talk(ring.first(RingRole::Organiser), recruiter, night(at, rng), from, rng);
+        self.talk(recruiter, forger, night(at + 3 * DAY, rng), from, rng);
+        self.meet(recruiter, forger, at + 5 * DAY, forger.lives_in, rng);
+    }
+
+    /// Leg by leg to the end of the route; the moment of arrival.
+    fn journey(&mut self, ring: &Ring, group: &[Person], turn: usize, begin: i64, rng: &mut Rng) -> i64 {
+        let (guide, driver) = (ring.nth(RingRole::Guide, turn), ring.nth(RingRole::Driver, turn));
+        let (keeper, money) = (ring.first(RingRole::SafeHouseKeeper), ring.first(RingRole::MoneyHandler));
+        let plate = self.world.people.plate(driver);
+        let mut at = begin;
+        for (leg, &(code, stop)) in ring.stops.iter().enumerate() {
+            at += DAY * rng.between(1, 3);
+            self.talk(guide, driver, night(at - DAY, rng), stop, rng);
+            if leg % 2 == 0 {
+                self.talk(driver, guide, night(at, rng), stop, rng);
+            }
+            if leg % 4 == 1 {
+                self.talk(ring.first(RingRole::Organiser), guide, night(at, rng), stop, rng);
+            }
+            if leg % 3 == 2 {
+                self.talk(guide, keeper, night(at, rng), stop, rng);
+            }
+            // Now and then a leg goes by bus among other people.
+            let bus = if leg % 4 == 3 { self.hub(Kind::Vehicle, keeper.lives_in_country, rng) } else { None };
+            let (vehicle, mode) = match &bus {
+                Some(bus) => (bus.identifier.as_str(), ["autobús", "autobus", "ônibus"]),
+                None => (plate.as_str(), ["camioneta", "camionnette", "caminhonete"]),
+            };
+            let seen = group.iter().chain([guide]).chain((bus.is_none()).then_some(driver));
+            for traveller in seen {
+                let agency = self.agency_of(traveller, code, rng);
+                let when = night(at, rng);
+                self.trip(agency, traveller.index, vehicle, when, stop, word(agency, mode));
+            }
+        }
+        for migrant in group {
+            if let Some(agency) = self.common(migrant, keeper) {
+                self.stay(agency, migrant.index, keeper.index, (begin + at) / 2);
+            }
+            self.talk(migrant, guide, night((begin + at) / 2, rng), keeper.lives_in, rng);
+        }
+        self.talk(keeper, money, night(at, rng), keeper.lives_in, rng);
+        self.meet(guide, driver, begin, ring.stops[0].1, rng);
+        at
+    }
+
+    /// The money handler shares out what came in.
+    fn settle(&mut self, ring: &Ring, at: i64, rng: &mut Rng) {
+        let money = ring.first(RingRole::MoneyHandler);
+        for (role, member) in &ring.members {
+            let share = match role {
+                RingRole::Organiser => rng.between(60, 120) * 100,
+                RingRole::MoneyHandler => continue,
+                _ => rng.between(4, 15) * 100,
+            };
+            // The victim made to recruit is not paid.
+            if member.status != crate::record::Status::VictimOffender {
+                self.pay(money, member, at + DAY * rng.between(1, 6), share, money.lives_in, rng);
+            }
+        }
+        self.talk(money, ring.first(RingRole::DocumentForger), night(at, rng), money.lives_in, rng);
+    }
+
+    /// An agency that knows the person: that of the place if it does.
+    fn agency_of(&self, person: &Person, place: &str, rng: &mut Rng) -> usize {
+        let presence = self.world.people.presence(person);
+        match agency::of_country(place) {
+            Some(agency) if presence[agency] > 0 => agency,
+            _ => {
+                let known: Vec<usize> = (0..AGENCIES.len()).filter(|&agency| presence[agency] > 0).collect();
+                *rng.pick(&known)
+            }
+        }
+    }
+
+    /// The first agency that knows both.
+    fn common(&self, one: &Person, other: &Person) -> Option<usize> {
+        let (one, other) = (self.world.people.presence(one), self.world.people.presence(other));
+        (0..AGENCIES.len()).find(|&agency| one[agency] > 0 && other[agency] > 0)
+    }
+
+    /// A call; members change their lines every other month and keep the handset.
+    fn talk(&mut self, from: &Person, to: &Person, at: i64, place: &Place, rng: &mut Rng) {
+        let people = &self.world.people;
+        let line = |person: &Person| {
+            let lines = people.things(person.index).lines;
+            people.switched(person, ((at - DAWN) / (60 * DAY)) as usize % lines.max(1))
         };
-        let (role, status) = match seat.checked_sub(ROLES.len()) {
-            // Not every one of them is known to be a suspect.
-            None if seat % 3 == 1 => (ROLES[seat], Status::Unknown),
-            None => (ROLES[seat], Status::Suspect),
-            Some(0) => ("", Status::VictimOffender),
-            Some(1) => ("", Status::Minor),
-            Some(2) => ("", Status::Witness),
-            Some(_) => ("", Status::Victim),
+        let (caller, called) = (line(from), line(to));
+        let agency = self.agency_of(from, "", rng);
+        self.call(agency, (&caller, &people.imei(from.index)), &called, at, place.name, rng);
+    }
+
+    fn meet(&mut self, one: &Person, other: &Person, at: i64, place: &Place, rng: &mut Rng) {
+        if let Some(agency) = self.common(one, other) {
+            self.meeting(agency, one.index, other.index, at + rng.between(14, 23) * 3600, place.name);
+        }
+    }
+
+    /// A payment; who has no account goes to a remittance office.
+    fn pay(&mut self, from: &Person, to: &Person, at: i64, amount: i64, place: &Place, rng: &mut Rng) {
+        let people = &self.world.people;
+        let payer = if people.things(from.index).account {
+            Some(people.account(from))
+        } else {
+            self.hub(Kind::Account, from.lives_in_country, rng).map(|hub| hub.identifier)
         };
-        let occupation = match role {
-            "" | "organiser" | "recruiter" => number % ORDINARY,
-            other => ORDINARY + ROLES[3..].iter().position(|role| *role == other).unwrap_or(0),
-        };
-        Some(Part { ring, seat, role, status, country: country(code), occupation })
+        if let Some(payer) = payer {
+            let agency = self.agency_of(to, "", rng);
+            self.payment(agency, &payer, &people.account(to), at + rng.between(14, 22) * 3600, amount, place.name);
+        }
     }
+}
 
-    /// The rings as they truly are.
-    pub(super) fn truth(&self) -> Vec<TrueRing> {
-        let member = |ring, seat| {
-            let number = self.seat(ring, seat);
-            let part = self.part(number)?;
-            Some(TrueMember { entity: Person::entity(number), role: part.role, status: part.status })
-        };
-        (0..self.rings)
-            .map(|ring| TrueRing {
-                id: format!("ring-{}", ring + 1),
-                members: (0..SIZE).filter_map(|seat| member(ring, seat)).collect(),
-                route: Self::road(ring).places.to_vec(),
-            })
-            .collect()
-    }
-
-    /// The phone of a hostel in Tapachula, which many guests give as their own.
-    pub(super) fn hostel(&self) -> String {
-        let mexico = country("MX");
-        numbers::international(
-            mexico,
-            &numbers::mobile(&super::culture::COUNTRIES[mexico], self.people as u64 + 1, self.seed),
-        )
-    }
-
-    /// The plate of a coach in which many travel who have nothing to do with each other.
-    pub(super) fn coach(&self) -> String {
-        numbers::plate("CO", self.people as u64 + 2, self.seed)
-    }
-
-    /// The account of a remittance office, through which many send money.
-    pub(super) fn office(&self) -> String {
-        numbers::account("MX", self.people as u64 + 3, self.seed)
-    }
-
-    /// The three things that are shared by chance.
-    pub(super) fn hubs(&self) -> Vec<(Kind, String)> {
-        vec![(Kind::Phone, self.hostel()), (Kind::Vehicle, self.coach()), (Kind::Account, self.office())]
-    }
+/// A moment between ten in the evening and four in the morning in the middle of the Americas.
+fn night(at: i64, rng: &mut Rng) -> i64 {
+    (at - at.rem_euclid(DAY)) + 27 * 3600 + rng.between(0, 6 * 3600)
 }
