@@ -7,6 +7,7 @@
 mod columns;
 mod grade;
 mod guess;
+mod headings;
 mod kind;
 mod link;
 mod pool;
