@@ -3,9 +3,11 @@
 use smallvec::SmallVec;
 
 use super::assign::{self, Candidate};
+use super::east_asian;
 use super::pair::{Evidence, Latitude, Likeness, latitude, likeness};
 use super::token::NameToken;
-use crate::text::Sound;
+use crate::text::syllable::spelled;
+use crate::text::{Script, Sound};
 
 /// Two tokens held to be the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +35,8 @@ pub(crate) struct Outcome {
     pub free_left: SmallVec<[u8; 8]>,
     pub free_right: SmallVec<[u8; 8]>,
     pub contradiction: bool,
+    /// An East Asian name that fits as a whole: order and roles are known to agree.
+    pub settled: bool,
     pub logit: f32,
 }
 
@@ -69,8 +73,14 @@ fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
     }
 }
 
-/// Aligns two lists of tokens of one kind of name. Symmetric if the caller keeps a canonical order.
-pub(crate) fn align(a: &[NameToken], b: &[NameToken]) -> Outcome {
+/// Aligns two lists of tokens of one kind of name; none where only a fit of the whole name was asked for. Symmetric if
+/// the caller keeps a canonical order.
+pub(crate) fn align(a: &[NameToken], b: &[NameToken], whole: bool) -> Option<Outcome> {
+    let fit = east_asian::align(a, b);
+    if whole || fit.is_some() { fit } else { Some(by_tokens(a, b)) }
+}
+
+fn by_tokens(a: &[NameToken], b: &[NameToken]) -> Outcome {
     let mut outcome = Outcome::default();
     let mut cells: SmallVec<[(Likeness, Candidate); 16]> = SmallVec::new();
     for (i, x) in a.iter().enumerate() {
@@ -95,7 +105,7 @@ pub(crate) fn align(a: &[NameToken], b: &[NameToken]) -> Outcome {
 }
 
 /// Lists the tokens that nothing was matched to.
-fn settle_free(left: usize, right: usize, outcome: &mut Outcome) {
+pub(crate) fn settle_free(left: usize, right: usize, outcome: &mut Outcome) {
     let (mut lefts, mut rights) = (0_u64, 0_u64);
     for m in &outcome.matched {
         lefts |= 1 << m.left;
@@ -135,6 +145,9 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
 }
 
 fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
+    if let (Some(first), Some(second), Script::Latin) = (y.syllable, z.syllable, x.script) {
+        return if spelled(&[first, second], &x.text).is_some() { 0.95 } else { 0.0 };
+    }
     let floor = if x.script == y.script { 0.84 } else { 0.7 };
     if !y.sound.starts_like(&x.sound) {
         return 0.0;
@@ -167,7 +180,7 @@ fn replace(
         let (w, p) = side(m);
         usize::from(w) != i && usize::from(p) != j && usize::from(p) != j + 1
     });
-    let sum = if parts[j].syllable { 0.0 } else { parts[j].weight + parts[j + 1].weight - 1.0 };
+    let sum = if parts[j].syllable.is_some() { 0.0 } else { parts[j].weight + parts[j + 1].weight - 1.0 };
     let gain = whole[i].weight.max(sum) * similarity;
     for (k, gain) in [(j, gain), (j + 1, 0.0)] {
         let (left, right) = if flipped { (k, i) } else { (i, k) };

@@ -39,7 +39,7 @@ pub(crate) fn explain(a: &str, b: &str, kind: NameKind) -> Explanation {
         return Explanation { score: 0.0, logit: f64::NEG_INFINITY, steps: Vec::new() };
     };
     let Judged { outcome, sections, swapped, .. } = &judged;
-    let (left, right) = (left.sections()[sections.0], right.sections()[sections.1]);
+    let (left, right) = (left.readings()[sections.0], right.readings()[sections.1]);
     let name = |tokens: &[super::NameToken], i: Option<u8>| i.map(|i| tokens[i as usize].text.to_string());
     let side = |l: Option<u8>, r: Option<u8>| {
         let (l, r) = if *swapped { (r, l) } else { (l, r) };

@@ -14,6 +14,7 @@
 mod align;
 mod assign;
 mod draft;
+mod east_asian;
 mod explain;
 mod judge;
 mod lexicon;

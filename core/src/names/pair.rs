@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::lexicon::{Entry, share};
 use super::token::{NameToken, Role};
 use crate::text::distance::slips;
-use crate::text::sound;
+use crate::text::syllable::spelled;
+use crate::text::{Script, sound, transcribed};
 
 /// Why two tokens are held to be the same, or what speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -106,10 +107,18 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
         }
     }
     let latitude = latitude(a, b);
+    if a.script.transcribes() != b.script.transcribes() && a.syllable.is_none() && b.syllable.is_none() {
+        let (name, written) = if b.script.transcribes() { (a, b) } else { (b, a) };
+        let heard = transcribed::similarity(name.sound.as_slice(), written.sound.as_slice(), SAME_ACROSS);
+        return if heard >= SAME_ACROSS { found(heard, Phonetic) } else { None };
+    }
     if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
         return None;
     }
-    if latitude != Latitude::None && (a.syllable || b.syllable) {
+    if let Some(found) = syllables(a, b) {
+        return found;
+    }
+    if latitude != Latitude::None && (a.syllable.is_some() || b.syllable.is_some()) {
         // A syllable is short: it must agree well, and a surname is not a given name.
         let crossed = a.role.is_family() != b.role.is_family();
         let sounded = a.sound.similarity_above(&b.sound, false, 0.5) - if crossed { 0.2 } else { 0.0 };
@@ -137,6 +146,19 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
         return found(0.8, Truncation);
     }
     None
+}
+
+/// An East Asian syllable and a Latin token: spelled by custom, or different.
+fn syllables(a: &NameToken, b: &NameToken) -> Option<Option<Likeness>> {
+    let (syllable, latin) = match (a.syllable, b.syllable) {
+        (Some(syllable), None) if b.script == Script::Latin => (syllable, b),
+        (None, Some(syllable)) if a.script == Script::Latin => (syllable, a),
+        _ => return None,
+    };
+    let crossed = a.role.is_family() != b.role.is_family();
+    let similarity = |doubt| 1.0 - 0.05 * f32::from(doubt) - if crossed { 0.2 } else { 0.0 };
+    let doubt = spelled(&[syllable], &latin.text);
+    Some(doubt.map(|doubt| Likeness { similarity: similarity(doubt), evidence: Evidence::Phonetic }))
 }
 
 fn is_number(token: &NameToken) -> bool {

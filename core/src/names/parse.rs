@@ -106,6 +106,7 @@ pub(crate) fn part<'a>(clean: &'a str, family: bool, out: &mut Vec<Draft<'a>>) {
 /// Brackets drop out, alias markers open a new section.
 fn read_sections<'a>(words: &[Word<'a>], out: &mut Vec<Draft<'a>>) {
     let outside = words.iter().any(|w| !w.bracketed && !w.quoted);
+    let alone = words.iter().filter(|w| !w.bracketed && !w.quoted).count() == 1;
     let mut section = 0_u8;
     let mut i = 0;
     while i < words.len() {
@@ -124,7 +125,7 @@ fn read_sections<'a>(words: &[Word<'a>], out: &mut Vec<Draft<'a>>) {
             section = section.saturating_add(1);
         }
         let from = out.len();
-        draft::push(word, true, out);
+        draft::push_person(word, alone, out);
         for draft in &mut out[from..] {
             draft.section = if word.quoted && outside { section.saturating_add(1) } else { section };
         }

@@ -4,10 +4,11 @@ use smallvec::SmallVec;
 
 use super::NameKind;
 use super::draft::Draft;
+use super::east_asian;
 use super::parse::{self, Parsed};
 use super::token::{NameToken, Role};
 use crate::hash;
-use crate::text::{Script, clean};
+use crate::text::clean;
 
 /// The most tokens of a name that are compared.
 pub(crate) const MOST: usize = 24;
@@ -19,6 +20,8 @@ pub struct PreparedName {
     pub(crate) kind: NameKind,
     pub(crate) tokens: Vec<NameToken>,
     pub(crate) aliases: Vec<Vec<NameToken>>,
+    /// The full name by other systems of reading; they count only where they fit as a whole.
+    pub(crate) readings: Vec<Vec<NameToken>>,
     /// Begins with an article, as nicknames do ("El Chapo Guzmán").
     pub(crate) nickname: bool,
     /// A hash of all that a comparison looks at: equal for names that compare alike, and the canonical order of two.
@@ -68,7 +71,7 @@ impl PreparedName {
     }
 
     pub(crate) fn from_parsed(parsed: &Parsed<'_>, kind: NameKind) -> Self {
-        let mut name = Self { kind, tokens: Vec::new(), aliases: Vec::new(), nickname: false, whole: 0 };
+        let mut name = Self { kind, tokens: Vec::new(), aliases: Vec::new(), readings: Vec::new(), nickname: false, whole: 0 };
         if parsed.placeholder {
             return name;
         }
@@ -98,6 +101,9 @@ impl PreparedName {
         name.nickname = kind == NameKind::Person && begins_with_article(&parsed.drafts);
         if name.tokens.is_empty() && !name.aliases.is_empty() {
             name.tokens = name.aliases.remove(0);
+        }
+        if kind == NameKind::Person {
+            name.readings = east_asian::alternates(&parsed.drafts);
         }
         name.whole = name.digest();
         name
@@ -129,9 +135,16 @@ impl PreparedName {
         all
     }
 
+    /// The names to compare and, after them, the other readings of the full name.
+    pub(crate) fn readings(&self) -> SmallVec<[&[NameToken]; 4]> {
+        let mut all = self.sections();
+        all.extend(self.readings.iter().map(Vec::as_slice));
+        all
+    }
+
     fn digest(&self) -> u64 {
         let mut digest = hash::mix(self.kind as u64, u64::from(self.nickname));
-        for section in self.sections() {
+        for section in self.readings() {
             digest = hash::mix(digest, section.len() as u64);
             for token in section {
                 digest = hash::mix(digest, token.key);
@@ -146,7 +159,7 @@ impl PreparedName {
 fn token(draft: &Draft<'_>) -> NameToken {
     let mut token = NameToken::new(&draft.reading, draft.key, draft.entry, draft.role, draft.script);
     token.joined = draft.joined;
-    token.syllable = draft.fixed && matches!(draft.script, Script::Han | Script::Hangul);
+    token.syllable = draft.syllable;
     token
 }
 

@@ -28,12 +28,14 @@ pub(crate) fn judge(a: &PreparedName, b: &PreparedName) -> Option<Judged> {
     let swapped = a.whole > b.whole;
     let (first, second) = if swapped { (b, a) } else { (a, b) };
     let mut best: Option<Judged> = None;
-    for (i, x) in first.sections().iter().enumerate() {
-        for (j, y) in second.sections().iter().enumerate() {
-            if x.is_empty() || y.is_empty() {
+    let named = (first.sections().len(), second.sections().len());
+    for (i, x) in first.readings().iter().enumerate() {
+        for (j, y) in second.readings().iter().enumerate() {
+            let reread = i >= named.0 || j >= named.1;
+            if x.is_empty() || y.is_empty() || (reread && x[0].script == y[0].script) {
                 continue;
             }
-            let mut outcome = align::align(x, y);
+            let Some(mut outcome) = align::align(x, y, reread) else { continue };
             if a.kind == NameKind::Person {
                 let nicknamed = (first.nickname && i == 0, second.nickname && j == 0);
                 judge::person(x, y, nicknamed, &mut outcome);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::lexicon::Entry;
+use crate::text::syllable::Syllable;
 use crate::text::{Script, Sound};
 
 /// What a token does in its name.
@@ -67,8 +68,8 @@ pub struct NameToken {
     pub(crate) script: Script,
     /// Evidence of sharing this token, in logits.
     pub(crate) weight: f32,
-    /// One syllable of an East Asian name written without spaces.
-    pub(crate) syllable: bool,
+    /// One syllable of an East Asian name, or its surname.
+    pub(crate) syllable: Option<Syllable>,
     /// The key of the token written together with its particles ("vanderdijs"); 0 where it has none.
     pub(crate) joined: u64,
 }
@@ -89,7 +90,7 @@ impl NameToken {
             entry,
             script,
             weight: weight(text, &entry, role),
-            syllable: false,
+            syllable: None,
             joined: 0,
         }
     }

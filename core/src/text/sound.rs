@@ -17,34 +17,34 @@ pub struct Sound {
     sounds: [u8; LONGEST],
 }
 
-const A: u8 = 1;
-const E: u8 = 2;
-const I: u8 = 3;
-const O: u8 = 4;
-const U: u8 = 5;
-const Y: u8 = 6;
-const W: u8 = 7;
-const H: u8 = 8;
-const P: u8 = 9;
-const B: u8 = 10;
-const F: u8 = 11;
-const V: u8 = 12;
-const T: u8 = 13;
-const D: u8 = 14;
-const K: u8 = 15;
-const G: u8 = 16;
-const KH: u8 = 17;
-const S: u8 = 18;
-const Z: u8 = 19;
-const SH: u8 = 20;
-const CH: u8 = 21;
-const J: u8 = 22;
-const M: u8 = 23;
-const N: u8 = 24;
-const L: u8 = 25;
-const R: u8 = 26;
-const DIGIT: u8 = 27;
-const COUNT: usize = 38;
+pub(super) const A: u8 = 1;
+pub(super) const E: u8 = 2;
+pub(super) const I: u8 = 3;
+pub(super) const O: u8 = 4;
+pub(super) const U: u8 = 5;
+pub(super) const Y: u8 = 6;
+pub(super) const W: u8 = 7;
+pub(super) const H: u8 = 8;
+pub(super) const P: u8 = 9;
+pub(super) const B: u8 = 10;
+pub(super) const F: u8 = 11;
+pub(super) const V: u8 = 12;
+pub(super) const T: u8 = 13;
+pub(super) const D: u8 = 14;
+pub(super) const K: u8 = 15;
+pub(super) const G: u8 = 16;
+pub(super) const KH: u8 = 17;
+pub(super) const S: u8 = 18;
+pub(super) const Z: u8 = 19;
+pub(super) const SH: u8 = 20;
+pub(super) const CH: u8 = 21;
+pub(super) const J: u8 = 22;
+pub(super) const M: u8 = 23;
+pub(super) const N: u8 = 24;
+pub(super) const L: u8 = 25;
+pub(super) const R: u8 = 26;
+pub(super) const DIGIT: u8 = 27;
+pub(super) const COUNT: usize = 38;
 
 impl Sound {
     /// The sounds of a folded reading (ASCII letters and digits; anything else is skipped).
@@ -147,6 +147,22 @@ impl Sound {
             None,
         );
         if distance.is_finite() { (1.0 - distance / mass).max(0.0) } else { 0.0 }
+    }
+}
+
+/// Calls with each sound of a reading, however long; doubled sounds are one.
+pub(crate) fn each(reading: &str, mut call: impl FnMut(u8)) {
+    let letters = reading.as_bytes();
+    let (mut i, mut before) = (0, 0);
+    while i < letters.len() {
+        let (width, first, second) = step(letters, i);
+        for sound in [first, second] {
+            if sound != 0 && sound != before {
+                call(sound);
+                before = sound;
+            }
+        }
+        i += width;
     }
 }
 
@@ -381,7 +397,10 @@ const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
 }
 
 static STRICT: [[f32; COUNT]; COUNT] = costs(0.35, 1.0);
-static LOOSE: [[f32; COUNT]; COUNT] = costs(0.1, 0.6);
+static LOOSE: [[f32; COUNT]; COUNT] = LOOSE_COSTS;
+
+/// The costs where vowels and voicing say little.
+pub(super) const LOOSE_COSTS: [[f32; COUNT]; COUNT] = costs(0.1, 0.6);
 
 #[cfg(test)]
 mod tests {

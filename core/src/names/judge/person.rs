@@ -12,10 +12,13 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
     outcome.remark(None, None, Evidence::Prior, prior(a, b));
     let mut left = outcome.free_left.clone();
     let mut right = outcome.free_right.clone();
+    let settled = outcome.settled;
     if left.is_empty() && right.is_empty() {
         outcome.remark(None, None, Evidence::Complete, 1.0);
     }
-    contradict(a, b, nicknamed, &mut left, &mut right, outcome);
+    if !settled {
+        contradict(a, b, nicknamed, &mut left, &mut right, outcome);
+    }
     for (tokens, free, is_left) in [(a, left, true), (b, right, false)] {
         for i in free {
             let gain = if tokens[i as usize].initial { -0.1 } else { -0.3 };
@@ -23,8 +26,10 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
             outcome.remark(l, r, Evidence::Missing, gain);
         }
     }
-    order(a, b, outcome);
-    first_given(a, b, outcome);
+    if !settled {
+        order(a, b, outcome);
+        first_given(a, b, outcome);
+    }
     outcome.add_up();
 }
 
