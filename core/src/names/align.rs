@@ -68,6 +68,7 @@ fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
         }
         Evidence::Equivalent => weight * 0.4,
         Evidence::Truncation => weight * 0.55,
+        _ if a.script.transcribes() != b.script.transcribes() => weight * ((s - 0.52) / 0.33).clamp(0.05, 1.0),
         _ if a.script != b.script => weight * ((s - 0.35) / 0.5).clamp(0.05, 1.0),
         _ => weight * ((s - 0.5) / 0.5).clamp(0.05, 1.0),
     }
@@ -76,7 +77,7 @@ fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
 /// Aligns two lists of tokens of one kind of name; none where only a fit of the whole name was asked for. Symmetric if
 /// the caller keeps a canonical order.
 pub(crate) fn align(a: &[NameToken], b: &[NameToken], whole: bool) -> Option<Outcome> {
-    let fit = east_asian::align(a, b);
+    let fit = east_asian::align(a, b, whole);
     if whole || fit.is_some() { fit } else { Some(by_tokens(a, b)) }
 }
 

@@ -77,6 +77,9 @@ pub(crate) const SAME: f32 = 0.72;
 /// The same for tokens of two scripts, where likeness by chance is rarer.
 const SAME_ACROSS: f32 = 0.6;
 
+/// The same where one is a transcription into syllables.
+const SAME_TRANSCRIBED: f32 = 0.64;
+
 /// How alike two tokens are; `None` where they are different.
 pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     use Evidence::{Close, Equivalent, Hypocoristic, Identical, Initial, Joined, Phonetic, Truncation, Variant};
@@ -109,8 +112,8 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     let latitude = latitude(a, b);
     if a.script.transcribes() != b.script.transcribes() && a.syllable.is_none() && b.syllable.is_none() {
         let (name, written) = if b.script.transcribes() { (a, b) } else { (b, a) };
-        let heard = transcribed::similarity(name.sound.as_slice(), written.sound.as_slice(), SAME_ACROSS);
-        return if heard >= SAME_ACROSS { found(heard, Phonetic) } else { None };
+        let heard = transcribed::similarity(name.sound.as_slice(), written.sound.as_slice(), SAME_TRANSCRIBED);
+        return if heard >= SAME_TRANSCRIBED { found(heard, Phonetic) } else { None };
     }
     if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
         return None;

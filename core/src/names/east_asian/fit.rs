@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use crate::names::align::{Matched, Outcome, settle_free};
 use crate::names::pair::{Evidence, Likeness};
 use crate::names::token::NameToken;
-use crate::text::sound;
+use crate::text::{Script, sound};
 use crate::text::syllable::{Syllable, spelled};
 use crate::text::transcribed::{self, Sounds};
 
@@ -13,18 +13,26 @@ use crate::text::transcribed::{self, Sounds};
 const SURNAME: f32 = 1.7;
 const SYLLABLE: f32 = 1.9;
 
-/// How much of a transcription written in one piece must be heard in the name.
-const HEARD: f32 = 0.68;
+/// How much of a transcription written in one piece must be heard in the name: a little less where it is long, more
+/// where it may as well be a name of one's own culture.
+fn enough(written: &[u8], script: Script, reread: bool) -> f32 {
+    let long = (written.len() as f32 - 6.0).clamp(0.0, 6.0) / 6.0;
+    match (reread, script) {
+        (false, _) => 0.82 - 0.12 * long,
+        (true, Script::Hangul) => 0.92,
+        (true, _) => 0.88 - 0.12 * long,
+    }
+}
 
 /// Aligns an East Asian name that fits another one as a whole; none where it doesn't, or neither is one.
-pub(in crate::names) fn align(a: &[NameToken], b: &[NameToken]) -> Option<Outcome> {
+pub(in crate::names) fn align(a: &[NameToken], b: &[NameToken], reread: bool) -> Option<Outcome> {
     let (flipped, own, other) = match (syllabic(a), syllabic(b)) {
         (true, false) => (false, a, b),
         (false, true) => (true, b, a),
         (true, true) => return None,
         _ => match (transcribed_whole(a, b), transcribed_whole(b, a)) {
-            (true, _) => return run(a, b, false),
-            (_, true) => return run(b, a, true),
+            (true, _) => return run(a, b, false, reread),
+            (_, true) => return run(b, a, true, reread),
             _ => return None,
         },
     };
@@ -115,8 +123,9 @@ fn transcribed_whole(own: &[NameToken], other: &[NameToken]) -> bool {
 }
 
 /// Finds the run of tokens that a transcription written in one piece stands for.
-fn run(own: &[NameToken], other: &[NameToken], flipped: bool) -> Option<Outcome> {
+fn run(own: &[NameToken], other: &[NameToken], flipped: bool, reread: bool) -> Option<Outcome> {
     let written = sounds(&own[0]);
+    let enough = enough(&written, own[0].script, reread);
     let mut best: Option<(f32, usize, usize)> = None;
     for from in 0..other.len().min(6) {
         let mut heard = Sounds::new();
@@ -125,8 +134,8 @@ fn run(own: &[NameToken], other: &[NameToken], flipped: bool) -> Option<Outcome>
             if heard.len() > written.len() * 2 + 2 {
                 break;
             }
-            let found = transcribed::similarity(&heard, &written, best.map_or(HEARD, |b| b.0));
-            if found >= HEARD && best.is_none_or(|b| found > b.0) {
+            let found = transcribed::similarity(&heard, &written, best.map_or(enough, |b| b.0));
+            if found >= enough && best.is_none_or(|b| found > b.0) {
                 best = Some((found, from, to));
             }
         }
