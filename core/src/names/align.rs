@@ -54,7 +54,10 @@ impl Outcome {
 
 /// What a likeness of two tokens is worth, in logits.
 fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
-    let weight = a.weight.min(b.weight);
+    let mut weight = a.weight.min(b.weight);
+    if a.syllable.is_some() != b.syllable.is_some() {
+        weight = weight.min(east_asian::SYLLABLE);
+    }
     let s = likeness.similarity;
     match likeness.evidence {
         Evidence::Identical | Evidence::Variant | Evidence::Joined => weight * s,

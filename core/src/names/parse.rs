@@ -215,7 +215,7 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
             } else {
                 Role::Particle
             }
-        } else if d.is(Entry::TITLE) && (!d.is_name() || d.dotted || (first && count > 2)) {
+        } else if d.is(Entry::TITLE) && is_free_title(d, drafts.get(i + 1)) && (!d.is_name() || d.dotted || (first && count > 2)) {
             Role::Title
         } else if d.is(Entry::SUFFIX) && !first && (last || d.dotted || !d.is_name()) {
             Role::Suffix
@@ -232,6 +232,11 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
         }
     }
     mark_followers(drafts, from);
+}
+
+/// "Tan" is a title in "Tan Sri" only; elsewhere it is a surname.
+fn is_free_title(draft: &Draft<'_>, next: Option<&Draft<'_>>) -> bool {
+    draft.reading != "tan" || next.is_some_and(|n| n.reading == "sri")
 }
 
 /// The article before a sun letter ("an-Nasir") is one only where a hyphen says so; elsewhere it is a name.

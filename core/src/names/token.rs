@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::lexicon::Entry;
+use crate::hash;
 use crate::text::syllable::Syllable;
 use crate::text::{Script, Sound};
 
@@ -91,6 +92,24 @@ impl NameToken {
             script,
             weight: weight(text, &entry, role),
             syllable: None,
+            joined: 0,
+        }
+    }
+
+    /// A syllable of an alternate reading: spelled, never heard, so without its sounds.
+    pub(crate) fn of_syllable(text: &str, role: Role, script: Script, syllable: Syllable) -> Self {
+        Self {
+            text: text.into(),
+            key: hash::text(text),
+            phonetic: 0,
+            role,
+            initial: false,
+            mask: 0,
+            sound: Sound::default(),
+            entry: Entry::default(),
+            script,
+            weight: 0.0,
+            syllable: Some(syllable),
             joined: 0,
         }
     }

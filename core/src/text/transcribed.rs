@@ -102,7 +102,11 @@ pub(crate) fn similarity(name: &[u8], transcription: &[u8], floor: f32) -> f32 {
     if (x - y).abs() * 0.3 > (1.0 - floor) * mass {
         return 0.0;
     }
-    let limit = (1.0 - floor) * mass;
+    // Names are heard by how they begin: a slip there is a different name more often.
+    let unheard = name[0] == H && transcription[0] <= Y;
+    let kin = COSTS[name[0] as usize][transcription[0] as usize] <= KIN || unheard;
+    let strange = if kin { 0.0 } else { STRANGE * mass };
+    let limit = (1.0 - floor) * mass - strange;
     // The upper bit tells a transcription's sounds from the name's where a gap is weighed.
     let marked: Sounds = transcription.iter().map(|&s| s | MARK).collect();
     let distance = weighted(
@@ -113,8 +117,12 @@ pub(crate) fn similarity(name: &[u8], transcription: &[u8], floor: f32) -> f32 {
         |s| if s & MARK == 0 { LEFT_OUT[s as usize] } else { PUT_IN[(s & !MARK) as usize] },
         None,
     );
-    if distance.is_finite() { (1.0 - distance / mass).max(0.0) } else { 0.0 }
+    if distance.is_finite() { (1.0 - (distance + strange) / mass).max(0.0) } else { 0.0 }
 }
+
+/// The most that two first sounds may be apart, and the share that it costs where they are.
+const KIN: f32 = 0.35;
+const STRANGE: f32 = 0.08;
 
 const MARK: u8 = 0x80;
 

@@ -11,7 +11,7 @@ use crate::text::transcribed::{self, Sounds};
 
 /// What a surname and a syllable of a given name are worth, in logits; few surnames serve many people.
 const SURNAME: f32 = 1.7;
-const SYLLABLE: f32 = 1.9;
+pub(in crate::names) const SYLLABLE: f32 = 1.9;
 
 /// How much of a transcription written in one piece must be heard in the name: a little less where it is long, more
 /// where it may as well be a name of one's own culture.

@@ -7,5 +7,5 @@
 mod fit;
 mod read;
 
-pub(super) use fit::align;
+pub(super) use fit::{SYLLABLE, align};
 pub(super) use read::{alternates, push, push_transcribed};

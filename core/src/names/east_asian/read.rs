@@ -100,7 +100,9 @@ pub(in crate::names) fn alternates(drafts: &[Draft<'_>]) -> Vec<Vec<NameToken>> 
     if first.syllable.is_some() && count > 2 {
         let mut reading = String::new();
         transcribe(script, &text, &mut reading);
-        all.extend(token(&reading, Role::Family, script, None).map(|whole| vec![whole]));
+        if !reading.is_empty() {
+            all.push(vec![NameToken::new(&reading, hash::text(&reading), Entry::default(), Role::Family, script)]);
+        }
     }
     all
 }
@@ -116,9 +118,10 @@ fn by_system(text: &str, system: System, script: Script) -> Option<Vec<NameToken
     if count - head > 3 || (system == System::Mandarin && is_han_surname(text) == 0) {
         return None;
     }
-    let mut tokens = Vec::with_capacity(4);
+    let mut tokens = Vec::with_capacity(count);
+    let mut reading = String::with_capacity(8);
     for (i, piece) in pieces(text, head).enumerate() {
-        let mut reading = String::with_capacity(8);
+        reading.clear();
         let found = match system {
             System::Mandarin => read(script, piece, i == 0, &mut reading)?,
             _ if i == 0 && !syllable::is_surname(system, piece) && system != System::Cantonese => return None,
@@ -132,13 +135,8 @@ fn by_system(text: &str, system: System, script: Script) -> Option<Vec<NameToken
         if reading.is_empty() {
             syllable::push(found, &mut reading);
         }
-        tokens.extend(token(&reading, if i == 0 { Role::Family } else { Role::Given }, script, Some(found)));
+        let role = if i == 0 { Role::Family } else { Role::Given };
+        tokens.push(NameToken::of_syllable(&reading, role, script, found));
     }
     (tokens.len() >= 2).then_some(tokens)
-}
-
-fn token(reading: &str, role: Role, script: Script, syllable: Option<Syllable>) -> Option<NameToken> {
-    let mut token = NameToken::new(reading, hash::text(reading), Entry::default(), role, script);
-    token.syllable = syllable;
-    (!reading.is_empty()).then_some(token)
 }

@@ -99,6 +99,10 @@ fn clash_cost(x: &NameToken, y: &NameToken, strict: bool) -> f32 {
     if x.initial || y.initial {
         return if strict { -1.2 } else { -0.4 };
     }
+    // A syllable is asked for its spellings, not heard: near misses are other names.
+    if x.syllable.is_some() != y.syllable.is_some() {
+        return -2.2;
+    }
     let base = match (strict, x.role) {
         (false, _) => -1.5,
         (true, Role::Given) => -2.8,
