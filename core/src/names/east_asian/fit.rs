@@ -134,6 +134,10 @@ fn run(own: &[NameToken], other: &[NameToken], flipped: bool, reread: bool) -> O
             if heard.len() > written.len() * 2 + 2 {
                 break;
             }
+            // A name in short syllables is its bearer's own, and agrees by chance with another read as a transcription.
+            if reread && other[from..=to].iter().all(|t| t.text.len() < 6) {
+                continue;
+            }
             let found = transcribed::similarity(&heard, &written, best.map_or(enough, |b| b.0));
             if found >= enough && best.is_none_or(|b| found > b.0) {
                 best = Some((found, from, to));

@@ -37,8 +37,9 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
 /// by habit, unless they are the short syllables of East Asian names.
 fn prior(a: &[NameToken], b: &[NameToken]) -> f32 {
     let syllables = |tokens: &[NameToken]| tokens.iter().all(|t| t.text.len() <= 5) && tokens.len() <= 4;
+    let spelled = |x: &NameToken, y: &NameToken| x.syllable.is_some() || y.syllable.is_some();
     match (a.first(), b.first()) {
-        (Some(x), Some(y)) if x.script != y.script && !(syllables(a) && syllables(b)) => -1.4,
+        (Some(x), Some(y)) if x.script != y.script && !(syllables(a) && syllables(b)) && !spelled(x, y) => -1.4,
         _ => -2.4,
     }
 }
