@@ -125,7 +125,8 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
         return;
     }
     for (i, x) in whole.iter().enumerate() {
-        if x.text.len() < 4 || matched_as(outcome, i, flipped).is_some_and(|m| m.likeness.similarity > 0.95) {
+        let settled = matched_as(outcome, i, flipped).is_some_and(|m| m.likeness.similarity > 0.95);
+        if x.text.len() < 4 || x.syllable.is_some() || settled {
             continue;
         }
         for j in 0..parts.len() - 1 {

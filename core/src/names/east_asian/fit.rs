@@ -5,9 +5,9 @@ use smallvec::SmallVec;
 use crate::names::align::{Matched, Outcome, settle_free};
 use crate::names::pair::{Evidence, Likeness};
 use crate::names::token::NameToken;
-use crate::text::{Script, sound};
 use crate::text::syllable::{Syllable, spelled};
 use crate::text::transcribed::{self, Sounds};
+use crate::text::{Script, sound};
 
 /// What a surname and a syllable of a given name are worth, in logits; few surnames serve many people.
 const SURNAME: f32 = 1.7;
@@ -85,7 +85,9 @@ fn best(own: &[NameToken], other: &[NameToken]) -> Option<Fit> {
                 }
             }
         }
-        if token.text.len() > 4 && let Some(doubt) = spelled(&syllables, &token.text) {
+        if token.text.len() > 4
+            && let Some(doubt) = spelled(&syllables, &token.text)
+        {
             keep(Fit { places: SmallVec::from_elem(j as u8, own.len()), doubt });
         }
     }

@@ -1,10 +1,10 @@
 //! From East Asian words to drafts, and from those to the alternate readings of the whole name.
 
+use crate::hash;
 use crate::names::draft::Draft;
 use crate::names::lexicon::Entry;
 use crate::names::scan::{Break, Word};
 use crate::names::token::{NameToken, Role};
-use crate::hash;
 use crate::text::Script;
 use crate::text::romanise::{customary, is_han_surname, push_word, transcribe};
 use crate::text::syllable::{self, Syllable, System};

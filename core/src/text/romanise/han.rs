@@ -110,7 +110,8 @@ pub(crate) fn transcribe(word: &str, out: &mut String) {
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
         // A customary name within a name written without dots.
-        let ends = [4, 3, 2].into_iter().filter_map(|n| rest.char_indices().nth(n - 1).map(|(at, c)| at + c.len_utf8()));
+        let ends =
+            [4, 3, 2].into_iter().filter_map(|n| rest.char_indices().nth(n - 1).map(|(at, c)| at + c.len_utf8()));
         if let Some((end, name)) = ends.into_iter().find_map(|end| Some((end, customary(&rest[..end])?))) {
             out.push_str(name);
             rest = &rest[end..];

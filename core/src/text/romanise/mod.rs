@@ -2,7 +2,8 @@
 //!
 //! Covered by tables of our own: Cyrillic, Greek, Arabic with Persian and Urdu letters, Hebrew, Armenian, Georgian,
 //! Devanagari and the scripts laid out like it, Sinhala, Hangul, kana, Han (readings of the `pinyin` crate, with a
-//! surname table). Everything else goes through `any_ascii`. A reading is plain ASCII letters and digits.
+//! surname table; other readings of Han and the spellings of Korean are in `text::syllable`, foreign names in Han by
+//! customary values). Everything else goes through `any_ascii`. A reading is plain ASCII letters and digits.
 
 mod arabic;
 mod armenian;

@@ -266,9 +266,7 @@ impl Table {
 
 /// What is left of the letters after each spelling that they begin with, and the doubt so far.
 fn after<'a>(spellings: &[Spelling], letters: &'a [u8], doubt: u8) -> impl Iterator<Item = (&'a [u8], u8)> {
-    spellings
-        .iter()
-        .filter_map(move |s| Some((letters.strip_prefix(s.letters.as_bytes())?, doubt + s.doubt)))
+    spellings.iter().filter_map(move |s| Some((letters.strip_prefix(s.letters.as_bytes())?, doubt + s.doubt)))
 }
 
 /// Initial, and vowel with final, of a Hangul syllable.
