@@ -26,8 +26,10 @@ pub(super) const M: u8 = 23;
 pub(super) const N: u8 = 24;
 pub(super) const L: u8 = 25;
 pub(super) const R: u8 = 26;
-pub(super) const DIGIT: u8 = 27;
-pub(super) const COUNT: usize = 38;
+/// One sound of ц, tz, Japanese tsu; a letter c in many places.
+pub(super) const TS: u8 = 27;
+pub(super) const DIGIT: u8 = 28;
+pub(super) const COUNT: usize = 39;
 
 /// Classes of sounds for keys and masks: 0 for what is often left out.
 pub(super) const CLASS: [u8; COUNT] = {
@@ -36,7 +38,7 @@ pub(super) const CLASS: [u8; COUNT] = {
         (&[P, B, F, V, W], 2),
         (&[T, D], 3),
         (&[K, G, KH], 4),
-        (&[S, Z, SH, CH, J], 5),
+        (&[S, Z, SH, CH, J, TS], 5),
         (&[M], 6),
         (&[N], 7),
         (&[L], 8),
@@ -74,10 +76,17 @@ const fn gaps(vowel: f32, weak: f32) -> [f32; COUNT] {
 }
 
 pub(super) const GAP: [f32; COUNT] = gaps(0.45, 0.4);
+/// Nasal vowels are written as vowel and n in some scripts, and Greek writes b as mp.
+pub(super) const ACROSS_GAP: [f32; COUNT] = {
+    let mut gap = gaps(0.3, 0.3);
+    gap[N as usize] = 0.75;
+    gap[M as usize] = 0.75;
+    gap
+};
 pub(super) const LOOSE_GAP: [f32; COUNT] = gaps(0.12, 0.2);
 
 /// Pairs of sounds that are spelled alike somewhere, with the cost of taking one for the other.
-const KINDRED: [(u8, u8, f32); 47] = [
+const KINDRED: [(u8, u8, f32); 54] = [
     (P, B, 0.5),
     (B, V, 0.25),
     (F, P, 0.5),
@@ -125,6 +134,13 @@ const KINDRED: [(u8, u8, f32); 47] = [
     (S, J, 0.5),
     (H, F, 0.7),
     (T, Z, 0.6),
+    (TS, S, 0.3),
+    (TS, Z, 0.3),
+    (TS, CH, 0.3),
+    (TS, SH, 0.45),
+    (TS, T, 0.45),
+    (TS, J, 0.4),
+    (TS, K, 0.6),
 ];
 
 const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
@@ -158,5 +174,15 @@ const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
     table
 }
 
+/// Turkish and Azeri write j as c, which is read as k where the language isn't known.
+const fn across() -> [[f32; COUNT]; COUNT] {
+    let mut table = costs(0.25, 0.9);
+    table[K as usize][J as usize] = 0.5;
+    table[J as usize][K as usize] = 0.5;
+    table
+}
+
 pub(super) static STRICT: [[f32; COUNT]; COUNT] = costs(0.35, 1.0);
+/// Across scripts that write all sounds: habits of transcription differ more than those of spelling.
+pub(super) static ACROSS: [[f32; COUNT]; COUNT] = across();
 pub(super) static LOOSE: [[f32; COUNT]; COUNT] = costs(0.1, 0.6);

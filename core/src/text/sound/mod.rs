@@ -9,7 +9,7 @@ mod spell;
 
 use super::distance::weighted;
 use crate::hash;
-use kindred::{CLASS, DIGIT, GAP, LOOSE, LOOSE_GAP, STRICT};
+use kindred::{ACROSS, ACROSS_GAP, CLASS, COUNT, DIGIT, GAP, LOOSE, LOOSE_GAP, S, STRICT, U};
 use spell::step;
 
 /// The most sounds that are kept of one token.
@@ -103,11 +103,47 @@ impl Sound {
     /// As [`Sound::similarity`], but 0 wherever the similarity would be below `floor`.
     #[must_use]
     pub fn similarity_above(&self, other: &Self, loose: bool, floor: f32) -> f32 {
+        let (costs, gaps) = if loose { (&LOOSE, &LOOSE_GAP) } else { (&STRICT, &GAP) };
+        self.measure(other, costs, gaps, floor)
+    }
+
+    /// As [`Sound::similarity_above`] for readings taken from two scripts: transcription habits count for less, and so
+    /// does an ending in -s, which Latvian, Lithuanian, Greek and Latin put to names of any origin.
+    ///
+    /// ```
+    /// use vinculo::text::Sound;
+    /// let ended = Sound::of("petrovs").similarity_across(&Sound::of("petrov"), false, 0.6);
+    /// assert!(ended > 0.9);
+    /// ```
+    #[must_use]
+    pub fn similarity_across(&self, other: &Self, loose: bool, floor: f32) -> f32 {
+        let (costs, gaps) = if loose { (&LOOSE, &LOOSE_GAP) } else { (&ACROSS, &ACROSS_GAP) };
+        let whole = self.measure(other, costs, gaps, floor);
+        let bare = match (self.without_ending(), other.without_ending()) {
+            (Some(bare), None) => bare.measure(other, costs, gaps, floor),
+            (None, Some(bare)) => self.measure(&bare, costs, gaps, floor),
+            _ => return whole,
+        };
+        whole.max(bare - ENDING)
+    }
+
+    /// The sounds without a final s and the vowel before it, where that leaves enough of a name.
+    fn without_ending(&self) -> Option<Self> {
+        let sounds = self.as_slice();
+        if sounds.len() < 4 || sounds.last() != Some(&S) {
+            return None;
+        }
+        let vowel = sounds[sounds.len() - 2] <= U;
+        let kept = sounds.len() - if vowel && sounds.len() > 4 { 2 } else { 1 };
+        let mut bare = Self { length: kept as u8, ..Self::default() };
+        bare.sounds[..kept].copy_from_slice(&sounds[..kept]);
+        Some(bare)
+    }
+
+    fn measure(&self, other: &Self, costs: &[[f32; COUNT]; COUNT], gaps: &[f32; COUNT], floor: f32) -> f32 {
         if self == other {
             return if self.length == 0 { 0.0 } else { 1.0 };
         }
-        let costs = if loose { &LOOSE } else { &STRICT };
-        let gaps = if loose { &LOOSE_GAP } else { &GAP };
         let whole = |s: &Self| s.as_slice().iter().map(|&x| gaps[x as usize]).sum::<f32>();
         let mass = whole(self).max(whole(other));
         if mass <= 0.0 {
@@ -125,6 +161,9 @@ impl Sound {
         if distance.is_finite() { (1.0 - distance / mass).max(0.0) } else { 0.0 }
     }
 }
+
+/// What a likeness loses for an ending on one side only.
+const ENDING: f32 = 0.05;
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! From spelling to sounds.
 
-use super::kindred::{A, B, CH, D, DIGIT, E, F, G, H, I, J, K, KH, L, M, N, O, P, R, S, SH, T, U, V, W, Y, Z};
+use super::kindred::{A, B, CH, D, DIGIT, E, F, G, H, I, J, K, KH, L, M, N, O, P, R, S, SH, T, TS, U, V, W, Y, Z};
 
 /// The sounds at one place of a reading: how many letters they use, and one or two sounds (0 for none).
 pub(super) fn step(letters: &[u8], i: usize) -> (usize, u8, u8) {
@@ -74,7 +74,7 @@ fn plosive(letters: &[u8], i: usize) -> (usize, u8, u8) {
         (b't', b's') if rest.starts_with(b"tsh") => (3, CH, 0),
         (b't', b'c') if third == b'h' => (3, CH, 0),
         (b't', b'j') | (b'c', b'z') => (2, CH, 0),
-        (b't', b'z' | b's') => (2, T, S),
+        (b't', b'z' | b's') => (2, TS, 0),
         (b't', b'h') => (2, T, 0),
         (b't', _) => (1, T, 0),
         (b'c', b'h') if rest.starts_with(b"chtch") => (5, SH, 0),
