@@ -9,6 +9,7 @@ mod armenian;
 mod brahmic;
 mod cyrillic;
 mod devanagari;
+mod foreign;
 mod georgian;
 mod greek;
 mod han;
@@ -76,6 +77,7 @@ pub fn push_word(word: &str, out: &mut String) {
 }
 
 fn push_run(run: &str, script: Script, out: &mut String) {
+    let start = out.len();
     match script {
         Script::Cyrillic => cyrillic::read(run, out),
         Script::Greek => greek::read(run, out),
@@ -91,6 +93,9 @@ fn push_run(run: &str, script: Script, out: &mut String) {
         Script::Han => han::read(run, out),
         Script::Common | Script::Latin => run.chars().for_each(|c| push_folded(c, out)),
         Script::Thai | Script::Other => run.chars().for_each(|c| fallback(c, out)),
+    }
+    if script.writes_all() {
+        foreign::settle(out, start);
     }
 }
 
@@ -139,7 +144,9 @@ mod tests {
             ("Владимир Путин", "vladimir putin"),
             ("Ющенко", "yushchenko"),
             ("Γεώργιος Παπανδρέου", "georgios papandreou"),
-            ("Μπάμπης Ντόρα", "bampis dora"),
+            ("Μπάμπης Ντόρα", "bambis dora"),
+            ("Τζον Φερνάντ", "john fernand"),
+            ("Панайотис Джеймс", "panayotis james"),
             ("محمد", "muhammad"),
             ("ألكسندر", "alksndr"),
             ("דוד", "david"),
