@@ -12,10 +12,10 @@ const NAMES: &str = "\
 john: jon con
 james: jems jams jaims jaimz jamz
 jim: jim
-joe: jo jou
+joe: jo ju
 george: jorj jorji jorc
 michael: maikl maikel maikal maikil maikol
-william: viliam uiliam viliem vilyam
+william: viliam uiliam viliem
 charles: carls carlz carlis
 richard: ricard
 robert: robert rabart robart rabert
@@ -92,9 +92,6 @@ gerhard: gerhard gerhart
 helmut: helmut
 wolfgang: volfgang
 wilhelm: vilhelm
-washington: vasington
-recep: rejep rejap
-tayyip: taiip taip
 ";
 
 static BY_FORM: LazyLock<HashMap<&'static str, &'static str, foldhash::fast::FixedState>> = LazyLock::new(|| {
