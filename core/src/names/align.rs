@@ -136,7 +136,7 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
 }
 
 fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
-    let floor = if x.script == y.script { 0.84 } else { 0.7 };
+    let floor = if x.script == y.script { 0.84 } else { 0.8 };
     if !y.sound.starts_like(&x.sound) {
         return 0.0;
     }

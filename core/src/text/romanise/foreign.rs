@@ -79,12 +79,12 @@ guillermo: gilermo
 jesus: hesus
 alejandro: alehandro
 jaime: haime
-giuseppe: juzepe juseppe jusepe
+giuseppe: juzepe jusepe
 giovanni: jovani
 giorgio: jorjio jorjo
 silvio: silvio
 heinrich: hainrih henrih
-johann: iohan iohann
+johann: iohan
 johannes: iohanes
 joachim: ioahim
 jurgen: iurgen iirgen

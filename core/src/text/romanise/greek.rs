@@ -72,7 +72,7 @@ fn digraph(pair: (char, char), place: &Place) -> Option<&'static str> {
         ('ν', 'τ') => "nt",
         ('γ', 'κ') if hard => "g",
         ('γ', 'κ' | 'γ') => "ng",
-        ('γ', 'χ') => "nch",
+        ('γ', 'χ') => "nkh",
         ('γ', 'ι') if "αεουω".contains(place.after) && " αεηιουω".contains(place.before) => "y",
         ('α' | 'ε' | 'ο' | 'υ', _) if place.accent => return None,
         ('ο', 'υ') => "ou",
@@ -120,7 +120,7 @@ fn letter(c: char) -> Option<&'static str> {
         'σ' | 'ς' => "s",
         'τ' => "t",
         'φ' => "f",
-        'χ' => "ch",
+        'χ' => "kh",
         'ψ' => "ps",
         _ => return None,
     })

@@ -174,15 +174,18 @@ const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
     table
 }
 
-/// Turkish and Azeri write j as c, which is read as k where the language isn't known.
-const fn across() -> [[f32; COUNT]; COUNT] {
-    let mut table = costs(0.25, 0.9);
-    table[K as usize][J as usize] = 0.5;
-    table[J as usize][K as usize] = 0.5;
+/// Habits that count between scripts only: Turkish and Azeri write j as c, which is read as k where the language isn't
+/// known; Greek and German write kh as ch.
+const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32) -> [[f32; COUNT]; COUNT] {
+    table[K as usize][J as usize] = turkish;
+    table[J as usize][K as usize] = turkish;
+    table[KH as usize][CH as usize] = guttural;
+    table[CH as usize][KH as usize] = guttural;
     table
 }
 
 pub(super) static STRICT: [[f32; COUNT]; COUNT] = costs(0.35, 1.0);
 /// Across scripts that write all sounds: habits of transcription differ more than those of spelling.
-pub(super) static ACROSS: [[f32; COUNT]; COUNT] = across();
-pub(super) static LOOSE: [[f32; COUNT]; COUNT] = costs(0.1, 0.6);
+pub(super) static ACROSS: [[f32; COUNT]; COUNT] = across(costs(0.25, 0.9), 0.5, 0.25);
+/// Across scripts one of which leaves out vowels or voicing.
+pub(super) static LOOSE: [[f32; COUNT]; COUNT] = across(costs(0.1, 0.6), 0.45, 0.24);

@@ -14,6 +14,7 @@ pub(super) fn step(letters: &[u8], i: usize) -> (usize, u8, u8) {
         b'e' if at(1) == b'e' => (2, I, 0),
         b'e' => (1, E, 0),
         b'i' if at(1) == b'e' && !vowel(at(2)) => (2, I, 0),
+        b'i' if at(1) == b'g' && at(2) == b'h' && at(3) == b't' => (3, I, 0),
         b'i' if i == 0 && vowel(at(1)) => (1, Y, 0),
         b'o' if matches!(at(1), b'u' | b'o') => (2, U, 0),
         b'o' => (1, O, 0),
