@@ -5,7 +5,7 @@ use super::scan::{Break, Word};
 use super::token::Role;
 use crate::hash;
 use crate::text::Script;
-use crate::text::romanise::{hangul_surname, hangul_syllable, is_han_surname, push_word};
+use crate::text::romanise::{hangul_surname, hangul_syllable, is_han_surname, push_word, without_arabic_article};
 
 /// A token in the making.
 #[derive(Debug, Clone)]
@@ -74,8 +74,7 @@ pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) 
     let mut reading = String::with_capacity(word.text.len());
     let mut text = word.text;
     if script == Script::Arabic
-        && let Some(stem) = text.strip_prefix("ال")
-        && stem.chars().count() >= 3
+        && let Some(stem) = without_arabic_article(text)
     {
         text = stem;
     }

@@ -116,7 +116,7 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
         return if sounded >= 0.7 { found(sounded, Phonetic) } else { None };
     }
     if latitude != Latitude::None {
-        let sounded = a.sound.similarity_above(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
+        let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
         return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
     }
     let doubt = doubt(a, b);

@@ -9,6 +9,7 @@ mod armenian;
 mod brahmic;
 mod cyrillic;
 mod devanagari;
+mod foreign;
 mod georgian;
 mod greek;
 mod han;
@@ -20,6 +21,7 @@ mod sinhala;
 use super::fold::{clean, push_folded};
 use super::script::Script;
 
+pub(crate) use arabic::without_article as without_arabic_article;
 pub use han::is_surname as is_han_surname;
 pub use hangul::is_surname as is_hangul_surname;
 pub(crate) use hangul::{surname as hangul_surname, syllable as hangul_syllable};
@@ -76,6 +78,7 @@ pub fn push_word(word: &str, out: &mut String) {
 }
 
 fn push_run(run: &str, script: Script, out: &mut String) {
+    let start = out.len();
     match script {
         Script::Cyrillic => cyrillic::read(run, out),
         Script::Greek => greek::read(run, out),
@@ -91,6 +94,9 @@ fn push_run(run: &str, script: Script, out: &mut String) {
         Script::Han => han::read(run, out),
         Script::Common | Script::Latin => run.chars().for_each(|c| push_folded(c, out)),
         Script::Thai | Script::Other => run.chars().for_each(|c| fallback(c, out)),
+    }
+    if script.writes_all() {
+        foreign::settle(out, start);
     }
 }
 
@@ -139,9 +145,11 @@ mod tests {
             ("Владимир Путин", "vladimir putin"),
             ("Ющенко", "yushchenko"),
             ("Γεώργιος Παπανδρέου", "georgios papandreou"),
-            ("Μπάμπης Ντόρα", "bampis dora"),
+            ("Μπάμπης Ντόρα", "bambis dora"),
+            ("Τζον Φερνάνδο", "john fernando"),
+            ("Панайотис Джеймс", "panayotis james"),
             ("محمد", "muhammad"),
-            ("ألكسندر", "alksndr"),
+            ("ألكسندر", "alexander"),
             ("דוד", "david"),
             ("בנימין", "binyamin"),
             ("ბარაკ ობამა", "barak obama"),
