@@ -35,6 +35,8 @@ pub enum Evidence {
     Contradiction,
     /// The same tokens in an order that makes another name.
     Order,
+    /// A nickname without a name: weak by itself.
+    Nickname,
     /// What is believed before any token is looked at.
     Prior,
     /// Every token of both names is accounted for.
@@ -157,6 +159,8 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
     }
     if a.is_known() && b.is_known() {
         doubt += if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.12 };
+        // Of short names a letter is much: Wang and Huang are two.
+        doubt += if a.text.len().max(b.text.len()) <= 5 { 0.1 } else { 0.0 };
     }
     let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
     if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {

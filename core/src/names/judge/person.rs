@@ -7,19 +7,33 @@ use crate::names::align::{Matched, Outcome};
 use crate::names::pair::{Evidence, Latitude, latitude};
 use crate::names::token::{NameToken, Role};
 
+/// What two names of one script begin from.
+const PRIOR: f32 = -2.0;
+
+/// The same across scripts: readings agree less often by chance than they differ by habit.
+const PRIOR_ACROSS: f32 = -1.0;
+
+/// Logits of agreement that count in full. Namesakes and kinsmen agree in much, so more says ever less of one script.
+const ENOUGH: f32 = 4.0;
+
 /// Adds what a person's name as a whole says: prior, what is missing, what contradicts, order.
 pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), outcome: &mut Outcome) {
-    outcome.remark(None, None, Evidence::Prior, prior(a, b));
-    saturate(outcome);
+    let across = is_across(a, b);
+    outcome.remark(None, None, Evidence::Prior, if across { PRIOR_ACROSS } else { PRIOR });
+    saturate(outcome, if across { 0.7 } else { 0.35 });
     let mut left = outcome.free_left.clone();
     let mut right = outcome.free_right.clone();
     if left.is_empty() && right.is_empty() {
-        outcome.remark(None, None, Evidence::Complete, P(1, 0.6));
+        outcome.remark(None, None, Evidence::Complete, if across { 1.2 } else { 0.6 });
+    }
+    // A nickname alone says little: many go by it.
+    if (nicknamed.0 && a.len() == 1) || (nicknamed.1 && b.len() == 1) {
+        outcome.remark(None, None, Evidence::Nickname, -1.0);
     }
     contradict(a, b, nicknamed, &mut left, &mut right, outcome);
     for (tokens, free, is_left) in [(a, left, true), (b, right, false)] {
         for i in free {
-            let gain = if tokens[i as usize].initial { P(2, -0.05) } else { P(3, -0.15) };
+            let gain = if tokens[i as usize].initial { -0.05 } else { -0.15 };
             let (l, r) = if is_left { (Some(i), None) } else { (None, Some(i)) };
             outcome.remark(l, r, Evidence::Missing, gain);
         }
@@ -29,23 +43,21 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
     outcome.add_up();
 }
 
-/// Agreement saturates.
-fn saturate(outcome: &mut Outcome) {
+/// Beyond [`ENOUGH`] agreement counts by `slope`; the tokens share what is left.
+fn saturate(outcome: &mut Outcome, slope: f32) {
     let agreed: f32 = outcome.matched.iter().map(|m| m.gain).sum();
-    let cap = P(15, 4.0);
-    if agreed > cap {
-        let scale = (cap + P(16, 0.35) * (agreed - cap)) / agreed;
+    if agreed > ENOUGH {
+        let scale = (ENOUGH + slope * (agreed - ENOUGH)) / agreed;
         outcome.matched.iter_mut().for_each(|m| m.gain *= scale);
     }
 }
 
-/// What is believed before any token is compared. Readings across scripts agree less often by chance than they differ
-/// by habit, unless they are the short syllables of East Asian names.
-fn prior(a: &[NameToken], b: &[NameToken]) -> f32 {
+/// Whether the names are of two scripts and more than the short syllables of East Asian names.
+fn is_across(a: &[NameToken], b: &[NameToken]) -> bool {
     let syllables = |tokens: &[NameToken]| tokens.iter().all(|t| t.text.len() <= 5) && tokens.len() <= 4;
     match (a.first(), b.first()) {
-        (Some(x), Some(y)) if x.script != y.script && !(syllables(a) && syllables(b)) => -1.4,
-        _ => P(0, -2.2),
+        (Some(x), Some(y)) => x.script != y.script && !(syllables(a) && syllables(b)),
+        _ => false,
     }
 }
 
@@ -64,11 +76,11 @@ fn first_given(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
     // A chain of fathers that goes on without its first name is the father's.
     let whole = outcome.matched.len() >= 4 && (outcome.free_left.is_empty() || outcome.free_right.is_empty());
     let cost = if chained {
-        P(13, -2.0)
+        -2.0
     } else if whole {
-        P(30, -3.5)
+        -3.5
     } else {
-        P(14, -0.3)
+        -0.4
     };
     let (left, right) = (m.left, m.right);
     outcome.remark(Some(left), Some(right), Evidence::Order, cost);
@@ -85,8 +97,8 @@ fn contradict(
 ) {
     // A clash weighs more the more of the name agrees: kinsmen and namesakes share all but one token.
     let agreed: f32 = outcome.matched.iter().map(|m| m.gain).sum();
-    let excess = 1.0 + P(4, 0.28) * (agreed - 4.5).max(0.0);
-    let mut share = -P(5, 0.1) * agreed;
+    let excess = 1.0 + 0.28 * (agreed - 4.5).max(0.0);
+    let mut share = -0.1 * agreed;
     for strict in [true, false] {
         let mut i = 0;
         while i < left.len() {
@@ -112,19 +124,19 @@ fn contradict(
 
 fn clash_cost(x: &NameToken, y: &NameToken, strict: bool) -> f32 {
     if x.initial || y.initial {
-        return if strict { P(6, -1.5) } else { P(7, -0.4) };
+        return if strict { -1.5 } else { -0.4 };
     }
     let base = match (strict, x.role) {
-        (false, _) => P(8, -1.75),
-        (true, Role::Given) => P(9, -2.2),
+        (false, _) => -1.75,
+        (true, Role::Given) => -2.2,
         // Two well-known names are two names; two unknown ones may be slips.
-        (true, _) if x.is_known() && y.is_known() => P(10, -5.2),
-        (true, _) => P(11, -3.1),
+        (true, _) if x.is_known() && y.is_known() => -4.8,
+        (true, _) => -3.1,
     };
     let latitude = latitude(x, y);
     let alike = x.sound.similarity(&y.sound, latitude == Latitude::Wide);
     let softer = if latitude == Latitude::None { 1.0 } else { 0.6 };
-    base * softer * (1.15 - P(12, 0.8) * alike)
+    base * softer * (1.25 - 0.95 * alike)
 }
 
 /// Order matters inside chains and between paternal and maternal, and nowhere else.
@@ -154,12 +166,21 @@ fn order(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
     {
         *cost = cost.min(-agreed - 0.5);
     }
-    if worst.is_none() && real.len() >= 3 && !is_rotation(&real) {
-        worst = Some((real[0].left, real[1].left, P(31, -0.6) * agreed));
+    if worst.is_none() {
+        worst = whole_order(&real, agreed);
     }
     if let Some((left, right, cost)) = worst {
         outcome.remark(Some(left), Some(right), Evidence::Order, cost);
     }
+}
+
+/// What the order of all tokens says: the places of two of them, and the cost.
+fn whole_order(real: &[Matched], agreed: f32) -> Option<(u8, u8, f32)> {
+    let remark = |cost| Some((real[0].left, real[0].right, cost));
+    if real.len() >= 3 && !is_rotation(real) {
+        return remark(-0.8 * agreed);
+    }
+    None
 }
 
 /// Whether the matched tokens come in the same order on both sides but for where the name begins: given or family
@@ -190,14 +211,4 @@ fn order_cost(left: (Role, Role), right: (Role, Role), inverted: bool) -> f32 {
         return -1.0;
     }
     0.0
-}
-
-pub(crate) fn P(i: usize, default: f32) -> f32 {
-    static V: std::sync::LazyLock<Vec<Option<f32>>> = std::sync::LazyLock::new(|| {
-        let t = std::env::var("VP").unwrap_or_default();
-        let mut v = vec![None; 64];
-        for kv in t.split(',').filter(|x| !x.is_empty()) { let (k, x) = kv.split_once('=').unwrap(); v[k.parse::<usize>().unwrap()] = x.parse().ok(); }
-        v
-    });
-    V[i].unwrap_or(default)
 }
