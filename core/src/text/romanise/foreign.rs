@@ -87,7 +87,7 @@ heinrich: hainrih henrih
 johann: iohan
 johannes: iohanes
 joachim: ioahim
-jurgen: iurgen iirgen
+jurgen: iurgen irgen
 gerhard: gerhard gerhart
 helmut: helmut
 wolfgang: volfgang
