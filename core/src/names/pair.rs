@@ -101,7 +101,10 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
             return found(0.9, Hypocoristic);
         }
         if share(&a.entry.equivalents, &b.entry.equivalents) {
-            let spelled = spelling(a, b);
+            let spelled = match latitude(a, b) {
+                Latitude::None => spelling(a, b),
+                latitude => a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, 0.85),
+            };
             return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
         }
     }

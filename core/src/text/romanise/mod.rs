@@ -25,6 +25,7 @@ use super::fold::{clean, push_folded};
 use super::script::Script;
 
 pub(crate) use arabic::without_article as without_arabic_article;
+pub(crate) use foreign::letter_name;
 pub use han::is_surname as is_han_surname;
 pub use hangul::is_surname as is_hangul_surname;
 pub(crate) use hangul::{surname as hangul_surname, syllable as hangul_syllable};

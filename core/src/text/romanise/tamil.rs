@@ -28,6 +28,8 @@ pub(super) fn read(run: &str, out: &mut String) {
 struct Place {
     /// The consonant before it in a cluster, if any.
     joined: Option<char>,
+    /// Without a vowel, at the end.
+    last: bool,
     /// The same consonant follows, or stands before.
     doubled: bool,
     head: bool,
@@ -42,6 +44,7 @@ impl Place {
         Self {
             joined,
             doubled: joined == Some(c) || next == Some(c),
+            last: i + 2 == letters.len() && letters[i + 1] == '்',
             head: i == 0,
             aytam: i > 0 && letters[i - 1] == 'ஃ',
         }
@@ -56,7 +59,7 @@ impl Place {
             'க' if soft => "g",
             'ச' if nasal => "j",
             'ச' if self.doubled && self.joined.is_some() => "",
-            'ச' if self.doubled => "ch",
+            'ச' if self.doubled || self.last => "ch",
             'ட' | 'த' if soft => "d",
             'ப' if soft => "b",
             'ற' if self.doubled || nasal => "t",
