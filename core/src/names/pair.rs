@@ -119,8 +119,11 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
         return if sounded >= 0.7 { found(sounded, Phonetic) } else { None };
     }
     if latitude != Latitude::None {
-        let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
-        return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
+        // Short words without vowels are alike by chance.
+        let short = latitude == Latitude::Wide && a.sound.as_slice().len().min(b.sound.as_slice().len()) <= 2;
+        let floor = if short { SAME } else { SAME_ACROSS };
+        let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, floor);
+        return if sounded >= floor { found(sounded, Phonetic) } else { None };
     }
     let doubt = doubt(a, b);
     let spelled = spelling(a, b) - doubt;
