@@ -5,7 +5,7 @@ use super::scan::{Break, Word};
 use super::token::Role;
 use crate::hash;
 use crate::text::Script;
-use crate::text::romanise::{hangul_surname, hangul_syllable, is_han_surname, push_word, without_arabic_article};
+use crate::text::romanise::{hangul_surname, hangul_syllable, is_han_surname, letter_name, push_word, without_arabic_article};
 
 /// A token in the making.
 #[derive(Debug, Clone)]
@@ -81,6 +81,13 @@ pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) 
     push_word(text, &mut reading);
     if reading.is_empty() {
         return;
+    }
+    let indian = matches!(script, Script::Devanagari | Script::Brahmic | Script::Sinhala);
+    if indian
+        && word.dotted
+        && let Some(letter) = letter_name(&reading)
+    {
+        reading = letter.to_owned();
     }
     if person {
         mend_digits(&mut reading);

@@ -99,7 +99,10 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
         Some(Relation::Variant) => return found(0.97, Variant),
         Some(Relation::Short) => return found(0.9, Hypocoristic),
         Some(Relation::Equivalent) => {
-            let spelled = spelling(a, b);
+            let spelled = match latitude(a, b) {
+                Latitude::None => spelling(a, b),
+                latitude => a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, 0.85),
+            };
             return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
         }
         None => {}
@@ -115,8 +118,11 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
         return if sounded >= 0.7 { found(sounded, Phonetic) } else { None };
     }
     if latitude != Latitude::None {
-        let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
-        return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
+        // Short words without vowels are alike by chance.
+        let short = latitude == Latitude::Wide && a.sound.as_slice().len().min(b.sound.as_slice().len()) <= 2;
+        let floor = if short { SAME } else { SAME_ACROSS };
+        let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, floor);
+        return if sounded >= floor { found(sounded, Phonetic) } else { None };
     }
     let doubt = doubt(a, b);
     let spelled = spelling(a, b) - doubt;

@@ -74,6 +74,12 @@ jorge: horhe
 javier: havier
 julio: hulio
 joaquin: hoakin
+abdul: abtul
+muhammad: mugamadu mugamad muhamadu mohamad
+ahmad: agamadu agamad ahamad
+rahman: ragman rahuman
+ibrahim: ibragim ibrahim
+hussein: usen husen
 miguel: migel
 guillermo: gilermo
 jesus: hesus
@@ -87,7 +93,7 @@ heinrich: hainrih henrih
 johann: iohan
 johannes: iohanes
 joachim: ioahim
-jurgen: iurgen iirgen
+jurgen: iurgen irgen
 gerhard: gerhard gerhart
 helmut: helmut
 wolfgang: volfgang
@@ -108,6 +114,37 @@ pub(super) fn settle(out: &mut String, start: usize) {
         out.truncate(start);
         out.push_str(name);
     }
+}
+
+/// The letter whose English name a reading is: the initials S. P. are written எஸ். பி. and एस. पी.
+pub(crate) fn letter_name(reading: &str) -> Option<&'static str> {
+    Some(match reading {
+        "e" | "ey" | "a" => "a",
+        "bi" => "b",
+        "si" => "c",
+        "di" => "d",
+        "ef" | "eph" | "af" => "f",
+        "ji" => "g",
+        "ech" | "eych" | "ecca" | "etch" => "h",
+        "ai" => "i",
+        "je" | "jey" => "j",
+        "ke" | "kay" => "k",
+        "el" => "l",
+        "em" | "yem" => "m",
+        "en" => "n",
+        "o" => "o",
+        "pi" => "p",
+        "kyu" | "kiu" => "q",
+        "ar" | "aar" => "r",
+        "es" => "s",
+        "ti" => "t",
+        "yu" => "u",
+        "vi" => "v",
+        "dablyu" | "dabalyu" => "w",
+        "eks" => "x",
+        "vai" => "y",
+        _ => return None,
+    })
 }
 
 /// A reading without the habits of its script: c for ch, j for dzh, z for zh, s for sh; no letter doubled, no mute h.

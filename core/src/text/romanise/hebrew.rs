@@ -62,7 +62,6 @@ charles צ'ארלס צ'רלס שארל
 chuck צ'ק
 richard ריצ'רד ריצארד
 robert רוברט
-bob בוב
 steven סטיבן סטיוון סטיבען
 steve סטיב
 thomas תומאס טומאס תומס
@@ -123,6 +122,9 @@ nicolas ניקולא
 walter וולטר
 ronald רונלד
 donald דונלד
+herbert הרברט
+bill ביל
+bob בוב
 ";
 
 static BY_SPELLING: LazyLock<HashMap<&'static str, &'static str, foldhash::fast::FixedState>> = LazyLock::new(|| {
@@ -159,7 +161,7 @@ pub(super) fn read(run: &str, out: &mut String) {
             [c, ..] => (1, letter(*c, i == 0, i + 1 == letters.len())),
             [] => break,
         };
-        out.push_str(reading);
+        super::push_apart(reading, out);
         i += width;
     }
 }

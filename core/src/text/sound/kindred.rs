@@ -174,11 +174,21 @@ const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
     table
 }
 
+/// Armenian, Georgian and Tamil voice stops otherwise than what they transcribe.
+const VOICING: [(u8, u8); 4] = [(P, B), (T, D), (K, G), (CH, J)];
+
 /// Habits that count between scripts only: Turkish and Azeri write j as c, which is read as k where the language isn't
 /// known; Greek and German write kh as ch.
 const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32) -> [[f32; COUNT]; COUNT] {
     table[K as usize][J as usize] = turkish;
     table[J as usize][K as usize] = turkish;
+    let mut k = 0;
+    while k < VOICING.len() {
+        let (x, y) = VOICING[k];
+        table[x as usize][y as usize] *= 0.7;
+        table[y as usize][x as usize] *= 0.7;
+        k += 1;
+    }
     table[KH as usize][CH as usize] = guttural;
     table[CH as usize][KH as usize] = guttural;
     table

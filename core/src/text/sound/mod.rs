@@ -9,7 +9,7 @@ mod spell;
 
 use super::distance::weighted;
 use crate::hash;
-use kindred::{ACROSS, ACROSS_GAP, CLASS, COUNT, DIGIT, GAP, LOOSE, LOOSE_GAP, S, STRICT, U};
+use kindred::{ACROSS, ACROSS_GAP, CLASS, COUNT, D, DIGIT, GAP, LOOSE, LOOSE_GAP, S, STRICT, T, U};
 use spell::step;
 
 /// The most sounds that are kept of one token.
@@ -119,25 +119,31 @@ impl Sound {
     pub fn similarity_across(&self, other: &Self, loose: bool, floor: f32) -> f32 {
         let (costs, gaps) = if loose { (&LOOSE, &LOOSE_GAP) } else { (&ACROSS, &ACROSS_GAP) };
         let whole = self.measure(other, costs, gaps, floor);
-        let bare = match (self.without_ending(), other.without_ending()) {
-            (Some(bare), None) => bare.measure(other, costs, gaps, floor),
-            (None, Some(bare)) => self.measure(&bare, costs, gaps, floor),
+        let (bare, loss) = match (self.without_ending(), other.without_ending()) {
+            (Some((bare, loss)), None) => (bare.measure(other, costs, gaps, floor), loss),
+            (None, Some((bare, loss))) => (self.measure(&bare, costs, gaps, floor), loss),
             _ => return whole,
         };
-        whole.max(bare - ENDING)
+        whole.max(bare - loss)
     }
 
-    /// The sounds without a final s and the vowel before it, where that leaves enough of a name.
-    fn without_ending(&self) -> Option<Self> {
+    /// The sounds without a final s and the vowel before it, or without a final t or d, which French leaves unsaid, and
+    /// what a likeness loses for it; where that leaves enough of a name.
+    fn without_ending(&self) -> Option<(Self, f32)> {
         let sounds = self.as_slice();
-        if sounds.len() < 4 || sounds.last() != Some(&S) {
+        let loss = match sounds.last() {
+            Some(&S) => 0.05,
+            Some(&(T | D)) => 0.12,
+            _ => return None,
+        };
+        if sounds.len() < 4 {
             return None;
         }
-        let vowel = sounds[sounds.len() - 2] <= U;
+        let vowel = sounds.last() == Some(&S) && sounds[sounds.len() - 2] <= U;
         let kept = sounds.len() - if vowel && sounds.len() > 4 { 2 } else { 1 };
         let mut bare = Self { length: kept as u8, ..Self::default() };
         bare.sounds[..kept].copy_from_slice(&sounds[..kept]);
-        Some(bare)
+        Some((bare, loss))
     }
 
     fn measure(&self, other: &Self, costs: &[[f32; COUNT]; COUNT], gaps: &[f32; COUNT], floor: f32) -> f32 {
@@ -161,9 +167,6 @@ impl Sound {
         if distance.is_finite() { (1.0 - distance / mass).max(0.0) } else { 0.0 }
     }
 }
-
-/// What a likeness loses for an ending on one side only.
-const ENDING: f32 = 0.05;
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,9 @@ pub(super) fn step(letters: &[u8], i: usize) -> (usize, u8, u8) {
     let at = |k: usize| letters.get(i + k).copied().unwrap_or(b' ');
     let soft = |c: u8| matches!(c, b'e' | b'i' | b'y');
     let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    if let Some(french) = french(letters, i) {
+        return french;
+    }
     match at(0) {
         b's' => sibilant(letters, i),
         b't' | b'c' | b'k' | b'd' | b'g' | b'p' | b'q' | b'z' => plosive(letters, i),
@@ -39,6 +42,18 @@ pub(super) fn step(letters: &[u8], i: usize) -> (usize, u8, u8) {
         b'x' => (1, K, S),
         b'0'..=b'9' => (1, DIGIT + (at(0) - b'0'), 0),
         _ => (1, 0, 0),
+    }
+}
+
+/// French spellings of one sound that no other language of the case has: -ault, -eau, -aux at the end, ill after a vowel.
+fn french(letters: &[u8], i: usize) -> Option<(usize, u8, u8)> {
+    let rest = &letters[i..];
+    match rest {
+        b"ault" | b"eault" | b"eau" | b"eaux" | b"aux" if i > 0 => Some((rest.len(), O, 0)),
+        [b'i', b'l', b'l', b'a' | b'e' | b'o', ..] if i > 0 && matches!(letters[i - 1], b'a' | b'e' | b'u') => {
+            Some((3, Y, 0))
+        }
+        _ => None,
     }
 }
 

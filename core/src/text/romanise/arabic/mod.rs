@@ -38,9 +38,9 @@ pub(super) fn read(run: &str, out: &mut String) {
             // A vowel at the head before a long one is carried by alif: آيزنكور.
             'ا' if i == 0 && matches!(next, Some('و')) => {}
             'ه' | 'ة' if i + 1 == stem.len() && i > 1 => out.push('a'),
-            'ه' => out.push('h'),
+            'ه' => super::push_apart("h", out),
             _ => match letter(c) {
-                Some(reading) => out.push_str(reading),
+                Some(reading) => super::push_apart(reading, out),
                 None if c.is_alphanumeric() => super::fallback(c, out),
                 None => {}
             },
