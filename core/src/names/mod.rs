@@ -9,7 +9,7 @@
 //!
 //! # Lexicon
 //! Plain text lists of our own: given and family names by how common they are, spelling variants, pet forms,
-//! equivalents across languages, titles, particles, legal forms.
+//! equivalents across languages, titles, particles, legal forms. [`NameGroups`] holds a user's own beside them.
 
 mod align;
 mod assign;
@@ -37,6 +37,7 @@ use serde::Serialize;
 use smallvec::SmallVec;
 
 pub use explain::{Explanation, Step};
+pub use lexicon::NameGroups;
 pub use pair::Evidence;
 pub(crate) use pair::likeness;
 pub use parse::{ParsedName, ParsedToken};

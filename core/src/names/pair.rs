@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::lexicon::{Entry, share};
+use super::lexicon::{Entry, Relation};
 use super::token::{NameToken, Role};
 use crate::text::distance::slips;
 use crate::text::sound;
@@ -93,17 +93,14 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     if is_number(a) || is_number(b) {
         return None;
     }
-    if a.is_known() && b.is_known() {
-        if share(&a.entry.variants, &b.entry.variants) {
-            return found(0.97, Variant);
-        }
-        if share(&a.entry.shorts, &b.entry.shorts) {
-            return found(0.9, Hypocoristic);
-        }
-        if share(&a.entry.equivalents, &b.entry.equivalents) {
+    match a.entry.relation(&b.entry) {
+        Some(Relation::Variant) => return found(0.97, Variant),
+        Some(Relation::Short) => return found(0.9, Hypocoristic),
+        Some(Relation::Equivalent) => {
             let spelled = spelling(a, b);
             return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
         }
+        None => {}
     }
     let latitude = latitude(a, b);
     if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
