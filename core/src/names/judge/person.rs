@@ -13,7 +13,7 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
     let mut left = outcome.free_left.clone();
     let mut right = outcome.free_right.clone();
     if left.is_empty() && right.is_empty() {
-        outcome.remark(None, None, Evidence::Complete, 1.0);
+        outcome.remark(None, None, Evidence::Complete, COMPLETE);
     }
     contradict(a, b, nicknamed, &mut left, &mut right, outcome);
     for (tokens, free, is_left) in [(a, left, true), (b, right, false)] {
@@ -26,6 +26,14 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
     order(a, b, outcome);
     first_given(a, b, outcome);
     outcome.add_up();
+}
+
+/// What it says that no token of either name is left over.
+const COMPLETE: f32 = 1.0;
+
+/// The most that two names can come to, in logits, whose matched tokens gain this much at most.
+pub(crate) fn person_ceiling(a: &[NameToken], b: &[NameToken], gain: f32) -> f32 {
+    prior(a, b) + gain + COMPLETE
 }
 
 /// What is believed before any token is compared. Readings across scripts agree less often by chance than they differ
