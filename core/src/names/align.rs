@@ -49,7 +49,7 @@ impl Outcome {
 }
 
 /// What a likeness of two tokens is worth, in logits.
-fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
+pub(crate) fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
     let weight = a.weight.min(b.weight);
     let s = likeness.similarity;
     match likeness.evidence {
@@ -117,9 +117,7 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
         }
         for j in 0..parts.len() - 1 {
             let (y, z) = (&parts[j], &parts[j + 1]);
-            let length = y.text.len() + z.text.len();
-            let slack = if x.script == y.script { 2 } else { 5 };
-            if y.initial || z.initial || length.abs_diff(x.text.len()) > slack {
+            if !may_join(x, y, z) {
                 continue;
             }
             let strong =
@@ -134,6 +132,20 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
             }
         }
     }
+}
+
+/// Whether one token may be two others written together, by its length and its first sound.
+pub(crate) fn may_join(x: &NameToken, y: &NameToken, z: &NameToken) -> bool {
+    let length = y.text.len() + z.text.len();
+    let slack = if x.script == y.script { 2 } else { 5 };
+    let fits = x.text.len() >= 4 && !y.initial && !z.initial && length.abs_diff(x.text.len()) <= slack;
+    fits && (y.sound.starts_like(&x.sound) || z.sound.starts_like(&x.sound))
+}
+
+/// What a token is worth, in logits, that was found to be two others written together.
+pub(crate) fn joined_worth(x: &NameToken, y: &NameToken, z: &NameToken, similarity: f32) -> f32 {
+    let sum = if y.syllable { 0.0 } else { y.weight + z.weight - 1.0 };
+    x.weight.max(sum) * similarity
 }
 
 fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
@@ -173,8 +185,7 @@ fn replace(
         let (w, p) = side(m);
         usize::from(w) != i && usize::from(p) != j && usize::from(p) != j + 1
     });
-    let sum = if parts[j].syllable { 0.0 } else { parts[j].weight + parts[j + 1].weight - 1.0 };
-    let gain = whole[i].weight.max(sum) * similarity;
+    let gain = joined_worth(&whole[i], &parts[j], &parts[j + 1], similarity);
     for (k, gain) in [(j, gain), (j + 1, 0.0)] {
         let (left, right) = if flipped { (k, i) } else { (i, k) };
         outcome.matched.push(Matched {

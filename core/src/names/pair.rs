@@ -78,22 +78,39 @@ pub(crate) const SAME: f32 = 0.72;
 /// The same for tokens of two scripts, where likeness by chance is rarer.
 const SAME_ACROSS: f32 = 0.6;
 
+/// What can be said of two tokens at a glance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Glance {
+    /// All that there is to say.
+    Settled(Option<Likeness>),
+    /// Letters and sounds must be compared.
+    Open(Latitude),
+}
+
 /// How alike two tokens are; `None` where they are different.
 pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
-    use Evidence::{Close, Equivalent, Hypocoristic, Identical, Initial, Joined, Phonetic, Truncation, Variant};
-    let found = |similarity, evidence| Some(Likeness { similarity, evidence });
+    match glance(a, b) {
+        Glance::Settled(likeness) => likeness,
+        Glance::Open(latitude) => look(a, b, latitude),
+    }
+}
+
+/// The rungs of the ladder that cost next to nothing.
+pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
+    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Phonetic, Variant};
+    let found = |similarity, evidence| Glance::Settled(Some(Likeness { similarity, evidence }));
     if a.key == b.key {
         return if a.initial { found(0.9, Initial) } else { found(1.0, Identical) };
     }
     if a.initial || b.initial {
         let same = a.text.as_bytes().first() == b.text.as_bytes().first();
-        return if same && a.initial != b.initial { found(0.6, Initial) } else { None };
+        return if same && a.initial != b.initial { found(0.6, Initial) } else { Glance::Settled(None) };
     }
     if (a.joined != 0 && a.joined == b.key) || (b.joined != 0 && b.joined == a.key) {
         return found(0.97, Joined);
     }
     if is_number(a) || is_number(b) {
-        return None;
+        return Glance::Settled(None);
     }
     match a.entry.relation(&b.entry) {
         Some(Relation::Variant) => return found(0.97, Variant),
@@ -109,8 +126,15 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     }
     let latitude = latitude(a, b);
     if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
-        return None;
+        return Glance::Settled(None);
     }
+    Glance::Open(latitude)
+}
+
+/// The rungs that compare letters and sounds.
+fn look(a: &NameToken, b: &NameToken, latitude: Latitude) -> Option<Likeness> {
+    use Evidence::{Close, Phonetic, Truncation, Variant};
+    let found = |similarity, evidence| Some(Likeness { similarity, evidence });
     if latitude != Latitude::None && (a.syllable || b.syllable) {
         // A syllable is short: it must agree well, and a surname is not a given name.
         let crossed = a.role.is_family() != b.role.is_family();
@@ -125,10 +149,12 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
         return if sounded >= floor { found(sounded, Phonetic) } else { None };
     }
     let doubt = doubt(a, b);
-    let spelled = spelling(a, b) - doubt;
+    // What is less than SAME after the doubt counts for nothing, and is given up early.
+    let floor = SAME + doubt - 1e-3;
+    let spelled = spelling_above(a, b, floor) - doubt;
     // Organisations are spelled as registered: their words are not heard, and sounds are cut where words are long.
     let heard = a.role != Role::Word && a.text.len().max(b.text.len()) <= sound::LONGEST + 2;
-    let sounded = if heard { a.sound.similarity_above(&b.sound, false, 0.6) - doubt } else { 0.0 };
+    let sounded = if heard { a.sound.similarity_above(&b.sound, false, floor) - doubt } else { 0.0 };
     if sounded >= SAME && sounded >= spelled {
         return found(sounded, Phonetic);
     }
@@ -150,8 +176,13 @@ fn is_number(token: &NameToken) -> bool {
 
 /// The share of letters that agree, by weighted edits.
 fn spelling(a: &NameToken, b: &NameToken) -> f32 {
+    spelling_above(a, b, 0.65)
+}
+
+/// The same, but 0 where it is below a floor.
+fn spelling_above(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
     let longest = a.text.len().max(b.text.len()).min(crate::text::distance::LONGEST) as f32;
-    let distance = slips(&a.text, &b.text, longest * 0.35);
+    let distance = slips(&a.text, &b.text, longest * (1.0 - floor));
     if distance.is_finite() { 1.0 - distance / longest } else { 0.0 }
 }
 

@@ -7,24 +7,52 @@ use crate::names::align::{Matched, Outcome};
 use crate::names::pair::{Evidence, Latitude, latitude};
 use crate::names::token::{NameToken, Role};
 
-/// What two names of one script begin from.
-const PRIOR: f32 = -2.0;
+/// What names are judged by where they are of one script, and across scripts, where readings agree less often by chance
+/// than they differ by habit.
+struct Scale {
+    prior: f32,
+    /// What agreement beyond [`ENOUGH`] counts.
+    slope: f32,
+    /// What it says that no token of either name is left over.
+    complete: f32,
+}
 
-/// The same across scripts: readings agree less often by chance than they differ by habit.
-const PRIOR_ACROSS: f32 = -1.0;
+const WITHIN: Scale = Scale { prior: -2.0, slope: 0.35, complete: 0.6 };
+const ACROSS: Scale = Scale { prior: -1.0, slope: 0.7, complete: 1.2 };
 
-/// Logits of agreement that count in full. Namesakes and kinsmen agree in much, so more says ever less of one script.
+/// Logits of agreement that count in full: namesakes and kinsmen agree in much, so more says ever less.
 const ENOUGH: f32 = 4.0;
+
+impl Scale {
+    /// The scale of two names: across where they are of two scripts and more than the short syllables of East Asia.
+    fn of(a: &[NameToken], b: &[NameToken]) -> &'static Self {
+        let syllables = |tokens: &[NameToken]| tokens.iter().all(|t| t.text.len() <= 5) && tokens.len() <= 4;
+        match (a.first(), b.first()) {
+            (Some(x), Some(y)) if x.script != y.script && !(syllables(a) && syllables(b)) => &ACROSS,
+            _ => &WITHIN,
+        }
+    }
+
+    fn saturated(&self, agreed: f32) -> f32 {
+        agreed.min(ENOUGH) + self.slope * (agreed - ENOUGH).max(0.0)
+    }
+}
+
+/// The most that two names can come to, in logits, whose matched tokens gain this much at most.
+pub(crate) fn person_ceiling(a: &[NameToken], b: &[NameToken], gain: f32) -> f32 {
+    let scale = Scale::of(a, b);
+    scale.prior + scale.saturated(gain) + scale.complete
+}
 
 /// Adds what a person's name as a whole says: prior, what is missing, what contradicts, order.
 pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), outcome: &mut Outcome) {
-    let across = is_across(a, b);
-    outcome.remark(None, None, Evidence::Prior, if across { PRIOR_ACROSS } else { PRIOR });
-    saturate(outcome, if across { 0.7 } else { 0.35 });
+    let scale = Scale::of(a, b);
+    outcome.remark(None, None, Evidence::Prior, scale.prior);
+    saturate(outcome, scale);
     let mut left = outcome.free_left.clone();
     let mut right = outcome.free_right.clone();
     if left.is_empty() && right.is_empty() {
-        outcome.remark(None, None, Evidence::Complete, if across { 1.2 } else { 0.6 });
+        outcome.remark(None, None, Evidence::Complete, scale.complete);
     }
     // A nickname alone says little: many go by it.
     if (nicknamed.0 && a.len() == 1) || (nicknamed.1 && b.len() == 1) {
@@ -43,21 +71,12 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
     outcome.add_up();
 }
 
-/// Beyond [`ENOUGH`] agreement counts by `slope`; the tokens share what is left.
-fn saturate(outcome: &mut Outcome, slope: f32) {
+/// Agreement beyond [`ENOUGH`] counts less; all matched tokens share the loss.
+fn saturate(outcome: &mut Outcome, scale: &Scale) {
     let agreed: f32 = outcome.matched.iter().map(|m| m.gain).sum();
     if agreed > ENOUGH {
-        let scale = (ENOUGH + slope * (agreed - ENOUGH)) / agreed;
-        outcome.matched.iter_mut().for_each(|m| m.gain *= scale);
-    }
-}
-
-/// Whether the names are of two scripts and more than the short syllables of East Asian names.
-fn is_across(a: &[NameToken], b: &[NameToken]) -> bool {
-    let syllables = |tokens: &[NameToken]| tokens.iter().all(|t| t.text.len() <= 5) && tokens.len() <= 4;
-    match (a.first(), b.first()) {
-        (Some(x), Some(y)) => x.script != y.script && !(syllables(a) && syllables(b)),
-        _ => false,
+        let share = scale.saturated(agreed) / agreed;
+        outcome.matched.iter_mut().for_each(|m| m.gain *= share);
     }
 }
 
