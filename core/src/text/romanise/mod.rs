@@ -7,6 +7,7 @@
 mod arabic;
 mod armenian;
 mod brahmic;
+mod creole;
 mod cyrillic;
 mod devanagari;
 mod ethiopic;
@@ -25,6 +26,7 @@ use super::fold::{clean, push_folded};
 use super::script::Script;
 
 pub(crate) use arabic::without_article as without_arabic_article;
+pub(crate) use creole::french as creole_french;
 pub(crate) use foreign::letter_name;
 pub use han::is_surname as is_han_surname;
 pub use hangul::is_surname as is_hangul_surname;
