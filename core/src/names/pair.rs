@@ -136,6 +136,13 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     if spelled >= SAME {
         return found(spelled, Close);
     }
+    let latin = a.text.ends_with("us") != b.text.ends_with("us");
+    if latin && a.role != Role::Word && !(a.is_known() && b.is_known()) {
+        let sounded = a.sound.similarity_across(&b.sound, false, 0.8);
+        if sounded >= 0.8 {
+            return found(sounded, Variant);
+        }
+    }
     if is_latinised(a, b) {
         return found(0.88, Variant);
     }
