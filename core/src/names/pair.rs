@@ -177,7 +177,9 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
     let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
     if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {
         let ends = (s[s.len() - 1], t[t.len() - 1]);
-        if matches!(ends, (b'a', b'o') | (b'o', b'a')) {
+        // Sexes differ in given names; a long family name varies (Shevchenko, Shauchenka).
+        let family = a.role.is_family() && b.role.is_family() && s.len() >= 7;
+        if matches!(ends, (b'a', b'o') | (b'o', b'a')) && !family {
             return 0.4;
         }
     }
