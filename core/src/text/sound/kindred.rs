@@ -178,8 +178,8 @@ const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
 const VOICING: [(u8, u8); 4] = [(P, B), (T, D), (K, G), (CH, J)];
 
 /// Habits that count between scripts only: Turkish and Azeri write j as c, which is read as k where the language isn't
-/// known; Greek and German write kh as ch.
-const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32) -> [[f32; COUNT]; COUNT] {
+/// known; Greek and German write kh as ch; Ukrainian says h for the letter that Russian says g for.
+const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32, aspirate: f32) -> [[f32; COUNT]; COUNT] {
     table[K as usize][J as usize] = turkish;
     table[J as usize][K as usize] = turkish;
     let mut k = 0;
@@ -189,6 +189,8 @@ const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32) -
         table[y as usize][x as usize] *= 0.7;
         k += 1;
     }
+    table[G as usize][H as usize] = aspirate;
+    table[H as usize][G as usize] = aspirate;
     table[KH as usize][CH as usize] = guttural;
     table[CH as usize][KH as usize] = guttural;
     table
@@ -196,6 +198,6 @@ const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32) -
 
 pub(super) static STRICT: [[f32; COUNT]; COUNT] = costs(0.35, 1.0);
 /// Across scripts that write all sounds: habits of transcription differ more than those of spelling.
-pub(super) static ACROSS: [[f32; COUNT]; COUNT] = across(costs(0.25, 0.9), 0.5, 0.25);
+pub(super) static ACROSS: [[f32; COUNT]; COUNT] = across(costs(0.25, 0.9), 0.5, 0.25, 0.32);
 /// Across scripts one of which leaves out vowels or voicing.
-pub(super) static LOOSE: [[f32; COUNT]; COUNT] = across(costs(0.1, 0.6), 0.45, 0.24);
+pub(super) static LOOSE: [[f32; COUNT]; COUNT] = across(costs(0.1, 0.6), 0.45, 0.24, 0.3);
