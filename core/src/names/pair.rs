@@ -78,7 +78,7 @@ const SAME_ACROSS: f32 = 0.6;
 
 /// How alike two tokens are; `None` where they are different.
 pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
-    use Evidence::{Close, Equivalent, Hypocoristic, Identical, Initial, Joined, Phonetic, Truncation, Variant};
+    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Truncation, Variant};
     let found = |similarity, evidence| Some(Likeness { similarity, evidence });
     if a.key == b.key {
         return if a.initial { found(0.9, Initial) } else { found(1.0, Identical) };
@@ -97,11 +97,19 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
         Some(Relation::Variant) => return found(0.97, Variant),
         Some(Relation::Short) => return found(0.9, Hypocoristic),
         Some(Relation::Equivalent) => {
-            let spelled = spelling(a, b);
-            return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
+            // Two equivalents may be two spellings as well; that says more.
+            let alike = by_form(a, b, true).filter(|l| l.evidence != Truncation);
+            return alike.or_else(|| found(0.75, Equivalent));
         }
         None => {}
     }
+    by_form(a, b, false)
+}
+
+/// How alike two tokens are by letters and sounds alone; `related` where it is known that they are one name.
+fn by_form(a: &NameToken, b: &NameToken, related: bool) -> Option<Likeness> {
+    use Evidence::{Close, Phonetic, Truncation, Variant};
+    let found = |similarity, evidence| Some(Likeness { similarity, evidence });
     let latitude = latitude(a, b);
     if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
         return None;
@@ -116,7 +124,7 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
         let sounded = a.sound.similarity_above(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
         return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
     }
-    let doubt = doubt(a, b);
+    let doubt = if related { 0.0 } else { doubt(a, b) };
     let spelled = spelling(a, b) - doubt;
     // Organisations are spelled as registered: their words are not heard, and sounds are cut where words are long.
     let heard = a.role != Role::Word && a.text.len().max(b.text.len()) <= sound::LONGEST + 2;
