@@ -91,7 +91,7 @@ pub(crate) enum Glance {
 pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     match glance(a, b) {
         Glance::Settled(likeness) => likeness,
-        Glance::Open(latitude) => look(a, b, latitude),
+        Glance::Open(latitude) => look(a, b, latitude, false),
     }
 }
 
@@ -116,11 +116,9 @@ pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
         Some(Relation::Variant) => return found(0.97, Variant),
         Some(Relation::Short) => return found(0.9, Hypocoristic),
         Some(Relation::Equivalent) => {
-            let spelled = match latitude(a, b) {
-                Latitude::None => spelling(a, b),
-                latitude => a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, 0.85),
-            };
-            return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
+            // Two equivalents may be two spellings as well; that says more.
+            let alike = look(a, b, latitude(a, b), true).filter(|l| l.evidence != Evidence::Truncation);
+            return alike.map_or_else(|| found(0.75, Equivalent), |likeness| Glance::Settled(Some(likeness)));
         }
         None => {}
     }
@@ -131,8 +129,8 @@ pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
     Glance::Open(latitude)
 }
 
-/// The rungs that compare letters and sounds.
-fn look(a: &NameToken, b: &NameToken, latitude: Latitude) -> Option<Likeness> {
+/// The rungs that compare letters and sounds; `related` where it is known that the two are one name.
+fn look(a: &NameToken, b: &NameToken, latitude: Latitude, related: bool) -> Option<Likeness> {
     use Evidence::{Close, Phonetic, Truncation, Variant};
     let found = |similarity, evidence| Some(Likeness { similarity, evidence });
     if latitude != Latitude::None && (a.syllable || b.syllable) {
@@ -148,7 +146,7 @@ fn look(a: &NameToken, b: &NameToken, latitude: Latitude) -> Option<Likeness> {
         let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, floor);
         return if sounded >= floor { found(sounded, Phonetic) } else { None };
     }
-    let doubt = doubt(a, b);
+    let doubt = if related { 0.0 } else { doubt(a, b) };
     // What is less than SAME after the doubt counts for nothing, and is given up early.
     let floor = SAME + doubt - 1e-3;
     let spelled = spelling_above(a, b, floor) - doubt;
