@@ -90,7 +90,7 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     if (a.joined != 0 && a.joined == b.key) || (b.joined != 0 && b.joined == a.key) {
         return found(0.97, Joined);
     }
-    if is_number(a) || is_number(b) {
+    if is_number(a) || is_number(b) || (a.is_listed() && b.is_listed()) {
         return None;
     }
     if a.is_known() && b.is_known() {

@@ -37,10 +37,6 @@ impl Entry {
     pub const MARRIED: u16 = 1 << 8;
     pub const ALIAS: u16 = 1 << 9;
     pub const PLACEHOLDER: u16 = 1 << 10;
-    pub const LEGAL: u16 = 1 << 11;
-    pub const COMMON: u16 = 1 << 12;
-    pub const FILLER: u16 = 1 << 13;
-    pub const SHIP: u16 = 1 << 14;
     /// The full form of a group of pet forms, or a pet form itself.
     pub const SHORT: u16 = 1 << 15;
 
@@ -84,7 +80,6 @@ impl Lexicon {
         lexicon.read_names();
         lexicon.read_groups();
         lexicon.read_words(include_str!("words.txt"));
-        lexicon.read_words(include_str!("organization.txt"));
         lexicon
     }
 
@@ -182,10 +177,6 @@ impl Lexicon {
                 Some("married") => Entry::MARRIED,
                 Some("alias") => Entry::ALIAS,
                 Some("placeholder") => Entry::PLACEHOLDER,
-                Some("legal") => Entry::LEGAL,
-                Some("common") => Entry::COMMON,
-                Some("filler") => Entry::FILLER,
-                Some("ship") => Entry::SHIP,
                 Some("short") => {
                     for (short, full) in words.filter_map(|pair| pair.split_once('=')) {
                         self.expansions.insert(hash::text(short), full.into());
@@ -248,7 +239,6 @@ mod tests {
     fn words_have_their_classes() {
         assert!(entry("ing").is(Entry::TITLE));
         assert!(entry("bin").is(Entry::CHAIN));
-        assert!(entry("ltda").is(Entry::LEGAL));
         assert_eq!(lexicon().expansion(hash::text("ma")), Some("maria"));
     }
 }

@@ -1,0 +1,1 @@
+//! Phenomena of organisations' and vessels' names, by made-up firms.
