@@ -27,6 +27,7 @@ pub(crate) fn words(a: &[NameToken], b: &[NameToken], kind: NameKind, outcome: &
         excess: 1.0 + 0.16 * (agreed - 4.5).max(0.0),
         agreed,
         stately: a.iter().chain(b).any(|t| class(t) == Some(Class::State)),
+        traded: outcome.matched.iter().any(|m| class(&a[m.left as usize]) == Some(Class::Trade)),
         vessel: kind == NameKind::Vessel,
     };
     for round in ROUNDS {
@@ -97,6 +98,8 @@ struct Free {
     agreed: f32,
     /// A body of a state: its country may be left unsaid.
     stately: bool,
+    /// They agree on a word of their trade.
+    traded: bool,
     vessel: bool,
 }
 
@@ -122,7 +125,7 @@ impl Free {
             (Sort::Region, Sort::Region) => -3.0 * self.excess,
             (Sort::Country, Sort::Region) => -2.0,
             (Sort::Word, Sort::Word) => -1.3 * x.weight.min(y.weight) * self.excess * softness(x, y),
-            (Sort::Trade, Sort::Trade) => -2.2 * self.excess,
+            (Sort::Trade, Sort::Trade) => -2.6 * self.excess,
             (Sort::Word, _) => -2.6 * self.excess,
             (Sort::Generic, _) => -0.8,
             _ => -0.5,
@@ -145,17 +148,23 @@ impl Free {
     fn miss_cost(&self, token: &NameToken, sort: Sort) -> f32 {
         match sort {
             Sort::Word => -0.55 * token.weight,
-            Sort::Trade => -1.6,
+            // Sisters share all but one word of their trade.
+            Sort::Trade => {
+                if self.traded {
+                    -2.1
+                } else {
+                    -1.6
+                }
+            }
             Sort::Generic => -0.2,
             Sort::Country if self.stately => -0.3,
             // The subsidiary of a country shares all else with its mother.
             Sort::Country => -1.2 - 0.45 * self.agreed.max(0.0),
             Sort::Region => -0.3,
             Sort::Legal => 0.0,
-            Sort::Number if self.vessel => -2.5,
-            // A year of foundation is often left out; "1" is left to be understood, until there is a second.
-            Sort::Number if is_year(&token.text) => -0.8,
-            Sort::Number if &*token.text == "1" => -1.2,
+            // A year of foundation is often left out; "1" is left to be understood; but not of ships.
+            Sort::Number if !self.vessel && is_year(&token.text) => -0.8,
+            Sort::Number if !self.vessel && &*token.text == "1" => -1.2,
             Sort::Number => -2.0 - 0.5 * self.agreed.max(0.0),
         }
     }

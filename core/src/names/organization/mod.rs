@@ -11,7 +11,7 @@ use super::NameKind;
 use super::draft::{self, Draft};
 use super::lexicon::{Entry, lexicon};
 use super::parse::Parsed;
-use super::scan::{Break, Word};
+use super::scan::{Break, MOST, Word};
 use super::token::Role;
 use crate::hash;
 use crate::text::Script;
@@ -32,8 +32,8 @@ pub(crate) fn drafts<'a>(words: &[Word<'a>], kind: NameKind) -> Parsed<'a> {
         ship(&mut drafts);
         return Parsed { drafts, placeholder };
     }
-    join_phrases(&mut drafts);
     cut_off(&mut drafts);
+    join_phrases(&mut drafts);
     drafts.iter_mut().for_each(know);
     endings(&mut drafts);
     number::read(&mut drafts);
@@ -48,11 +48,11 @@ pub(crate) fn drafts<'a>(words: &[Word<'a>], kind: NameKind) -> Parsed<'a> {
 /// Pushes a word; one of a script without spaces is cut at the words that are listed.
 fn push_pieces<'a>(word: &Word<'a>, drafts: &mut Vec<Draft<'a>>) {
     if word.text.is_ascii() || !matches!(Script::first(word.text), Script::Han | Script::Hangul | Script::Kana) {
-        draft::push(word, false, drafts);
+        draft::push(&Word { text: without_article(word.text), ..*word }, false, drafts);
         return;
     }
     let (mut from, mut at) = (0, 0);
-    while at < word.text.len() {
+    while at < word.text.len() && drafts.len() < MOST {
         let width = list().unspaced_head(&word.text[at..]);
         if width == 0 {
             at += word.text[at..].chars().next().map_or(1, char::len_utf8);
@@ -69,6 +69,12 @@ fn push_pieces<'a>(word: &Word<'a>, drafts: &mut Vec<Draft<'a>>) {
     if from < word.text.len() {
         draft::push(&Word { text: &word.text[from..], ..*word }, false, drafts);
     }
+}
+
+/// An Arabic word without "for the", "and the" written together with it.
+fn without_article(text: &str) -> &str {
+    let stem = text.strip_prefix("لل").or_else(|| text.strip_prefix("وال"));
+    stem.filter(|stem| stem.chars().count() >= 3).unwrap_or(text)
 }
 
 /// A ship's prefix is a title; all else are the words of its name.
@@ -98,14 +104,15 @@ fn know(draft: &mut Draft<'_>) {
 
 /// Single letters in a row are one word: "S.A.", "L. X. C.", "J & M"; but "V L.P." are two.
 fn join_letters(drafts: &mut Vec<Draft<'_>>) {
-    let letter = |d: &Draft<'_>| {
-        let link = matches!(d.original, "y" | "e") && !d.dotted;
-        !link && d.reading.len() == 1 && d.reading.as_bytes()[0].is_ascii_alphabetic()
-    };
+    let link = |d: &Draft<'_>| matches!(d.original, "y" | "e" | "and" | "et" | "AND" | "ET") && !d.dotted;
+    let letter = |d: &Draft<'_>| !link(d) && d.reading.len() == 1 && d.reading.as_bytes()[0].is_ascii_alphabetic();
     let mut i = 0;
     while i + 1 < drafts.len() {
         let mut end = i + 1;
         if letter(&drafts[i]) {
+            if drafts.len() > i + 2 && link(&drafts[i + 1]) && letter(&drafts[i + 2]) {
+                drafts.remove(i + 1);
+            }
             while end < drafts.len()
                 && letter(&drafts[end])
                 && drafts[end].before != Break::Comma
@@ -184,20 +191,18 @@ fn endings(drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// A Russian adjective of a place is read as the place: "Ozyorskiy zavod" is the plant of Ozyorsk or Ozyor.
+/// A Russian adjective of a place counts as the place: "Ozerskiy zavod" is the plant of Ozersk.
 fn adjectives(drafts: &mut [Draft<'_>]) {
     for i in 0..drafts.len().saturating_sub(1) {
         let draft = &mut drafts[i];
         if draft.role != Role::Word {
             continue;
         }
-        let stem = ["skiy", "skij", "skii", "skaya", "skaia", "skaja", "skoye", "skoe"]
-            .iter()
-            .find_map(|ending| draft.reading.strip_suffix(ending))
-            .map_or(0, str::len);
-        if stem >= 4 {
-            draft.reading.truncate(stem);
-            draft.look_up();
+        let endings = ["skiy", "skij", "skii", "skaya", "skaia", "skaja", "skoye", "skoe", "sk"];
+        let stem = endings.iter().find_map(|ending| draft.reading.strip_suffix(ending)).unwrap_or("");
+        if stem.len() >= 4 {
+            draft.key = hash::text(stem);
+            draft.entry = lexicon().entry(draft.key).copied().unwrap_or_default();
         }
     }
 }
@@ -237,7 +242,9 @@ fn bracketed_initials(drafts: &mut [Draft<'_>]) {
         counted.filter_map(|d| d.reading.chars().next()).collect::<String>()
     };
     let initials = &drafts[i].reading;
-    if initials.len() >= 2 && (heads(false).starts_with(initials.as_str()) || heads(true).starts_with(initials.as_str())) {
+    if initials.len() >= 2
+        && (heads(false).starts_with(initials.as_str()) || heads(true).starts_with(initials.as_str()))
+    {
         drafts[i].section = 1;
     }
 }
