@@ -109,7 +109,7 @@ pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
     if (a.joined != 0 && a.joined == b.key) || (b.joined != 0 && b.joined == a.key) {
         return found(0.97, Joined);
     }
-    if is_number(a) || is_number(b) {
+    if is_number(a) || is_number(b) || (a.is_listed() && b.is_listed()) {
         return Glance::Settled(None);
     }
     match a.entry.relation(&b.entry) {
