@@ -7,13 +7,13 @@
 use smallvec::SmallVec;
 
 use super::distance::weighted;
-use super::sound::*;
+use super::sound::kindred::*;
 
 /// The sounds of a name, one after the other.
 pub(crate) type Sounds = SmallVec<[u8; 64]>;
 
 /// Sounds in the name, then what stands for them in a transcription, and the cost of it.
-const HABITS: [(u8, u8, f32); 34] = [
+const HABITS: [(u8, u8, f32); 39] = [
     (L, R, 0.05),
     (R, L, 0.05),
     (V, B, 0.1),
@@ -46,6 +46,11 @@ const HABITS: [(u8, u8, f32); 34] = [
     (J, SH, 0.3),
     (J, Y, 0.15),
     (H, KH, 0.1),
+    (LL, R, 0.1),
+    (TS, S, 0.15),
+    (TS, CH, 0.2),
+    (X, SH, 0.1),
+    (S, TS, 0.25),
     (M, N, 0.3),
     (N, M, 0.3),
 ];
@@ -76,6 +81,7 @@ const fn gap(vowel: f32, half: f32, liquid: f32, stop: f32) -> [f32; COUNT] {
     table[H as usize] = half;
     table[R as usize] = liquid;
     table[L as usize] = liquid + 0.15;
+    table[LL as usize] = liquid + 0.15;
     let stops = [T, D, K, G, P, B];
     let mut k = 0;
     while k < stops.len() {

@@ -54,6 +54,11 @@ pub(in crate::names) fn align(a: &[NameToken], b: &[NameToken], reread: bool) ->
     Some(outcome)
 }
 
+/// Whether these two may be judged here.
+pub(in crate::names) fn concerns(a: &[NameToken], b: &[NameToken]) -> bool {
+    a.first().is_some_and(|t| t.script.transcribes()) != b.first().is_some_and(|t| t.script.transcribes())
+}
+
 fn syllabic(tokens: &[NameToken]) -> bool {
     tokens.len() >= 2 && tokens.iter().all(|t| t.syllable.is_some())
 }
