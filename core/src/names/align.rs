@@ -136,7 +136,8 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
 /// Whether one token may be two others written together, by its length and its first sound.
 pub(crate) fn may_join(x: &NameToken, y: &NameToken, z: &NameToken) -> bool {
     let length = y.text.len() + z.text.len();
-    let fits = x.text.len() >= 4 && !y.initial && !z.initial && length.abs_diff(x.text.len()) <= 2;
+    let slack = if x.script == y.script { 2 } else { 5 };
+    let fits = x.text.len() >= 4 && !y.initial && !z.initial && length.abs_diff(x.text.len()) <= slack;
     fits && (y.sound.starts_like(&x.sound) || z.sound.starts_like(&x.sound))
 }
 
@@ -147,7 +148,7 @@ pub(crate) fn joined_worth(x: &NameToken, y: &NameToken, z: &NameToken, similari
 }
 
 fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
-    let floor = if x.script == y.script { 0.84 } else { 0.7 };
+    let floor = if x.script == y.script { 0.84 } else { 0.8 };
     if !y.sound.starts_like(&x.sound) {
         return 0.0;
     }
@@ -158,7 +159,11 @@ fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
         return 0.98;
     }
     let Ok(text) = std::str::from_utf8(&text) else { return 0.0 };
-    Sound::of(text).similarity_above(&x.sound, latitude(x, y) == Latitude::Wide, floor) * 0.98
+    let sound = Sound::of(text);
+    match latitude(x, y) {
+        Latitude::None => sound.similarity_above(&x.sound, false, floor) * 0.98,
+        latitude => sound.similarity_across(&x.sound, latitude == Latitude::Wide, floor) * 0.98,
+    }
 }
 
 fn matched_as(outcome: &Outcome, token: usize, flipped: bool) -> Option<&Matched> {

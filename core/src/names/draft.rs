@@ -5,7 +5,7 @@ use super::scan::{Break, Word};
 use super::token::Role;
 use crate::hash;
 use crate::text::Script;
-use crate::text::romanise::{hangul_surname, hangul_syllable, is_han_surname, push_word};
+use crate::text::romanise::{hangul_surname, hangul_syllable, is_han_surname, letter_name, push_word, without_arabic_article};
 
 /// A token in the making.
 #[derive(Debug, Clone)]
@@ -74,14 +74,20 @@ pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) 
     let mut reading = String::with_capacity(word.text.len());
     let mut text = word.text;
     if script == Script::Arabic
-        && let Some(stem) = text.strip_prefix("ال")
-        && stem.chars().count() >= 3
+        && let Some(stem) = without_arabic_article(text)
     {
         text = stem;
     }
     push_word(text, &mut reading);
     if reading.is_empty() {
         return;
+    }
+    let indian = matches!(script, Script::Devanagari | Script::Brahmic | Script::Sinhala);
+    if indian
+        && word.dotted
+        && let Some(letter) = letter_name(&reading)
+    {
+        reading = letter.to_owned();
     }
     if person {
         mend_digits(&mut reading);

@@ -114,7 +114,10 @@ pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
         Some(Relation::Variant) => return found(0.97, Variant),
         Some(Relation::Short) => return found(0.9, Hypocoristic),
         Some(Relation::Equivalent) => {
-            let spelled = spelling(a, b);
+            let spelled = match latitude(a, b) {
+                Latitude::None => spelling(a, b),
+                latitude => a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, 0.85),
+            };
             return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
         }
         None => {}
@@ -137,7 +140,7 @@ fn look(a: &NameToken, b: &NameToken, latitude: Latitude) -> Option<Likeness> {
         return if sounded >= 0.7 { found(sounded, Phonetic) } else { None };
     }
     if latitude != Latitude::None {
-        let sounded = a.sound.similarity_above(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
+        let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
         return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
     }
     let doubt = doubt(a, b);

@@ -75,6 +75,20 @@ fn sign(code: u32) -> Sign {
     if (0x9f0..=0x9f1).contains(&code) {
         return Sign::Consonant(if code == 0x9f0 { "r" } else { "v" });
     }
+    match code {
+        0x9ce => return Sign::Nasal("t"),
+        0xa70 => return Sign::Nasal("n"),
+        0xa71 => return Sign::Silent,
+        // Malayalam consonants without a vowel.
+        0xd7a | 0xd7b => return Sign::Nasal("n"),
+        0xd7c => return Sign::Nasal("r"),
+        0xd7d | 0xd7e => return Sign::Nasal("l"),
+        0xd7f => return Sign::Nasal("k"),
+        0xd34 => return Sign::Consonant("zh"),
+        0xc02 | 0xc82 | 0xd02 => return Sign::Nasal("m"),
+        0x9af => return Sign::Consonant("j"),
+        _ => {}
+    }
     match base {
         0x01 | 0x02 => Sign::Nasal("n"),
         0x05 | 0x06 => Sign::Vowel("a"),

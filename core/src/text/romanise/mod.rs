@@ -9,6 +9,8 @@ mod armenian;
 mod brahmic;
 mod cyrillic;
 mod devanagari;
+mod ethiopic;
+mod foreign;
 mod georgian;
 mod greek;
 mod han;
@@ -16,10 +18,14 @@ mod hangul;
 mod hebrew;
 mod kana;
 mod sinhala;
+mod tamil;
+mod thai;
 
 use super::fold::{clean, push_folded};
 use super::script::Script;
 
+pub(crate) use arabic::without_article as without_arabic_article;
+pub(crate) use foreign::letter_name;
 pub use han::is_surname as is_han_surname;
 pub use hangul::is_surname as is_hangul_surname;
 pub(crate) use hangul::{surname as hangul_surname, syllable as hangul_syllable};
@@ -76,6 +82,7 @@ pub fn push_word(word: &str, out: &mut String) {
 }
 
 fn push_run(run: &str, script: Script, out: &mut String) {
+    let start = out.len();
     match script {
         Script::Cyrillic => cyrillic::read(run, out),
         Script::Greek => greek::read(run, out),
@@ -84,13 +91,19 @@ fn push_run(run: &str, script: Script, out: &mut String) {
         Script::Armenian => armenian::read(run, out),
         Script::Georgian => georgian::read(run, out),
         Script::Devanagari => devanagari::read(run, out),
+        Script::Brahmic if run.starts_with(|c: char| matches!(c as u32, 0xb80..=0xbff)) => tamil::read(run, out),
         Script::Brahmic => brahmic::read(run, out),
         Script::Sinhala => sinhala::read(run, out),
         Script::Hangul => hangul::read(run, out),
         Script::Kana => kana::read(run, out),
         Script::Han => han::read(run, out),
         Script::Common | Script::Latin => run.chars().for_each(|c| push_folded(c, out)),
-        Script::Thai | Script::Other => run.chars().for_each(|c| fallback(c, out)),
+        Script::Thai => thai::read(run, out),
+        Script::Other if run.starts_with(|c: char| matches!(c as u32, 0x1200..=0x137f)) => ethiopic::read(run, out),
+        Script::Other => run.chars().for_each(|c| fallback(c, out)),
+    }
+    if script.writes_all() {
+        foreign::settle(out, start);
     }
 }
 
@@ -108,6 +121,19 @@ fn by_table(run: &str, table: impl Fn(char) -> Option<&'static str>, out: &mut S
             None => {}
         }
     }
+}
+
+/// Appends the reading of a consonant in a script without vowels, kept apart from one before it with which it would be
+/// read as one sound: d and z, s and h, n and n.
+fn push_apart(reading: &str, out: &mut String) {
+    let pair = (out.bytes().last().unwrap_or(b' '), reading.bytes().next().unwrap_or(b' '));
+    let merged = matches!(pair, (b'd', b'z' | b'j' | b's') | (b't', b's' | b'z' | b'j') | (b's', b'z' | b'j'))
+        || (pair.1 == b'h' && reading.len() == 1 && matches!(pair.0, b's' | b'k' | b't' | b'd' | b'g' | b'p' | b'z' | b'c'))
+        || (pair.0 == pair.1 && !matches!(pair.0, b'a' | b'e' | b'i' | b'o' | b'u'));
+    if merged {
+        out.push('e');
+    }
+    out.push_str(reading);
 }
 
 /// Keeps ASCII letters and digits of what was appended since `start`; other letters get the last resort.
@@ -139,9 +165,11 @@ mod tests {
             ("Владимир Путин", "vladimir putin"),
             ("Ющенко", "yushchenko"),
             ("Γεώργιος Παπανδρέου", "georgios papandreou"),
-            ("Μπάμπης Ντόρα", "bampis dora"),
+            ("Μπάμπης Ντόρα", "bambis dora"),
+            ("Τζον Φερνάνδο", "john fernando"),
+            ("Панайотис Джеймс", "panayotis james"),
             ("محمد", "muhammad"),
-            ("ألكسندر", "alksndr"),
+            ("ألكسندر", "alexander"),
             ("דוד", "david"),
             ("בנימין", "binyamin"),
             ("ბარაკ ობამა", "barak obama"),
