@@ -17,36 +17,21 @@ fn acronym(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
     let likeness = Likeness { similarity: 0.8, evidence: Evidence::Joined };
     if let Some(&x) = outcome.free_left.iter().find(|&&x| spelled(a, x, b, &outcome.free_right)) {
         for (k, &right) in std::mem::take(&mut outcome.free_right).iter().enumerate() {
-            outcome.matched.push(Matched { left: x, right, likeness, gain: if k == 0 { ACRONYM } else { 0.0 } });
+            outcome.matched.push(Matched { left: x, right, likeness, gain: if k == 0 { 2.3 } else { 0.0 } });
         }
         outcome.free_left.retain(|i| *i != x);
     } else if let Some(&y) = outcome.free_right.iter().find(|&&y| spelled(b, y, a, &outcome.free_left)) {
         for (k, &left) in std::mem::take(&mut outcome.free_left).iter().enumerate() {
-            outcome.matched.push(Matched { left, right: y, likeness, gain: if k == 0 { ACRONYM } else { 0.0 } });
+            outcome.matched.push(Matched { left, right: y, likeness, gain: if k == 0 { 2.3 } else { 0.0 } });
         }
         outcome.free_right.retain(|i| *i != y);
     }
 }
 
-/// What a word is worth that the other name's initials spell.
-const ACRONYM: f32 = 2.3;
-
-/// What it says that no word of either name is left over.
-const COMPLETE: f32 = 1.6;
-
-/// What is believed before any word is compared.
-fn prior(kind: NameKind) -> f32 {
-    if kind == NameKind::Vessel { -2.0 } else { -2.2 }
-}
-
-/// The most that two names can come to, in logits, whose matched words gain this much at most.
-pub(crate) fn words_ceiling(kind: NameKind, gain: f32) -> f32 {
-    prior(kind) + gain + ACRONYM + COMPLETE
-}
-
 /// Adds what an organisation's or a vessel's name as a whole says.
 pub(crate) fn words(a: &[NameToken], b: &[NameToken], kind: NameKind, outcome: &mut Outcome) {
-    outcome.remark(None, None, Evidence::Prior, prior(kind));
+    let prior = if kind == NameKind::Vessel { -2.0 } else { -2.2 };
+    outcome.remark(None, None, Evidence::Prior, prior);
     let said = |tokens: &[NameToken], free: &[u8]| -> f32 {
         free.iter()
             .map(|&i| if tokens[i as usize].role == Role::LegalForm { 0.0 } else { tokens[i as usize].weight })
@@ -55,7 +40,7 @@ pub(crate) fn words(a: &[NameToken], b: &[NameToken], kind: NameKind, outcome: &
     acronym(a, b, outcome);
     let (left, right) = (said(a, &outcome.free_left), said(b, &outcome.free_right));
     if left == 0.0 && right == 0.0 {
-        outcome.remark(None, None, Evidence::Complete, COMPLETE);
+        outcome.remark(None, None, Evidence::Complete, 1.6);
     }
     let numbers =
         |tokens: &[NameToken], free: &[u8]| free.iter().copied().find(|&i| tokens[i as usize].role == Role::Number);
