@@ -82,20 +82,20 @@ pub(crate) enum Glance {
     /// All that there is to say.
     Settled(Option<Likeness>),
     /// Letters and sounds must be compared.
-    Open(Latitude),
+    Open,
 }
 
 /// How alike two tokens are; `None` where they are different.
 pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     match glance(a, b) {
         Glance::Settled(likeness) => likeness,
-        Glance::Open(latitude) => look(a, b, latitude),
+        Glance::Open => by_form(a, b, false),
     }
 }
 
 /// The rungs of the ladder that cost next to nothing.
 pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
-    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Phonetic, Variant};
+    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Truncation, Variant};
     let found = |similarity, evidence| Glance::Settled(Some(Likeness { similarity, evidence }));
     if a.key == b.key {
         return if a.initial { found(0.9, Initial) } else { found(1.0, Identical) };
@@ -114,25 +114,28 @@ pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
         Some(Relation::Variant) => return found(0.97, Variant),
         Some(Relation::Short) => return found(0.9, Hypocoristic),
         Some(Relation::Equivalent) => {
-            let spelled = match latitude(a, b) {
-                Latitude::None => spelling(a, b),
-                latitude => a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, 0.85),
-            };
-            return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
+            // Two equivalents may be two spellings as well; that says more.
+            let alike = by_form(a, b, true).filter(|l| l.evidence != Truncation);
+            return alike.map_or_else(|| found(0.75, Equivalent), |likeness| Glance::Settled(Some(likeness)));
         }
         None => {}
     }
-    let latitude = latitude(a, b);
-    if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
-        return Glance::Settled(None);
-    }
-    Glance::Open(latitude)
+    if is_far(a, b, latitude(a, b)) { Glance::Settled(None) } else { Glance::Open }
 }
 
-/// The rungs that compare letters and sounds.
-fn look(a: &NameToken, b: &NameToken, latitude: Latitude) -> Option<Likeness> {
+/// Whether two tokens have too few consonants in common to be one name.
+fn is_far(a: &NameToken, b: &NameToken, latitude: Latitude) -> bool {
+    (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 }
+}
+
+/// How alike two tokens are by letters and sounds alone; `related` where it is known that they are one name.
+fn by_form(a: &NameToken, b: &NameToken, related: bool) -> Option<Likeness> {
     use Evidence::{Close, Phonetic, Truncation, Variant};
     let found = |similarity, evidence| Some(Likeness { similarity, evidence });
+    let latitude = latitude(a, b);
+    if is_far(a, b, latitude) {
+        return None;
+    }
     if latitude != Latitude::None && (a.syllable || b.syllable) {
         // A syllable is short: it must agree well, and a surname is not a given name.
         let crossed = a.role.is_family() != b.role.is_family();
@@ -143,10 +146,10 @@ fn look(a: &NameToken, b: &NameToken, latitude: Latitude) -> Option<Likeness> {
         let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
         return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
     }
-    let doubt = doubt(a, b);
+    let doubt = if related { 0.0 } else { doubt(a, b) };
     // What is less than SAME after the doubt counts for nothing, and is given up early.
     let floor = SAME + doubt - 1e-3;
-    let spelled = spelling_above(a, b, floor) - doubt;
+    let spelled = spelling(a, b, floor) - doubt;
     // Organisations are spelled as registered: their words are not heard, and sounds are cut where words are long.
     let heard = a.role != Role::Word && a.text.len().max(b.text.len()) <= sound::LONGEST + 2;
     let sounded = if heard { a.sound.similarity_above(&b.sound, false, floor) - doubt } else { 0.0 };
@@ -169,13 +172,8 @@ fn is_number(token: &NameToken) -> bool {
     token.role == Role::Number
 }
 
-/// The share of letters that agree, by weighted edits.
-fn spelling(a: &NameToken, b: &NameToken) -> f32 {
-    spelling_above(a, b, 0.65)
-}
-
-/// The same, but 0 where it is below a floor.
-fn spelling_above(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
+/// The share of letters that agree, by weighted edits; 0 where it is below a floor.
+fn spelling(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
     let longest = a.text.len().max(b.text.len()).min(crate::text::distance::LONGEST) as f32;
     let distance = slips(&a.text, &b.text, longest * (1.0 - floor));
     if distance.is_finite() { 1.0 - distance / longest } else { 0.0 }

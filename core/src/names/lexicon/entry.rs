@@ -26,7 +26,8 @@ impl Relation {
         (self as u16) << Self::SHIFT | if user { Self::USER } else { 0 } | count
     }
 
-    fn of(group: u16) -> Self {
+    /// The relation of a group's members.
+    pub fn of(group: u16) -> Self {
         match group >> Self::SHIFT {
             0 => Self::Variant,
             1 => Self::Short,

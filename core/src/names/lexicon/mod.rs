@@ -96,8 +96,43 @@ impl Lexicon {
         for (count, line) in (1..).zip(lines(include_str!("short.txt"))) {
             self.read_group(line, Relation::Short.group(count, false), Entry::SHORT | Entry::GIVEN);
         }
-        for (count, line) in (1..).zip(lines(include_str!("equivalents.txt"))) {
-            self.read_group(line, Relation::Equivalent.group(count, false), Entry::GIVEN);
+        let (mut count, mut sex) = (0, 0);
+        for line in lines(include_str!("equivalents.txt")) {
+            match line {
+                "@m" => sex = Entry::MALE,
+                "@f" => sex = Entry::FEMALE,
+                _ => {
+                    count += 1;
+                    self.read_group(line, Relation::Equivalent.group(count, false), Entry::GIVEN | sex);
+                }
+            }
+        }
+        for line in lines(include_str!("short.txt")) {
+            self.share_sex(line);
+        }
+        for line in lines(include_str!("variants.txt")) {
+            self.share_groups(line);
+        }
+    }
+
+    /// Pet forms are of the sex of the names they stand for, all of them.
+    fn share_sex(&mut self, line: &str) {
+        let mut words = line.split_whitespace();
+        let sex = words.next().map_or(0, |name| self.at(name).flags & (Entry::MALE | Entry::FEMALE));
+        for word in words {
+            self.at(word).flags |= sex;
+        }
+    }
+
+    /// Spellings of a name have the pet forms and the equivalents of the name: the first of the line.
+    fn share_groups(&mut self, line: &str) {
+        let mut words = line.split_whitespace();
+        let Some(name) = words.next() else { return };
+        let name = *self.at(name);
+        for word in words {
+            let entry = self.at(word);
+            let joined = name.groups().iter().filter(|&&g| Relation::of(g) != Relation::Variant).all(|&g| entry.join(g));
+            self.overfull += u32::from(!joined);
         }
     }
 
