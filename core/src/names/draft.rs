@@ -5,7 +5,9 @@ use super::scan::{Break, Word};
 use super::token::Role;
 use crate::hash;
 use crate::text::Script;
-use crate::text::romanise::{hangul_surname, hangul_syllable, is_han_surname, letter_name, push_word, without_arabic_article};
+use crate::text::romanise::{
+    creole_french, hangul_surname, hangul_syllable, is_han_surname, letter_name, push_word, without_arabic_article,
+};
 
 /// A token in the making.
 #[derive(Debug, Clone)]
@@ -138,6 +140,20 @@ fn push_east_asian<'a>(word: &Word<'a>, script: Script, out: &mut Vec<Draft<'a>>
         out.push(draft);
     }
     true
+}
+
+/// Reads names in the spelling of Haitian Creole as French writes them, where one word at least is surely Creole.
+pub(crate) fn settle_creole(drafts: &mut [Draft<'_>]) {
+    let latin = |d: &Draft<'_>| d.script == Script::Latin;
+    if !drafts.iter().any(|d| latin(d) && creole_french(d.key).is_some_and(|(_, sure)| sure)) {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|d| latin(d)) {
+        if let Some((french, _)) = creole_french(draft.key) {
+            draft.reading = french.to_owned();
+            draft.look_up();
+        }
+    }
 }
 
 /// Digits among letters are a scanner's: 0 for o, 1 for i ...

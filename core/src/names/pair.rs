@@ -143,8 +143,11 @@ fn by_form(a: &NameToken, b: &NameToken, related: bool) -> Option<Likeness> {
         return if sounded >= 0.7 { found(sounded, Phonetic) } else { None };
     }
     if latitude != Latitude::None {
-        let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
-        return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
+        // Short words without vowels are alike by chance.
+        let short = latitude == Latitude::Wide && a.sound.as_slice().len().min(b.sound.as_slice().len()) <= 2;
+        let floor = if short { SAME } else { SAME_ACROSS };
+        let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, floor);
+        return if sounded >= floor { found(sounded, Phonetic) } else { None };
     }
     let doubt = if related { 0.0 } else { doubt(a, b) };
     // What is less than SAME after the doubt counts for nothing, and is given up early.
@@ -158,6 +161,13 @@ fn by_form(a: &NameToken, b: &NameToken, related: bool) -> Option<Likeness> {
     }
     if spelled >= SAME {
         return found(spelled, Close);
+    }
+    let latin = a.text.ends_with("us") != b.text.ends_with("us");
+    if latin && a.role != Role::Word && !(a.is_known() && b.is_known()) {
+        let sounded = a.sound.similarity_across(&b.sound, false, 0.8);
+        if sounded >= 0.8 {
+            return found(sounded, Variant);
+        }
     }
     if is_latinised(a, b) {
         return found(0.88, Variant);
@@ -193,7 +203,9 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
     let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
     if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {
         let ends = (s[s.len() - 1], t[t.len() - 1]);
-        if matches!(ends, (b'a', b'o') | (b'o', b'a')) {
+        // Sexes differ in given names; a long family name varies (Shevchenko, Shauchenka).
+        let family = a.role.is_family() && b.role.is_family() && s.len() >= 7;
+        if matches!(ends, (b'a', b'o') | (b'o', b'a')) && !family {
             return 0.4;
         }
     }

@@ -1,6 +1,6 @@
 //! Scripts of India that Unicode lays out as it does Devanagari: one table by offset serves them all.
 
-/// Reads a run; Bengali, Gurmukhi and Gujarati leave final inherent vowels unsaid, the southern scripts say all.
+/// Reads a run, decomposed where it can be; Bengali, Gurmukhi and Gujarati leave final inherent vowels unsaid, the southern scripts say all.
 pub(super) fn read(run: &str, out: &mut String) {
     let northern = run.chars().next().is_some_and(|c| matches!(c as u32, 0x980..=0xaff));
     spell(run, out, northern);
@@ -21,10 +21,17 @@ pub(super) fn spell(run: &str, out: &mut String, deletion: bool) {
     let letters: Vec<char> = run.chars().collect();
     // Syllables as (consonants, vowel, whether the vowel is inherent).
     let mut parts: Vec<(&'static str, &'static str, bool)> = Vec::with_capacity(letters.len());
-    for &c in &letters {
+    for (i, &c) in letters.iter().enumerate() {
+        let next = letters.get(i + 1).map_or(0, |&c| c as u32);
         match sign(c as u32) {
             Sign::Vowel(v) => parts.push(("", v, false)),
+            Sign::Consonant(_) if next & 0x7f == NUKTA && is_brahmic(next) => parts.push((dotted(c as u32), "a", true)),
+            // Bengali ya is y in a cluster, j elsewhere.
+            Sign::Consonant("j") if c == 'য' && i > 0 && letters[i - 1] == '\u{9cd}' => parts.push(("y", "a", true)),
             Sign::Consonant(k) => parts.push((k, "a", true)),
+            Sign::Nasal("n") if c as u32 & 0x7f == 2 && (is_labial(next) || (next == 0 && !deletion)) => {
+                parts.push(("m", "", false))
+            }
             Sign::Matra(v) => {
                 if let Some(last) = parts.last_mut() {
                     (last.1, last.2) = (v, false);
@@ -45,6 +52,33 @@ pub(super) fn spell(run: &str, out: &mut String, deletion: bool) {
     for (consonant, vowel, _) in parts {
         out.push_str(consonant);
         out.push_str(vowel);
+    }
+}
+
+const NUKTA: u32 = 0x3c;
+
+fn is_brahmic(code: u32) -> bool {
+    (0x900..=0xd7f).contains(&code)
+}
+
+fn is_labial(code: u32) -> bool {
+    is_brahmic(code) && (0x2a..=0x2e).contains(&(code & 0x7f))
+}
+
+/// A consonant with a dot below: a sound that Sanskrit lacks.
+fn dotted(code: u32) -> &'static str {
+    match code & 0x7f {
+        0x15 => "q",
+        0x16 => "kh",
+        0x17 => "gh",
+        0x1c => "z",
+        0x21 | 0x22 => "r",
+        0x2b => "f",
+        0x2f => "y",
+        _ => match sign(code) {
+            Sign::Consonant(k) => k,
+            _ => "",
+        },
     }
 }
 
@@ -85,7 +119,6 @@ fn sign(code: u32) -> Sign {
         0xd7d | 0xd7e => return Sign::Nasal("l"),
         0xd7f => return Sign::Nasal("k"),
         0xd34 => return Sign::Consonant("zh"),
-        0xc02 | 0xc82 | 0xd02 => return Sign::Nasal("m"),
         0x9af => return Sign::Consonant("j"),
         _ => {}
     }
@@ -120,4 +153,24 @@ fn consonant(base: u32) -> Sign {
         "n", "p", "ph", "b", "bh", "m", "y", "r", "r", "l", "l", "l", "v", "sh", "sh", "s", "h",
     ];
     Sign::Consonant(ROW[(base - 0x15) as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn one_table_many_scripts() {
+        for (text, reading) in [
+            ("চট্টোপাধ্যায়", "chattopadhyay"),
+            ("রহিম", "rahim"),
+            ("પટેલ", "patel"),
+            ("ਸਿੰਘ", "singh"),
+            ("రెడ్డి", "reddi"),
+            ("వెంకట", "venkata"),
+            ("ಗೌಡ", "gauda"),
+            ("മേനോൻ", "menon"),
+            ("നായർ", "nayar"),
+        ] {
+            assert_eq!(crate::text::romanise(text), reading, "{text}");
+        }
+    }
 }

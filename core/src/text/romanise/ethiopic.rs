@@ -20,15 +20,16 @@ pub(super) fn read(run: &str, out: &mut String) {
 
 /// The consonants from U+1200 on, one for each eight letters.
 const ROWS: [&str; 43] = [
-    "h", "l", "h", "m", "s", "r", "s", "sh", "q", "q", "q", "q", "b", "v", "t", "ch", "h", "h", "n", "ny", "", "k", "k",
-    "kh", "kh", "w", "", "z", "zh", "y", "d", "d", "j", "g", "g", "g", "t", "ch", "p", "ts", "ts", "f", "p",
+    "h", "l", "h", "m", "s", "r", "s", "sh", "q", "q", "q", "q", "b", "v", "t", "ch", "h", "h", "n", "ny", "", "k",
+    "k", "kh", "kh", "w", "", "z", "zh", "y", "d", "d", "j", "g", "g", "g", "t", "ch", "p", "ts", "ts", "f", "p",
 ];
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn consonant_and_vowel() {
-        for (text, reading) in [("ሰላም", "selam"), ("ዳዊት", "dawit"), ("አበበ", "abebe"), ("ተስፋዬ", "tesfaye")] {
+        for (text, reading) in [("ሰላም", "selam"), ("ዳዊት", "dawit"), ("አበበ", "abebe"), ("ተስፋዬ", "tesfaye")]
+        {
             let mut out = String::new();
             super::read(text, &mut out);
             assert_eq!(out, reading, "{text}");

@@ -39,7 +39,7 @@ brian: braian braien
 patrick: patrik petrik
 philip: filip
 henry: henri
-harry: hari
+harry: hari gari
 jack: jek jak
 jeffrey: jefri jofri
 gerald: jerald
@@ -89,13 +89,16 @@ giuseppe: juzepe jusepe
 giovanni: jovani
 giorgio: jorjio jorjo
 silvio: silvio
-heinrich: hainrih henrih
+heinrich: hainrih henrih genrih
 johann: iohan
 johannes: iohanes
 joachim: ioahim
 jurgen: iurgen irgen
 gerhard: gerhard gerhart
-helmut: helmut
+hans: hans gans
+henryk: henrik genrik
+helmut: helmut gelmut
+herbert: herbert gerbert
 wolfgang: volfgang
 wilhelm: vilhelm
 ";

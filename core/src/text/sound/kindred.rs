@@ -28,8 +28,12 @@ pub(super) const L: u8 = 25;
 pub(super) const R: u8 = 26;
 /// One sound of ц, tz, Japanese tsu; a letter c in many places.
 pub(super) const TS: u8 = 27;
-pub(super) const DIGIT: u8 = 28;
-pub(super) const COUNT: usize = 39;
+/// x where it isn't ks: s, sh, j or kh.
+pub(super) const X: u8 = 28;
+/// ll, which is l in most languages and y or j in Spanish.
+pub(super) const LL: u8 = 29;
+pub(super) const DIGIT: u8 = 30;
+pub(super) const COUNT: usize = 41;
 
 /// Classes of sounds for keys and masks: 0 for what is often left out.
 pub(super) const CLASS: [u8; COUNT] = {
@@ -38,10 +42,10 @@ pub(super) const CLASS: [u8; COUNT] = {
         (&[P, B, F, V, W], 2),
         (&[T, D], 3),
         (&[K, G, KH], 4),
-        (&[S, Z, SH, CH, J, TS], 5),
+        (&[S, Z, SH, CH, J, TS, X], 5),
         (&[M], 6),
         (&[N], 7),
-        (&[L], 8),
+        (&[L, LL], 8),
         (&[R], 9),
     ];
     let mut g = 0;
@@ -76,7 +80,7 @@ const fn gaps(vowel: f32, weak: f32) -> [f32; COUNT] {
 }
 
 /// Pairs of sounds that are spelled alike somewhere, with the cost of taking one for the other.
-const KINDRED: [(u8, u8, f32); 54] = [
+const KINDRED: [(u8, u8, f32); 68] = [
     (P, B, 0.5),
     (B, V, 0.25),
     (F, P, 0.5),
@@ -131,6 +135,20 @@ const KINDRED: [(u8, u8, f32); 54] = [
     (TS, T, 0.45),
     (TS, J, 0.4),
     (TS, K, 0.6),
+    (X, S, 0.05),
+    (X, SH, 0.15),
+    (X, J, 0.2),
+    (X, KH, 0.2),
+    (X, H, 0.3),
+    (X, Z, 0.15),
+    (X, CH, 0.3),
+    (X, K, 0.5),
+    (LL, L, 0.05),
+    (LL, Y, 0.2),
+    (LL, J, 0.25),
+    (LL, I, 0.3),
+    (LL, R, 0.72),
+    (LL, N, 0.9),
 ];
 
 const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
@@ -164,11 +182,23 @@ const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
     table
 }
 
+/// Armenian, Georgian and Tamil voice stops otherwise than what they transcribe.
+const VOICING: [(u8, u8); 4] = [(P, B), (T, D), (K, G), (CH, J)];
+
 /// Habits that count between scripts only: Turkish and Azeri write j as c, which is read as k where the language isn't
-/// known; Greek and German write kh as ch.
-const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32) -> [[f32; COUNT]; COUNT] {
+/// known; Greek and German write kh as ch; Ukrainian says h for the letter that Russian says g for.
+const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32, aspirate: f32) -> [[f32; COUNT]; COUNT] {
     table[K as usize][J as usize] = turkish;
     table[J as usize][K as usize] = turkish;
+    let mut k = 0;
+    while k < VOICING.len() {
+        let (x, y) = VOICING[k];
+        table[x as usize][y as usize] *= 0.7;
+        table[y as usize][x as usize] *= 0.7;
+        k += 1;
+    }
+    table[G as usize][H as usize] = aspirate;
+    table[H as usize][G as usize] = aspirate;
     table[KH as usize][CH as usize] = guttural;
     table[CH as usize][KH as usize] = guttural;
     table
@@ -209,11 +239,11 @@ impl Costs {
 pub(super) static STRICT: Costs = Costs::new(costs(0.35, 1.0), gaps(0.45, 0.4));
 /// Across scripts that write all sounds: habits of transcription differ more than those of spelling. Nasal vowels are
 /// written as vowel and n in some scripts, and Greek writes b as mp.
-pub(super) static ACROSS: Costs = Costs::new(across(costs(0.25, 0.9), 0.5, 0.25), {
+pub(super) static ACROSS: Costs = Costs::new(across(costs(0.25, 0.9), 0.5, 0.25, 0.32), {
     let mut gap = gaps(0.3, 0.3);
     gap[N as usize] = 0.75;
     gap[M as usize] = 0.75;
     gap
 });
 /// Across scripts one of which leaves out vowels or voicing.
-pub(super) static LOOSE: Costs = Costs::new(across(costs(0.1, 0.6), 0.45, 0.24), gaps(0.12, 0.2));
+pub(super) static LOOSE: Costs = Costs::new(across(costs(0.1, 0.6), 0.45, 0.24, 0.3), gaps(0.12, 0.2));

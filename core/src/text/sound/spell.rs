@@ -1,11 +1,12 @@
 //! From spelling to sounds.
 
-use super::kindred::{A, B, CH, D, DIGIT, E, F, G, H, I, J, K, KH, L, M, N, O, P, R, S, SH, T, TS, U, V, W, Y, Z};
+use super::kindred::{
+    A, B, CH, D, DIGIT, E, F, G, H, I, J, K, KH, L, LL, M, N, O, P, R, S, SH, T, TS, U, V, W, X, Y, Z,
+};
 
 /// The sounds at one place of a reading: how many letters they use, and one or two sounds (0 for none).
 pub(super) fn step(letters: &[u8], i: usize) -> (usize, u8, u8) {
     let at = |k: usize| letters.get(i + k).copied().unwrap_or(b' ');
-    let soft = |c: u8| matches!(c, b'e' | b'i' | b'y');
     let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
     if let Some(french) = french(letters, i) {
         return french;
@@ -35,10 +36,11 @@ pub(super) fn step(letters: &[u8], i: usize) -> (usize, u8, u8) {
         b'w' => (1, W, 0),
         b'm' => (1, M, 0),
         b'n' => (1, N, 0),
-        b'l' if at(1) == b'l' && soft(at(2)) && i == 0 => (2, L, 0),
+        b'l' if at(1) == b'l' && vowel(at(2)) && (i == 0 || vowel(letters[i - 1])) => (2, LL, 0),
         b'l' => (1, L, 0),
         b'r' => (1, R, 0),
-        b'x' if i == 0 => (1, S, 0),
+        b'x' if i == 0 => (1, X, 0),
+        b'x' if i > 1 && matches!(&letters[i - 2..i], b"ei" | b"ai" | b"ou") && vowel(at(1)) => (1, X, 0),
         b'x' => (1, K, S),
         b'0'..=b'9' => (1, DIGIT + (at(0) - b'0'), 0),
         _ => (1, 0, 0),
@@ -97,6 +99,8 @@ fn plosive(letters: &[u8], i: usize) -> (usize, u8, u8) {
         (b'c', b'h') if matches!(third, b'r' | b'l' | b'n') => (2, K, 0),
         (b'c', b'h') => (2, CH, 0),
         (b'c', b'k' | b'q') => (2, K, 0),
+        // The cedilla was folded: Conceição.
+        (b'c', b'a') if rest == b"cao" && i > 2 => (1, S, 0),
         (b'c', c) if soft(c) => (1, S, 0),
         (b'k', b'h') => (2, KH, 0),
         (b'q', b'u') if soft(third) => (2, K, 0),

@@ -63,7 +63,8 @@ pub fn without_article(word: &str) -> Option<&str> {
 
 /// Reads the first of two names written together (عبدالرحيم, ابوبكر) and gives the rest.
 fn written_together<'a>(word: &'a str, out: &mut String) -> &'a str {
-    for (head, reading) in [("عبدال", "abdul"), ("ابوال", "abul"), ("ابو", "abu"), ("نور", "nur"), ("گل", "gul")] {
+    for (head, reading) in [("عبدال", "abdul"), ("ابوال", "abul"), ("ابو", "abu"), ("نور", "nur"), ("گل", "gul")]
+    {
         if let Some(rest) = word.strip_prefix(head)
             && let Some(known) = custom(rest)
         {
