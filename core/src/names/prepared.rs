@@ -91,7 +91,7 @@ impl PreparedName {
         Self::from_parsed(&Parsed { drafts, placeholder }, kind, groups)
     }
 
-    fn from_parsed(parsed: &Parsed<'_>, kind: NameKind, groups: Option<&NameGroups>) -> Self {
+    pub(crate) fn from_parsed(parsed: &Parsed<'_>, kind: NameKind, groups: Option<&NameGroups>) -> Self {
         let mut name = Self { kind, tokens: Vec::new(), aliases: Vec::new(), nickname: false, whole: 0 };
         if parsed.placeholder {
             return name;
