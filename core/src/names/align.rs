@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::assign::{self, Candidate};
 use super::pair::{Evidence, Latitude, Likeness, latitude, likeness};
-use super::token::NameToken;
+use super::token::{NameToken, Role};
 use crate::text::Sound;
 
 /// Two tokens held to be the same.
@@ -54,18 +54,19 @@ pub(crate) fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
     let s = likeness.similarity;
     match likeness.evidence {
         Evidence::Identical | Evidence::Variant | Evidence::Joined => weight * s,
-        Evidence::Hypocoristic => weight * 0.8,
+        Evidence::Hypocoristic => weight,
         Evidence::Initial => {
             if s > 0.8 {
                 0.7
             } else {
-                0.45
+                0.6
             }
         }
-        Evidence::Equivalent => weight * 0.4,
-        Evidence::Truncation => weight * 0.55,
-        _ if a.script != b.script => weight * ((s - 0.35) / 0.5).clamp(0.05, 1.0),
-        _ => weight * ((s - 0.5) / 0.5).clamp(0.05, 1.0),
+        Evidence::Equivalent => weight * 0.35,
+        Evidence::Truncation => weight * 0.9,
+        _ if a.script != b.script => weight * ((s - 0.3) / 0.5).clamp(0.05, 1.0),
+        _ if a.role == Role::Word => weight * ((s - 0.5) / 0.5).clamp(0.05, 1.0),
+        _ => weight * ((s - 0.7) / 0.2).clamp(0.05, 1.0),
     }
 }
 

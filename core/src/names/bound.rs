@@ -49,6 +49,6 @@ fn most(x: &NameToken, y: &NameToken) -> f32 {
     match glance(x, y) {
         Glance::Settled(None) => 0.0,
         Glance::Settled(Some(likeness)) => worth(x, y, likeness),
-        Glance::Open => worth(x, y, Likeness { similarity: 1.0, evidence: Evidence::Identical }),
+        Glance::Open(_) => worth(x, y, Likeness { similarity: 1.0, evidence: Evidence::Identical }),
     }
 }

@@ -22,6 +22,7 @@ pub(crate) struct Draft<'a> {
     pub fixed: bool,
     pub script: Script,
     pub dotted: bool,
+    pub bracketed: bool,
     /// In capitals, with two letters or more.
     pub capitals: bool,
     /// The particles before it, written together with it; 0 where there are none.
@@ -42,6 +43,7 @@ impl<'a> Draft<'a> {
             fixed: false,
             script,
             dotted: word.dotted,
+            bracketed: word.bracketed,
             capitals: false,
             joined: 0,
             section: 0,

@@ -35,6 +35,8 @@ pub enum Evidence {
     Contradiction,
     /// The same tokens in an order that makes another name.
     Order,
+    /// A nickname without a name: weak by itself.
+    Nickname,
     /// What is believed before any token is looked at.
     Prior,
     /// Every token of both names is accounted for.
@@ -82,20 +84,20 @@ pub(crate) enum Glance {
     /// All that there is to say.
     Settled(Option<Likeness>),
     /// Letters and sounds must be compared.
-    Open,
+    Open(Latitude),
 }
 
 /// How alike two tokens are; `None` where they are different.
 pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     match glance(a, b) {
         Glance::Settled(likeness) => likeness,
-        Glance::Open => by_form(a, b, false),
+        Glance::Open(latitude) => look(a, b, latitude, false),
     }
 }
 
 /// The rungs of the ladder that cost next to nothing.
 pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
-    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Truncation, Variant};
+    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Phonetic, Variant};
     let found = |similarity, evidence| Glance::Settled(Some(Likeness { similarity, evidence }));
     if a.key == b.key {
         return if a.initial { found(0.9, Initial) } else { found(1.0, Identical) };
@@ -107,7 +109,7 @@ pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
     if (a.joined != 0 && a.joined == b.key) || (b.joined != 0 && b.joined == a.key) {
         return found(0.97, Joined);
     }
-    if is_number(a) || is_number(b) {
+    if is_number(a) || is_number(b) || (a.is_listed() && b.is_listed()) {
         return Glance::Settled(None);
     }
     match a.entry.relation(&b.entry) {
@@ -115,27 +117,22 @@ pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
         Some(Relation::Short) => return found(0.9, Hypocoristic),
         Some(Relation::Equivalent) => {
             // Two equivalents may be two spellings as well; that says more.
-            let alike = by_form(a, b, true).filter(|l| l.evidence != Truncation);
+            let alike = look(a, b, latitude(a, b), true).filter(|l| l.evidence != Evidence::Truncation);
             return alike.map_or_else(|| found(0.75, Equivalent), |likeness| Glance::Settled(Some(likeness)));
         }
         None => {}
     }
-    if is_far(a, b, latitude(a, b)) { Glance::Settled(None) } else { Glance::Open }
+    let latitude = latitude(a, b);
+    if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
+        return Glance::Settled(None);
+    }
+    Glance::Open(latitude)
 }
 
-/// Whether two tokens have too few consonants in common to be one name.
-fn is_far(a: &NameToken, b: &NameToken, latitude: Latitude) -> bool {
-    (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 }
-}
-
-/// How alike two tokens are by letters and sounds alone; `related` where it is known that they are one name.
-fn by_form(a: &NameToken, b: &NameToken, related: bool) -> Option<Likeness> {
+/// The rungs that compare letters and sounds; `related` where it is known that the two are one name.
+fn look(a: &NameToken, b: &NameToken, latitude: Latitude, related: bool) -> Option<Likeness> {
     use Evidence::{Close, Phonetic, Truncation, Variant};
     let found = |similarity, evidence| Some(Likeness { similarity, evidence });
-    let latitude = latitude(a, b);
-    if is_far(a, b, latitude) {
-        return None;
-    }
     if latitude != Latitude::None && (a.syllable || b.syllable) {
         // A syllable is short: it must agree well, and a surname is not a given name.
         let crossed = a.role.is_family() != b.role.is_family();
@@ -152,7 +149,7 @@ fn by_form(a: &NameToken, b: &NameToken, related: bool) -> Option<Likeness> {
     let doubt = if related { 0.0 } else { doubt(a, b) };
     // What is less than SAME after the doubt counts for nothing, and is given up early.
     let floor = SAME + doubt - 1e-3;
-    let spelled = spelling(a, b, floor) - doubt;
+    let spelled = spelling_above(a, b, floor) - doubt;
     // Organisations are spelled as registered: their words are not heard, and sounds are cut where words are long.
     let heard = a.role != Role::Word && a.text.len().max(b.text.len()) <= sound::LONGEST + 2;
     let sounded = if heard { a.sound.similarity_above(&b.sound, false, floor) - doubt } else { 0.0 };
@@ -182,8 +179,13 @@ fn is_number(token: &NameToken) -> bool {
     token.role == Role::Number
 }
 
-/// The share of letters that agree, by weighted edits; 0 where it is below a floor.
-fn spelling(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
+/// The share of letters that agree, by weighted edits.
+fn spelling(a: &NameToken, b: &NameToken) -> f32 {
+    spelling_above(a, b, 0.65)
+}
+
+/// The same, but 0 where it is below a floor.
+fn spelling_above(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
     let longest = a.text.len().max(b.text.len()).min(crate::text::distance::LONGEST) as f32;
     let distance = slips(&a.text, &b.text, longest * (1.0 - floor));
     if distance.is_finite() { 1.0 - distance / longest } else { 0.0 }
@@ -199,6 +201,8 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
     }
     if a.is_known() && b.is_known() {
         doubt += if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.12 };
+        // Of short names a letter is much: Wang and Huang are two.
+        doubt += if a.text.len().max(b.text.len()) <= 5 { 0.1 } else { 0.0 };
     }
     let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
     if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {

@@ -50,7 +50,6 @@ impl Lexicon {
         lexicon.read_names();
         lexicon.read_groups();
         lexicon.read_words(include_str!("words.txt"));
-        lexicon.read_words(include_str!("organization.txt"));
         lexicon
     }
 
@@ -179,10 +178,6 @@ impl Lexicon {
                 Some("married") => Entry::MARRIED,
                 Some("alias") => Entry::ALIAS,
                 Some("placeholder") => Entry::PLACEHOLDER,
-                Some("legal") => Entry::LEGAL,
-                Some("common") => Entry::COMMON,
-                Some("filler") => Entry::FILLER,
-                Some("ship") => Entry::SHIP,
                 Some("short") => {
                     for (short, full) in words.filter_map(|pair| pair.split_once('=')) {
                         self.expansions.insert(hash::text(short), full.into());
@@ -240,7 +235,6 @@ mod tests {
     fn words_have_their_classes() {
         assert!(entry("ing").is(Entry::TITLE));
         assert!(entry("bin").is(Entry::CHAIN));
-        assert!(entry("ltda").is(Entry::LEGAL));
         assert_eq!(lexicon().expansion(hash::text("ma")), Some("maria"));
     }
 }
