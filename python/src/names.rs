@@ -59,6 +59,7 @@ impl NamesMatcher {
         brief(py, || Ok(self.matcher.score(a, b)))
     }
 
+    #[pyo3(signature = (left, right, progress))]
     fn score_pairs(
         &self,
         py: Python<'_>,
@@ -84,7 +85,8 @@ impl NamesMatcher {
         Ok(Array::floats(scores))
     }
 
-    /// Places and scores of the candidates that reach the cut-off, the best first.
+    /// The candidates that reach the cut-off with score and place, the best first.
+    #[pyo3(signature = (query, candidates, cutoff, limit, progress))]
     fn extract(
         &self,
         py: Python<'_>,
