@@ -186,6 +186,17 @@ fn spelling_above(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
     if distance.is_finite() { 1.0 - distance / longest } else { 0.0 }
 }
 
+/// How much two names that are both in the lists are held to be two.
+fn known_apart(a: &NameToken, b: &NameToken) -> f32 {
+    // The same consonants: perhaps one name of a script that writes no vowels (Fahd, Fahad).
+    if a.phonetic == b.phonetic && a.text.as_bytes().first() == b.text.as_bytes().first() {
+        return 0.05;
+    }
+    // Of short names a letter is much: Wang and Huang are two.
+    let short = if a.text.len().max(b.text.len()) <= 5 { 0.1 } else { 0.0 };
+    short + if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.08 }
+}
+
 /// How much less a likeness says because the two are known to be, or look like, different names.
 fn doubt(a: &NameToken, b: &NameToken) -> f32 {
     let mut doubt: f32 = 0.0;
@@ -195,9 +206,7 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
         return 0.5;
     }
     if a.is_known() && b.is_known() {
-        doubt += if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.12 };
-        // Of short names a letter is much: Wang and Huang are two.
-        doubt += if a.text.len().max(b.text.len()) <= 5 { 0.1 } else { 0.0 };
+        doubt += known_apart(a, b);
     }
     let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
     if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {

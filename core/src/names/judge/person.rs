@@ -171,7 +171,9 @@ fn order(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
         for n in &real[k + 1..] {
             let (x, y) = (&a[m.left as usize], &a[n.left as usize]);
             let (u, v) = (&b[m.right as usize], &b[n.right as usize]);
-            let inverted = (m.left < n.left) != (m.right < n.right);
+            // Of two equal names in one it can't be told which is which.
+            let twins = x.key == y.key || u.key == v.key;
+            let inverted = !twins && (m.left < n.left) != (m.right < n.right);
             let cost = order_cost((x.role, y.role), (u.role, v.role), inverted);
             if cost < worst.map_or(0.0, |w| w.2) {
                 worst = Some((m.left, m.right, cost));

@@ -130,8 +130,7 @@ impl Free {
             (Sort::Region, Sort::Region) => -3.0 * self.excess,
             (Sort::Country, Sort::Region) => -2.0,
             (Sort::Word, Sort::Word) => -1.3 * x.weight.min(y.weight) * self.excess * softness(x, y),
-            (Sort::Trade, Sort::Trade) => -2.6 * self.excess,
-            (Sort::Word, _) => -2.6 * self.excess,
+            (Sort::Trade, Sort::Trade) | (Sort::Word, _) => -2.6 * self.excess,
             (Sort::Generic, _) => -0.8,
             _ => -0.5,
         }

@@ -103,14 +103,12 @@ fn roman(text: &str) -> Option<u32> {
 /// The value of a number word or an ordinal. Words that are also articles or other common words are left out.
 fn word(text: &str) -> Option<u32> {
     Some(match text {
-        "one" | "first" | "uno" | "primer" | "primera" | "primero" | "primeira" | "primeiro" | "premier"
-        | "premiere" | "erster" | "erste" => 1,
+        "one" | "first" | "uno" | "primer" | "primera" | "primero" | "primeira" | "primeiro" | "erster" | "erste" => 1,
         "two" | "second" | "segunda" | "segundo" | "dois" | "duas" | "deux" | "deuxieme" | "zwei" => 2,
         "three" | "third" | "tres" | "tercera" | "tercero" | "tercer" | "terceira" | "terceiro" | "trois"
         | "troisieme" | "drei" => 3,
-        "four" | "fourth" | "cuatro" | "cuarta" | "cuarto" | "quatro" | "quarta" | "quarto" | "quatre"
-        | "quatrieme" | "vier" => 4,
-        "five" | "fifth" | "cinco" | "quinta" | "quinto" | "cinq" | "cinquieme" => 5,
+        "four" | "fourth" | "cuatro" | "cuarta" | "cuarto" | "quatro" | "quarta" | "quatre" | "quatrieme" | "vier" => 4,
+        "five" | "fifth" | "cinco" | "quinto" | "cinq" | "cinquieme" => 5,
         "six" | "sixth" | "seis" | "sexta" | "sexto" | "sixieme" => 6,
         "seven" | "seventh" | "siete" | "septima" | "septimo" | "sete" | "setima" | "setimo" | "sept" | "septieme" => 7,
         "eight" | "eighth" | "ocho" | "octava" | "octavo" | "oito" | "oitava" | "oitavo" | "huit" | "huitieme" => 8,

@@ -30,7 +30,7 @@ pub(super) fn spell(run: &str, out: &mut String, deletion: bool) {
             Sign::Consonant("j") if c == 'য' && i > 0 && letters[i - 1] == '\u{9cd}' => parts.push(("y", "a", true)),
             Sign::Consonant(k) => parts.push((k, "a", true)),
             Sign::Nasal("n") if c as u32 & 0x7f == 2 && (is_labial(next) || (next == 0 && !deletion)) => {
-                parts.push(("m", "", false))
+                parts.push(("m", "", false));
             }
             Sign::Matra(v) => {
                 if let Some(last) = parts.last_mut() {
@@ -111,10 +111,9 @@ fn sign(code: u32) -> Sign {
     }
     match code {
         0x9ce => return Sign::Nasal("t"),
-        0xa70 => return Sign::Nasal("n"),
         0xa71 => return Sign::Silent,
-        // Malayalam consonants without a vowel.
-        0xd7a | 0xd7b => return Sign::Nasal("n"),
+        // Malayalam consonants without a vowel, and a sign of Gurmukhi.
+        0xa70 | 0xd7a | 0xd7b => return Sign::Nasal("n"),
         0xd7c => return Sign::Nasal("r"),
         0xd7d | 0xd7e => return Sign::Nasal("l"),
         0xd7f => return Sign::Nasal("k"),

@@ -147,7 +147,7 @@ fn by_table(run: &str, table: impl Fn(char) -> Option<&'static str>, out: &mut S
 /// read as one sound: d and z, s and h, n and n.
 fn push_apart(reading: &str, out: &mut String) {
     let pair = (out.bytes().last().unwrap_or(b' '), reading.bytes().next().unwrap_or(b' '));
-    let merged = matches!(pair, (b'd', b'z' | b'j' | b's') | (b't', b's' | b'z' | b'j') | (b's', b'z' | b'j'))
+    let merged = matches!(pair, (b'd' | b't', b'z' | b'j' | b's') | (b's', b'z' | b'j'))
         || (pair.1 == b'h'
             && reading.len() == 1
             && matches!(pair.0, b's' | b'k' | b't' | b'd' | b'g' | b'p' | b'z' | b'c'))

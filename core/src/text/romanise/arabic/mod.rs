@@ -88,7 +88,6 @@ fn written_together<'a>(word: &'a str, out: &mut String) -> &'a str {
 fn full(c: char, out: &mut String) {
     out.push_str(match c {
         '\u{6d5}' | 'ې' | 'ێ' => "e",
-        'ۋ' => "v",
         'ئ' => "",
         'ۇ' | 'ۈ' | 'و' => "u",
         'ۆ' => "o",
@@ -133,12 +132,11 @@ fn letter(c: char) -> Option<&'static str> {
         'ش' | 'ښ' => "sh",
         'غ' => "gh",
         'ف' => "f",
-        'ڤ' => "v",
+        'ڤ' | 'ۋ' => "v",
         'ق' => "q",
         'ك' => "k",
         'گ' | 'ګ' => "g",
         'ڭ' => "ng",
-        'ۋ' => "v",
         'ل' | 'ڵ' => "l",
         'م' => "m",
         'ن' | 'ں' | 'ڼ' => "n",
