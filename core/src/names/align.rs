@@ -149,12 +149,13 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
     }
 }
 
-/// Whether one token may be two others written together, by its length and its first sound.
+/// Whether one token may be two others written together, by its length, consonants and first sound.
 pub(crate) fn may_join(x: &NameToken, y: &NameToken, z: &NameToken) -> bool {
     let length = y.text.len() + z.text.len();
-    let slack = if x.script == y.script { 2 } else { 5 };
+    let (slack, strange) = if x.script == y.script { (2, 2) } else { (5, 4) };
     let fits = x.text.len() >= 4 && !y.initial && !z.initial && length.abs_diff(x.text.len()) <= slack;
-    fits && (y.sound.starts_like(&x.sound) || z.sound.starts_like(&x.sound))
+    let consonants = (x.mask ^ (y.mask | z.mask)).count_ones() <= strange;
+    fits && consonants && (y.sound.starts_like(&x.sound) || z.sound.starts_like(&x.sound))
 }
 
 /// What a token is worth, in logits, that was found to be two others written together.

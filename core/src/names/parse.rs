@@ -159,13 +159,12 @@ fn alias_marker(words: &[Word<'_>], position: usize) -> usize {
 
 /// Sets the roles of a person's drafts.
 fn finish_person(mut drafts: Vec<Draft<'_>>) -> Parsed<'_> {
-    let mut from = 0;
-    let mut parsed = Vec::with_capacity(drafts.len());
+    let mut parsed = Vec::new();
     drafts.sort_by_key(|d| d.section);
-    while from < drafts.len() {
-        let section = drafts[from].section;
-        let end = drafts[from..].iter().position(|d| d.section != section).map_or(drafts.len(), |n| from + n);
-        let mut one: Vec<Draft<'_>> = drafts[from..end].to_vec();
+    while let Some(section) = drafts.first().map(|d| d.section) {
+        let end = drafts.iter().position(|d| d.section != section).unwrap_or(drafts.len());
+        let later = drafts.split_off(end);
+        let mut one = std::mem::replace(&mut drafts, later);
         classify(&mut one, 0);
         roles::assign(&mut one);
         if section > 0 {
@@ -173,8 +172,11 @@ fn finish_person(mut drafts: Vec<Draft<'_>>) -> Parsed<'_> {
                 draft.role = Role::Alias;
             }
         }
-        parsed.append(&mut one);
-        from = end;
+        if parsed.is_empty() {
+            parsed = one;
+        } else {
+            parsed.append(&mut one);
+        }
     }
     let placeholder = is_placeholder(&parsed);
     Parsed { drafts: parsed, placeholder }

@@ -94,7 +94,7 @@ impl PreparedName {
         Self::from_parsed(&Parsed { drafts, placeholder }, kind, groups)
     }
 
-    fn from_parsed(parsed: &Parsed<'_>, kind: NameKind, groups: Option<&NameGroups>) -> Self {
+    pub(crate) fn from_parsed(parsed: &Parsed<'_>, kind: NameKind, groups: Option<&NameGroups>) -> Self {
         let (tokens, aliases, readings) = (Vec::new(), Vec::new(), Vec::new());
         let mut name = Self { kind, tokens, aliases, readings, nickname: false, whole: 0 };
         if parsed.placeholder {
@@ -165,7 +165,7 @@ impl PreparedName {
     }
 
     /// The names to compare and, after them, the other readings of the full name.
-    pub(crate) fn readings(&self) -> SmallVec<[&[NameToken]; 4]> {
+    pub(crate) fn readings(&self) -> SmallVec<[&[NameToken]; 12]> {
         let mut all = self.sections();
         all.extend(self.readings.iter().map(Vec::as_slice));
         all

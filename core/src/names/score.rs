@@ -1,8 +1,8 @@
 //! From alignments to scores.
 
 use super::align::{self, Outcome};
+use super::bound::{may_reach, may_reach_aligned};
 use super::east_asian;
-use super::bound::{ceiling, ceiling_of};
 use super::judge;
 use super::prepared::PreparedName;
 use super::{Alignment, NameKind, TokenPair};
@@ -40,6 +40,7 @@ fn judge_above(a: &PreparedName, b: &PreparedName, floor: f32) -> Option<Judged>
     // One order for both ways round makes the score symmetric to the last bit.
     let swapped = a.whole > b.whole;
     let (first, second) = if swapped { (b, a) } else { (a, b) };
+    let bounded = floor > f32::NEG_INFINITY && a.kind == NameKind::Person;
     let mut best: Option<Judged> = None;
     let named = (first.sections().len(), second.sections().len());
     for (i, x) in first.readings().iter().enumerate() {
@@ -49,12 +50,12 @@ fn judge_above(a: &PreparedName, b: &PreparedName, floor: f32) -> Option<Judged>
                 continue;
             }
             // What fits by its syllables is not bounded by its tokens.
-            let bounded = floor > f32::NEG_INFINITY && !east_asian::concerns(x, y);
-            if bounded && ceiling(x, y, a.kind) < floor {
+            let bounded = bounded && !east_asian::concerns(x, y);
+            if bounded && !may_reach(x, y, floor) {
                 continue;
             }
             let Some(mut outcome) = align::align(x, y, reread) else { continue };
-            if bounded && ceiling_of(x, y, a.kind, &outcome) < floor {
+            if bounded && !may_reach_aligned(x, y, &outcome, floor) {
                 continue;
             }
             if a.kind == NameKind::Person {

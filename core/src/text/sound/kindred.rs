@@ -79,16 +79,6 @@ const fn gaps(vowel: f32, weak: f32) -> [f32; COUNT] {
     gap
 }
 
-pub(super) const GAP: [f32; COUNT] = gaps(0.45, 0.4);
-/// Nasal vowels are written as vowel and n in some scripts, and Greek writes b as mp.
-pub(super) const ACROSS_GAP: [f32; COUNT] = {
-    let mut gap = gaps(0.3, 0.3);
-    gap[N as usize] = 0.75;
-    gap[M as usize] = 0.75;
-    gap
-};
-pub(super) const LOOSE_GAP: [f32; COUNT] = gaps(0.12, 0.2);
-
 /// Pairs of sounds that are spelled alike somewhere, with the cost of taking one for the other.
 const KINDRED: [(u8, u8, f32); 68] = [
     (P, B, 0.5),
@@ -214,9 +204,47 @@ const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32, a
     table
 }
 
-pub(super) static STRICT: [[f32; COUNT]; COUNT] = costs(0.35, 1.0);
-/// Across scripts that write all sounds: habits of transcription differ more than those of spelling.
-pub(super) static ACROSS: [[f32; COUNT]; COUNT] = across(costs(0.25, 0.9), 0.5, 0.25, 0.32);
+/// The costs of one comparison of sounds, and what bounds them from below.
+#[derive(Debug)]
+pub(super) struct Costs {
+    pub substitution: [[f32; COUNT]; COUNT],
+    pub gap: [f32; COUNT],
+    /// The least that a sound costs which the other side lacks.
+    pub least: [f32; COUNT],
+    /// The sounds that cost less than leaving it out, as bits.
+    pub near: [u64; COUNT],
+}
+
+impl Costs {
+    const fn new(substitution: [[f32; COUNT]; COUNT], gap: [f32; COUNT]) -> Self {
+        let (mut least, mut near) = (gap, [0; COUNT]);
+        let mut x = 1;
+        while x < COUNT {
+            let mut y = 1;
+            while y < COUNT {
+                if x != y && substitution[x][y] < gap[x] {
+                    near[x] |= 1 << y;
+                    if substitution[x][y] < least[x] {
+                        least[x] = substitution[x][y];
+                    }
+                }
+                y += 1;
+            }
+            x += 1;
+        }
+        Self { substitution, gap, least, near }
+    }
+}
+
+pub(super) static STRICT: Costs = Costs::new(costs(0.35, 1.0), gaps(0.45, 0.4));
+/// Across scripts that write all sounds: habits of transcription differ more than those of spelling. Nasal vowels are
+/// written as vowel and n in some scripts, and Greek writes b as mp.
+pub(super) static ACROSS: Costs = Costs::new(across(costs(0.25, 0.9), 0.5, 0.25, 0.32), {
+    let mut gap = gaps(0.3, 0.3);
+    gap[N as usize] = 0.75;
+    gap[M as usize] = 0.75;
+    gap
+});
 /// Across scripts one of which leaves out vowels or voicing.
-pub(super) static LOOSE: [[f32; COUNT]; COUNT] = LOOSE_COSTS;
+pub(super) static LOOSE: Costs = Costs::new(LOOSE_COSTS, gaps(0.12, 0.2));
 pub(in crate::text) const LOOSE_COSTS: [[f32; COUNT]; COUNT] = across(costs(0.1, 0.6), 0.45, 0.24, 0.3);
