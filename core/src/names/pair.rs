@@ -164,7 +164,13 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
         return 0.5;
     }
     if a.is_known() && b.is_known() {
-        doubt += if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.12 };
+        // Two common names are two names; rarer ones of the lists may be each other's spelling.
+        doubt += match (a.entry.tier.max(b.entry.tier), a.entry.tier.min(b.entry.tier)) {
+            (0..=2, _) => 0.15,
+            (_, 0..=2) => 0.06,
+            _ if a.text.len().min(b.text.len()) <= 4 => 0.1,
+            _ => 0.0,
+        };
     }
     let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
     if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {

@@ -71,8 +71,11 @@ fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
     let total: i32 = lean.iter().sum();
     let (mut best, mut best_score) = ((1, false), i32::MIN);
     let mut head = 0;
+    // A family name comes first only where it looks like one: many given names are family names as well.
+    let mut backwards = true;
     for k in 1..n {
         head += lean[k - 1];
+        backwards &= !drafts[open[k - 1]].is(Entry::GIVEN);
         let tail = total - head;
         // Given first scores the leanings to given at the head, and against them at the tail.
         let shape = match (n, k) {
@@ -82,7 +85,7 @@ fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
         };
         let backward = if n == 3 && k == 2 { 2 } else { shape };
         for (score, last_first) in [(head - tail + shape + 3, false), (tail - head + backward, true)] {
-            if score > best_score {
+            if score > best_score && (!last_first || backwards || head < 0) {
                 (best, best_score) = ((k, last_first), score);
             }
         }
