@@ -85,7 +85,7 @@ fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
         };
         let backward = if n == 3 && k == 2 { 2 } else { shape };
         for (score, last_first) in [(head - tail + shape + 3, false), (tail - head + backward, true)] {
-            if score > best_score && (!last_first || backwards || head < 0) {
+            if score > best_score && (!last_first || head < 0 || (backwards && n == 2)) {
                 (best, best_score) = ((k, last_first), score);
             }
         }
