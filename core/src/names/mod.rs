@@ -13,6 +13,7 @@
 
 mod align;
 mod assign;
+mod chances;
 mod draft;
 mod explain;
 mod judge;
@@ -20,10 +21,12 @@ mod lexicon;
 mod organization;
 mod pair;
 mod parse;
+mod placeholder;
 mod prepared;
 mod roles;
 mod scan;
 mod score;
+mod sections;
 mod token;
 
 #[cfg(test)]
@@ -36,6 +39,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use smallvec::SmallVec;
 
+pub use chances::RoleChance;
 pub use explain::{Explanation, Step};
 pub use lexicon::NameGroups;
 pub use pair::Evidence;

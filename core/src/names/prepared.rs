@@ -37,15 +37,19 @@ impl PreparedName {
     /// ```
     #[must_use]
     pub fn new(text: &str, kind: NameKind) -> Self {
-        let clean = clean(text);
-        Self::from_parsed(&parse::drafts(&clean, kind), kind, None)
+        Self::of_text(text, kind, None)
     }
 
     /// [`PreparedName::new`] with a user's own groups of names. Compare it with names prepared with the same groups.
     #[must_use]
     pub fn with_groups(text: &str, kind: NameKind, groups: &NameGroups) -> Self {
-        let clean = clean(text);
-        Self::from_parsed(&parse::drafts(&clean, kind), kind, Some(groups))
+        Self::of_text(text, kind, Some(groups))
+    }
+
+    fn of_text(text: &str, kind: NameKind, groups: Option<&NameGroups>) -> Self {
+        let text = parse::spell_ordinals(text);
+        let clean = clean(&text);
+        Self::from_parsed(&parse::drafts(&clean, kind), kind, groups)
     }
 
     /// Prepares a name given in parts, any of which may be empty. It compares as the same name given whole does.
@@ -78,16 +82,15 @@ impl PreparedName {
         if !parted || given.trim().is_empty() || family.trim().is_empty() {
             let parts: SmallVec<[&str; 3]> =
                 [given, middle, family].into_iter().filter(|p| !p.trim().is_empty()).collect();
-            let whole = parts.join(" ");
-            let clean = clean(&whole);
-            return Self::from_parsed(&parse::drafts(&clean, kind), kind, groups);
+            return Self::of_text(&parts.join(" "), kind, groups);
         }
-        let (given, middle, family) = (clean(given), clean(middle), clean(family));
+        let (given, middle) = (parse::spell_ordinals(given), parse::spell_ordinals(middle));
+        let (given, middle, family) = (clean(&given), clean(&middle), clean(family));
         let mut drafts = Vec::with_capacity(6);
         parse::part(&given, false, &mut drafts);
         parse::part(&middle, false, &mut drafts);
         parse::part(&family, true, &mut drafts);
-        let placeholder = parse::is_placeholder(&drafts);
+        let placeholder = super::placeholder::is_placeholder(&drafts);
         Self::from_parsed(&Parsed { drafts, placeholder }, kind, groups)
     }
 

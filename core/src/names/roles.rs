@@ -25,6 +25,20 @@ pub(crate) fn assign(drafts: &mut [Draft<'_>]) {
         };
         seen += usize::from(is_family);
     }
+    nisbas(drafts);
+}
+
+/// "al-Tikriti", "el Masri": where an article stands before a name in -i that isn't the first, it says where its
+/// bearer is from.
+pub(crate) fn nisbas(drafts: &mut [Draft<'_>]) {
+    for i in 2..drafts.len() {
+        let article = drafts[i - 1].role == Role::Particle && matches!(drafts[i - 1].reading.as_str(), "al" | "el");
+        let draft = &mut drafts[i];
+        let ending = draft.reading.ends_with('i') || draft.reading.ends_with('y');
+        if article && ending && draft.reading.len() >= 4 && draft.role.is_family() {
+            draft.role = Role::Nisba;
+        }
+    }
 }
 
 /// Slavic patronymics, by their endings, where they aren't the only or the last name.
@@ -98,7 +112,13 @@ fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
 fn leaning(draft: &Draft<'_>) -> i32 {
     match (draft.is(Entry::GIVEN), draft.is(Entry::FAMILY)) {
         // Names of the lists of groups alone are rarer, or short forms that other words look like.
-        (true, false) => if draft.is(Entry::MALE | Entry::FEMALE) { 4 } else { 2 },
+        (true, false) => {
+            if draft.is(Entry::MALE | Entry::FEMALE) {
+                4
+            } else {
+                2
+            }
+        }
         (false, true) => -4,
         _ if draft.reading.len() == 1 => 2,
         _ => 0,

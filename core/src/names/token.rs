@@ -37,13 +37,15 @@ pub enum Role {
     LegalForm,
     /// A number in an organisation's or a vessel's name.
     Number,
+    /// Where a person or a tribe is from ("al-Tikriti", "al-Masri"): a family name of a sort.
+    Nisba,
 }
 
 impl Role {
     /// Whether this is any kind of family name.
     #[must_use]
     pub fn is_family(self) -> bool {
-        matches!(self, Self::Paternal | Self::Maternal | Self::Family | Self::Married)
+        matches!(self, Self::Paternal | Self::Maternal | Self::Family | Self::Married | Self::Nisba)
     }
 }
 

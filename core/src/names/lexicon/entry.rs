@@ -63,8 +63,8 @@ impl Entry {
     pub const COMMON: u16 = 1 << 12;
     pub const FILLER: u16 = 1 << 13;
     pub const SHIP: u16 = 1 << 14;
-    /// A pet form, or a name that has one.
-    pub const SHORT: u16 = 1 << 15;
+    /// A word that goes with a placeholder ("no", "sin", "cuerpo") and says nothing by itself.
+    pub const IDLE: u16 = 1 << 15;
 
     pub fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0

@@ -17,7 +17,8 @@ use crate::hash;
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     entries: HashMap<u64, Entry, foldhash::fast::FixedState>,
-    expansions: HashMap<u64, Box<str>, foldhash::fast::FixedState>,
+    /// Full forms of abbreviations, and whether these need a full stop to be one.
+    expansions: HashMap<u64, (Box<str>, bool), foldhash::fast::FixedState>,
     /// How often a token was in more groups than are kept: never.
     overfull: u32,
 }
@@ -40,9 +41,9 @@ impl Lexicon {
         self.entries.get(&key)
     }
 
-    /// The full form of an abbreviated given or family name.
-    pub fn expansion(&self, key: u64) -> Option<&str> {
-        self.expansions.get(&key).map(AsRef::as_ref)
+    /// The full form of an abbreviated given or family name, written with a full stop or without.
+    pub fn expansion(&self, key: u64, dotted: bool) -> Option<&str> {
+        self.expansions.get(&key).filter(|(_, stop)| dotted || !stop).map(|(full, _)| &**full)
     }
 
     fn read() -> Self {
@@ -94,7 +95,7 @@ impl Lexicon {
             self.share_kind(line);
         }
         for (count, line) in (1..).zip(lines(include_str!("short.txt"))) {
-            self.read_group(line, Relation::Short.group(count, false), Entry::SHORT | Entry::GIVEN);
+            self.read_group(line, Relation::Short.group(count, false), Entry::GIVEN);
         }
         let (mut count, mut sex) = (0, 0);
         for line in lines(include_str!("equivalents.txt")) {
@@ -131,7 +132,8 @@ impl Lexicon {
         let name = *self.at(name);
         for word in words {
             let entry = self.at(word);
-            let joined = name.groups().iter().filter(|&&g| Relation::of(g) != Relation::Variant).all(|&g| entry.join(g));
+            let joined =
+                name.groups().iter().filter(|&&g| Relation::of(g) != Relation::Variant).all(|&g| entry.join(g));
             self.overfull += u32::from(!joined);
         }
     }
@@ -183,9 +185,10 @@ impl Lexicon {
                 Some("common") => Entry::COMMON,
                 Some("filler") => Entry::FILLER,
                 Some("ship") => Entry::SHIP,
-                Some("short") => {
+                Some("idle") => Entry::IDLE,
+                Some(class @ ("short" | "dotted")) => {
                     for (short, full) in words.filter_map(|pair| pair.split_once('=')) {
-                        self.expansions.insert(hash::text(short), full.into());
+                        self.expansions.insert(hash::text(short), (full.into(), class == "dotted"));
                     }
                     continue;
                 }
@@ -241,6 +244,7 @@ mod tests {
         assert!(entry("ing").is(Entry::TITLE));
         assert!(entry("bin").is(Entry::CHAIN));
         assert!(entry("ltda").is(Entry::LEGAL));
-        assert_eq!(lexicon().expansion(hash::text("ma")), Some("maria"));
+        assert_eq!(lexicon().expansion(hash::text("ma"), true), Some("maria"));
+        assert_eq!(lexicon().expansion(hash::text("jos"), false), None);
     }
 }
