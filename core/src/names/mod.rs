@@ -30,6 +30,8 @@ mod sections;
 mod token;
 
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod tests;
 
 use std::str::FromStr;

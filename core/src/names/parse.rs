@@ -133,6 +133,9 @@ fn finish_person(mut drafts: Vec<Draft<'_>>) -> Parsed<'_> {
         let mut one: Vec<Draft<'_>> = drafts[from..end].to_vec();
         classify(&mut one, 0);
         roles::assign(&mut one);
+        if section == 0 && is_nickname(&one) {
+            one[1].role = Role::Alias;
+        }
         if section > 0 {
             for draft in one.iter_mut().filter(|d| !matches!(d.role, Role::Particle | Role::Title | Role::Suffix)) {
                 draft.role = Role::Alias;
@@ -143,6 +146,20 @@ fn finish_person(mut drafts: Vec<Draft<'_>>) -> Parsed<'_> {
     }
     let placeholder = is_placeholder(&parsed);
     Parsed { drafts: parsed, placeholder }
+}
+
+/// "El Chapo", "La Tía": an article at the head of a name that has no comma is a nickname's. What follows the
+/// nickname itself ("El Chapo Guzmán") is of the name.
+pub(crate) fn is_nickname(drafts: &[Draft<'_>]) -> bool {
+    drafts.len() >= 2
+        && is_article(&drafts[0])
+        && drafts[0].role == Role::Particle
+        && drafts.iter().all(|d| d.before != Break::Comma && d.before != Break::Hyphen)
+        && !drafts[1].is(Entry::GIVEN)
+}
+
+fn is_article(draft: &Draft<'_>) -> bool {
+    matches!(draft.reading.as_str(), "el" | "la" | "los" | "las")
 }
 
 /// Finds particles, titles, suffixes and chains among the drafts from `from` on; what is left stays a word.
@@ -167,11 +184,8 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
             && (!single || (lower && !d.dotted && !first))
             && !(last && count <= 3)
         {
-            if (first && count == 2 && !lower && d.reading != "al" && d.reading != "el") || next_starts_section {
-                Role::Word
-            } else {
-                Role::Particle
-            }
+            let article = is_article(d) || d.reading == "al" || (d.section > 0 && d.reading == "le");
+            if (first && count == 2 && !lower && !article) || next_starts_section { Role::Word } else { Role::Particle }
         } else if d.is(Entry::TITLE)
             && (d.script == Script::Latin || d.reading.len() > 3)
             && (!d.is_name() || d.dotted || (first && count > 2))

@@ -126,7 +126,7 @@ impl PreparedName {
                 tokens.push(token);
             }
         }
-        name.nickname = kind == NameKind::Person && begins_with_article(&parsed.drafts);
+        name.nickname = kind == NameKind::Person && parse::is_nickname(&parsed.drafts);
         if name.tokens.is_empty() && !name.aliases.is_empty() {
             name.tokens = name.aliases.remove(0);
         }
@@ -179,13 +179,4 @@ fn token(draft: &Draft<'_>) -> NameToken {
     token.joined = draft.joined;
     token.syllable = draft.fixed && matches!(draft.script, Script::Han | Script::Hangul);
     token
-}
-
-/// "El Chapo", "La Tía": an article at the head of a name that has no comma is a nickname's.
-fn begins_with_article(drafts: &[Draft<'_>]) -> bool {
-    drafts.len() >= 2
-        && matches!(drafts[0].reading.as_str(), "el" | "la" | "los" | "las")
-        && drafts[0].role == Role::Particle
-        && drafts.iter().all(|d| d.before != super::scan::Break::Comma && d.before != super::scan::Break::Hyphen)
-        && !drafts[1].is(super::lexicon::Entry::GIVEN)
 }

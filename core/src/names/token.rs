@@ -124,6 +124,8 @@ fn weight(text: &str, entry: &Entry, role: Role) -> f32 {
         Role::Common => return 0.8,
         Role::LegalForm => return 0.3,
         Role::Number => return 1.5,
+        // Nicknames are shared by many.
+        Role::Alias if entry.tier == 0 => 2.63,
         _ => match entry.tier {
             1 => 2.1,
             2 => 2.5,
