@@ -90,6 +90,10 @@ fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
     for k in 1..n {
         head += lean[k - 1];
         backwards &= !drafts[open[k - 1]].is(Entry::GIVEN);
+        if n > 2 && drafts[open[k]].before == Break::Hyphen {
+            // What a hyphen joins stands on one side.
+            continue;
+        }
         let tail = total - head;
         // Given first scores the leanings to given at the head, and against them at the tail.
         let shape = match (n, k) {

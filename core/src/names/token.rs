@@ -129,6 +129,8 @@ fn weight(text: &str, entry: &Entry, role: Role) -> f32 {
         _ => match entry.tier {
             1 => 2.1,
             2 => 2.5,
+            // The lists of rarer names are long: one of theirs is nearly as telling as none.
+            3 if role != Role::Word => 2.95,
             3 => 2.8,
             _ => 3.1,
         },
