@@ -6,6 +6,7 @@ mod groups;
 
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 pub(crate) use entry::{Entry, Relation};
@@ -16,9 +17,9 @@ use crate::hash;
 /// The lists, by the hash of the folded token.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    entries: HashMap<u64, Entry, foldhash::fast::FixedState>,
+    entries: HashMap<u64, Entry, FixedState>,
     /// Full forms of abbreviations, and whether these need a full stop to be one.
-    expansions: HashMap<u64, (Box<str>, bool), foldhash::fast::FixedState>,
+    expansions: HashMap<u64, (Box<str>, bool), FixedState>,
     /// How often a token was in more groups than are kept: never.
     overfull: u32,
 }
@@ -47,7 +48,11 @@ impl Lexicon {
     }
 
     fn read() -> Self {
-        let mut lexicon = Self { entries: HashMap::default(), expansions: HashMap::default(), overfull: 0 };
+        let mut lexicon = Self {
+            entries: HashMap::with_capacity_and_hasher(24_000, FixedState::default()),
+            expansions: HashMap::default(),
+            overfull: 0,
+        };
         lexicon.read_names();
         lexicon.read_groups();
         lexicon.read_words(include_str!("words.txt"));
