@@ -168,6 +168,9 @@ impl PreparedName {
                 digest = hash::mix(digest, token.key);
                 digest = hash::mix(digest, token.role as u64 | (token.script as u64) << 8);
                 digest = hash::mix(digest, token.joined);
+                if self.kind != NameKind::Person {
+                    digest = hash::mix(digest, hash::text(&token.text));
+                }
             }
         }
         digest

@@ -89,7 +89,8 @@ fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
     let mut backwards = true;
     for k in 1..n {
         head += lean[k - 1];
-        backwards &= !drafts[open[k - 1]].is(Entry::GIVEN);
+        let (first, next) = (&drafts[open[k - 1]], &drafts[open[k]]);
+        backwards &= !first.is(Entry::GIVEN) || (first.is(Entry::FAMILY) && !next.is(Entry::FAMILY));
         if n > 2 && drafts[open[k]].before == Break::Hyphen {
             // What a hyphen joins stands on one side.
             continue;

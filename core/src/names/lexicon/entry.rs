@@ -59,10 +59,6 @@ impl Entry {
     pub const MARRIED: u16 = 1 << 8;
     pub const ALIAS: u16 = 1 << 9;
     pub const PLACEHOLDER: u16 = 1 << 10;
-    pub const LEGAL: u16 = 1 << 11;
-    pub const COMMON: u16 = 1 << 12;
-    pub const FILLER: u16 = 1 << 13;
-    pub const SHIP: u16 = 1 << 14;
     /// A word that goes with a placeholder ("no", "sin", "cuerpo") and says nothing by itself.
     pub const IDLE: u16 = 1 << 15;
 

@@ -56,7 +56,6 @@ impl Lexicon {
         lexicon.read_names();
         lexicon.read_groups();
         lexicon.read_words(include_str!("words.txt"));
-        lexicon.read_words(include_str!("organization.txt"));
         lexicon
     }
 
@@ -186,10 +185,6 @@ impl Lexicon {
                 Some("married") => Entry::MARRIED,
                 Some("alias") => Entry::ALIAS,
                 Some("placeholder") => Entry::PLACEHOLDER,
-                Some("legal") => Entry::LEGAL,
-                Some("common") => Entry::COMMON,
-                Some("filler") => Entry::FILLER,
-                Some("ship") => Entry::SHIP,
                 Some("idle") => Entry::IDLE,
                 Some(class @ ("short" | "dotted")) => {
                     for (short, full) in words.filter_map(|pair| pair.split_once('=')) {
@@ -248,7 +243,6 @@ mod tests {
     fn words_have_their_classes() {
         assert!(entry("ing").is(Entry::TITLE));
         assert!(entry("bin").is(Entry::CHAIN));
-        assert!(entry("ltda").is(Entry::LEGAL));
         assert_eq!(lexicon().expansion(hash::text("ma"), true), Some("maria"));
         assert_eq!(lexicon().expansion(hash::text("jos"), false), None);
     }
