@@ -82,9 +82,42 @@ pub(crate) fn push_person<'a>(word: &Word<'a>, alone: bool, out: &mut Vec<Draft<
     }
 }
 
-/// The draft of one word.
+/// The drafts of one word: one, but for names written without spaces.
 pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) {
     let script = if word.text.is_ascii() { Script::Latin } else { Script::first(word.text) };
+    if person
+        && script == Script::Latin
+        && let Some(at) = seam(word.text)
+    {
+        push_one(&Word { text: &word.text[..at], dotted: false, ..*word }, person, script, out);
+        push_one(&Word { text: &word.text[at..], before: Break::Space, ..*word }, person, script, out);
+        return;
+    }
+    push_one(word, person, script, out);
+}
+
+/// Where a word is two: given names written together ("JuanCarlos"), or two initials in capitals ("JC").
+fn seam(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if let [a, b] = bytes {
+        let consonant = |c: &u8| c.is_ascii_uppercase() && !b"AEIOUY".contains(c);
+        let key = hash::bytes(&[a.to_ascii_lowercase(), b.to_ascii_lowercase()]);
+        let known = || lexicon().entry(key).is_some_and(|e| e.flags != 0) || lexicon().expansion(key, true).is_some();
+        return (consonant(a) && consonant(b) && !known()).then_some(1);
+    }
+    if bytes.len() < 6 || bytes.len() > 40 {
+        return None;
+    }
+    let at = (3..bytes.len() - 2).find(|&i| bytes[i].is_ascii_uppercase() && bytes[i - 1].is_ascii_lowercase())?;
+    let given = |part: &str| {
+        let mut reading = String::with_capacity(part.len());
+        push_word(part, &mut reading);
+        lexicon().entry(hash::text(&reading)).is_some_and(|entry| entry.is(Entry::GIVEN))
+    };
+    (given(&text[..at]) && given(&text[at..])).then_some(at)
+}
+
+fn push_one<'a>(word: &Word<'a>, person: bool, script: Script, out: &mut Vec<Draft<'a>>) {
     let mut reading = String::with_capacity(word.text.len());
     let mut text = word.text;
     if script == Script::Arabic
@@ -152,7 +185,7 @@ fn mend_digits(reading: &mut String) {
 /// Abbreviations of names, and the article inside names of the form Abd al-.
 fn expand(draft: &mut Draft<'_>) {
     let short = draft.reading.len() <= 5 && (draft.dotted || draft.reading.len() > 2);
-    if short && let Some(full) = lexicon().expansion(draft.key) {
+    if short && let Some(full) = lexicon().expansion(draft.key, draft.dotted) {
         draft.reading = full.to_owned();
         draft.look_up();
         return;

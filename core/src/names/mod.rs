@@ -14,6 +14,7 @@
 mod align;
 mod assign;
 mod bound;
+mod chances;
 mod draft;
 mod east_asian;
 mod explain;
@@ -24,12 +25,16 @@ mod matcher;
 mod organization;
 mod pair;
 mod parse;
+mod placeholder;
 mod prepared;
 mod roles;
 mod scan;
 mod score;
+mod sections;
 mod token;
 
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod tests;
 
@@ -38,6 +43,7 @@ use std::str::FromStr;
 use serde::Serialize;
 use smallvec::SmallVec;
 
+pub use chances::RoleChance;
 pub use explain::{Explanation, Step};
 pub use extract::{Found, extract};
 pub use lexicon::NameGroups;

@@ -40,15 +40,19 @@ impl PreparedName {
     /// ```
     #[must_use]
     pub fn new(text: &str, kind: NameKind) -> Self {
-        let clean = clean(text);
-        Self::from_parsed(&parse::drafts(&clean, kind), kind, None)
+        Self::of_text(text, kind, None)
     }
 
     /// [`PreparedName::new`] with a user's own groups of names. Compare it with names prepared with the same groups.
     #[must_use]
     pub fn with_groups(text: &str, kind: NameKind, groups: &NameGroups) -> Self {
-        let clean = clean(text);
-        Self::from_parsed(&parse::drafts(&clean, kind), kind, Some(groups))
+        Self::of_text(text, kind, Some(groups))
+    }
+
+    fn of_text(text: &str, kind: NameKind, groups: Option<&NameGroups>) -> Self {
+        let text = parse::spell_ordinals(text);
+        let clean = clean(&text);
+        Self::from_parsed(&parse::drafts(&clean, kind), kind, groups)
     }
 
     /// Prepares a name given in parts, any of which may be empty. It compares as the same name given whole does.
@@ -81,16 +85,15 @@ impl PreparedName {
         if !parted || given.trim().is_empty() || family.trim().is_empty() {
             let parts: SmallVec<[&str; 3]> =
                 [given, middle, family].into_iter().filter(|p| !p.trim().is_empty()).collect();
-            let whole = parts.join(" ");
-            let clean = clean(&whole);
-            return Self::from_parsed(&parse::drafts(&clean, kind), kind, groups);
+            return Self::of_text(&parts.join(" "), kind, groups);
         }
-        let (given, middle, family) = (clean(given), clean(middle), clean(family));
+        let (given, middle) = (parse::spell_ordinals(given), parse::spell_ordinals(middle));
+        let (given, middle, family) = (clean(&given), clean(&middle), clean(family));
         let mut drafts = Vec::with_capacity(6);
         parse::part(&given, false, &mut drafts);
         parse::part(&middle, false, &mut drafts);
         parse::part(&family, true, &mut drafts);
-        let placeholder = parse::is_placeholder(&drafts);
+        let placeholder = super::placeholder::is_placeholder(&drafts);
         Self::from_parsed(&Parsed { drafts, placeholder }, kind, groups)
     }
 
@@ -127,7 +130,7 @@ impl PreparedName {
                 tokens.push(token);
             }
         }
-        name.nickname = kind == NameKind::Person && begins_with_article(&parsed.drafts);
+        name.nickname = kind == NameKind::Person && parse::is_nickname(&parsed.drafts);
         if name.tokens.is_empty() && !name.aliases.is_empty() {
             name.tokens = name.aliases.remove(0);
         }
@@ -166,7 +169,9 @@ impl PreparedName {
 
     /// The names to compare and, after them, the other readings of the full name.
     pub(crate) fn readings(&self) -> SmallVec<[&[NameToken]; 12]> {
-        let mut all = self.sections();
+        let mut all = SmallVec::new();
+        all.push(self.tokens.as_slice());
+        all.extend(self.aliases.iter().map(Vec::as_slice));
         all.extend(self.readings.iter().map(Vec::as_slice));
         all
     }
@@ -193,13 +198,4 @@ fn token(draft: &Draft<'_>) -> NameToken {
     token.joined = draft.joined;
     token.syllable = draft.syllable;
     token
-}
-
-/// "El Chapo", "La Tía": an article at the head of a name that has no comma is a nickname's.
-fn begins_with_article(drafts: &[Draft<'_>]) -> bool {
-    drafts.len() >= 2
-        && matches!(drafts[0].reading.as_str(), "el" | "la" | "los" | "las")
-        && drafts[0].role == Role::Particle
-        && drafts.iter().all(|d| d.before != super::scan::Break::Comma && d.before != super::scan::Break::Hyphen)
-        && !drafts[1].is(super::lexicon::Entry::GIVEN)
 }

@@ -42,13 +42,15 @@ pub enum Role {
     Place,
     /// A number in an organisation's or a vessel's name.
     Number,
+    /// Where a person or a tribe is from ("al-Tikriti", "al-Masri"): a family name of a sort.
+    Nisba,
 }
 
 impl Role {
     /// Whether this is any kind of family name.
     #[must_use]
     pub fn is_family(self) -> bool {
-        matches!(self, Self::Paternal | Self::Maternal | Self::Family | Self::Married)
+        matches!(self, Self::Paternal | Self::Maternal | Self::Family | Self::Married | Self::Nisba)
     }
 }
 
@@ -151,9 +153,13 @@ fn weight(text: &str, key: u64, entry: &Entry, role: Role) -> f32 {
             return organization::list().class(key).map_or(0.3, organization::Class::weight);
         }
         Role::Number => return 1.5,
+        // Nicknames are shared by many.
+        Role::Alias if entry.tier == 0 => 2.63,
         _ => match entry.tier {
             1 => 2.1,
             2 => 2.5,
+            // The lists of rarer names are long: one of theirs is nearly as telling as none.
+            3 if role != Role::Word => 2.95,
             3 => 2.8,
             _ => 3.1,
         },
