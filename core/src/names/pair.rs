@@ -101,7 +101,7 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
 
 /// The rungs of the ladder that cost next to nothing.
 pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
-    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Phonetic, Variant};
+    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Variant};
     let found = |similarity, evidence| Glance::Settled(Some(Likeness { similarity, evidence }));
     if a.key == b.key {
         return if a.initial { found(0.9, Initial) } else { found(1.0, Identical) };

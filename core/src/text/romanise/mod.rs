@@ -46,9 +46,9 @@ use super::script::Script;
 pub(crate) use arabic::without_article as without_arabic_article;
 pub(crate) use creole::french as creole_french;
 pub(crate) use foreign::letter_name;
+pub(crate) use han::customary;
 pub use han::is_surname as is_han_surname;
 pub use hangul::is_surname as is_hangul_surname;
-pub(crate) use han::customary;
 
 /// Appends the reading of one word as that of a foreign name: what East Asian scripts write it with, by custom.
 pub(crate) fn transcribe(script: Script, word: &str, out: &mut String) {
