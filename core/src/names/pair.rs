@@ -101,7 +101,7 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
 
 /// The rungs of the ladder that cost next to nothing.
 pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
-    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Phonetic, Variant};
+    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Variant};
     let found = |similarity, evidence| Glance::Settled(Some(Likeness { similarity, evidence }));
     if a.key == b.key {
         return if a.initial { found(0.9, Initial) } else { found(1.0, Identical) };
@@ -212,12 +212,7 @@ fn is_number(token: &NameToken) -> bool {
     token.role == Role::Number
 }
 
-/// The share of letters that agree, by weighted edits.
-fn spelling(a: &NameToken, b: &NameToken) -> f32 {
-    spelling_above(a, b, 0.65)
-}
-
-/// The same, but 0 where it is below a floor.
+/// The share of letters that agree, by weighted edits; 0 where it is below a floor.
 fn spelling_above(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
     let longest = a.text.len().max(b.text.len()).min(crate::text::distance::LONGEST) as f32;
     let distance = slips(&a.text, &b.text, longest * (1.0 - floor));
