@@ -13,6 +13,8 @@ use crate::run::{brief, long};
 /// Pairs below this number are scored at once, without a watching thread.
 const FEW: usize = 64;
 
+type Adder = fn(&mut NameGroups, &[&str]) -> vinculo::Result<()>;
+
 fn kind(py: Python<'_>, name: &str) -> PyResult<NameKind> {
     name.parse().map_err(|error| to_python(py, error))
 }
@@ -41,7 +43,7 @@ impl NamesMatcher {
         equivalents: Vec<Vec<String>>,
     ) -> PyResult<Self> {
         let mut groups = NameGroups::new();
-        let adders: [(_, fn(&mut NameGroups, &[&str]) -> vinculo::Result<()>); 3] = [
+        let adders: [(_, Adder); 3] = [
             (variants, |groups, names| groups.add_variants(names).map(drop)),
             (pet_forms, |groups, names| groups.add_pet_forms(names).map(drop)),
             (equivalents, |groups, names| groups.add_equivalents(names).map(drop)),
