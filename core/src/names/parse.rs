@@ -250,6 +250,13 @@ fn mark_followers(drafts: &mut [Draft<'_>], from: usize) {
     }
 }
 
+/// What follows "Abdul" and is no attribute of God: "Abdul" stands for itself there.
+fn is_no_attribute(reading: &str) -> bool {
+    ["ullah", "uddin", "aldin"].iter().any(|end| reading.ends_with(end))
+        || ["muham", "moham", "mahom", "mohd"].iter().any(|start| reading.starts_with(start))
+        || matches!(reading, "khan" | "agha" | "jan" | "shah" | "mir")
+}
+
 /// "Abd al-Rahman" is one name: "abd" takes the word after its article.
 fn join_servants(drafts: &mut Vec<Draft<'_>>, from: usize) {
     let mut i = from;
@@ -263,7 +270,11 @@ fn join_servants(drafts: &mut Vec<Draft<'_>>, from: usize) {
             "al" | "el" | "ul" | "ur" | "ar" | "as" | "an" | "az" | "ad" | "at" | "ash"
         );
         let taken = if article && i + 2 < drafts.len() { i + 2 } else { i + 1 };
-        if drafts[taken].before == Break::Comma || drafts[taken].reading.len() < 2 || drafts[taken].is(Entry::CHAIN) {
+        if is_no_attribute(&drafts[taken].reading)
+            || drafts[taken].before == Break::Comma
+            || drafts[taken].reading.len() < 2
+            || drafts[taken].is(Entry::CHAIN)
+        {
             i += 1;
             continue;
         }

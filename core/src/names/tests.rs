@@ -91,6 +91,24 @@ fn han_names_are_read_as_their_bearers_do() {
 }
 
 #[test]
+fn a_hangul_syllable_is_never_another() {
+    different("박정희", "박종희");
+    same("리영희", "이영희");
+}
+
+#[test]
+fn servants_of_god_drop_the_servant() {
+    same("Abdul Ghafoor Rahimi", "Ghafoor Rahimi");
+    same("Qari Abdul Saifullah Rahimi", "Qari Saifullah Rahimi");
+    different("Nasrullah Abdul Mohammad", "Nasrullah Omar Mohammad");
+}
+
+#[test]
+fn one_name_alone_is_weak() {
+    different("Ghafoor", "Ghafoor Nasrullah Rahimi");
+}
+
+#[test]
 fn hangul_names_are_spelled_by_habit() {
     same("김경환", "KIM Kyunghwan");
     same("이은희", "Rhee Eun Hui");
