@@ -186,8 +186,8 @@ fn parts_and_whole_meet_as_one_name() {
 #[test]
 fn explanations_read_names_as_scores_do() {
     for (a, b) in [("Mª Carmen Soto", "María del Carmen Soto"), ("0", "ª0"), ("M.ª Soto", "Maria Soto")] {
-        let score = score(a, b, NameKind::Person);
-        assert_eq!(explain(a, b, NameKind::Person).score.to_bits(), score.to_bits(), "{a} | {b}");
+        let score = score(a, b, Person);
+        assert_eq!(explain(a, b, Person).score.to_bits(), score.to_bits(), "{a} | {b}");
     }
 }
 
