@@ -26,6 +26,7 @@
 //! | `email` | `anaperez@gmail.com` | RFC 5321 |
 //! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
 //! | `passport` | `AAA123456` | ICAO 9303, shapes of 16 countries |
+//! | `mrz` | two or three lines | ICAO 9303: TD1, TD2, TD3, MRV-A, MRV-B; see [`mrz`](self::mrz) |
 //! | `opaque` | `EXP2024` | letters and digits, no rule |
 //! | `mx.curp` | `BOXW310820HNERXN09` | 18 characters, modulo 10; birth date, sex, state |
 //! | `mx.rfc` | `GODE561231GR8` | 12 or 13 characters, modulo 11; birth or founding date |
@@ -61,6 +62,7 @@ mod email;
 mod iban;
 mod imei;
 mod level;
+pub mod mrz;
 mod national;
 mod opaque;
 mod passport;

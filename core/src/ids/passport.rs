@@ -26,6 +26,15 @@ const SHAPES: &[(&[u8; 2], &[&str])] = &[
     (b"VE", &["999999999", "99999999"]),
 ];
 
+fn shapes(country: [u8; 2]) -> Option<&'static [&'static str]> {
+    SHAPES.iter().find(|(of, _)| **of == country).map(|(_, shapes)| *shapes)
+}
+
+/// Whether a number has a shape that is known of this country.
+pub(super) fn has_shape(country: [u8; 2], number: &[u8]) -> bool {
+    shapes(country).is_some_and(|shapes| shapes.iter().any(|shape| check::shaped(number, shape.as_bytes())))
+}
+
 pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
     id.country = country.map(clean::country_text);
@@ -34,8 +43,7 @@ pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
         id.problem("no letter or digit in it");
         return;
     }
-    let shapes = country.and_then(|code| SHAPES.iter().find(|(of, _)| **of == code)).map(|(_, shapes)| *shapes);
-    if let Some(shapes) = shapes {
+    if let Some(shapes) = country.and_then(shapes) {
         if shapes.iter().any(|shape| check::shaped(id.canonical.as_bytes(), shape.as_bytes())) {
             id.part("shape", "known");
             return;

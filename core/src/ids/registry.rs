@@ -1,6 +1,6 @@
 //! The kinds of identifier, one line each.
 
-use super::{Identifier, card, date, email, iban, imei, national, opaque, passport, phone, plate, vin};
+use super::{Identifier, card, date, email, iban, imei, mrz, national, opaque, passport, phone, plate, vin};
 use crate::error::{Error, Result};
 
 /// How a kind is read.
@@ -50,6 +50,7 @@ const KINDS: &[Kind] = &[
     of("GT", "gt.nit", national::gt::nit),
     world("iban", iban::read),
     world("imei", imei::read),
+    free("mrz", mrz::read_identifier),
     of("MX", "mx.curp", national::mx::curp),
     of("MX", "mx.rfc", national::mx::rfc),
     of("NL", "nl.bsn", national::nl::bsn),

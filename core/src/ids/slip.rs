@@ -3,7 +3,7 @@
 use super::Identifier;
 
 /// Characters that a scanner takes for one another, a letter and a digit each.
-const PAIRS: [(u8, u8); 10] = [
+pub(super) const PAIRS: [(u8, u8); 10] = [
     (b'O', b'0'),
     (b'Q', b'0'),
     (b'I', b'1'),
