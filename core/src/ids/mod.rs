@@ -79,6 +79,7 @@ mod check;
 mod clean;
 pub mod date;
 mod email;
+mod holder;
 mod iban;
 mod imei;
 mod level;
@@ -103,6 +104,7 @@ use serde::Serialize;
 use crate::error::Result;
 
 pub use card::fingerprint as card_fingerprint;
+pub use holder::{Agreement, Claim, Holder, conflict, holder, inside};
 pub use level::{Level, compare, level};
 pub use registry::{kinds, one_per_person};
 pub use skeleton::skeletons;
@@ -203,8 +205,8 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
 }
 
 /// How likely two texts are the same identifier, in \[0, 1\]: 1 for equal numbers however they are written, 0.9 for a
-/// scanner's confusion, 0.8 for one slip of a key, 0.7 for the same number less its prefix, 0 for different numbers
-/// and for missing ones. Symmetric.
+/// scanner's confusion, 0.8 for one slip of a key, 0.7 for the same number less its prefix, 0.5 for two numbers of one
+/// holder, 0 for different numbers and for missing ones. Symmetric.
 ///
 /// # Errors
 /// [`Error::Unknown`](crate::Error::Unknown) for a kind that is not in [`kinds`].

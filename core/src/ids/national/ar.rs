@@ -10,9 +10,13 @@ use crate::ids::{Identifier, check::weighted};
 /// F, M) are no part of the number. Part: `holder` (`foreign`). Example: `25.123.456`.
 pub(in crate::ids) fn dni(id: &mut Identifier) {
     id.drop_label(&["DNI", "LE", "LC", "F", "M"]);
-    id.drop_zeros();
-    if id.expect_digits(7..=8) && id.canonical.len() == 8 && id.canonical.starts_with('9') {
-        id.part("holder", "foreign");
+    if !id.expect_digits(7..=8) || id.canonical.len() == 7 {
+        return;
+    }
+    match id.canonical.as_bytes()[0] {
+        b'0' => drop(id.canonical.remove(0)),
+        b'9' => id.part("holder", "foreign"),
+        _ => {}
     }
 }
 

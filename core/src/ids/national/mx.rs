@@ -81,6 +81,57 @@ const BY_NUMBER: [&str; 32] = [
     "OC", "PL", "QT", "QR", "SP", "SL", "SR", "TC", "TS", "TL", "VZ", "YN", "ZS",
 ];
 
+/// Names that states are written by and the CURP's code, in the order of their numbers, without accents.
+const NAMES: [(&str, &str); 40] = [
+    ("aguascalientes", "AS"),
+    ("baja california", "BC"),
+    ("baja california norte", "BC"),
+    ("baja california sur", "BS"),
+    ("campeche", "CC"),
+    ("coahuila", "CL"),
+    ("coahuila de zaragoza", "CL"),
+    ("colima", "CM"),
+    ("chiapas", "CS"),
+    ("chihuahua", "CH"),
+    ("distrito federal", "DF"),
+    ("ciudad de mexico", "DF"),
+    ("cdmx", "DF"),
+    ("durango", "DG"),
+    ("guanajuato", "GT"),
+    ("guerrero", "GR"),
+    ("hidalgo", "HG"),
+    ("jalisco", "JC"),
+    ("mexico", "MC"),
+    ("estado de mexico", "MC"),
+    ("michoacan", "MN"),
+    ("michoacan de ocampo", "MN"),
+    ("morelos", "MS"),
+    ("nayarit", "NT"),
+    ("nuevo leon", "NL"),
+    ("oaxaca", "OC"),
+    ("puebla", "PL"),
+    ("queretaro", "QT"),
+    ("quintana roo", "QR"),
+    ("san luis potosi", "SP"),
+    ("sinaloa", "SL"),
+    ("sonora", "SR"),
+    ("tabasco", "TC"),
+    ("tamaulipas", "TS"),
+    ("tlaxcala", "TL"),
+    ("veracruz", "VZ"),
+    ("veracruz de ignacio de la llave", "VZ"),
+    ("yucatan", "YN"),
+    ("zacatecas", "ZS"),
+    ("nacido en el extranjero", "NE"),
+];
+
+/// The CURP's code of a state by its name, its number or its code.
+pub(in crate::ids) fn state(text: &str) -> Option<&'static str> {
+    let text = crate::text::fold(text.trim());
+    let by_name = NAMES.iter().find(|(name, code)| *name == text || code.eq_ignore_ascii_case(&text));
+    by_name.map(|(_, code)| *code).or_else(|| BY_NUMBER.get(text.parse::<usize>().ok()?.checked_sub(1)?).copied())
+}
+
 fn sex(id: &mut Identifier, at: usize, letter: u8) {
     match letter {
         b'H' => id.part("sex", "male"),
