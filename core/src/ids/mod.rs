@@ -25,7 +25,7 @@
 //! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
 //! | `email` | `anaperez@gmail.com` | RFC 5321 |
 //! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
-//! | `passport` | `AAA123456` | ICAO 9303, shapes of 16 countries |
+//! | `passport` | `AAA123456` | ICAO 9303, shapes of 31 countries |
 //! | `mrz` | two or three lines | ICAO 9303: TD1, TD2, TD3, MRV-A, MRV-B; see [`mrz`](self::mrz) |
 //! | `opaque` | `EXP2024` | letters and digits, no rule |
 //! | `ar.cbu` | `2850590940090418135201` | 22 digits, two of them modulo 10 |

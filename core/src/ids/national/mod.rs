@@ -52,7 +52,7 @@ fn guessed(year: u8, month: u8, day: u8, turn: u8) -> Option<Date> {
 
 impl Identifier {
     /// Takes off the name of the document that people write before its number.
-    fn drop_label(&mut self, labels: &[&str]) {
+    pub(in crate::ids) fn drop_label(&mut self, labels: &[&str]) {
         for label in labels {
             if let Some(rest) = self.canonical.strip_prefix(label).filter(|rest| !rest.is_empty()) {
                 self.canonical = rest.to_owned();
@@ -107,7 +107,7 @@ impl Identifier {
     }
 
     /// Whether not all digits are the same; if they are, says so.
-    fn expect_variety(&mut self) -> bool {
+    pub(in crate::ids) fn expect_variety(&mut self) -> bool {
         let digits = self.canonical.as_bytes();
         let varied = digits.iter().any(|d| *d != digits[0]);
         if !varied {
