@@ -19,6 +19,10 @@ pub(super) fn settle(zone: &mut [u8], layout: &Layout) -> Vec<(usize, u8, u8)> {
         to_digit(&mut zone[at]);
     }
     to_letter(&mut zone[0]);
+    match zone[..2] {
+        [b'I', b'0'] => zone[1] = b'D',
+        _ => to_letter(&mut zone[1]),
+    }
     for at in layout.names.0..layout.names.1 {
         to_letter(&mut zone[at]);
     }
