@@ -1,5 +1,7 @@
 //! The lines of a zone, out of text as scanners and people hand it over.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::Format;
@@ -20,16 +22,16 @@ const SLACK: usize = 3;
 
 /// Finds the zone; if there is none, gives what there is and says why it is none.
 pub(super) fn cut(text: &str) -> Result<Cut, (String, String)> {
-    // Where blanks stand for fillers, and where they are only dressing.
-    let readings = [lines(text, None), lines(text, Some(b'<'))];
-    for read in [exact, stretched] {
-        for found in &readings {
-            if let Some(cut) = read(found) {
-                return Ok(cut);
-            }
-        }
+    let plain = lines(text, None);
+    if let Some(cut) = exact(&plain) {
+        return Ok(cut);
     }
-    let found = &readings[0];
+    // Blanks may stand for fillers, or be only dressing.
+    let filled = lines(text, Some(b'<'));
+    if let Some(cut) = exact(&filled).or_else(|| stretched(&plain)).or_else(|| stretched(&filled)) {
+        return Ok(cut);
+    }
+    let found = &plain;
     let lengths: Vec<String> = found.iter().map(|line| line.len().to_string()).collect();
     let words = format!(
         "lines of {} characters, expected three of 30, two of 36 or two of 44",
@@ -40,11 +42,14 @@ pub(super) fn cut(text: &str) -> Result<Cut, (String, String)> {
 
 /// The lines of a text in the alphabet of a zone: A to Z, 0 to 9 and the filler.
 fn lines(text: &str, blank: Option<u8>) -> Vec<Vec<u8>> {
-    let text = text.replace("&lt;", "<").replace("&LT;", "<");
+    let text: Cow<'_, str> =
+        if text.contains('&') { text.replace("&lt;", "<").replace("&LT;", "<").into() } else { text.into() };
     let cleaned = text.split(['\n', '\r', '|']).map(|line| {
         let line = line.trim();
         let mut out = Vec::with_capacity(line.len());
-        for c in line.nfkd() {
+        let plain = line.bytes().take_while(|c| c.is_ascii_alphanumeric() || *c == b'<').count();
+        out.extend(line.bytes().take(plain).map(|c| c.to_ascii_uppercase()));
+        for c in line[plain..].nfkd() {
             match c {
                 '<' | '‹' | '〈' | '＜' | '«' | '_' | '(' | '{' | '[' => {
                     out.extend(std::iter::repeat_n(b'<', if c == '«' { 2 } else { 1 }));
