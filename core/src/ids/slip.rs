@@ -37,10 +37,9 @@ pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
     if text.len() > LONGEST || text.len() < 4 || !text.is_ascii() {
         return;
     }
-    let tries: [(&str, fn(&[u8], &str) -> Vec<Vec<u8>>); 2] = [("look-alike", look_alikes), ("slip", slips)];
-    for (word, candidates) in tries {
+    for word in ["look-alike", "slip"] {
         let mut found: Option<String> = None;
-        for candidate in candidates(&text, &id.kind) {
+        for candidate in if word == "slip" { slips(&text, &id.kind) } else { look_alikes(&text) } {
             let Ok(canonical) = String::from_utf8(candidate) else { continue };
             let mut other = Identifier::new(&id.kind, "");
             other.canonical.clone_from(&canonical);
@@ -63,7 +62,7 @@ pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
     }
 }
 
-fn look_alikes(text: &[u8], _: &str) -> Vec<Vec<u8>> {
+fn look_alikes(text: &[u8]) -> Vec<Vec<u8>> {
     if !text.iter().any(u8::is_ascii_alphabetic) {
         return Vec::new();
     }

@@ -23,9 +23,7 @@ pub(super) fn settle(zone: &mut [u8], layout: &Layout) -> Vec<(usize, u8, u8)> {
         [b'I', b'0'] => zone[1] = b'D',
         _ => to_letter(&mut zone[1]),
     }
-    for at in layout.names.0..layout.names.1 {
-        to_letter(&mut zone[at]);
-    }
+    zone[layout.names.0..layout.names.1].iter_mut().for_each(to_letter);
     for start in [2, layout.nationality] {
         settle_state(&mut zone[start..start + 3]);
     }
