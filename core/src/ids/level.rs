@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smallvec::SmallVec;
 
-use super::{Identifier, date};
+use super::{Identifier, date, holder, mrz};
 
 /// How far two identifiers are apart, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -20,6 +20,9 @@ pub enum Level {
     /// letter, a card of which only the last four are known, the same mailbox at another provider, a date that is
     /// known to the year only.
     Tail,
+    /// Different numbers that say the same of their holder: letters of the name, birth date, sex (two CURPs, a CURP and
+    /// a tax number, two machine-readable zones).
+    Holder,
     /// Different numbers.
     Different,
     /// One of the two is empty.
@@ -35,6 +38,7 @@ impl Level {
             Self::Confusion => 0.9,
             Self::Slip => 0.8,
             Self::Tail => 0.7,
+            Self::Holder => 0.5,
             Self::Different | Self::Missing => 0.0,
         }
     }
@@ -47,13 +51,15 @@ impl Level {
             Self::Confusion => "confusion",
             Self::Slip => "slip",
             Self::Tail => "tail",
+            Self::Holder => "holder",
             Self::Different => "different",
             Self::Missing => "missing",
         }
     }
 }
 
-/// How far two identifiers are apart; those of different kinds are different.
+/// How far two identifiers are apart. Those of different kinds are different, but for a number that stands inside the
+/// other (an identity card in a tax number: a tail) and numbers of one holder.
 #[must_use]
 pub fn compare(a: &Identifier, b: &Identifier) -> Level {
     if a.canonical.is_empty() || b.canonical.is_empty() {
@@ -61,7 +67,7 @@ pub fn compare(a: &Identifier, b: &Identifier) -> Level {
     } else if a.kind == b.kind {
         level(&a.kind, &a.canonical, &b.canonical)
     } else {
-        Level::Different
+        holder::across(a, b)
     }
 }
 
@@ -90,7 +96,26 @@ pub fn level(kind: &str, a: &str, b: &str) -> Level {
         "date" => dates(a, b),
         "phone" => phones(a, b),
         "email" => emails(a, b),
-        _ => general(a, b, 6),
+        "mrz" => zones(a, b),
+        _ => match general(a, b, 6) {
+            Level::Different if holder::same(kind, a, b) => Level::Holder,
+            level => level,
+        },
+    }
+}
+
+/// Machine-readable zones: a document with the same issuer, number, birth date and sex is the same document, whatever
+/// else a scanner made of it.
+fn zones(a: &str, b: &str) -> Level {
+    let level = general(a, b, usize::MAX);
+    if level != Level::Different {
+        return level;
+    }
+    let same = |a: &str, b: &str| matches!(general(a, b, usize::MAX), Level::Confusion) || a == b;
+    match (mrz::keys(a), mrz::keys(b)) {
+        (Some(x), Some(y)) if same(&x.document, &y.document) && same(&x.holder, &y.holder) => Level::Slip,
+        _ if holder::same("mrz", a, b) => Level::Holder,
+        _ => Level::Different,
     }
 }
 

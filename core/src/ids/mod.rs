@@ -11,7 +11,7 @@
 //! assert_eq!(phone.canonical, "+525512345678");
 //! let cpf = ids::parse("br.cpf", "529.982.247-26", None)?;
 //! assert!(!cpf.valid);
-//! assert_eq!(cpf.problems[0], "check digit is 6, expected 5");
+//! assert_eq!(cpf.problems[0], "check digit is 6, expected 8");
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 //!
@@ -25,16 +25,20 @@
 //! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
 //! | `email` | `anaperez@gmail.com` | RFC 5321 |
 //! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
-//! | `passport` | `AAA123456` | ICAO 9303, shapes of 16 countries |
+//! | `passport` | `AAA123456` | ICAO 9303, shapes of 31 countries |
+//! | `mrz` | two or three lines | ICAO 9303: TD1, TD2, TD3, MRV-A, MRV-B; see [`mrz`](self::mrz) |
 //! | `opaque` | `EXP2024` | letters and digits, no rule |
-//! | `mx.curp` | `BOXW310820HNERXN09` | 18 characters, modulo 10; birth date, sex, state |
-//! | `mx.rfc` | `GODE561231GR8` | 12 or 13 characters, modulo 11; birth or founding date |
-//! | `br.cpf` | `52998224725` | 11 digits, two of them modulo 11 |
-//! | `br.cnpj` | `11222333000181` | 14 characters, two of them modulo 11 |
-//! | `ar.cuit` | `20055361682` | 11 digits, modulo 11 |
 //! | `ar.cbu` | `2850590940090418135201` | 22 digits, two of them modulo 10 |
+//! | `ar.cuit` | `20055361682` | 11 digits, modulo 11 |
+//! | `ar.dni` | `25123456` | 7 or 8 digits, no check |
+//! | `bo.ci` | `45678901B` | 4 to 8 digits and a complement, no check |
+//! | `br.cnpj` | `11222333000181` | 14 characters, two of them modulo 11 |
+//! | `br.cpf` | `52998224725` | 11 digits, two of them modulo 11 |
+//! | `br.rg` | `123456789` | 4 to 13 characters, no common rule |
 //! | `cl.rut` | `125319092` | 8 or 9 characters, modulo 11 |
+//! | `co.cc` | `52123456` | 3 to 8 or 10 digits, no check; sex |
 //! | `co.nit` | `2131234321` | 8 to 16 digits, modulo 11 |
+//! | `cr.cedula` | `106130584` | 9 digits, no check; province |
 //! | `cu.ni` | `91021027775` | 11 digits, no check; birth date, sex |
 //! | `do.cedula` | `00113918205` | 11 digits, Luhn |
 //! | `do.rnc` | `101850043` | 9 digits, modulo 11 |
@@ -42,12 +46,29 @@
 //! | `ec.ruc` | `1792060346001` | 13 digits, Luhn or modulo 11 |
 //! | `es.dni` | `54362315K` | 8 digits and a letter, modulo 23 |
 //! | `es.nie` | `X2482300W` | X, Y or Z, 7 digits and a letter, modulo 23 |
+//! | `fr.nir` | `295109912611193` | 15 characters, modulo 97; sex, month of birth |
+//! | `gt.dpi` | `2345678990101` | 13 digits, modulo 11; municipality |
 //! | `gt.nit` | `576937K` | 2 to 12 characters, modulo 11 |
+//! | `hn.dni` | `0801199012345` | 13 digits, no check; municipality, year of the entry |
+//! | `ht.nif` | `0034567891` | 10 digits, no published check |
+//! | `jm.trn` | `123456789` | 9 digits, no published check |
+//! | `mx.curp` | `BOXW310820HNERXN09` | 18 characters, modulo 10; birth date, sex, state |
+//! | `mx.ine` | `PRGMAN82050609M100` | 18 characters, no published check; birth date, sex, state |
+//! | `mx.rfc` | `GODE561231GR8` | 12 or 13 characters, modulo 11; birth or founding date |
+//! | `ni.cedula` | `0011203900004D` | 13 digits and a letter, modulo 23; birth date |
 //! | `nl.bsn` | `111222333` | 9 digits, modulo 11 |
+//! | `pa.cedula` | `8-123-4567` | province, book, entry; no check |
+//! | `pe.dni` | `10117410` | 8 digits; the check character on the card, modulo 11 |
 //! | `pe.ruc` | `20512333797` | 11 digits, modulo 11 |
 //! | `pt.nif` | `501964843` | 9 digits, modulo 11 |
+//! | `py.ci` | `3456789` | 5 to 8 digits, no check |
 //! | `py.ruc` | `800280610` | 3 to 9 digits, modulo 11 |
+//! | `sv.dui` | `042100008` | 9 digits, modulo 10 |
+//! | `sv.nit` | `06140507071048` | 14 digits, modulo 11; birth date |
+//! | `us.ssn` | `536904399` | 9 digits, no check |
+//! | `uy.ci` | `12345672` | 8 digits, modulo 10 |
 //! | `uy.rut` | `211003420017` | 12 digits, modulo 11 |
+//! | `ve.ci` | `V12345678` | V or E and 4 to 8 digits, no check |
 //! | `ve.rif` | `V114702834` | a letter and 9 digits, modulo 11 |
 //!
 //! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and never
@@ -58,9 +79,11 @@ mod check;
 mod clean;
 pub mod date;
 mod email;
+mod holder;
 mod iban;
 mod imei;
 mod level;
+pub mod mrz;
 mod national;
 mod opaque;
 mod passport;
@@ -81,6 +104,7 @@ use serde::Serialize;
 use crate::error::Result;
 
 pub use card::fingerprint as card_fingerprint;
+pub use holder::{Agreement, Claim, Holder, conflict, holder, inside};
 pub use level::{Level, compare, level};
 pub use registry::{kinds, one_per_person};
 pub use skeleton::skeletons;
@@ -181,8 +205,8 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
 }
 
 /// How likely two texts are the same identifier, in \[0, 1\]: 1 for equal numbers however they are written, 0.9 for a
-/// scanner's confusion, 0.8 for one slip of a key, 0.7 for the same number less its prefix, 0 for different numbers
-/// and for missing ones. Symmetric.
+/// scanner's confusion, 0.8 for one slip of a key, 0.7 for the same number less its prefix, 0.5 for two numbers of one
+/// holder, 0 for different numbers and for missing ones. Symmetric.
 ///
 /// # Errors
 /// [`Error::Unknown`](crate::Error::Unknown) for a kind that is not in [`kinds`].

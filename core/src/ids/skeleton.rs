@@ -9,11 +9,12 @@
 
 use smallvec::SmallVec;
 
-use super::{date, level::fold};
+use super::{date, level::fold, mrz};
 use crate::hash;
 
 /// The blocking keys of a canonical text: two numbers that are equal, or one confusion or one slip apart, share at
-/// least one; so do phones with the same last seven digits, and emails with the same mailbox.
+/// least one; so do phones with the same last seven digits, emails with the same mailbox, and machine-readable zones of
+/// one document or one holder.
 ///
 /// The first key is the rarest: that of the whole text (a phone's last seven digits). None for an empty text.
 ///
@@ -40,6 +41,18 @@ pub fn skeletons(kind: &str, canonical: &str) -> SmallVec<[u64; 4]> {
             let mailbox = canonical.rfind('@').map_or(canonical, |at| &canonical[..at]);
             keys.push(key(seed, 0, mailbox.as_bytes(), &[]));
             windows(seed, mailbox.as_bytes(), &mut keys);
+        }
+        "mrz" => {
+            let folded: SmallVec<[u8; 96]> = canonical.bytes().map(fold).collect();
+            keys.push(key(seed, 0, &folded, &[]));
+            // Scanners slip more than once in ninety characters: the document and its holder are keys too.
+            if let Some(zone) = mrz::keys(canonical) {
+                let document: SmallVec<[u8; 32]> = zone.document.bytes().map(fold).collect();
+                keys.push(key(seed, 5, &document, &[]));
+                let family = zone.names.split("<<").next().unwrap_or_default();
+                keys.push(key(seed, 6, zone.holder.as_bytes(), family.as_bytes()));
+            }
+            windows(seed, &folded, &mut keys);
         }
         _ => {
             let folded: SmallVec<[u8; 32]> = canonical.bytes().map(fold).collect();

@@ -8,10 +8,15 @@ use super::{Level, compare, kinds, parse, score, skeletons};
 const VALID: &[(&str, &str)] = &[
     ("ar.cbu", "2850590940090418135201"),
     ("ar.cuit", "20055361682"),
+    ("ar.dni", "25123456"),
+    ("bo.ci", "45678901B"),
     ("br.cnpj", "11222333000181"),
     ("br.cpf", "52998224725"),
+    ("br.rg", "123456789"),
     ("cl.rut", "125319092"),
+    ("co.cc", "52123456"),
     ("co.nit", "2131234321"),
+    ("cr.cedula", "106130584"),
     ("cu.ni", "91021027775"),
     ("do.cedula", "00113918205"),
     ("do.rnc", "101850043"),
@@ -19,19 +24,34 @@ const VALID: &[(&str, &str)] = &[
     ("ec.ruc", "1792060346001"),
     ("es.dni", "54362315K"),
     ("es.nie", "X2482300W"),
+    ("fr.nir", "295109912611193"),
+    ("gt.dpi", "2345678990101"),
     ("gt.nit", "576937K"),
+    ("hn.dni", "0801199012345"),
+    ("ht.nif", "0034567891"),
     ("iban", "ES9121000418450200051332"),
     ("imei", "490154203237518"),
+    ("jm.trn", "123456789"),
+    ("mrz", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10"),
     ("mx.curp", "BOXW310820HNERXN09"),
+    ("mx.ine", "PRGMAN82050609M100"),
     ("mx.rfc", "GODE561231GR8"),
+    ("ni.cedula", "0011203900004D"),
     ("nl.bsn", "111222333"),
     ("opaque", "EXP2024ABC77"),
     ("passport", "AAA123456"),
+    ("pe.dni", "10117410"),
     ("pe.ruc", "20512333797"),
     ("plate", "ABC1D23"),
     ("pt.nif", "501964843"),
+    ("py.ci", "3456789"),
     ("py.ruc", "800280610"),
+    ("sv.dui", "042100008"),
+    ("sv.nit", "06140507071048"),
+    ("us.ssn", "536904399"),
+    ("uy.ci", "12345672"),
     ("uy.rut", "211003420017"),
+    ("ve.ci", "V12345678"),
     ("ve.rif", "V114702834"),
     ("vin", "1M8GDM9AXKP042788"),
 ];
@@ -96,7 +116,7 @@ proptest! {
         lower: bool,
     ) {
         let (kind, text) = VALID[which];
-        let dressed: String = text.chars().zip(marks).flat_map(|(c, mark)| mark.chars().chain([c])).collect();
+        let dressed: String = text.chars().zip(marks.into_iter().chain(std::iter::repeat(""))).flat_map(|(c, mark)| mark.chars().chain([c])).collect();
         let dressed = if lower { dressed.to_lowercase() } else { dressed };
         let id = parse(kind, &dressed, None).unwrap();
         prop_assert!(id.valid, "{} {} {:?}", kind, dressed, id.problems);

@@ -1,8 +1,24 @@
-//! Argentina: `ar.cuit` (tax) and `ar.cbu` (bank accounts).
+//! Argentina: `ar.dni` (persons), `ar.cuit` (tax) and `ar.cbu` (bank accounts).
 
 use smallvec::SmallVec;
 
 use crate::ids::{Identifier, check::weighted};
+
+/// Documento Nacional de Identidad: seven or eight digits, given out in order; from 90 million on to foreigners.
+///
+/// Source: Registro Nacional de las Personas, Ley 17.671. There is no check digit. The letters of older booklets (LE, LC,
+/// F, M) are no part of the number. Part: `holder` (`foreign`). Example: `25.123.456`.
+pub(in crate::ids) fn dni(id: &mut Identifier) {
+    id.drop_label(&["DNI", "LE", "LC", "F", "M"]);
+    if !id.expect_digits(7..=8) || id.canonical.len() == 7 {
+        return;
+    }
+    match id.canonical.as_bytes()[0] {
+        b'0' => drop(id.canonical.remove(0)),
+        b'9' => id.part("holder", "foreign"),
+        _ => {}
+    }
+}
 
 /// Clave Única de Identificación Tributaria (of workers CUIL, with the same form): two digits of the kind of holder,
 /// eight of the identity card, check digit.
@@ -58,6 +74,16 @@ pub(in crate::ids) fn cbu(id: &mut Identifier) {
 #[cfg(test)]
 mod tests {
     use crate::ids::parse;
+
+    #[test]
+    fn dni() {
+        let id = parse("ar.dni", "DNI 25.123.456", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("25123456", true));
+        assert_eq!(parse("ar.dni", "05.536.168", None).unwrap().canonical, "5536168");
+        assert_eq!(parse("ar.dni", "M-7.123.456", None).unwrap().canonical, "7123456");
+        assert_eq!(parse("ar.dni", "123456", None).unwrap().problems, ["6 digits, expected 7 to 8"]);
+        assert_eq!(parse("ar.dni", "95123456", None).unwrap().parts["holder"], "foreign");
+    }
 
     #[test]
     fn cuit_and_cbu() {

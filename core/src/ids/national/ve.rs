@@ -1,4 +1,6 @@
-//! Venezuela: `ve.rif`, Registro de Información Fiscal: a letter of the holder's kind, eight digits, check digit.
+//! Venezuela: `ve.ci` (persons) and `ve.rif` (tax).
+//!
+//! `ve.rif`, Registro de Información Fiscal: a letter of the holder's kind, eight digits, check digit.
 //!
 //! Source: SENIAT, Providencia 0048/2013. Check: the letter counts V 4, E 8, J 12, P 16, G 20 (of C, communes, no
 //! value is published: any digit passes); the digits times 3, 2, 7, 6, 5, 4, 3, 2; 11
@@ -8,6 +10,31 @@
 use smallvec::SmallVec;
 
 use crate::ids::{Identifier, check::weighted};
+
+/// Cédula de Identidad: V (citizens) or E (foreigners) and up to eight digits. Where the letter is not written, a number
+/// below 80 million is read as a citizen's.
+///
+/// Source: SAIME, Ley Orgánica de Identificación. There is no check digit. Part: `holder`. Example: `V-12.345.678`.
+pub(in crate::ids) fn ci(id: &mut Identifier) {
+    id.drop_label(&["CI"]);
+    let written = id.canonical.clone();
+    let (letter, digits) = match written.as_bytes() {
+        [letter @ (b'V' | b'E'), rest @ ..] if !rest.is_empty() => (Some(*letter), &written[1..]),
+        _ => (None, written.as_str()),
+    };
+    let digits = digits.trim_start_matches('0');
+    if let Some(c) = digits.chars().find(|c| !c.is_ascii_digit()) {
+        id.problem(format!("'{c}' in it, expected V or E and digits"));
+        return;
+    }
+    if !(4..=8).contains(&digits.len()) {
+        id.problem(format!("{} digits, expected 4 to 8", digits.len()));
+        return;
+    }
+    let letter = letter.unwrap_or(if digits.len() == 8 && digits.starts_with('8') { b'E' } else { b'V' });
+    id.part("holder", if letter == b'V' { "citizen" } else { "foreigner" });
+    id.canonical = format!("{}{digits}", char::from(letter));
+}
 
 pub(in crate::ids) fn rif(id: &mut Identifier) {
     id.read_padded(1, 10, 1, rules);
@@ -44,6 +71,20 @@ fn rules(id: &mut Identifier) {
 #[cfg(test)]
 mod tests {
     use crate::ids::parse;
+
+    #[test]
+    fn ci() {
+        for (text, canonical) in [
+            ("V-12.345.678", "V12345678"),
+            ("12345678", "V12345678"),
+            ("C.I. e-81234567", "E81234567"),
+            ("v012345678", "V12345678"),
+        ] {
+            let id = parse("ve.ci", text, None).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
+        }
+        assert_eq!(parse("ve.ci", "V123", None).unwrap().problems, ["3 digits, expected 4 to 8"]);
+    }
 
     #[test]
     fn rif() {
