@@ -73,7 +73,7 @@ pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
         },
         Role::Scheme(scheme) => match scheme.as_str() {
             "phone" | "imei" => (Kind::Phone, scheme),
-            "iban" | "card" => (Kind::Account, scheme),
+            "iban" | "card" | "mx.clabe" | "ar.cbu" | "ar.alias" | "br.account" | "br.pix" => (Kind::Account, scheme),
             "plate" | "vin" => (Kind::Vehicle, scheme),
             "email" => (Kind::Email, scheme),
             "date" => return None,

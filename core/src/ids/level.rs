@@ -83,12 +83,16 @@ pub fn level(kind: &str, a: &str, b: &str) -> Level {
     if kind == "card" {
         return cards(a, b);
     }
+    if kind == "account" && (a.starts_with('*') || b.starts_with('*')) {
+        return cards(a, b);
+    }
     if a == b {
         return Level::Identical;
     }
     match kind {
         "date" => dates(a, b),
-        "phone" => phones(a, b),
+        "phone" | "mobile_money" => phones(a, b),
+        "crypto" if a.eq_ignore_ascii_case(b) => Level::Confusion,
         "email" => emails(a, b),
         _ => general(a, b, 6),
     }

@@ -26,6 +26,14 @@
 //! | `email` | `anaperez@gmail.com` | RFC 5321 |
 //! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
 //! | `passport` | `AAA123456` | ICAO 9303, shapes of 16 countries |
+//! | `account` | `032180000118359719` | any of the kinds below that its check digits prove, or text |
+//! | `mx.clabe` | `032180000118359719` | 18 digits, modulo 10; bank |
+//! | `ar.alias` | `CASA.PERRO.LUNA` | 6 to 20 characters, no check |
+//! | `br.account` | `001/1584/2101696` | bank, agency, account; checks of five banks |
+//! | `br.pix` | `+5511987654321` | CPF, CNPJ, phone, email or UUID; payment codes |
+//! | `crypto` | `0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed` | Base58Check, bech32 and bech32m, EIP-55 |
+//! | `mobile_money` | `+573001234567` | a phone, and the service |
+//! | `remittance` | `1234567890` | text, no rule |
 //! | `opaque` | `EXP2024` | letters and digits, no rule |
 //! | `mx.curp` | `BOXW310820HNERXN09` | 18 characters, modulo 10; birth date, sex, state |
 //! | `mx.rfc` | `GODE561231GR8` | 12 or 13 characters, modulo 11; birth or founding date |
@@ -53,6 +61,7 @@
 //! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and never
 //! fails. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
 
+mod account;
 mod card;
 mod check;
 mod clean;
@@ -193,7 +202,7 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn score(kind: &str, a: &str, b: &str, country: Option<&str>) -> Result<f64> {
-    if kind == "card"
+    if matches!(kind, "card" | "account")
         && let Some(level) = card::whole_level(a, b)
     {
         return Ok(level.score());

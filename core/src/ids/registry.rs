@@ -1,6 +1,6 @@
 //! The kinds of identifier, one line each.
 
-use super::{Identifier, card, date, email, iban, imei, national, opaque, passport, phone, plate, vin};
+use super::{Identifier, account, card, date, email, iban, imei, national, opaque, passport, phone, plate, vin};
 use crate::error::{Error, Result};
 
 /// How a kind is read.
@@ -31,13 +31,18 @@ const fn of(country: &'static str, name: &'static str, read: fn(&mut Identifier)
 
 /// Every kind, in the order of its name: [`find`] searches by halves.
 const KINDS: &[Kind] = &[
+    free("account", account::any),
+    free("ar.alias", account::alias),
     of("AR", "ar.cbu", national::ar::cbu),
     of("AR", "ar.cuit", national::ar::cuit),
+    free("br.account", account::brazil),
     of("BR", "br.cnpj", national::br::cnpj),
     of("BR", "br.cpf", national::br::cpf),
+    free("br.pix", account::pix),
     free("card", card::read),
     of("CL", "cl.rut", national::cl::rut),
     of("CO", "co.nit", national::co::nit),
+    free("crypto", account::crypto),
     of("CU", "cu.ni", national::cu::ni),
     free("date", date::read_identifier),
     of("DO", "do.cedula", national::dominican::cedula),
@@ -50,6 +55,8 @@ const KINDS: &[Kind] = &[
     of("GT", "gt.nit", national::gt::nit),
     world("iban", iban::read),
     world("imei", imei::read),
+    free("mobile_money", account::mobile),
+    of("MX", "mx.clabe", account::clabe),
     of("MX", "mx.curp", national::mx::curp),
     of("MX", "mx.rfc", national::mx::rfc),
     of("NL", "nl.bsn", national::nl::bsn),
@@ -60,6 +67,7 @@ const KINDS: &[Kind] = &[
     free("plate", plate::read),
     of("PT", "pt.nif", national::pt::nif),
     of("PY", "py.ruc", national::py::ruc),
+    free("remittance", account::remittance),
     of("UY", "uy.rut", national::uy::rut),
     of("VE", "ve.rif", national::ve::rif),
     world("vin", vin::read),

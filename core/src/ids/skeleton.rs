@@ -35,14 +35,15 @@ pub fn skeletons(kind: &str, canonical: &str) -> SmallVec<[u64; 4]> {
         "card" => {
             keys.push(key(seed, 0, canonical.split_once('#').map_or(canonical, |(masked, _)| masked).as_bytes(), &[]));
         }
-        "phone" => of_phone(seed, canonical, &mut keys),
+        "phone" | "mobile_money" => of_phone(seed, canonical, &mut keys),
         "email" => {
             let mailbox = canonical.rfind('@').map_or(canonical, |at| &canonical[..at]);
             keys.push(key(seed, 0, mailbox.as_bytes(), &[]));
             windows(seed, mailbox.as_bytes(), &mut keys);
         }
         _ => {
-            let folded: SmallVec<[u8; 32]> = canonical.bytes().map(fold).collect();
+            // Upper case for addresses of crypto currencies, which have two cases and lose one on the way.
+            let folded: SmallVec<[u8; 32]> = canonical.bytes().map(|c| fold(c.to_ascii_uppercase())).collect();
             keys.push(key(seed, 0, &folded, &[]));
             windows(seed, &folded, &mut keys);
         }

@@ -45,7 +45,7 @@ impl Identifier {
 
     /// Reads the number by its rules; one that is up to `missing` characters short of `width` is first read with zeros
     /// put back at `at`, where a spreadsheet takes them away, and stays so only if that makes it valid.
-    fn read_padded(&mut self, at: usize, width: usize, missing: usize, rules: fn(&mut Self)) {
+    pub(super) fn read_padded(&mut self, at: usize, width: usize, missing: usize, rules: fn(&mut Self)) {
         let found = self.canonical.len();
         if found < width && found + missing >= width && self.canonical.is_ascii() {
             let plain = self.canonical.clone();
@@ -63,7 +63,7 @@ impl Identifier {
     }
 
     /// Whether not all digits are the same; if they are, says so.
-    fn expect_variety(&mut self) -> bool {
+    pub(super) fn expect_variety(&mut self) -> bool {
         let digits = self.canonical.as_bytes();
         let varied = digits.iter().any(|d| *d != digits[0]);
         if !varied {
