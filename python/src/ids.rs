@@ -1,5 +1,6 @@
 //! `vinculo.ids`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use pyo3::prelude::*;
@@ -111,6 +112,18 @@ pub fn ids_kinds() -> Vec<&'static str> {
 #[pyo3(signature = (kind, text, country))]
 pub fn ids_parse(py: Python<'_>, kind: &str, text: &str, country: Option<&str>) -> PyResult<Identifier> {
     brief(py, || ids::parse(kind, text, country)).map(|read| Identifier { read })
+}
+
+#[pyfunction]
+#[pyo3(signature = (text, key))]
+pub fn ids_card_fingerprint(text: &str, key: [u8; 16]) -> Option<String> {
+    ids::card_fingerprint(text, &key)
+}
+
+#[pyfunction]
+#[pyo3(signature = (kind, text))]
+pub fn ids_split<'a>(kind: &str, text: &'a str) -> Vec<Cow<'a, str>> {
+    ids::split(kind, text)
 }
 
 #[pyfunction]
