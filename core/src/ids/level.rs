@@ -150,8 +150,11 @@ fn one_slip<T: PartialEq>(short: &[T], long: &[T]) -> bool {
 }
 
 /// Phones: a tail is a local number inside the longer one, or ten national digits under two country codes, or an
-/// Argentine number with and without the 9 of mobiles.
+/// Argentine number with and without the 9 of mobiles. Short codes, which name their country, are the same or not.
 fn phones(a: &str, b: &str) -> Level {
+    if a.contains(';') || b.contains(';') {
+        return Level::Different;
+    }
     let (x, y) = (a.trim_start_matches('+').as_bytes(), b.trim_start_matches('+').as_bytes());
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     let shared = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();

@@ -39,8 +39,7 @@ fn key(id: &mut Identifier, text: &str) {
     let compact = clean::compact(text);
     let compact = ["CHAVEPIX", "CHAVE", "PIX"].iter().find_map(|word| compact.strip_prefix(word)).unwrap_or(&compact);
     if text.contains('@') {
-        let start = text.trim().rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let key: String = text.trim()[start..].to_lowercase();
+        let key = text.trim().rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
         let key = key.trim_start_matches(|c: char| !c.is_alphanumeric());
         let mut read = Identifier::new("email", key);
         email::read(&mut read, key, None);
