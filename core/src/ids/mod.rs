@@ -19,6 +19,10 @@
 //! |---|---|---|
 //! | `phone` | `+525512345678` | E.164, numbering plans of libphonenumber |
 //! | `imei` | `490154203237518` | 3GPP TS 23.003, Luhn |
+//! | `tac` | `49015420` | 8 digits, the handset's model |
+//! | `imsi` | `334020123456789` | ITU-T E.212; country |
+//! | `iccid` | `8952020518123456783` | ITU-T E.118, Luhn; country |
+//! | `eid` | `89049032123451234512345678901235` | GSMA SGP.29, modulo 97 |
 //! | `plate` | `ABC1234` | shapes of 34 countries |
 //! | `vin` | `1M8GDM9AXKP042788` | ISO 3779, 49 CFR 565 |
 //! | `iban` | `ES9121000418450200051332` | ISO 13616, modulo 97 |
@@ -76,6 +80,7 @@ mod passport;
 mod phone;
 mod plate;
 mod registry;
+mod sim;
 mod skeleton;
 mod slip;
 mod split;

@@ -1,6 +1,6 @@
 //! The kinds of identifier, one line each.
 
-use super::{Identifier, account, card, date, email, iban, imei, national, opaque, passport, phone, plate, vin};
+use super::{Identifier, account, card, date, email, iban, imei, national, opaque, passport, phone, plate, sim, vin};
 use crate::error::{Error, Result};
 
 /// How a kind is read.
@@ -49,12 +49,15 @@ const KINDS: &[Kind] = &[
     of("DO", "do.rnc", national::dominican::rnc),
     of("EC", "ec.ci", national::ec::ci),
     of("EC", "ec.ruc", national::ec::ruc),
+    world("eid", sim::eid),
     free("email", email::read),
     of("ES", "es.dni", national::es::dni),
     of("ES", "es.nie", national::es::nie),
     of("GT", "gt.nit", national::gt::nit),
     world("iban", iban::read),
+    world("iccid", sim::iccid),
     world("imei", imei::read),
+    world("imsi", sim::imsi),
     free("mobile_money", account::mobile),
     of("MX", "mx.clabe", account::clabe),
     of("MX", "mx.curp", national::mx::curp),
@@ -68,6 +71,7 @@ const KINDS: &[Kind] = &[
     of("PT", "pt.nif", national::pt::nif),
     of("PY", "py.ruc", national::py::ruc),
     free("remittance", account::remittance),
+    world("tac", imei::tac),
     of("UY", "uy.rut", national::uy::rut),
     of("VE", "ve.rif", national::ve::rif),
     world("vin", vin::read),

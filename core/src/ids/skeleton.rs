@@ -36,6 +36,12 @@ pub fn skeletons(kind: &str, canonical: &str) -> SmallVec<[u64; 4]> {
             keys.push(key(seed, 0, canonical.split_once('#').map_or(canonical, |(masked, _)| masked).as_bytes(), &[]));
         }
         "phone" | "mobile_money" => of_phone(seed, canonical, &mut keys),
+        "imei" if canonical.len() >= 14 && canonical.is_ascii() => {
+            // The check digit or software version behind the fourteenth may be another or missing.
+            let folded: SmallVec<[u8; 32]> = canonical.bytes().map(fold).collect();
+            keys.push(key(seed, 0, &folded[..14], &[]));
+            windows(seed, &folded, &mut keys);
+        }
         "email" => {
             let mailbox = canonical.rfind('@').map_or(canonical, |at| &canonical[..at]);
             keys.push(key(seed, 0, mailbox.as_bytes(), &[]));
