@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smallvec::SmallVec;
 
-use super::{Identifier, date, imei};
+use super::{Identifier, date, handle, imei};
 
 /// How far two identifiers are apart, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -92,6 +92,7 @@ pub fn level(kind: &str, a: &str, b: &str) -> Level {
     match kind {
         "date" => dates(a, b),
         "phone" | "mobile_money" => phones(a, b),
+        "handle" => handle::level(a, b, |a, b| if a == b { Level::Identical } else { general(a, b, usize::MAX) }),
         "imei" => imei::same_handset(a, b).unwrap_or_else(|| general(a, b, 6)),
         "crypto" if a.eq_ignore_ascii_case(b) => Level::Confusion,
         "email" => emails(a, b),

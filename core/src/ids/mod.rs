@@ -28,6 +28,7 @@
 //! | `iban` | `ES9121000418450200051332` | ISO 13616, modulo 97 |
 //! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
 //! | `email` | `anaperez@gmail.com` | RFC 5321 |
+//! | `handle` | `telegram:anatorres` | networks, messengers, links |
 //! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
 //! | `passport` | `AAA123456` | ICAO 9303, shapes of 16 countries |
 //! | `account` | `032180000118359719` | any of the kinds below that its check digits prove, or text |
@@ -71,6 +72,7 @@ mod check;
 mod clean;
 pub mod date;
 mod email;
+mod handle;
 mod iban;
 mod imei;
 mod level;

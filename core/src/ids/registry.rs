@@ -1,6 +1,6 @@
 //! The kinds of identifier, one line each.
 
-use super::{Identifier, account, card, date, email, iban, imei, national, opaque, passport, phone, plate, sim, vin};
+use super::{Identifier, account, card, date, email, handle, iban, imei, national, opaque, passport, phone, plate, sim, vin};
 use crate::error::{Error, Result};
 
 /// How a kind is read.
@@ -54,6 +54,7 @@ const KINDS: &[Kind] = &[
     of("ES", "es.dni", national::es::dni),
     of("ES", "es.nie", national::es::nie),
     of("GT", "gt.nit", national::gt::nit),
+    free("handle", handle::read),
     world("iban", iban::read),
     world("iccid", sim::iccid),
     world("imei", imei::read),

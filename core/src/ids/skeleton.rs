@@ -9,7 +9,7 @@
 
 use smallvec::SmallVec;
 
-use super::{date, level::fold};
+use super::{date, handle, level::fold};
 use crate::hash;
 
 /// The blocking keys of a canonical text: two numbers that are equal, or one confusion or one slip apart, share at
@@ -41,6 +41,11 @@ pub fn skeletons(kind: &str, canonical: &str) -> SmallVec<[u64; 4]> {
             let folded: SmallVec<[u8; 32]> = canonical.bytes().map(fold).collect();
             keys.push(key(seed, 0, &folded[..14], &[]));
             windows(seed, &folded, &mut keys);
+        }
+        "handle" => {
+            let name = handle::name_of(canonical);
+            keys.push(key(seed, 0, name.as_bytes(), &[]));
+            windows(seed, name.as_bytes(), &mut keys);
         }
         "email" => {
             let mailbox = canonical.rfind('@').map_or(canonical, |at| &canonical[..at]);
