@@ -1,6 +1,5 @@
 //! `vinculo.ids`.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use pyo3::prelude::*;
@@ -122,8 +121,8 @@ pub fn ids_card_fingerprint(text: &str, key: [u8; 16]) -> Option<String> {
 
 #[pyfunction]
 #[pyo3(signature = (kind, text))]
-pub fn ids_split<'a>(kind: &str, text: &'a str) -> Vec<Cow<'a, str>> {
-    ids::split(kind, text)
+pub fn ids_split(kind: &str, text: &str) -> Vec<String> {
+    ids::split(kind, text).into_iter().map(Into::into).collect()
 }
 
 #[pyfunction]

@@ -25,6 +25,9 @@ fn canonical(spec: &PropertySpec, text: &str) -> String {
 /// A property that is not a name: its values are those of one column, made canonical.
 pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
     let Some(column) = spec.roles.first().and_then(|role| records.column(role)) else { return Ok(Field::empty()) };
+    if matches!(spec.scheme.as_str(), "phone" | "email") {
+        return Ok(contacts(records, spec, column));
+    }
     let number: Vec<u32>;
     let values = if spec.comparator == Comparator::Date {
         let read: Vec<Option<DateValue>> =
@@ -63,6 +66,52 @@ pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
         rows.push(column.ids(row).iter().map(|&v| number[v as usize]).filter(|&v| v != u32::MAX));
     }
     Ok(rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, values))
+}
+
+/// Phones and emails: a cell may hold several, and a phone without its calling code is of the record's country.
+fn contacts(records: &RecordSet, spec: &PropertySpec, column: &Column) -> Field {
+    let home = if spec.scheme == "phone" { records.column(&Role::Country) } else { None };
+    let (mut written, mut number) = (Vec::new(), HashMap::new());
+    let mut of_row: Vec<SmallVec<[u32; 2]>> = Vec::with_capacity(records.len());
+    for row in 0..records.len() {
+        let country = home.and_then(|column| column.ids(row).first().copied()).unwrap_or(u32::MAX);
+        let entry = |&value: &u32| {
+            *number.entry((value, country)).or_insert_with(|| {
+                written.push((value, country));
+                written.len() as u32 - 1
+            })
+        };
+        of_row.push(column.ids(row).iter().map(entry).collect());
+    }
+    let countries: Vec<String> = home
+        .map_or(Vec::new(), |column| (0..column.distinct() as u32).map(|v| country_code(column.value(v))).collect());
+    let read: Vec<SmallVec<[String; 1]>> = written
+        .par_iter()
+        .map(|&(value, country)| {
+            let country = countries.get(country as usize).map(String::as_str);
+            let canonical = |text: &str| ids::parse(&spec.scheme, text, country).map(|id| id.canonical);
+            let pieces = ids::split(&spec.scheme, column.value(value));
+            pieces.iter().filter_map(|piece| canonical(piece).ok()).filter(|text| !text.is_empty()).collect()
+        })
+        .collect();
+    let (mut texts, mut seen) = (TextValues::default(), HashMap::new());
+    let numbers: Vec<SmallVec<[u32; 1]>> = read
+        .iter()
+        .map(|pieces| {
+            pieces.iter().map(|text| *seen.entry(hash::text(text)).or_insert_with(|| texts.push(text))).collect()
+        })
+        .collect();
+    let mut rows = Rows::new(records.len());
+    for entries in of_row {
+        rows.push(entries.iter().flat_map(|&entry| numbers[entry as usize].iter().copied()));
+    }
+    rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, Values::Texts(texts))
+}
+
+/// A country as its two letters, where the identifiers know its name; else as it is written.
+fn country_code(text: &str) -> String {
+    let known = ids::parse("country", text, None).ok().filter(|country| country.valid);
+    known.map_or_else(|| text.to_owned(), |country| country.canonical)
 }
 
 fn date(text: &str) -> Option<DateValue> {
