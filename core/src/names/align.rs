@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::assign::{self, Candidate};
 use super::pair::{Evidence, Latitude, Likeness, latitude, likeness};
-use super::token::NameToken;
+use super::token::{NameToken, Role};
 use crate::text::Sound;
 
 /// Two tokens held to be the same.
@@ -49,23 +49,24 @@ impl Outcome {
 }
 
 /// What a likeness of two tokens is worth, in logits.
-fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
+pub(crate) fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
     let weight = a.weight.min(b.weight);
     let s = likeness.similarity;
     match likeness.evidence {
         Evidence::Identical | Evidence::Variant | Evidence::Joined => weight * s,
-        Evidence::Hypocoristic => weight * 0.8,
+        Evidence::Hypocoristic => weight,
         Evidence::Initial => {
             if s > 0.8 {
                 0.7
             } else {
-                0.45
+                0.6
             }
         }
-        Evidence::Equivalent => weight * 0.4,
-        Evidence::Truncation => weight * 0.55,
-        _ if a.script != b.script => weight * ((s - 0.35) / 0.5).clamp(0.05, 1.0),
-        _ => weight * ((s - 0.5) / 0.5).clamp(0.05, 1.0),
+        Evidence::Equivalent => weight * 0.35,
+        Evidence::Truncation => weight * 0.9,
+        _ if a.script != b.script => weight * ((s - 0.3) / 0.5).clamp(0.05, 1.0),
+        _ if a.role == Role::Word => weight * ((s - 0.5) / 0.5).clamp(0.05, 1.0),
+        _ => weight * ((s - 0.7) / 0.2).clamp(0.05, 1.0),
     }
 }
 
@@ -116,8 +117,7 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
         }
         for j in 0..parts.len() - 1 {
             let (y, z) = (&parts[j], &parts[j + 1]);
-            let length = y.text.len() + z.text.len();
-            if y.initial || z.initial || length.abs_diff(x.text.len()) > 2 {
+            if !may_join(x, y, z) {
                 continue;
             }
             let strong =
@@ -134,8 +134,22 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
     }
 }
 
+/// Whether one token may be two others written together, by its length and its first sound.
+pub(crate) fn may_join(x: &NameToken, y: &NameToken, z: &NameToken) -> bool {
+    let length = y.text.len() + z.text.len();
+    let slack = if x.script == y.script { 2 } else { 5 };
+    let fits = x.text.len() >= 4 && !y.initial && !z.initial && length.abs_diff(x.text.len()) <= slack;
+    fits && (y.sound.starts_like(&x.sound) || z.sound.starts_like(&x.sound))
+}
+
+/// What a token is worth, in logits, that was found to be two others written together.
+pub(crate) fn joined_worth(x: &NameToken, y: &NameToken, z: &NameToken, similarity: f32) -> f32 {
+    let sum = if y.syllable { 0.0 } else { y.weight + z.weight - 1.0 };
+    x.weight.max(sum) * similarity
+}
+
 fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
-    let floor = if x.script == y.script { 0.84 } else { 0.7 };
+    let floor = if x.script == y.script { 0.84 } else { 0.8 };
     if !y.sound.starts_like(&x.sound) {
         return 0.0;
     }
@@ -146,7 +160,11 @@ fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
         return 0.98;
     }
     let Ok(text) = std::str::from_utf8(&text) else { return 0.0 };
-    Sound::of(text).similarity_above(&x.sound, latitude(x, y) == Latitude::Wide, floor) * 0.98
+    let sound = Sound::of(text);
+    match latitude(x, y) {
+        Latitude::None => sound.similarity_above(&x.sound, false, floor) * 0.98,
+        latitude => sound.similarity_across(&x.sound, latitude == Latitude::Wide, floor) * 0.98,
+    }
 }
 
 fn matched_as(outcome: &Outcome, token: usize, flipped: bool) -> Option<&Matched> {
@@ -167,8 +185,7 @@ fn replace(
         let (w, p) = side(m);
         usize::from(w) != i && usize::from(p) != j && usize::from(p) != j + 1
     });
-    let sum = if parts[j].syllable { 0.0 } else { parts[j].weight + parts[j + 1].weight - 1.0 };
-    let gain = whole[i].weight.max(sum) * similarity;
+    let gain = joined_worth(&whole[i], &parts[j], &parts[j + 1], similarity);
     for (k, gain) in [(j, gain), (j + 1, 0.0)] {
         let (left, right) = if flipped { (k, i) } else { (i, k) };
         outcome.matched.push(Matched {

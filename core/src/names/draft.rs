@@ -5,7 +5,9 @@ use super::scan::{Break, Word};
 use super::token::Role;
 use crate::hash;
 use crate::text::Script;
-use crate::text::romanise::{hangul_surname, hangul_syllable, is_han_surname, push_word};
+use crate::text::romanise::{
+    creole_french, hangul_surname, hangul_syllable, is_han_surname, letter_name, push_word, without_arabic_article,
+};
 
 /// A token in the making.
 #[derive(Debug, Clone)]
@@ -20,6 +22,7 @@ pub(crate) struct Draft<'a> {
     pub fixed: bool,
     pub script: Script,
     pub dotted: bool,
+    pub bracketed: bool,
     /// In capitals, with two letters or more.
     pub capitals: bool,
     /// The particles before it, written together with it; 0 where there are none.
@@ -40,6 +43,7 @@ impl<'a> Draft<'a> {
             fixed: false,
             script,
             dotted: word.dotted,
+            bracketed: word.bracketed,
             capitals: false,
             joined: 0,
             section: 0,
@@ -74,14 +78,20 @@ pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) 
     let mut reading = String::with_capacity(word.text.len());
     let mut text = word.text;
     if script == Script::Arabic
-        && let Some(stem) = text.strip_prefix("ال")
-        && stem.chars().count() >= 3
+        && let Some(stem) = without_arabic_article(text)
     {
         text = stem;
     }
     push_word(text, &mut reading);
     if reading.is_empty() {
         return;
+    }
+    let indian = matches!(script, Script::Devanagari | Script::Brahmic | Script::Sinhala);
+    if indian
+        && word.dotted
+        && let Some(letter) = letter_name(&reading)
+    {
+        reading = letter.to_owned();
     }
     if person {
         mend_digits(&mut reading);
@@ -132,6 +142,20 @@ fn push_east_asian<'a>(word: &Word<'a>, script: Script, out: &mut Vec<Draft<'a>>
         out.push(draft);
     }
     true
+}
+
+/// Reads names in the spelling of Haitian Creole as French writes them, where one word at least is surely Creole.
+pub(crate) fn settle_creole(drafts: &mut [Draft<'_>]) {
+    let latin = |d: &Draft<'_>| d.script == Script::Latin;
+    if !drafts.iter().any(|d| latin(d) && creole_french(d.key).is_some_and(|(_, sure)| sure)) {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|d| latin(d)) {
+        if let Some((french, _)) = creole_french(draft.key) {
+            draft.reading = french.to_owned();
+            draft.look_up();
+        }
+    }
 }
 
 /// Digits among letters are a scanner's: 0 for o, 1 for i ...

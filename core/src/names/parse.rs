@@ -129,6 +129,7 @@ fn read_sections<'a>(words: &[Word<'a>], out: &mut Vec<Draft<'a>>) {
             draft.section = if word.quoted && outside { section.saturating_add(1) } else { section };
         }
     }
+    draft::settle_creole(out);
 }
 
 /// How many words an alias marker at the head of `words` takes; 0 where there is none.

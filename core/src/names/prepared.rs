@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::NameKind;
 use super::draft::Draft;
+use super::lexicon::NameGroups;
 use super::parse::{self, Parsed};
 use super::token::{NameToken, Role};
 use crate::hash;
@@ -37,7 +38,14 @@ impl PreparedName {
     #[must_use]
     pub fn new(text: &str, kind: NameKind) -> Self {
         let clean = clean(text);
-        Self::from_parsed(&parse::drafts(&clean, kind), kind)
+        Self::from_parsed(&parse::drafts(&clean, kind), kind, None)
+    }
+
+    /// [`PreparedName::new`] with a user's own groups of names. Compare it with names prepared with the same groups.
+    #[must_use]
+    pub fn with_groups(text: &str, kind: NameKind, groups: &NameGroups) -> Self {
+        let clean = clean(text);
+        Self::from_parsed(&parse::drafts(&clean, kind), kind, Some(groups))
     }
 
     /// Prepares a name given in parts, any of which may be empty. It compares as the same name given whole does.
@@ -50,13 +58,29 @@ impl PreparedName {
     /// ```
     #[must_use]
     pub fn from_parts(given: &str, middle: &str, family: &str, kind: NameKind) -> Self {
-        let whole =
-            || [given, middle, family].iter().filter(|p| !p.trim().is_empty()).copied().collect::<Vec<_>>().join(" ");
-        if kind != NameKind::Person || given.contains([',', '<']) || family.contains([',', '<']) {
-            return Self::new(&whole(), kind);
-        }
-        if given.trim().is_empty() || family.trim().is_empty() {
-            return Self::new(&whole(), kind);
+        Self::of_parts([given, middle, family], kind, None)
+    }
+
+    /// [`PreparedName::from_parts`] with a user's own groups of names.
+    #[must_use]
+    pub fn from_parts_with_groups(
+        given: &str,
+        middle: &str,
+        family: &str,
+        kind: NameKind,
+        groups: &NameGroups,
+    ) -> Self {
+        Self::of_parts([given, middle, family], kind, Some(groups))
+    }
+
+    fn of_parts([given, middle, family]: [&str; 3], kind: NameKind, groups: Option<&NameGroups>) -> Self {
+        let parted = kind == NameKind::Person && !given.contains([',', '<']) && !family.contains([',', '<']);
+        if !parted || given.trim().is_empty() || family.trim().is_empty() {
+            let parts: SmallVec<[&str; 3]> =
+                [given, middle, family].into_iter().filter(|p| !p.trim().is_empty()).collect();
+            let whole = parts.join(" ");
+            let clean = clean(&whole);
+            return Self::from_parsed(&parse::drafts(&clean, kind), kind, groups);
         }
         let (given, middle, family) = (clean(given), clean(middle), clean(family));
         let mut drafts = Vec::with_capacity(6);
@@ -64,21 +88,25 @@ impl PreparedName {
         parse::part(&middle, false, &mut drafts);
         parse::part(&family, true, &mut drafts);
         let placeholder = parse::is_placeholder(&drafts);
-        Self::from_parsed(&Parsed { drafts, placeholder }, kind)
+        Self::from_parsed(&Parsed { drafts, placeholder }, kind, groups)
     }
 
-    pub(crate) fn from_parsed(parsed: &Parsed<'_>, kind: NameKind) -> Self {
+    fn from_parsed(parsed: &Parsed<'_>, kind: NameKind, groups: Option<&NameGroups>) -> Self {
         let mut name = Self { kind, tokens: Vec::new(), aliases: Vec::new(), nickname: false, whole: 0 };
         if parsed.placeholder {
             return name;
         }
+        let mut own = 0;
         name.tokens.reserve(parsed.drafts.len().min(MOST));
         let mut alias = 0;
         for draft in &parsed.drafts {
             if matches!(draft.role, Role::Particle | Role::Title | Role::Suffix) {
                 continue;
             }
-            let token = token(draft);
+            let mut token = token(draft);
+            if groups.is_some_and(|groups| groups.extend(token.key, &mut token.entry)) {
+                own = token.entry.groups().iter().fold(own, |own, &group| hash::mix(own, u64::from(group)));
+            }
             if draft.section == 0 {
                 if name.tokens.len() < MOST {
                     name.tokens.push(token);
@@ -99,7 +127,7 @@ impl PreparedName {
         if name.tokens.is_empty() && !name.aliases.is_empty() {
             name.tokens = name.aliases.remove(0);
         }
-        name.whole = name.digest();
+        name.whole = if own == 0 { name.digest() } else { hash::mix(name.digest(), own) };
         name
     }
 
@@ -137,6 +165,9 @@ impl PreparedName {
                 digest = hash::mix(digest, token.key);
                 digest = hash::mix(digest, token.role as u64 | (token.script as u64) << 8);
                 digest = hash::mix(digest, token.joined);
+                if self.kind != NameKind::Person {
+                    digest = hash::mix(digest, hash::text(&token.text));
+                }
             }
         }
         digest

@@ -94,7 +94,8 @@ fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
 /// How much a token leans to a given (positive) or a family name (negative).
 fn leaning(draft: &Draft<'_>) -> i32 {
     match (draft.is(Entry::GIVEN), draft.is(Entry::FAMILY)) {
-        (true, false) => 4,
+        // Names of the lists of groups alone are rarer, or short forms that other words look like.
+        (true, false) => if draft.is(Entry::MALE | Entry::FEMALE) { 4 } else { 2 },
         (false, true) => -4,
         _ if draft.reading.len() == 1 => 2,
         _ => 0,

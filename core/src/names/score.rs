@@ -1,6 +1,7 @@
 //! From alignments to scores.
 
 use super::align::{self, Outcome};
+use super::bound::{ceiling, ceiling_of};
 use super::judge;
 use super::prepared::PreparedName;
 use super::{Alignment, NameKind, TokenPair};
@@ -19,8 +20,19 @@ pub(crate) fn logistic(logit: f32) -> f64 {
     1.0 / (1.0 + (-f64::from(logit)).exp())
 }
 
+/// The logit below which no score reaches a cut-off; a little lower than exact.
+fn floor(cutoff: f64) -> f32 {
+    let cutoff = cutoff.clamp(0.0, 1.0);
+    (cutoff / (1.0 - cutoff)).ln() as f32 - 0.01
+}
+
 /// Aligns and judges two names; none where nothing can be said.
 pub(crate) fn judge(a: &PreparedName, b: &PreparedName) -> Option<Judged> {
+    judge_above(a, b, f32::NEG_INFINITY)
+}
+
+/// The same, but what can't reach a logit may be left out.
+fn judge_above(a: &PreparedName, b: &PreparedName, floor: f32) -> Option<Judged> {
     if a.is_empty() || b.is_empty() {
         return None;
     }
@@ -33,7 +45,13 @@ pub(crate) fn judge(a: &PreparedName, b: &PreparedName) -> Option<Judged> {
             if x.is_empty() || y.is_empty() {
                 continue;
             }
+            if floor > f32::NEG_INFINITY && ceiling(x, y, a.kind) < floor {
+                continue;
+            }
             let mut outcome = align::align(x, y);
+            if floor > f32::NEG_INFINITY && ceiling_of(x, y, a.kind, &outcome) < floor {
+                continue;
+            }
             if a.kind == NameKind::Person {
                 let nicknamed = (first.nickname && i == 0, second.nickname && j == 0);
                 judge::person(x, y, nicknamed, &mut outcome);
@@ -52,6 +70,12 @@ pub(crate) fn judge(a: &PreparedName, b: &PreparedName) -> Option<Judged> {
 /// See [`super::compare`].
 pub(crate) fn compare(a: &PreparedName, b: &PreparedName) -> f64 {
     judge(a, b).map_or(0.0, |judged| logistic(judged.outcome.logit))
+}
+
+/// See [`super::compare_above`].
+pub(crate) fn compare_above(a: &PreparedName, b: &PreparedName, cutoff: f64) -> Option<f64> {
+    let score = judge_above(a, b, floor(cutoff)).map_or(0.0, |judged| logistic(judged.outcome.logit));
+    (score >= cutoff).then_some(score)
 }
 
 /// See [`super::align()`].

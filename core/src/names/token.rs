@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::lexicon::Entry;
+use super::organization;
 use crate::text::{Script, Sound};
 
 /// What a token does in its name.
@@ -35,6 +36,8 @@ pub enum Role {
     Common,
     /// "S.A. de C.V.", "Ltd".
     LegalForm,
+    /// A country or a part of the world in an organisation's name ("Chile", "Europe").
+    Place,
     /// A number in an organisation's or a vessel's name.
     Number,
 }
@@ -52,7 +55,7 @@ impl Role {
 pub struct NameToken {
     /// The folded Latin reading: lower-case ASCII letters and digits.
     pub text: Box<str>,
-    /// A hash of the reading; equal for equal readings.
+    /// A hash of the reading; equal for equal readings, and for an organisation's words of one meaning.
     pub key: u64,
     /// A coarser key, of the consonants by class; equal for readings that sound much alike.
     pub phonetic: u64,
@@ -88,7 +91,7 @@ impl NameToken {
             sound,
             entry,
             script,
-            weight: weight(text, &entry, role),
+            weight: weight(text, key, &entry, role),
             syllable: false,
             joined: 0,
         }
@@ -110,6 +113,11 @@ impl NameToken {
         }
     }
 
+    /// Whether this is one of an organisation's words that are what they are: near is not the same.
+    pub(crate) fn is_listed(&self) -> bool {
+        matches!(self.role, Role::Common | Role::Place | Role::LegalForm)
+    }
+
     /// Whether the token is in the lists of names.
     pub(crate) fn is_known(&self) -> bool {
         self.entry.flags & (Entry::GIVEN | Entry::FAMILY) != 0
@@ -117,10 +125,11 @@ impl NameToken {
 }
 
 /// How much sharing a token says, in logits: rare tokens more than common ones, short ones less.
-fn weight(text: &str, entry: &Entry, role: Role) -> f32 {
+fn weight(text: &str, key: u64, entry: &Entry, role: Role) -> f32 {
     let base = match role {
-        Role::Common => return 0.8,
-        Role::LegalForm => return 0.3,
+        Role::Common | Role::Place | Role::LegalForm => {
+            return organization::list().class(key).map_or(0.3, organization::Class::weight);
+        }
         Role::Number => return 1.5,
         _ => match entry.tier {
             1 => 2.1,

@@ -90,4 +90,20 @@ impl Script {
     pub fn is_loose(self) -> bool {
         matches!(self, Self::Arabic | Self::Hebrew | Self::Hangul | Self::Kana | Self::Han | Self::Thai)
     }
+
+    /// Whether this is a script other than Latin whose spelling shows vowels and consonants of a name in full.
+    #[must_use]
+    pub fn writes_all(self) -> bool {
+        matches!(
+            self,
+            Self::Cyrillic
+                | Self::Greek
+                | Self::Armenian
+                | Self::Georgian
+                | Self::Devanagari
+                | Self::Brahmic
+                | Self::Sinhala
+                | Self::Thai
+        )
+    }
 }
