@@ -275,3 +275,39 @@ fn drop_contained(values: &NameValues, names: &mut SmallVec<[u32; 4]>) {
         keep[k - 1]
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Prepared, properties_of};
+    use super::*;
+    use crate::monitor::Silent;
+    use crate::record::{Columns, Input, Kind, Table};
+
+    #[test]
+    fn a_phone_is_of_the_country_of_its_record_and_a_cell_gives_all_of_its_numbers() {
+        let rows = [
+            ["1", "55 1234 5678 / 55 8765 4321", "MX"],
+            ["2", "+52 55 1234 5678", "CO"],
+            ["3", "300 123 4567", "CO"],
+            ["4", "300 123 4567", ""],
+        ];
+        let cells: Vec<Vec<Option<String>>> =
+            rows.iter().map(|row| row.iter().map(|c| (!c.is_empty()).then(|| (*c).to_owned())).collect()).collect();
+        let table = Table::from_rows("t", ["id", "tel", "pais"].map(String::from).to_vec(), &cells);
+        let columns =
+            Columns::new([("id", vec!["id"]), ("phone", vec!["tel"]), ("country", vec!["pais"])]).expect("roles");
+        let input = Input { table: &table, columns: &columns, source: "t", strict: true };
+        let records = RecordSet::build(Kind::Person, &[input], &Silent).expect("records");
+        assert!(properties_of(&records).iter().any(|spec| spec.scheme == "phone"));
+        let prepared = Prepared::build(&records, &[], &Silent).expect("prepared");
+        let field = prepared.fields.iter().find(|field| field.scheme == "phone").expect("phones");
+        let Values::Texts(texts) = &field.values else { panic!("phones are texts") };
+        let phones = |row: usize| -> Vec<&str> {
+            let range = field.offsets[row] as usize..field.offsets[row + 1] as usize;
+            field.ids[range].iter().map(|&id| texts.text(id)).collect()
+        };
+        assert_eq!(phones(0), ["+525512345678", "+525587654321"]);
+        assert_eq!(phones(1), ["+525512345678"]);
+        assert_eq!((phones(2), phones(3)), (vec!["+573001234567"], vec!["3001234567"]));
+    }
+}

@@ -32,6 +32,7 @@ const VALID: &[(&str, &str)] = &[
     ("passport", "AAA123456"),
     ("pe.ruc", "20512333797"),
     ("plate", "ABC1D23"),
+    ("phone", "+525512345678"),
     ("pt.nif", "501964843"),
     ("py.ruc", "800280610"),
     ("remittance", "8203514477"),
