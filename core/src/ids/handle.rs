@@ -124,7 +124,11 @@ fn of_phone(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
 
 fn fill(id: &mut Identifier, network: Option<&Network>, name: &str, country: Option<[u8; 2]>) {
     let mut name = name.trim().trim_start_matches(['@', ':', ' ']).trim_end_matches(['.', ',', ';', ':', ' ']);
-    let invitation = name.starts_with('+') && !name[1..].bytes().all(|c| c.is_ascii_digit());
+    let hashed = |hash: &str| {
+        hash.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_' || c == b'-')
+            && !hash.bytes().all(|c| c.is_ascii_digit())
+    };
+    let invitation = name.strip_prefix('+').is_some_and(hashed);
     if network.is_some_and(|n| matches!(n.name, "telegram" | "signal")) && name.starts_with('+') && !invitation {
         // A telephone number in the place of a name.
         phone::read(id, name, country);
@@ -146,7 +150,7 @@ fn fill(id: &mut Identifier, network: Option<&Network>, name: &str, country: Opt
     match network {
         Some(network) => {
             id.part("network", network.name);
-            id.canonical.insert_str(0, ":");
+            id.canonical.insert(0, ':');
             id.canonical.insert_str(0, network.name);
         }
         None if id.canonical.is_empty() => {}

@@ -26,9 +26,13 @@ pub(in crate::ids) fn read(id: &mut Identifier, text: &str, country: Option<[u8;
         }
         (true, _) => None,
         (false, _) => numbered("iban", iban::read).or_else(|| {
-            let mut other = Identifier::new("crypto", "");
-            crypto::read(&mut other, text, country);
-            other.valid.then_some(other)
+            [text, &compact].into_iter().find_map(|text| {
+                let mut other = Identifier::new("crypto", "");
+                crypto::read(&mut other, text, country);
+                // One that fails keeps its two cases: in one case, it would pass.
+                let hexadecimal = other.canonical.starts_with("0x") && other.canonical.len() == 42;
+                (other.valid || hexadecimal).then_some(other)
+            })
         }),
     };
     match found {
@@ -37,7 +41,9 @@ pub(in crate::ids) fn read(id: &mut Identifier, text: &str, country: Option<[u8;
                 id.original = card::masked(text);
             }
             (id.canonical, id.country, id.parts) = (other.canonical, other.country, other.parts);
-            id.part("scheme", other.kind);
+            if other.valid {
+                id.part("scheme", other.kind);
+            }
         }
         // What was hidden once stays as it is.
         None if text.starts_with('*') => id.canonical = text.to_owned(),

@@ -83,7 +83,7 @@ pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) 
         id.problem("not an agency and an account, such as ag. 1584-9 c/c 210169-6");
         return;
     };
-    fill(id, bank, &agency, operation.map(|group| group.digits), account);
+    fill(id, bank.as_deref(), &agency, operation.as_ref().map(|group| group.digits.as_str()), account);
 }
 
 fn has_word(text: &str, word: &str) -> bool {
@@ -146,7 +146,7 @@ fn label(before: &str) -> Label {
     }
 }
 
-fn fill(id: &mut Identifier, bank: Option<String>, agency: &Group, operation: Option<String>, mut account: Group) {
+fn fill(id: &mut Identifier, bank: Option<&str>, agency: &Group, operation: Option<&str>, mut account: Group) {
     let check = account.check.or_else(|| account.digits.pop());
     let number = account.digits.trim_start_matches('0').to_owned();
     let Some(check) = check.filter(|_| !number.is_empty() && number.len() <= 12) else {
@@ -155,19 +155,19 @@ fn fill(id: &mut Identifier, bank: Option<String>, agency: &Group, operation: Op
         return;
     };
     let branch = format!("{:0>4}", agency.digits.trim_start_matches('0'));
-    if let Some(bank) = &bank {
+    if let Some(bank) = bank {
         id.canonical.push_str(bank);
         id.canonical.push('/');
-        id.part("bank", bank.as_str());
-        if let Some((_, name, _)) = BANKS.iter().find(|(code, _, _)| code == bank) {
+        id.part("bank", bank);
+        if let Some((_, name, _)) = BANKS.iter().find(|(code, _, _)| *code == bank) {
             id.part("bank_name", *name);
         }
     }
     id.canonical.push_str(&branch);
-    if let Some(operation) = &operation {
+    if let Some(operation) = operation {
         id.canonical.push('/');
         id.canonical.push_str(operation);
-        id.part("operation", operation.as_str());
+        id.part("operation", operation);
     }
     id.canonical.push('/');
     id.canonical.push_str(&number);
@@ -179,13 +179,19 @@ fn fill(id: &mut Identifier, bank: Option<String>, agency: &Group, operation: Op
         id.problem(format!("an agency of {} digits, expected 4", branch.len()));
         return;
     }
+    if let Some(operation) = operation.filter(|operation| operation.len() != 3) {
+        id.problem(format!("an operation of {} digits, expected 3", operation.len()));
+    }
     let Some(bank) = bank else { return };
-    if let (Some(found), Some(expected)) = (agency.check, agency_check(&bank, branch.as_bytes()))
+    if bank.len() != 3 {
+        id.problem(format!("a bank of {} digits, expected 3", bank.len()));
+    }
+    if let (Some(found), Some(expected)) = (agency.check, agency_check(bank, branch.as_bytes()))
         && found != expected
     {
         id.problem(format!("check digit of the agency is {found}, expected {expected}"));
     }
-    if let Some(expected) = account_check(&bank, &branch, operation.as_deref(), &number)
+    if let Some(expected) = account_check(bank, &branch, operation, &number)
         && check != expected
     {
         id.problem(format!("check digit of the account is {check}, expected {expected}"));

@@ -91,7 +91,7 @@ fn witnessed(id: &mut Identifier, head: &str, chain: &str) {
         id.problem(format!("not a valid {head}1 address: its check sum does not fit"));
         return;
     };
-    let version = checked.remove_witness_version().map_or(255, |fe| fe.to_u8());
+    let version = checked.remove_witness_version().map_or(255, bech32::Fe32::to_u8);
     let length = checked.byte_iter().count();
     match (version, length) {
         (0, 20) => id.part("type", "p2wpkh"),

@@ -67,6 +67,12 @@ fn digits_of(text: &str) -> Digits {
 /// Reads a text that holds one number.
 fn one(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let region = country.and_then(|code| Region::from_str(std::str::from_utf8(&code).ok()?).ok());
+    if text.contains(";phone-context=+") && !text.starts_with("tel:") {
+        let written = Written { text, digits: &[], region };
+        if short(id, &written, country) {
+            return;
+        }
+    }
     let mut misread = SmallVec::new();
     let mut reworded = None;
     // A telephone URI (RFC 3966) is what the library reads best.
@@ -120,8 +126,12 @@ fn short(id: &mut Identifier, written: &Written<'_>, country: Option<[u8; 2]>) -
     let marks = |c: &char| matches!(c, '*' | '#');
     let service = number.contains(['*', '#']) && number.starts_with(['*', '#']);
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let plain = number.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace());
-    let fits = (service || (3..=LONGEST_SHORT).contains(&digits)) && digits > 0 && !number.starts_with('+');
+    let allowed = if service { "*# " } else { "-. " };
+    let plain = id.kind == "phone" && number.chars().all(|c| c.is_ascii_digit() || allowed.contains(c));
+    let fits = (service || (3..=LONGEST_SHORT).contains(&digits))
+        && digits > 0
+        && !number.starts_with('+')
+        && !number.starts_with('-');
     if !plain || !fits || digits > 15 {
         return false;
     }
