@@ -3,9 +3,11 @@
 use smallvec::SmallVec;
 
 use super::assign::{self, Candidate};
+use super::east_asian;
 use super::pair::{Evidence, Latitude, Likeness, latitude, likeness};
 use super::token::{NameToken, Role};
-use crate::text::Sound;
+use crate::text::syllable::spelled;
+use crate::text::{Script, Sound};
 
 /// Two tokens held to be the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +35,8 @@ pub(crate) struct Outcome {
     pub free_left: SmallVec<[u8; 8]>,
     pub free_right: SmallVec<[u8; 8]>,
     pub contradiction: bool,
+    /// An East Asian name that fits as a whole: order and roles are known to agree.
+    pub settled: bool,
     pub logit: f32,
 }
 
@@ -50,7 +54,10 @@ impl Outcome {
 
 /// What a likeness of two tokens is worth, in logits.
 pub(crate) fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
-    let weight = a.weight.min(b.weight);
+    let mut weight = a.weight.min(b.weight);
+    if a.syllable.is_some() != b.syllable.is_some() {
+        weight = weight.min(east_asian::SYLLABLE);
+    }
     let s = likeness.similarity;
     match likeness.evidence {
         Evidence::Identical | Evidence::Variant | Evidence::Joined => weight * s,
@@ -64,14 +71,21 @@ pub(crate) fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
         }
         Evidence::Equivalent => weight * 0.35,
         Evidence::Truncation => weight * 0.9,
+        _ if a.script.transcribes() != b.script.transcribes() => weight * ((s - 0.55) / 0.33).clamp(0.05, 1.0),
         _ if a.script != b.script => weight * ((s - 0.3) / 0.5).clamp(0.05, 1.0),
         _ if a.role == Role::Word => weight * ((s - 0.5) / 0.5).clamp(0.05, 1.0),
         _ => weight * ((s - 0.7) / 0.2).clamp(0.05, 1.0),
     }
 }
 
-/// Aligns two lists of tokens of one kind of name. Symmetric if the caller keeps a canonical order.
-pub(crate) fn align(a: &[NameToken], b: &[NameToken]) -> Outcome {
+/// Aligns two lists of tokens of one kind of name; none where only a fit of the whole name was asked for. Symmetric if
+/// the caller keeps a canonical order.
+pub(crate) fn align(a: &[NameToken], b: &[NameToken], whole: bool) -> Option<Outcome> {
+    let fit = east_asian::align(a, b, whole);
+    if whole || fit.is_some() { fit } else { Some(by_tokens(a, b)) }
+}
+
+fn by_tokens(a: &[NameToken], b: &[NameToken]) -> Outcome {
     let mut outcome = Outcome::default();
     let mut cells: SmallVec<[(Likeness, Candidate); 16]> = SmallVec::new();
     for (i, x) in a.iter().enumerate() {
@@ -96,7 +110,7 @@ pub(crate) fn align(a: &[NameToken], b: &[NameToken]) -> Outcome {
 }
 
 /// Lists the tokens that nothing was matched to.
-fn settle_free(left: usize, right: usize, outcome: &mut Outcome) {
+pub(crate) fn settle_free(left: usize, right: usize, outcome: &mut Outcome) {
     let (mut lefts, mut rights) = (0_u64, 0_u64);
     for m in &outcome.matched {
         lefts |= 1 << m.left;
@@ -112,7 +126,8 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
         return;
     }
     for (i, x) in whole.iter().enumerate() {
-        if x.text.len() < 4 || matched_as(outcome, i, flipped).is_some_and(|m| m.likeness.similarity > 0.95) {
+        let settled = matched_as(outcome, i, flipped).is_some_and(|m| m.likeness.similarity > 0.95);
+        if x.text.len() < 4 || x.syllable.is_some() || settled {
             continue;
         }
         for j in 0..parts.len() - 1 {
@@ -134,21 +149,25 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
     }
 }
 
-/// Whether one token may be two others written together, by its length and its first sound.
+/// Whether one token may be two others written together, by its length, consonants and first sound.
 pub(crate) fn may_join(x: &NameToken, y: &NameToken, z: &NameToken) -> bool {
     let length = y.text.len() + z.text.len();
-    let slack = if x.script == y.script { 2 } else { 5 };
+    let (slack, strange) = if x.script == y.script { (2, 2) } else { (5, 4) };
     let fits = x.text.len() >= 4 && !y.initial && !z.initial && length.abs_diff(x.text.len()) <= slack;
-    fits && (y.sound.starts_like(&x.sound) || z.sound.starts_like(&x.sound))
+    let consonants = (x.mask ^ (y.mask | z.mask)).count_ones() <= strange;
+    fits && consonants && (y.sound.starts_like(&x.sound) || z.sound.starts_like(&x.sound))
 }
 
 /// What a token is worth, in logits, that was found to be two others written together.
 pub(crate) fn joined_worth(x: &NameToken, y: &NameToken, z: &NameToken, similarity: f32) -> f32 {
-    let sum = if y.syllable { 0.0 } else { y.weight + z.weight - 1.0 };
+    let sum = if y.syllable.is_some() { 0.0 } else { y.weight + z.weight - 1.0 };
     x.weight.max(sum) * similarity
 }
 
 fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
+    if let (Some(first), Some(second), Script::Latin) = (y.syllable, z.syllable, x.script) {
+        return if spelled(&[first, second], &x.text).is_some() { 0.95 } else { 0.0 };
+    }
     let floor = if x.script == y.script { 0.84 } else { 0.8 };
     if !y.sound.starts_like(&x.sound) {
         return 0.0;

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::lexicon::{Entry, Relation};
 use super::token::{NameToken, Role};
 use crate::text::distance::slips;
-use crate::text::sound;
+use crate::text::syllable::spelled;
+use crate::text::{Script, sound, transcribed};
 
 /// Why two tokens are held to be the same, or what speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -78,6 +79,9 @@ pub(crate) const SAME: f32 = 0.72;
 /// The same for tokens of two scripts, where likeness by chance is rarer.
 const SAME_ACROSS: f32 = 0.6;
 
+/// The same where one is a transcription into syllables.
+const SAME_TRANSCRIBED: f32 = 0.64;
+
 /// What can be said of two tokens at a glance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Glance {
@@ -123,6 +127,9 @@ pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
         None => {}
     }
     let latitude = latitude(a, b);
+    if a.script.transcribes() != b.script.transcribes() {
+        return Glance::Open(latitude);
+    }
     if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
         return Glance::Settled(None);
     }
@@ -133,7 +140,15 @@ pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
 fn look(a: &NameToken, b: &NameToken, latitude: Latitude, related: bool) -> Option<Likeness> {
     use Evidence::{Close, Phonetic, Truncation, Variant};
     let found = |similarity, evidence| Some(Likeness { similarity, evidence });
-    if latitude != Latitude::None && (a.syllable || b.syllable) {
+    if let Some(found) = syllables(a, b) {
+        return found;
+    }
+    if is_transcription(a, b) {
+        let (name, written) = if b.script.transcribes() { (a, b) } else { (b, a) };
+        let heard = transcribed::similarity(name.sound.as_slice(), written.sound.as_slice(), SAME_TRANSCRIBED);
+        return if heard >= SAME_TRANSCRIBED { found(heard, Phonetic) } else { None };
+    }
+    if latitude != Latitude::None && (a.syllable.is_some() || b.syllable.is_some()) {
         // A syllable is short: it must agree well, and a surname is not a given name.
         let crossed = a.role.is_family() != b.role.is_family();
         let sounded = a.sound.similarity_above(&b.sound, false, 0.5) - if crossed { 0.2 } else { 0.0 };
@@ -175,16 +190,29 @@ fn look(a: &NameToken, b: &NameToken, latitude: Latitude, related: bool) -> Opti
     None
 }
 
+/// Whether one of two tokens is a name transcribed into syllables.
+fn is_transcription(a: &NameToken, b: &NameToken) -> bool {
+    a.script.transcribes() != b.script.transcribes() && a.syllable.is_none() && b.syllable.is_none()
+}
+
+/// An East Asian syllable and a Latin token: spelled by custom, or different.
+fn syllables(a: &NameToken, b: &NameToken) -> Option<Option<Likeness>> {
+    let (syllable, latin) = match (a.syllable, b.syllable) {
+        (Some(syllable), None) if b.script == Script::Latin => (syllable, b),
+        (None, Some(syllable)) if a.script == Script::Latin => (syllable, a),
+        _ => return None,
+    };
+    let crossed = a.role.is_family() != b.role.is_family();
+    let similarity = |doubt| 1.0 - 0.05 * f32::from(doubt) - if crossed { 0.2 } else { 0.0 };
+    let doubt = spelled(&[syllable], &latin.text);
+    Some(doubt.map(|doubt| Likeness { similarity: similarity(doubt), evidence: Evidence::Phonetic }))
+}
+
 fn is_number(token: &NameToken) -> bool {
     token.role == Role::Number
 }
 
-/// The share of letters that agree, by weighted edits.
-fn spelling(a: &NameToken, b: &NameToken) -> f32 {
-    spelling_above(a, b, 0.65)
-}
-
-/// The same, but 0 where it is below a floor.
+/// The share of letters that agree, by weighted edits; 0 where it is below a floor.
 fn spelling_above(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
     let longest = a.text.len().max(b.text.len()).min(crate::text::distance::LONGEST) as f32;
     let distance = slips(&a.text, &b.text, longest * (1.0 - floor));

@@ -1,7 +1,8 @@
 //! From alignments to scores.
 
 use super::align::{self, Outcome};
-use super::bound::{ceiling, ceiling_of};
+use super::bound::{may_reach, may_reach_aligned};
+use super::east_asian;
 use super::judge;
 use super::prepared::PreparedName;
 use super::{Alignment, NameKind, TokenPair};
@@ -39,17 +40,22 @@ fn judge_above(a: &PreparedName, b: &PreparedName, floor: f32) -> Option<Judged>
     // One order for both ways round makes the score symmetric to the last bit.
     let swapped = a.whole > b.whole;
     let (first, second) = if swapped { (b, a) } else { (a, b) };
+    let bounded = floor > f32::NEG_INFINITY && a.kind == NameKind::Person;
     let mut best: Option<Judged> = None;
-    for (i, x) in first.sections().iter().enumerate() {
-        for (j, y) in second.sections().iter().enumerate() {
-            if x.is_empty() || y.is_empty() {
+    let named = (first.sections().len(), second.sections().len());
+    for (i, x) in first.readings().iter().enumerate() {
+        for (j, y) in second.readings().iter().enumerate() {
+            let reread = i >= named.0 || j >= named.1;
+            if x.is_empty() || y.is_empty() || (reread && x[0].script == y[0].script) {
                 continue;
             }
-            if floor > f32::NEG_INFINITY && ceiling(x, y, a.kind) < floor {
+            // What fits by its syllables is not bounded by its tokens.
+            let bounded = bounded && !east_asian::concerns(x, y);
+            if bounded && !may_reach(x, y, floor) {
                 continue;
             }
-            let mut outcome = align::align(x, y);
-            if floor > f32::NEG_INFINITY && ceiling_of(x, y, a.kind, &outcome) < floor {
+            let Some(mut outcome) = align::align(x, y, reread) else { continue };
+            if bounded && !may_reach_aligned(x, y, &outcome, floor) {
                 continue;
             }
             if a.kind == NameKind::Person {

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::lexicon::Entry;
 use super::organization;
+use crate::hash;
+use crate::text::syllable::Syllable;
 use crate::text::{Script, Sound};
 
 /// What a token does in its name.
@@ -40,13 +42,15 @@ pub enum Role {
     Place,
     /// A number in an organisation's or a vessel's name.
     Number,
+    /// Where a person or a tribe is from ("al-Tikriti", "al-Masri"): a family name of a sort.
+    Nisba,
 }
 
 impl Role {
     /// Whether this is any kind of family name.
     #[must_use]
     pub fn is_family(self) -> bool {
-        matches!(self, Self::Paternal | Self::Maternal | Self::Family | Self::Married)
+        matches!(self, Self::Paternal | Self::Maternal | Self::Family | Self::Married | Self::Nisba)
     }
 }
 
@@ -70,8 +74,8 @@ pub struct NameToken {
     pub(crate) script: Script,
     /// Evidence of sharing this token, in logits.
     pub(crate) weight: f32,
-    /// One syllable of an East Asian name written without spaces.
-    pub(crate) syllable: bool,
+    /// One syllable of an East Asian name, or its surname.
+    pub(crate) syllable: Option<Syllable>,
     /// The key of the token written together with its particles ("vanderdijs"); 0 where it has none.
     pub(crate) joined: u64,
 }
@@ -92,7 +96,25 @@ impl NameToken {
             entry,
             script,
             weight: weight(text, key, &entry, role),
-            syllable: false,
+            syllable: None,
+            joined: 0,
+        }
+    }
+
+    /// A syllable of an alternate reading: spelled, never heard, so without its sounds.
+    pub(crate) fn of_syllable(text: &str, role: Role, script: Script, syllable: Syllable) -> Self {
+        Self {
+            text: text.into(),
+            key: hash::text(text),
+            phonetic: 0,
+            role,
+            initial: false,
+            mask: 0,
+            sound: Sound::default(),
+            entry: Entry::default(),
+            script,
+            weight: 0.0,
+            syllable: Some(syllable),
             joined: 0,
         }
     }
@@ -131,9 +153,13 @@ fn weight(text: &str, key: u64, entry: &Entry, role: Role) -> f32 {
             return organization::list().class(key).map_or(0.3, organization::Class::weight);
         }
         Role::Number => return 1.5,
+        // Nicknames are shared by many.
+        Role::Alias if entry.tier == 0 => 2.63,
         _ => match entry.tier {
             1 => 2.1,
             2 => 2.5,
+            // The lists of rarer names are long: one of theirs is nearly as telling as none.
+            3 if role != Role::Word => 2.95,
             3 => 2.8,
             _ => 3.1,
         },

@@ -4,4 +4,4 @@ mod person;
 mod words;
 
 pub(crate) use person::{person, person_ceiling};
-pub(crate) use words::{words, words_ceiling};
+pub(crate) use words::words;

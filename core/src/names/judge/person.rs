@@ -27,8 +27,9 @@ impl Scale {
     /// The scale of two names: across where they are of two scripts and more than the short syllables of East Asia.
     fn of(a: &[NameToken], b: &[NameToken]) -> &'static Self {
         let syllables = |tokens: &[NameToken]| tokens.iter().all(|t| t.text.len() <= 5) && tokens.len() <= 4;
+        let spelled = |x: &NameToken, y: &NameToken| x.syllable.is_some() || y.syllable.is_some();
         match (a.first(), b.first()) {
-            (Some(x), Some(y)) if x.script != y.script && !(syllables(a) && syllables(b)) => &ACROSS,
+            (Some(x), Some(y)) if x.script != y.script && !(syllables(a) && syllables(b)) && !spelled(x, y) => &ACROSS,
             _ => &WITHIN,
         }
     }
@@ -51,6 +52,7 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
     saturate(outcome, scale);
     let mut left = outcome.free_left.clone();
     let mut right = outcome.free_right.clone();
+    let settled = outcome.settled;
     if left.is_empty() && right.is_empty() {
         outcome.remark(None, None, Evidence::Complete, scale.complete);
     }
@@ -58,7 +60,9 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
     if (nicknamed.0 && a.len() == 1) || (nicknamed.1 && b.len() == 1) {
         outcome.remark(None, None, Evidence::Nickname, -1.0);
     }
-    contradict(a, b, nicknamed, &mut left, &mut right, outcome);
+    if !settled {
+        contradict(a, b, nicknamed, &mut left, &mut right, outcome);
+    }
     for (tokens, free, is_left) in [(a, left, true), (b, right, false)] {
         for i in free {
             let gain = if tokens[i as usize].initial { -0.05 } else { -0.15 };
@@ -66,8 +70,10 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
             outcome.remark(l, r, Evidence::Missing, gain);
         }
     }
-    order(a, b, outcome);
-    first_given(a, b, outcome);
+    if !settled {
+        order(a, b, outcome);
+        first_given(a, b, outcome);
+    }
     outcome.add_up();
 }
 
@@ -144,6 +150,10 @@ fn contradict(
 fn clash_cost(x: &NameToken, y: &NameToken, strict: bool) -> f32 {
     if x.initial || y.initial {
         return if strict { -1.5 } else { -0.4 };
+    }
+    // A syllable is asked for its spellings, not heard: near misses are other names.
+    if x.syllable.is_some() != y.syllable.is_some() {
+        return -2.2;
     }
     let base = match (strict, x.role) {
         (false, _) => -1.75,

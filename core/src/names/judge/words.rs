@@ -14,14 +14,6 @@ fn prior(kind: NameKind) -> f32 {
     if kind == NameKind::Vessel { -2.0 } else { -2.2 }
 }
 
-/// The most that two names can come to, in logits, whose matched words gain this much at most.
-pub(crate) fn words_ceiling(kind: NameKind, gain: f32) -> f32 {
-    const ACRONYM: f32 = 3.4;
-    const SPACED: f32 = 3.1;
-    const COMPLETE: f32 = 2.8;
-    prior(kind) + gain + ACRONYM + SPACED + COMPLETE
-}
-
 /// Adds what an organisation's or a vessel's name as a whole says.
 pub(crate) fn words(a: &[NameToken], b: &[NameToken], kind: NameKind, outcome: &mut Outcome) {
     outcome.remark(None, None, Evidence::Prior, prior(kind));

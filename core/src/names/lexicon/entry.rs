@@ -59,8 +59,8 @@ impl Entry {
     pub const MARRIED: u16 = 1 << 8;
     pub const ALIAS: u16 = 1 << 9;
     pub const PLACEHOLDER: u16 = 1 << 10;
-    /// A pet form, or a name that has one.
-    pub const SHORT: u16 = 1 << 15;
+    /// A word that goes with a placeholder ("no", "sin", "cuerpo") and says nothing by itself.
+    pub const IDLE: u16 = 1 << 15;
 
     pub fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0

@@ -6,6 +6,7 @@ mod groups;
 
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 pub(crate) use entry::{Entry, Relation};
@@ -16,8 +17,9 @@ use crate::hash;
 /// The lists, by the hash of the folded token.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    entries: HashMap<u64, Entry, foldhash::fast::FixedState>,
-    expansions: HashMap<u64, Box<str>, foldhash::fast::FixedState>,
+    entries: HashMap<u64, Entry, FixedState>,
+    /// Full forms of abbreviations, and whether these need a full stop to be one.
+    expansions: HashMap<u64, (Box<str>, bool), FixedState>,
     /// How often a token was in more groups than are kept: never.
     overfull: u32,
 }
@@ -40,13 +42,17 @@ impl Lexicon {
         self.entries.get(&key)
     }
 
-    /// The full form of an abbreviated given or family name.
-    pub fn expansion(&self, key: u64) -> Option<&str> {
-        self.expansions.get(&key).map(AsRef::as_ref)
+    /// The full form of an abbreviated given or family name, written with a full stop or without.
+    pub fn expansion(&self, key: u64, dotted: bool) -> Option<&str> {
+        self.expansions.get(&key).filter(|(_, stop)| dotted || !stop).map(|(full, _)| &**full)
     }
 
     fn read() -> Self {
-        let mut lexicon = Self { entries: HashMap::default(), expansions: HashMap::default(), overfull: 0 };
+        let mut lexicon = Self {
+            entries: HashMap::with_capacity_and_hasher(24_000, FixedState::default()),
+            expansions: HashMap::default(),
+            overfull: 0,
+        };
         lexicon.read_names();
         lexicon.read_groups();
         lexicon.read_words(include_str!("words.txt"));
@@ -93,7 +99,7 @@ impl Lexicon {
             self.share_kind(line);
         }
         for (count, line) in (1..).zip(lines(include_str!("short.txt"))) {
-            self.read_group(line, Relation::Short.group(count, false), Entry::SHORT | Entry::GIVEN);
+            self.read_group(line, Relation::Short.group(count, false), Entry::GIVEN);
         }
         let (mut count, mut sex) = (0, 0);
         for line in lines(include_str!("equivalents.txt")) {
@@ -130,7 +136,8 @@ impl Lexicon {
         let name = *self.at(name);
         for word in words {
             let entry = self.at(word);
-            let joined = name.groups().iter().filter(|&&g| Relation::of(g) != Relation::Variant).all(|&g| entry.join(g));
+            let joined =
+                name.groups().iter().filter(|&&g| Relation::of(g) != Relation::Variant).all(|&g| entry.join(g));
             self.overfull += u32::from(!joined);
         }
     }
@@ -178,9 +185,10 @@ impl Lexicon {
                 Some("married") => Entry::MARRIED,
                 Some("alias") => Entry::ALIAS,
                 Some("placeholder") => Entry::PLACEHOLDER,
-                Some("short") => {
+                Some("idle") => Entry::IDLE,
+                Some(class @ ("short" | "dotted")) => {
                     for (short, full) in words.filter_map(|pair| pair.split_once('=')) {
-                        self.expansions.insert(hash::text(short), full.into());
+                        self.expansions.insert(hash::text(short), (full.into(), class == "dotted"));
                     }
                     continue;
                 }
@@ -235,6 +243,7 @@ mod tests {
     fn words_have_their_classes() {
         assert!(entry("ing").is(Entry::TITLE));
         assert!(entry("bin").is(Entry::CHAIN));
-        assert_eq!(lexicon().expansion(hash::text("ma")), Some("maria"));
+        assert_eq!(lexicon().expansion(hash::text("ma"), true), Some("maria"));
+        assert_eq!(lexicon().expansion(hash::text("jos"), false), None);
     }
 }

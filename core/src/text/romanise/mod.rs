@@ -48,7 +48,18 @@ pub(crate) use creole::french as creole_french;
 pub(crate) use foreign::letter_name;
 pub use han::is_surname as is_han_surname;
 pub use hangul::is_surname as is_hangul_surname;
-pub(crate) use hangul::{surname as hangul_surname, syllable as hangul_syllable};
+pub(crate) use han::customary;
+
+/// Appends the reading of one word as that of a foreign name: what East Asian scripts write it with, by custom.
+pub(crate) fn transcribe(script: Script, word: &str, out: &mut String) {
+    let start = out.len();
+    match script {
+        Script::Han => han::transcribe(word, out),
+        Script::Hangul => hangul::transcribe(word, out),
+        _ => push_word(word, out),
+    }
+    keep_ascii(out, start);
+}
 
 /// A Latin reading of a text in any script: lower-case ASCII letters and digits, white space and hyphens kept, all
 /// other marks dropped.

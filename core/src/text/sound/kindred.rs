@@ -1,39 +1,39 @@
 //! The sounds, their classes, and what it costs to take one for another.
 
-pub(super) const A: u8 = 1;
-pub(super) const E: u8 = 2;
-pub(super) const I: u8 = 3;
-pub(super) const O: u8 = 4;
-pub(super) const U: u8 = 5;
-pub(super) const Y: u8 = 6;
-pub(super) const W: u8 = 7;
-pub(super) const H: u8 = 8;
-pub(super) const P: u8 = 9;
-pub(super) const B: u8 = 10;
-pub(super) const F: u8 = 11;
-pub(super) const V: u8 = 12;
-pub(super) const T: u8 = 13;
-pub(super) const D: u8 = 14;
-pub(super) const K: u8 = 15;
-pub(super) const G: u8 = 16;
-pub(super) const KH: u8 = 17;
-pub(super) const S: u8 = 18;
-pub(super) const Z: u8 = 19;
-pub(super) const SH: u8 = 20;
-pub(super) const CH: u8 = 21;
-pub(super) const J: u8 = 22;
-pub(super) const M: u8 = 23;
-pub(super) const N: u8 = 24;
-pub(super) const L: u8 = 25;
-pub(super) const R: u8 = 26;
+pub(in crate::text) const A: u8 = 1;
+pub(in crate::text) const E: u8 = 2;
+pub(in crate::text) const I: u8 = 3;
+pub(in crate::text) const O: u8 = 4;
+pub(in crate::text) const U: u8 = 5;
+pub(in crate::text) const Y: u8 = 6;
+pub(in crate::text) const W: u8 = 7;
+pub(in crate::text) const H: u8 = 8;
+pub(in crate::text) const P: u8 = 9;
+pub(in crate::text) const B: u8 = 10;
+pub(in crate::text) const F: u8 = 11;
+pub(in crate::text) const V: u8 = 12;
+pub(in crate::text) const T: u8 = 13;
+pub(in crate::text) const D: u8 = 14;
+pub(in crate::text) const K: u8 = 15;
+pub(in crate::text) const G: u8 = 16;
+pub(in crate::text) const KH: u8 = 17;
+pub(in crate::text) const S: u8 = 18;
+pub(in crate::text) const Z: u8 = 19;
+pub(in crate::text) const SH: u8 = 20;
+pub(in crate::text) const CH: u8 = 21;
+pub(in crate::text) const J: u8 = 22;
+pub(in crate::text) const M: u8 = 23;
+pub(in crate::text) const N: u8 = 24;
+pub(in crate::text) const L: u8 = 25;
+pub(in crate::text) const R: u8 = 26;
 /// One sound of ц, tz, Japanese tsu; a letter c in many places.
-pub(super) const TS: u8 = 27;
+pub(in crate::text) const TS: u8 = 27;
 /// x where it isn't ks: s, sh, j or kh.
-pub(super) const X: u8 = 28;
+pub(in crate::text) const X: u8 = 28;
 /// ll, which is l in most languages and y or j in Spanish.
-pub(super) const LL: u8 = 29;
-pub(super) const DIGIT: u8 = 30;
-pub(super) const COUNT: usize = 41;
+pub(in crate::text) const LL: u8 = 29;
+pub(in crate::text) const DIGIT: u8 = 30;
+pub(in crate::text) const COUNT: usize = 41;
 
 /// Classes of sounds for keys and masks: 0 for what is often left out.
 pub(super) const CLASS: [u8; COUNT] = {
@@ -78,16 +78,6 @@ const fn gaps(vowel: f32, weak: f32) -> [f32; COUNT] {
     gap[0] = 0.0;
     gap
 }
-
-pub(super) const GAP: [f32; COUNT] = gaps(0.45, 0.4);
-/// Nasal vowels are written as vowel and n in some scripts, and Greek writes b as mp.
-pub(super) const ACROSS_GAP: [f32; COUNT] = {
-    let mut gap = gaps(0.3, 0.3);
-    gap[N as usize] = 0.75;
-    gap[M as usize] = 0.75;
-    gap
-};
-pub(super) const LOOSE_GAP: [f32; COUNT] = gaps(0.12, 0.2);
 
 /// Pairs of sounds that are spelled alike somewhere, with the cost of taking one for the other.
 const KINDRED: [(u8, u8, f32); 68] = [
@@ -214,8 +204,47 @@ const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32, a
     table
 }
 
-pub(super) static STRICT: [[f32; COUNT]; COUNT] = costs(0.35, 1.0);
-/// Across scripts that write all sounds: habits of transcription differ more than those of spelling.
-pub(super) static ACROSS: [[f32; COUNT]; COUNT] = across(costs(0.25, 0.9), 0.5, 0.25, 0.32);
+/// The costs of one comparison of sounds, and what bounds them from below.
+#[derive(Debug)]
+pub(super) struct Costs {
+    pub substitution: [[f32; COUNT]; COUNT],
+    pub gap: [f32; COUNT],
+    /// The least that a sound costs which the other side lacks.
+    pub least: [f32; COUNT],
+    /// The sounds that cost less than leaving it out, as bits.
+    pub near: [u64; COUNT],
+}
+
+impl Costs {
+    const fn new(substitution: [[f32; COUNT]; COUNT], gap: [f32; COUNT]) -> Self {
+        let (mut least, mut near) = (gap, [0; COUNT]);
+        let mut x = 1;
+        while x < COUNT {
+            let mut y = 1;
+            while y < COUNT {
+                if x != y && substitution[x][y] < gap[x] {
+                    near[x] |= 1 << y;
+                    if substitution[x][y] < least[x] {
+                        least[x] = substitution[x][y];
+                    }
+                }
+                y += 1;
+            }
+            x += 1;
+        }
+        Self { substitution, gap, least, near }
+    }
+}
+
+pub(super) static STRICT: Costs = Costs::new(costs(0.35, 1.0), gaps(0.45, 0.4));
+/// Across scripts that write all sounds: habits of transcription differ more than those of spelling. Nasal vowels are
+/// written as vowel and n in some scripts, and Greek writes b as mp.
+pub(super) static ACROSS: Costs = Costs::new(across(costs(0.25, 0.9), 0.5, 0.25, 0.32), {
+    let mut gap = gaps(0.3, 0.3);
+    gap[N as usize] = 0.75;
+    gap[M as usize] = 0.75;
+    gap
+});
 /// Across scripts one of which leaves out vowels or voicing.
-pub(super) static LOOSE: [[f32; COUNT]; COUNT] = across(costs(0.1, 0.6), 0.45, 0.24, 0.3);
+pub(super) static LOOSE: Costs = Costs::new(LOOSE_COSTS, gaps(0.12, 0.2));
+pub(in crate::text) const LOOSE_COSTS: [[f32; COUNT]; COUNT] = across(costs(0.1, 0.6), 0.45, 0.24, 0.3);

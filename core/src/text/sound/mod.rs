@@ -4,12 +4,12 @@
 //! One letter has several values in these languages (*ch*, *j*, *x* ...), so sounds are not made equal by force: each
 //! letter gets one sound, and sounds that are spelled alike somewhere are close to each other.
 
-mod kindred;
+pub(super) mod kindred;
 mod spell;
 
 use super::distance::weighted;
 use crate::hash;
-use kindred::{ACROSS, ACROSS_GAP, CLASS, COUNT, D, DIGIT, GAP, LOOSE, LOOSE_GAP, S, STRICT, T, U};
+use kindred::{ACROSS, CLASS, Costs, D, DIGIT, LOOSE, S, STRICT, T, U};
 use spell::step;
 
 /// The most sounds that are kept of one token.
@@ -103,8 +103,7 @@ impl Sound {
     /// As [`Sound::similarity`], but 0 wherever the similarity would be below `floor`.
     #[must_use]
     pub fn similarity_above(&self, other: &Self, loose: bool, floor: f32) -> f32 {
-        let (costs, gaps) = if loose { (&LOOSE, &LOOSE_GAP) } else { (&STRICT, &GAP) };
-        self.measure(other, costs, gaps, floor)
+        self.measure(other, if loose { &LOOSE } else { &STRICT }, floor)
     }
 
     /// As [`Sound::similarity_above`] for readings taken from two scripts: transcription habits count for less, and so
@@ -117,11 +116,11 @@ impl Sound {
     /// ```
     #[must_use]
     pub fn similarity_across(&self, other: &Self, loose: bool, floor: f32) -> f32 {
-        let (costs, gaps) = if loose { (&LOOSE, &LOOSE_GAP) } else { (&ACROSS, &ACROSS_GAP) };
-        let whole = self.measure(other, costs, gaps, floor);
+        let costs = if loose { &LOOSE } else { &ACROSS };
+        let whole = self.measure(other, costs, floor);
         let (bare, loss) = match (self.without_ending(), other.without_ending()) {
-            (Some((bare, loss)), None) => (bare.measure(other, costs, gaps, floor), loss),
-            (None, Some((bare, loss))) => (self.measure(&bare, costs, gaps, floor), loss),
+            (Some((bare, loss)), None) => (bare.measure(other, costs, floor), loss),
+            (None, Some((bare, loss))) => (self.measure(&bare, costs, floor), loss),
             _ => return whole,
         };
         whole.max(bare - loss)
@@ -146,31 +145,72 @@ impl Sound {
         Some((bare, loss))
     }
 
-    fn measure(&self, other: &Self, costs: &[[f32; COUNT]; COUNT], gaps: &[f32; COUNT], floor: f32) -> f32 {
+    fn measure(&self, other: &Self, costs: &Costs, floor: f32) -> f32 {
         if self == other {
             return if self.length == 0 { 0.0 } else { 1.0 };
         }
-        let whole = |s: &Self| s.as_slice().iter().map(|&x| gaps[x as usize]).sum::<f32>();
-        let mass = whole(self).max(whole(other));
+        let mass = self.mass(costs).max(other.mass(costs));
         if mass <= 0.0 {
             return 0.0;
         }
         let limit = (1.0 - floor) * mass;
+        if self.lacking(other, costs) > limit || other.lacking(self, costs) > limit {
+            return 0.0;
+        }
         let distance = weighted(
             self.as_slice(),
             other.as_slice(),
             limit,
-            |x, y| costs[x as usize][y as usize],
-            |x| gaps[x as usize],
+            |x, y| costs.substitution[x as usize][y as usize],
+            |x| costs.gap[x as usize],
             None,
         );
         if distance.is_finite() { (1.0 - distance / mass).max(0.0) } else { 0.0 }
+    }
+
+    fn mass(&self, costs: &Costs) -> f32 {
+        self.as_slice().iter().map(|&x| costs.gap[x as usize]).sum()
+    }
+
+    /// The least that it costs to bring in the sounds which the other lacks: never more than the distance, but for
+    /// rounding.
+    fn lacking(&self, other: &Self, costs: &Costs) -> f32 {
+        const ROUNDING: f32 = 1e-4;
+        let has = other.as_slice().iter().fold(0_u64, |has, &x| has | (1 << x));
+        let cost = |&x: &u8| {
+            let x = x as usize;
+            if has >> x & 1 == 1 {
+                0.0
+            } else if has & costs.near[x] == 0 {
+                costs.gap[x]
+            } else {
+                costs.least[x]
+            }
+        };
+        self.as_slice().iter().map(cost).sum::<f32>() - ROUNDING
+    }
+}
+
+/// Calls with each sound of a reading, however long; doubled sounds are one.
+pub(crate) fn each(reading: &str, mut call: impl FnMut(u8)) {
+    let letters = reading.as_bytes();
+    let (mut i, mut before) = (0, 0);
+    while i < letters.len() {
+        let (width, first, second) = step(letters, i);
+        for sound in [first, second] {
+            if sound != 0 && sound != before {
+                call(sound);
+                before = sound;
+            }
+        }
+        i += width;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn alike(a: &str, b: &str) -> f32 {
         Sound::of(a).similarity(&Sound::of(b), false)
@@ -197,6 +237,24 @@ mod tests {
     fn other_names_stay_apart() {
         for (a, b) in [("chol", "chun"), ("perez", "lopez"), ("ivanovich", "petrovich")] {
             assert!(alike(a, b) < 0.8, "{a} {b} {}", alike(a, b));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_lacking_is_a_lower_bound(a in "[a-z0-9]{1,14}", b in "[a-z0-9]{1,14}") {
+            let (a, b) = (Sound::of(&a), Sound::of(&b));
+            for costs in [&STRICT, &ACROSS, &LOOSE] {
+                let distance = weighted(
+                    a.as_slice(),
+                    b.as_slice(),
+                    99.0,
+                    |x, y| costs.substitution[x as usize][y as usize],
+                    |x| costs.gap[x as usize],
+                    None,
+                );
+                prop_assert!(a.lacking(&b, costs) <= distance && b.lacking(&a, costs) <= distance);
+            }
         }
     }
 
