@@ -114,6 +114,18 @@ pub fn ids_parse(py: Python<'_>, kind: &str, text: &str, country: Option<&str>) 
 }
 
 #[pyfunction]
+#[pyo3(signature = (text, key))]
+pub fn ids_card_fingerprint(text: &str, key: [u8; 16]) -> Option<String> {
+    ids::card_fingerprint(text, &key)
+}
+
+#[pyfunction]
+#[pyo3(signature = (kind, text))]
+pub fn ids_split(kind: &str, text: &str) -> Vec<String> {
+    ids::split(kind, text).into_iter().map(Into::into).collect()
+}
+
+#[pyfunction]
 #[pyo3(signature = (kind, a, b, country))]
 pub fn ids_score(py: Python<'_>, kind: &str, a: &str, b: &str, country: Option<&str>) -> PyResult<f64> {
     brief(py, || ids::score(kind, a, b, country))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _core
 from ._core import Identifier
 
-__all__ = ["Identifier", "kinds", "parse", "score"]
+__all__ = ["Identifier", "card_fingerprint", "kinds", "parse", "score", "split"]
 
 
 def parse(kind: str, text: str, country: str | None = None) -> Identifier:
@@ -46,3 +46,27 @@ def kinds() -> list[str]:
     True
     """
     return _core.ids_kinds()
+
+
+def split(kind: str, text: str) -> list[str]:
+    """The identifiers that one cell holds: several phones, several emails, endings such as `5512345678/79`.
+
+    >>> import vinculo as vn
+    >>> vn.ids.split("phone", "55 1234 5678 / 300-123-4567")
+    ['55 1234 5678', '300-123-4567']
+    """
+    return _core.ids_split(kind, text)
+
+
+def card_fingerprint(text: str, key: bytes) -> str | None:
+    """A card's last four digits and a fingerprint under a secret key of 16 bytes, equal for equal numbers.
+
+    None for a text that is not of 12 to 19 digits. The number can't be had back without the key; whoever holds the
+    key can try all numbers, so keep it apart from the data.
+
+    >>> import vinculo as vn
+    >>> key = bytes(16)
+    >>> vn.ids.card_fingerprint("4111 1111 1111 1111", key) == vn.ids.card_fingerprint("4111111111111111", key)
+    True
+    """
+    return _core.ids_card_fingerprint(text, key)

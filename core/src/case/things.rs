@@ -66,17 +66,13 @@ pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
         Role::Vin => (Kind::Vehicle, "vin"),
         Role::NationalId => (Kind::Document, "opaque"),
         Role::Passport => (Kind::Document, "passport"),
-        Role::Category(name) => match name.as_str() {
-            "imei" => (Kind::Phone, "imei"),
-            "iban" => (Kind::Account, "iban"),
-            _ => return None,
-        },
         Role::Scheme(scheme) => match scheme.as_str() {
-            "phone" | "imei" => (Kind::Phone, scheme),
-            "iban" | "card" => (Kind::Account, scheme),
+            "phone" | "imei" | "imsi" | "iccid" | "eid" => (Kind::Phone, scheme),
+            "iban" | "crypto" | "mobile_money" | "card" | "mx.clabe" | "ar.cbu" | "ar.alias" | "br.account"
+            | "br.pix" => (Kind::Account, scheme),
             "plate" | "vin" => (Kind::Vehicle, scheme),
-            "email" => (Kind::Email, scheme),
-            "date" => return None,
+            "email" | "handle" => (Kind::Email, scheme),
+            "date" | "tac" => return None,
             national => (Kind::Document, national),
         },
         _ => return None,
@@ -85,13 +81,13 @@ pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
 
 /// The key of an identifier; `None` where too little can be read.
 pub(super) fn key(scheme: &str, text: &str, source: &str, countries: &Countries) -> Option<String> {
-    let country = if scheme == "phone" { countries.of(source) } else { None };
+    let country = if matches!(scheme, "phone" | "mobile_money" | "handle") { countries.of(source) } else { None };
     let canonical = ids::parse(scheme, text, country).ok()?.canonical;
     if canonical.chars().count() < SHORTEST {
         return None;
     }
     Some(match scheme {
-        "vin" | "imei" => format!("{scheme}:{canonical}"),
+        "vin" | "imei" | "imsi" | "iccid" | "eid" => format!("{scheme}:{canonical}"),
         _ => canonical,
     })
 }

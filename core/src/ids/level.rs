@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smallvec::SmallVec;
 
-use super::{Identifier, date, holder, mrz};
+use super::{Identifier, date, handle, holder, imei, mrz};
 
 /// How far two identifiers are apart, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -89,12 +89,18 @@ pub fn level(kind: &str, a: &str, b: &str) -> Level {
     if kind == "card" {
         return cards(a, b);
     }
+    if kind == "account" && (a.starts_with('*') || b.starts_with('*')) {
+        return cards(a, b);
+    }
     if a == b {
         return Level::Identical;
     }
     match kind {
         "date" => dates(a, b),
-        "phone" => phones(a, b),
+        "phone" | "mobile_money" => phones(a, b),
+        "handle" => handle::level(a, b, |a, b| if a == b { Level::Identical } else { general(a, b, usize::MAX) }),
+        "imei" => imei::same_handset(a, b).unwrap_or_else(|| general(a, b, 6)),
+        "crypto" if a.eq_ignore_ascii_case(b) => Level::Confusion,
         "email" => emails(a, b),
         "mrz" => zones(a, b),
         _ => match general(a, b, 6) {
@@ -171,8 +177,11 @@ fn one_slip<T: PartialEq>(short: &[T], long: &[T]) -> bool {
 }
 
 /// Phones: a tail is a local number inside the longer one, or ten national digits under two country codes, or an
-/// Argentine number with and without the 9 of mobiles.
+/// Argentine number with and without the 9 of mobiles. Short codes, which name their country, are the same or not.
 fn phones(a: &str, b: &str) -> Level {
+    if a.contains(';') || b.contains(';') {
+        return Level::Different;
+    }
     let (x, y) = (a.trim_start_matches('+').as_bytes(), b.trim_start_matches('+').as_bytes());
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     let shared = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();

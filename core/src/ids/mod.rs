@@ -19,14 +19,27 @@
 //! |---|---|---|
 //! | `phone` | `+525512345678` | E.164, numbering plans of libphonenumber |
 //! | `imei` | `490154203237518` | 3GPP TS 23.003, Luhn |
+//! | `tac` | `49015420` | 8 digits, the handset's model |
+//! | `imsi` | `334020123456789` | ITU-T E.212; country |
+//! | `iccid` | `8952020518123456783` | ITU-T E.118, Luhn; country |
+//! | `eid` | `89049032123451234512345678901235` | GSMA SGP.29, modulo 97 |
 //! | `plate` | `ABC1234` | shapes of 34 countries |
 //! | `vin` | `1M8GDM9AXKP042788` | ISO 3779, 49 CFR 565 |
 //! | `iban` | `ES9121000418450200051332` | ISO 13616, modulo 97 |
 //! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
 //! | `email` | `anaperez@gmail.com` | RFC 5321 |
+//! | `handle` | `telegram:anatorres` | networks, messengers, links |
 //! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
 //! | `passport` | `AAA123456` | ICAO 9303, shapes of 31 countries |
 //! | `mrz` | two or three lines | ICAO 9303: TD1, TD2, TD3, MRV-A, MRV-B; see [`mrz`](self::mrz) |
+//! | `account` | `032180000118359719` | any of the kinds below that its check digits prove, or text |
+//! | `mx.clabe` | `032180000118359719` | 18 digits, modulo 10; bank |
+//! | `ar.alias` | `CASA.PERRO.LUNA` | 6 to 20 characters, no check |
+//! | `br.account` | `001/1584/2101696` | bank, agency, account; checks of five banks |
+//! | `br.pix` | `+5511987654321` | CPF, CNPJ, phone, email or UUID; payment codes |
+//! | `crypto` | `0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed` | Base58Check, bech32 and bech32m, EIP-55 |
+//! | `mobile_money` | `+573001234567` | a phone, and the service |
+//! | `remittance` | `1234567890` | text, no rule |
 //! | `opaque` | `EXP2024` | letters and digits, no rule |
 //! | `ar.cbu` | `2850590940090418135201` | 22 digits, two of them modulo 10 |
 //! | `ar.cuit` | `20055361682` | 11 digits, modulo 11 |
@@ -74,11 +87,13 @@
 //! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and never
 //! fails. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
 
+mod account;
 mod card;
 mod check;
 mod clean;
 pub mod date;
 mod email;
+mod handle;
 mod holder;
 mod iban;
 mod imei;
@@ -90,6 +105,7 @@ mod passport;
 mod phone;
 mod plate;
 mod registry;
+mod sim;
 mod skeleton;
 mod slip;
 mod split;
@@ -217,7 +233,7 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn score(kind: &str, a: &str, b: &str, country: Option<&str>) -> Result<f64> {
-    if kind == "card"
+    if matches!(kind, "card" | "account")
         && let Some(level) = card::whole_level(a, b)
     {
         return Ok(level.score());

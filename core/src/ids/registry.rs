@@ -1,6 +1,8 @@
 //! The kinds of identifier, one line each.
 
-use super::{Identifier, card, date, email, iban, imei, mrz, national, opaque, passport, phone, plate, vin};
+use super::{
+    Identifier, account, card, date, email, handle, iban, imei, mrz, national, opaque, passport, phone, plate, sim, vin,
+};
 use crate::error::{Error, Result};
 
 /// How a kind is read.
@@ -38,36 +40,47 @@ const fn one(kind: Kind) -> Kind {
 
 /// Every kind, in the order of its name: [`find`] searches by halves.
 const KINDS: &[Kind] = &[
+    free("account", account::any),
+    free("ar.alias", account::alias),
     of("AR", "ar.cbu", national::ar::cbu),
     one(of("AR", "ar.cuit", national::ar::cuit)),
     one(of("AR", "ar.dni", national::ar::dni)),
     one(of("BO", "bo.ci", national::bo::ci)),
+    free("br.account", account::brazil),
     of("BR", "br.cnpj", national::br::cnpj),
     one(of("BR", "br.cpf", national::br::cpf)),
+    free("br.pix", account::pix),
     of("BR", "br.rg", national::br::rg),
     free("card", card::read),
     one(of("CL", "cl.rut", national::cl::rut)),
     one(of("CO", "co.cc", national::co::cc)),
     one(of("CO", "co.nit", national::co::nit)),
     one(free("cr.cedula", national::cr::cedula)),
+    free("crypto", account::crypto),
     one(of("CU", "cu.ni", national::cu::ni)),
     free("date", date::read_identifier),
     one(of("DO", "do.cedula", national::dominican::cedula)),
     of("DO", "do.rnc", national::dominican::rnc),
     one(of("EC", "ec.ci", national::ec::ci)),
     of("EC", "ec.ruc", national::ec::ruc),
+    world("eid", sim::eid),
     free("email", email::read),
     one(of("ES", "es.dni", national::es::dni)),
     one(of("ES", "es.nie", national::es::nie)),
     one(of("FR", "fr.nir", national::fr::nir)),
     one(of("GT", "gt.dpi", national::gt::dpi)),
     one(of("GT", "gt.nit", national::gt::nit)),
+    free("handle", handle::read),
     one(of("HN", "hn.dni", national::hn::dni)),
     one(of("HT", "ht.nif", national::ht::nif)),
     world("iban", iban::read),
+    world("iccid", sim::iccid),
     world("imei", imei::read),
+    world("imsi", sim::imsi),
     one(of("JM", "jm.trn", national::jm::trn)),
+    free("mobile_money", account::mobile),
     free("mrz", mrz::read_identifier),
+    of("MX", "mx.clabe", account::clabe),
     one(of("MX", "mx.curp", national::mx::curp)),
     one(of("MX", "mx.ine", national::mx::ine)),
     one(of("MX", "mx.rfc", national::mx::rfc)),
@@ -83,8 +96,10 @@ const KINDS: &[Kind] = &[
     one(of("PT", "pt.nif", national::pt::nif)),
     one(of("PY", "py.ci", national::py::ci)),
     one(of("PY", "py.ruc", national::py::ruc)),
+    free("remittance", account::remittance),
     one(of("SV", "sv.dui", national::sv::dui)),
     one(of("SV", "sv.nit", national::sv::nit)),
+    world("tac", imei::tac),
     one(of("US", "us.ssn", national::us::ssn)),
     one(of("UY", "uy.ci", national::uy::ci)),
     of("UY", "uy.rut", national::uy::rut),

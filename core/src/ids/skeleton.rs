@@ -9,7 +9,7 @@
 
 use smallvec::SmallVec;
 
-use super::{date, level::fold, mrz};
+use super::{date, handle, level::fold, mrz};
 use crate::hash;
 
 /// The blocking keys of a canonical text: two numbers that are equal, or one confusion or one slip apart, share at
@@ -36,7 +36,18 @@ pub fn skeletons(kind: &str, canonical: &str) -> SmallVec<[u64; 4]> {
         "card" => {
             keys.push(key(seed, 0, canonical.split_once('#').map_or(canonical, |(masked, _)| masked).as_bytes(), &[]));
         }
-        "phone" => of_phone(seed, canonical, &mut keys),
+        "phone" | "mobile_money" => of_phone(seed, canonical, &mut keys),
+        "imei" if canonical.len() >= 14 && canonical.is_ascii() => {
+            // The check digit or software version behind the fourteenth may be another or missing.
+            let folded: SmallVec<[u8; 32]> = canonical.bytes().map(fold).collect();
+            keys.push(key(seed, 0, &folded[..14], &[]));
+            windows(seed, &folded, &mut keys);
+        }
+        "handle" => {
+            let name = handle::name_of(canonical);
+            keys.push(key(seed, 0, name.as_bytes(), &[]));
+            windows(seed, name.as_bytes(), &mut keys);
+        }
         "email" => {
             let mailbox = canonical.rfind('@').map_or(canonical, |at| &canonical[..at]);
             keys.push(key(seed, 0, mailbox.as_bytes(), &[]));
@@ -55,7 +66,8 @@ pub fn skeletons(kind: &str, canonical: &str) -> SmallVec<[u64; 4]> {
             windows(seed, &folded, &mut keys);
         }
         _ => {
-            let folded: SmallVec<[u8; 32]> = canonical.bytes().map(fold).collect();
+            // Upper case for addresses of crypto currencies, which have two cases and lose one on the way.
+            let folded: SmallVec<[u8; 32]> = canonical.bytes().map(|c| fold(c.to_ascii_uppercase())).collect();
             keys.push(key(seed, 0, &folded, &[]));
             windows(seed, &folded, &mut keys);
         }

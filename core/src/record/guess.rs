@@ -16,6 +16,10 @@ const SCHEMES: &[(&str, &[&str])] = &[
     ("cl.rut", &["rut", "run"]),
     ("pe.ruc", &["ruc"]),
     ("es.nie", &["nie"]),
+    ("br.pix", &["pix", "chave pix", "clave pix"]),
+    ("imei", &["imei"]),
+    ("imsi", &["imsi"]),
+    ("iccid", &["iccid"]),
 ];
 
 /// How many rows are looked at for contents.

@@ -53,7 +53,8 @@ pub(in crate::ids) fn cuit(id: &mut Identifier) {
 /// Clave Bancaria Uniforme: bank (3), branch (4), check digit; account (13), check digit.
 ///
 /// Source: Banco Central de la República Argentina, Comunicación A 2622. Check of each block: digits times 3, 1, 7, 9
-/// from the right, to the next ten. Parts: `bank`, `branch`, `account`. Example: `2850590940090418135201`.
+/// from the right, to the next ten. A Clave Virtual Uniforme (Comunicación A 6510) has the same form: 000, the payment
+/// service (4), check digit. Parts: `type` (`cbu` or `cvu`), `bank` and `branch` or `service`, `account`. Example: `2850590940090418135201`.
 pub(in crate::ids) fn cbu(id: &mut Identifier) {
     if !id.expect_digits(22..=22) {
         return;
@@ -66,9 +67,15 @@ pub(in crate::ids) fn cbu(id: &mut Identifier) {
             return;
         }
     }
-    for (name, range) in [("bank", 0..3), ("branch", 3..7), ("account", 8..21)] {
-        id.part(name, id.canonical[range].to_owned());
+    id.part("account", id.canonical[8..21].to_owned());
+    if number.starts_with(b"000") {
+        id.part("type", "cvu");
+        id.part("service", id.canonical[3..7].to_owned());
+        return;
     }
+    id.part("type", "cbu");
+    id.part("bank", id.canonical[..3].to_owned());
+    id.part("branch", id.canonical[3..7].to_owned());
 }
 
 #[cfg(test)]
@@ -93,6 +100,8 @@ mod tests {
         assert_eq!(parse("ar.cuit", "11055361682", None).unwrap().problems, ["no holder's kind is 11"]);
         let id = parse("ar.cbu", "28505909 40090418135201", None).unwrap();
         assert_eq!((id.valid, id.parts["bank"].as_str()), (true, "285"));
+        let id = parse("ar.cbu", "00000031 00012345678907", None).unwrap();
+        assert_eq!((id.parts.get("type").map(String::as_str), id.valid), (Some("cvu"), true), "{:?}", id.problems);
         assert!(!parse("ar.cbu", "2810590940090418135201", None).unwrap().valid);
     }
 }

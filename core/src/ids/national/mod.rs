@@ -89,7 +89,7 @@ impl Identifier {
 
     /// Reads the number by its rules; one that is up to `missing` characters short of `width` is first read with zeros
     /// put back at `at`, where a spreadsheet takes them away, and stays so only if that makes it valid.
-    fn read_padded(&mut self, at: usize, width: usize, missing: usize, rules: fn(&mut Self)) {
+    pub(super) fn read_padded(&mut self, at: usize, width: usize, missing: usize, rules: fn(&mut Self)) {
         let found = self.canonical.len();
         if found < width && found + missing >= width && self.canonical.is_ascii() {
             let plain = self.canonical.clone();
