@@ -130,6 +130,12 @@ fn of_slices<T: PartialEq>(a: &[T], b: &[T], shortest_tail: usize, fold: impl Fn
     }
 }
 
+/// Whether two texts are one slip apart, or equal.
+pub(super) fn near(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || one_slip(short.as_bytes(), long.as_bytes())
+}
+
 /// Whether two different texts, the shorter first, are one slip apart. Texts of three characters or fewer never are:
 /// half of such a text would be the slip.
 fn one_slip<T: PartialEq>(short: &[T], long: &[T]) -> bool {

@@ -25,6 +25,7 @@
 //! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
 //! | `email` | `anaperez@gmail.com` | RFC 5321 |
 //! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
+//! | `country` | `MX` | ISO 3166; names and demonyms in four languages |
 //! | `passport` | `AAA123456` | ICAO 9303, shapes of 16 countries |
 //! | `opaque` | `EXP2024` | letters and digits, no rule |
 //! | `mx.curp` | `BOXW310820HNERXN09` | 18 characters, modulo 10; birth date, sex, state |
@@ -65,6 +66,7 @@ mod national;
 mod opaque;
 mod passport;
 mod phone;
+pub mod place;
 mod plate;
 mod registry;
 mod skeleton;

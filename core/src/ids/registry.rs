@@ -1,6 +1,6 @@
 //! The kinds of identifier, one line each.
 
-use super::{Identifier, card, date, email, iban, imei, national, opaque, passport, phone, plate, vin};
+use super::{Identifier, card, date, email, iban, imei, national, opaque, passport, phone, place, plate, vin};
 use crate::error::{Error, Result};
 
 /// How a kind is read.
@@ -38,6 +38,7 @@ const KINDS: &[Kind] = &[
     free("card", card::read),
     of("CL", "cl.rut", national::cl::rut),
     of("CO", "co.nit", national::co::nit),
+    free("country", place::read),
     of("CU", "cu.ni", national::cu::ni),
     free("date", date::read_identifier),
     of("DO", "do.cedula", national::dominican::cedula),
