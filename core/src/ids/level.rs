@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smallvec::SmallVec;
 
-use super::{Identifier, date};
+use super::{Identifier, address, date};
 
 /// How far two identifiers are apart, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -87,6 +87,7 @@ pub fn level(kind: &str, a: &str, b: &str) -> Level {
         return Level::Identical;
     }
     match kind {
+        "address" => addresses(a, b),
         "date" => dates(a, b),
         "phone" => phones(a, b),
         "email" => emails(a, b),
@@ -188,6 +189,17 @@ fn cards(a: &str, b: &str) -> Level {
         (Some(_), Some(_)) if a == b => Level::Identical,
         (Some(_), Some(_)) => Level::Different,
         (x, y) if x.map_or(a, |x| x.0) == y.map_or(b, |y| y.0) => Level::Tail,
+        _ => Level::Different,
+    }
+}
+
+fn addresses(a: &str, b: &str) -> Level {
+    use address::AddressLevel as A;
+    match address::compare(a, b) {
+        A::Exact => Level::Identical,
+        A::Misspelt => Level::Slip,
+        A::Building => Level::Tail,
+        A::Missing => Level::Missing,
         _ => Level::Different,
     }
 }

@@ -25,6 +25,7 @@
 //! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
 //! | `email` | `anaperez@gmail.com` | RFC 5321 |
 //! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
+//! | `address` | `Cra. 45 # 26-85, Medellín` | free text in four languages; see [`address`](self::address) |
 //! | `country` | `MX` | ISO 3166; names and demonyms in four languages |
 //! | `passport` | `AAA123456` | ICAO 9303, shapes of 16 countries |
 //! | `opaque` | `EXP2024` | letters and digits, no rule |
@@ -54,6 +55,7 @@
 //! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and never
 //! fails. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
 
+pub mod address;
 mod card;
 mod check;
 mod clean;

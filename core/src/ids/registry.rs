@@ -1,6 +1,6 @@
 //! The kinds of identifier, one line each.
 
-use super::{Identifier, card, date, email, iban, imei, national, opaque, passport, phone, place, plate, vin};
+use super::{Identifier, address, card, date, email, iban, imei, national, opaque, passport, phone, place, plate, vin};
 use crate::error::{Error, Result};
 
 /// How a kind is read.
@@ -31,6 +31,7 @@ const fn of(country: &'static str, name: &'static str, read: fn(&mut Identifier)
 
 /// Every kind, in the order of its name: [`find`] searches by halves.
 const KINDS: &[Kind] = &[
+    free("address", address::read_identifier),
     of("AR", "ar.cbu", national::ar::cbu),
     of("AR", "ar.cuit", national::ar::cuit),
     of("BR", "br.cnpj", national::br::cnpj),

@@ -19,7 +19,7 @@ pub fn split<'a>(kind: &str, text: &'a str) -> Vec<&'a str> {
             let pieces: Vec<&str> = text.split(apart).filter(|piece| !piece.is_empty()).collect();
             if pieces.iter().all(|piece| piece.contains('@')) { pieces } else { vec![text] }
         }
-        "date" => vec![text],
+        "date" | "address" => vec![text],
         _ => text.split([';', '|', '\n', '\r']).collect(),
     };
     pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
