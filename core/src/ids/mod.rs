@@ -19,8 +19,12 @@
 //! |---|---|---|
 //! | `phone` | `+525512345678` | E.164, numbering plans of libphonenumber |
 //! | `imei` | `490154203237518` | 3GPP TS 23.003, Luhn |
-//! | `plate` | `ABC1234` | shapes of 34 countries |
+//! | `plate` | `ABC1234` | formats of 53 countries, with their years |
 //! | `vin` | `1M8GDM9AXKP042788` | ISO 3779, 49 CFR 565 |
+//! | `imo` | `9074729` | IMO A.1117(30): 6 digits and a check digit |
+//! | `mmsi` | `345070123` | ITU-R M.585: 9 digits; country, kind of station |
+//! | `call_sign` | `XCAB7` | ITU Radio Regulations, Appendix 42; country |
+//! | `aircraft` | `HK4567G` | ICAO Annex 7; country |
 //! | `iban` | `ES9121000418450200051332` | ISO 13616, modulo 97 |
 //! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
 //! | `email` | `anaperez@gmail.com` | RFC 5321 |
@@ -59,6 +63,7 @@ pub mod address;
 mod card;
 mod check;
 mod clean;
+mod craft;
 pub mod date;
 mod email;
 mod iban;

@@ -1,6 +1,6 @@
 //! The kinds of identifier, one line each.
 
-use super::{Identifier, address, card, date, email, iban, imei, national, opaque, passport, phone, place, plate, vin};
+use super::{Identifier, address, card, craft, date, email, iban, imei, national, opaque, passport, phone, place, plate, vin};
 use crate::error::{Error, Result};
 
 /// How a kind is read.
@@ -32,10 +32,12 @@ const fn of(country: &'static str, name: &'static str, read: fn(&mut Identifier)
 /// Every kind, in the order of its name: [`find`] searches by halves.
 const KINDS: &[Kind] = &[
     free("address", address::read_identifier),
+    free("aircraft", craft::aircraft),
     of("AR", "ar.cbu", national::ar::cbu),
     of("AR", "ar.cuit", national::ar::cuit),
     of("BR", "br.cnpj", national::br::cnpj),
     of("BR", "br.cpf", national::br::cpf),
+    world("call_sign", craft::call_sign),
     free("card", card::read),
     of("CL", "cl.rut", national::cl::rut),
     of("CO", "co.nit", national::co::nit),
@@ -52,6 +54,8 @@ const KINDS: &[Kind] = &[
     of("GT", "gt.nit", national::gt::nit),
     world("iban", iban::read),
     world("imei", imei::read),
+    world("imo", craft::imo),
+    world("mmsi", craft::mmsi),
     of("MX", "mx.curp", national::mx::curp),
     of("MX", "mx.rfc", national::mx::rfc),
     of("NL", "nl.bsn", national::nl::bsn),

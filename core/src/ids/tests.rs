@@ -6,10 +6,12 @@ use super::{Level, compare, kinds, parse, score, skeletons};
 
 /// Valid numbers, made up by filling the check digit in; none is a known person's.
 const VALID: &[(&str, &str)] = &[
+    ("aircraft", "HK4567G"),
     ("ar.cbu", "2850590940090418135201"),
     ("ar.cuit", "20055361682"),
     ("br.cnpj", "11222333000181"),
     ("br.cpf", "52998224725"),
+    ("call_sign", "XCAB7"),
     ("cl.rut", "125319092"),
     ("co.nit", "2131234321"),
     ("cu.ni", "91021027775"),
@@ -22,6 +24,8 @@ const VALID: &[(&str, &str)] = &[
     ("gt.nit", "576937K"),
     ("iban", "ES9121000418450200051332"),
     ("imei", "490154203237518"),
+    ("imo", "9074729"),
+    ("mmsi", "345070123"),
     ("mx.curp", "BOXW310820HNERXN09"),
     ("mx.rfc", "GODE561231GR8"),
     ("nl.bsn", "111222333"),

@@ -50,7 +50,6 @@ fn levels_of_named_cases() {
         ("Calle 5 de Mayo 12, Col. Centro, Tapachula", "Av. Morelos 4, Col. Centro, Tapachula", Quarter),
         ("Calle Gral. Anaya 12, Puebla", "General Anaya #12, Puebla, Pue.", Exact),
         ("Tapachula, Chiapas", "Tapachula", Exact),
-        ("Tapachula, Chiapas", "Tapachula, México", City),
     ] {
         let (x, y) = (parse(a, None).canonical(), parse(b, None).canonical());
         assert_eq!(compare(&x, &y), expected, "{x} {y}");
