@@ -1,6 +1,8 @@
 //! The kinds of identifier, one line each.
 
-use super::{Identifier, address, card, craft, date, email, iban, imei, national, opaque, passport, phone, place, plate, vin};
+use super::{
+    Identifier, address, card, craft, date, email, iban, imei, national, opaque, passport, phone, place, plate, vin,
+};
 use crate::error::{Error, Result};
 
 /// How a kind is read.

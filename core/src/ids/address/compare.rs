@@ -90,26 +90,28 @@ pub fn compare(a: &str, b: &str) -> AddressLevel {
     let street = if part(0) == Match::Other { Match::Other } else { name(x[1], y[1]) };
     let at_corner = x[3].is_empty() && y[3].is_empty() && name(x[2], y[2]) == Match::Same;
     match (street, part(3), part(4)) {
-        (Match::Same, Match::Same, Match::Same | Match::Unknown) if x[4] == y[4] => AddressLevel::Exact,
-        (Match::Same, Match::Unknown, _) if at_corner => AddressLevel::Exact,
+        (Match::Same, number, _) if number == Match::Same && x[4] == y[4] || at_corner => AddressLevel::Exact,
         (Match::Near, Match::Same, _) if x[4] == y[4] => AddressLevel::Misspelt,
-        (Match::Same, Match::Near, _) if x[4] == y[4] => AddressLevel::Misspelt,
         (Match::Same | Match::Near, Match::Same, _) => AddressLevel::Building,
         (Match::Same, ..) => AddressLevel::Street,
-        (Match::Unknown, Match::Same, Match::Same) if quarter == Match::Same => AddressLevel::Exact,
-        (Match::Unknown, _, Match::Same) if quarter == Match::Same => AddressLevel::Building,
+        (Match::Unknown, number, Match::Same) if quarter == Match::Same => {
+            if number == Match::Same {
+                AddressLevel::Exact
+            } else {
+                AddressLevel::Building
+            }
+        }
         _ if quarter == Match::Same || part(8) == Match::Same => AddressLevel::Quarter,
-        _ if matches!(city, Match::Same | Match::Near) => AddressLevel::City,
+        _ if city == Match::Same => AddressLevel::City,
         _ if state == Match::Same => AddressLevel::State,
         _ => AddressLevel::Different,
     }
 }
 
-/// Parts without spelling: equal, or one of them a slip away.
+/// Codes and numbers: equal or not. The next number in a street is another house, so no slip is forgiven.
 fn plain(a: &str, b: &str) -> Match {
     match (a.is_empty(), b.is_empty()) {
         (false, false) if a == b => Match::Same,
-        (false, false) if level::near(a, b) => Match::Near,
         (false, false) => Match::Other,
         _ => Match::Unknown,
     }
@@ -118,7 +120,7 @@ fn plain(a: &str, b: &str) -> Match {
 /// Towns and quarters: equal, misspelt, or one within the other ("Juarez" and "Ciudad Juarez").
 fn town(a: &str, b: &str) -> Match {
     match plain(a, b) {
-        Match::Other | Match::Near if within(a, b) || within(b, a) || jaro_winkler(a, b) >= 0.93 => Match::Same,
+        Match::Other if within(a, b) || within(b, a) || level::near(a, b) || jaro_winkler(a, b) >= 0.93 => Match::Same,
         other => other,
     }
 }

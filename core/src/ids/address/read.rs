@@ -70,7 +70,9 @@ impl Reader {
                 self.address.street = compact_name(&name);
             }
             Part::Number if address.number.is_empty() => address.number = number(&text.replace(' ', "")),
-            Part::Unit => set(&mut address.unit, format!("{} {}", segment.class, text.replace(" - ", " ")).trim_end().to_owned()),
+            Part::Unit => {
+                set(&mut address.unit, format!("{} {}", segment.class, text.replace(" - ", " ")).trim_end().to_owned())
+            }
             Part::Quarter if address.quarter.is_empty() => {
                 let name = self.without_places(&text);
                 self.address.quarter = compact_name(&name);
@@ -170,8 +172,12 @@ impl Reader {
             self.derive();
             return true;
         }
-        let elsewhere = !address.state.is_empty() && !towns.is_empty() && towns.iter().all(|town| town.code != address.state);
-        if (address.city.is_empty() || address.city == text) && !elsewhere && (!towns.is_empty() || text.len() > 2 && !states.is_empty()) {
+        let elsewhere =
+            !address.state.is_empty() && !towns.is_empty() && towns.iter().all(|town| town.code != address.state);
+        if (address.city.is_empty() || address.city == text)
+            && !elsewhere
+            && (!towns.is_empty() || text.len() > 2 && !states.is_empty())
+        {
             text.clone_into(&mut address.city);
             let fitting = |state: &&&State| address.state.is_empty() || state.code == address.state;
             if let Some(state) = one(&towns.iter().filter(fitting).copied().collect::<Vec<_>>()) {
@@ -185,7 +191,8 @@ impl Reader {
 
     /// The states of the country that the address or the record is of, or all if none is.
     fn preferred(&self, states: Vec<&'static State>) -> Vec<&'static State> {
-        let wanted = if self.address.country.is_empty() { self.home.as_deref() } else { Some(self.address.country.as_str()) };
+        let wanted =
+            if self.address.country.is_empty() { self.home.as_deref() } else { Some(self.address.country.as_str()) };
         let at_home: Vec<&State> = states.iter().copied().filter(|state| Some(state.country()) == wanted).collect();
         if at_home.is_empty() && self.address.country.is_empty() { states } else { at_home }
     }
@@ -202,7 +209,8 @@ impl Reader {
         for text in std::mem::take(&mut self.rest) {
             let name = compact_name(&text);
             let address = &mut self.address;
-            let centre = matches!(name.as_str(), "centro" | "centre ville" | "downtown" | "centro historico" | "centre");
+            let centre =
+                matches!(name.as_str(), "centro" | "centre ville" | "downtown" | "centro historico" | "centre");
             if address.street.is_empty() && address.quarter.is_empty() && !centre {
                 address.street = name;
             } else if address.quarter.is_empty() && (centre || !address.city.is_empty()) {

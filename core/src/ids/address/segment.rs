@@ -137,8 +137,8 @@ impl<'a> Cutter<'a> {
         let dashed = next == Token::Dash;
         match (self.part(), self.len()) {
             _ if at == 0 && !dashed => self.leading = Some(word),
-            (Part::Street | Part::Corner, 0) | (Part::Number | Part::Unit | Part::Postcode | Part::Quarter, 0) => {
-                self.push(word);
+            (Part::Street | Part::Corner | Part::Number | Part::Unit | Part::Postcode | Part::Quarter, 0) => {
+                self.push(word)
             }
             // "26-85", and "45 26 85" for "45 # 26-85".
             (Part::Number, 2) if self.segments.last().is_some_and(|s| s.words[1] == "-") => self.push(word),
@@ -205,13 +205,12 @@ impl<'a> Cutter<'a> {
             return;
         }
         match meaning(word, dotted) {
-            Word::Way(class) if part == Part::Street && len == 0 => {
-                // "Av. Calle 26" is an avenue; the later word only says it again.
-                let _ = class;
-            }
+            // "Av. Calle 26" is an avenue; the later word only says it again.
+            Word::Way(_) if matches!(part, Part::Street | Part::Corner) && len == 0 => {}
             Word::Way(class) if !self.has_street => self.street(class, next),
-            Word::Way(_) if part == Part::Corner && len == 0 => {}
-            Word::Way(_) if matches!(part, Part::Quarter | Part::Unit | Part::Street) && !dotted && len > 0 => self.push(word),
+            Word::Way(_) if matches!(part, Part::Quarter | Part::Unit | Part::Street) && !dotted && len > 0 => {
+                self.push(word)
+            }
             Word::Way(_) => self.start(Part::Corner, ""),
             // "N" of a name such as "Calle N", "No" of none.
             Word::Number if word == "km" || word == "kilometro" => {
@@ -236,9 +235,8 @@ impl<'a> Cutter<'a> {
 
     fn street(&mut self, class: &'static str, next: Token<'a>) {
         // "5a avenida 10-20": the number before the way is its name, if a number follows.
-        let named = self.leading.filter(|_| {
-            self.segments.is_empty() && matches!(next, Token::Word(w, _) if is_number(w))
-        });
+        let named =
+            self.leading.filter(|_| self.segments.is_empty() && matches!(next, Token::Word(w, _) if is_number(w)));
         self.start(Part::Street, class);
         if let Some(number) = named {
             self.leading = None;
@@ -248,7 +246,8 @@ impl<'a> Cutter<'a> {
 
     /// Whether a word that can announce a unit does: with a number or letter after it, or at the start of a segment.
     fn is_unit(&self, word: &str, dotted: bool, first: bool, next: Token<'a>) -> bool {
-        let counted = matches!(next, Token::Word(w, _) if is_number(w) || w.chars().count() == 1) || next == Token::Hash;
+        let counted =
+            matches!(next, Token::Word(w, _) if is_number(w) || w.chars().count() == 1) || next == Token::Hash;
         let named = matches!(word, "edificio" | "edif" | "torre" | "building" | "piso" | "finca" | "rancho" | "quinta");
         let departed = matches!(word, "departamento" | "depto" | "dpto") && matches!(next, Token::Word("de", _));
         !departed && (counted || (named && (first || dotted)) || (dotted && first && word.len() > 2))
@@ -263,7 +262,9 @@ impl<'a> Cutter<'a> {
         match self.part() {
             // "45 B", "10 bis", "5 sur"; and "5 de Mayo" goes on as a name.
             Part::Number if self.len() == 0 && word == "n" => {}
-            Part::Number | Part::Unit if (letter && word != "y") || matches!(word, "bis" | "ter" | "sur" | "norte") => self.push(word),
+            Part::Number | Part::Unit if (letter && word != "y") || matches!(word, "bis" | "ter" | "sur" | "norte") => {
+                self.push(word)
+            }
             Part::Number if self.len() == 1 && self.segments.last().is_some_and(|s| s.words[0] == "km") => {}
             Part::Unit if self.len() == 0 => self.push(word),
             Part::Number | Part::Unit | Part::Postcode => {

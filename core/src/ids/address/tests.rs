@@ -11,10 +11,19 @@ fn addresses_as_people_write_them() {
         ("Cra. 45 # 26-85 apto 301, Medellín", "carrera|45||26-85|flat 301||medellin|CO-ANT||CO"),
         ("KR 45 No. 26 - 85, Medellin, Antioquia", "carrera|45||26-85|||medellin|CO-ANT||CO"),
         ("Calle 10A Sur # 45 - 20, Barrio El Poblado", "street|10a sur||45-20||poblado||||"),
-        ("Av. Insurgentes Sur 1602, Col. Crédito Constructor, C.P. 03940, Ciudad de México", "avenue|insurgentes sur||1602||credito constructor|ciudad de mexico|MX-CMX|03940|MX"),
-        ("Avenida Insurgentes Sur No. 1602 int. 4, colonia Credito Constructor, 03940 CDMX", "avenue|insurgentes sur||1602|flat 4|credito constructor|ciudad de mexico|MX-CMX|03940|MX"),
+        (
+            "Av. Insurgentes Sur 1602, Col. Crédito Constructor, C.P. 03940, Ciudad de México",
+            "avenue|insurgentes sur||1602||credito constructor|ciudad de mexico|MX-CMX|03940|MX",
+        ),
+        (
+            "Avenida Insurgentes Sur No. 1602 int. 4, colonia Credito Constructor, 03940 CDMX",
+            "avenue|insurgentes sur||1602|flat 4|credito constructor|ciudad de mexico|MX-CMX|03940|MX",
+        ),
         ("Calle 5 de Mayo #123, Centro, Tapachula, Chis.", "street|5 mayo||123||centro|tapachula|MX-CHP||MX"),
-        ("R. das Flores, nº 123 - apto 4 - Centro, São Paulo - SP, 01310-100", "street|flores||123|flat 4|centro|sao paulo|BR-SP|01310100|BR"),
+        (
+            "R. das Flores, nº 123 - apto 4 - Centro, São Paulo - SP, 01310-100",
+            "street|flores||123|flat 4|centro|sao paulo|BR-SP|01310100|BR",
+        ),
         ("Rua das Flores 123, Boa Vista/RR", "street|flores||123|||boa vista|BR-RR||BR"),
         ("12 rue de la Paix, 75002 Paris, France", "street|paix||12|||paris|FR-IDF|75002|FR"),
         ("#12, Rue Capois, Port-au-Prince, Haïti", "street|capois||12|||port au prince|HT-OU||HT"),

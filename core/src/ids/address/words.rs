@@ -31,20 +31,150 @@ const WAYS: &[(&str, &[&str])] = &[
     ("boulevard", &["boulevard", "bulevar", "bulevard", "blvd", "blv", "boul", "bld", "bvd", "bulev"]),
     ("diagonal", &["diagonal", "diag", "dg"]),
     ("transversal", &["transversal", "transv", "trv", "tranv", "tv", "trans", "travessa", "travesia", "trav"]),
-    ("highway", &["carretera", "carret", "ctra", "crta", "rodovia", "rod", "autopista", "autop", "ruta", "highway", "hwy", "route", "rte", "autovia", "carrt"]),
+    (
+        "highway",
+        &[
+            "carretera",
+            "carret",
+            "ctra",
+            "crta",
+            "rodovia",
+            "rod",
+            "autopista",
+            "autop",
+            "ruta",
+            "highway",
+            "hwy",
+            "route",
+            "rte",
+            "autovia",
+            "carrt",
+        ],
+    ),
     ("road", &["road", "camino", "cno", "estrada", "estr", "chemin", "caminho", "vereda"]),
-    ("drive", &["drive", "calzada", "calz", "czda", "circuito", "cto", "circunvalar", "anillo", "circular", "parkway", "pkwy", "paseo", "pso", "malecon", "alameda", "allee", "quai"]),
-    ("lane", &["callejon", "cjon", "cjn", "pasaje", "psje", "pje", "psj", "lane", "privada", "priv", "cerrada", "cda", "andador", "prolongacion", "prol", "retorno", "beco", "ruelle", "impasse", "corridor", "ladeira", "peatonal"]),
+    (
+        "drive",
+        &[
+            "drive",
+            "calzada",
+            "calz",
+            "czda",
+            "circuito",
+            "cto",
+            "circunvalar",
+            "anillo",
+            "circular",
+            "parkway",
+            "pkwy",
+            "paseo",
+            "pso",
+            "malecon",
+            "alameda",
+            "allee",
+            "quai",
+        ],
+    ),
+    (
+        "lane",
+        &[
+            "callejon",
+            "cjon",
+            "cjn",
+            "pasaje",
+            "psje",
+            "pje",
+            "psj",
+            "lane",
+            "privada",
+            "priv",
+            "cerrada",
+            "cda",
+            "andador",
+            "prolongacion",
+            "prol",
+            "retorno",
+            "beco",
+            "ruelle",
+            "impasse",
+            "corridor",
+            "ladeira",
+            "peatonal",
+        ],
+    ),
     ("square", &["plaza", "pza", "plz", "plazuela", "praca", "pca", "place", "square", "largo", "lgo", "glorieta"]),
 ];
 
 /// Ways that follow their name in English.
-const AFTER: &[&str] = &["street", "st", "avenue", "ave", "av", "road", "rd", "drive", "dr", "lane", "ln", "court", "ct", "boulevard", "blvd", "highway", "hwy", "place", "pl", "parkway", "pkwy", "terrace", "ter", "way", "circle", "cir", "square", "sq", "trail", "trl"];
+const AFTER: &[&str] = &[
+    "street",
+    "st",
+    "avenue",
+    "ave",
+    "av",
+    "road",
+    "rd",
+    "drive",
+    "dr",
+    "lane",
+    "ln",
+    "court",
+    "ct",
+    "boulevard",
+    "blvd",
+    "highway",
+    "hwy",
+    "place",
+    "pl",
+    "parkway",
+    "pkwy",
+    "terrace",
+    "ter",
+    "way",
+    "circle",
+    "cir",
+    "square",
+    "sq",
+    "trail",
+    "trl",
+];
 
 const UNITS: &[(&str, &[&str])] = &[
-    ("flat", &["apartamento", "apto", "apt", "apart", "apartment", "ap", "dpto", "depto", "departamento", "dep", "appartement", "appt", "unit", "suite", "ste", "interior", "int", "habitacion", "hab", "cuarto", "room", "chambre", "apartado"]),
+    (
+        "flat",
+        &[
+            "apartamento",
+            "apto",
+            "apt",
+            "apart",
+            "apartment",
+            "ap",
+            "dpto",
+            "depto",
+            "departamento",
+            "dep",
+            "appartement",
+            "appt",
+            "unit",
+            "suite",
+            "ste",
+            "interior",
+            "int",
+            "habitacion",
+            "hab",
+            "cuarto",
+            "room",
+            "chambre",
+            "apartado",
+        ],
+    ),
     ("floor", &["piso", "floor", "andar", "etage", "nivel", "planta", "pta"]),
-    ("tower", &["torre", "tower", "bloque", "blq", "bloco", "block", "bldg", "building", "edificio", "edif", "edf", "batiment", "bat", "predio"]),
+    (
+        "tower",
+        &[
+            "torre", "tower", "bloque", "blq", "bloco", "block", "bldg", "building", "edificio", "edif", "edf",
+            "batiment", "bat", "predio",
+        ],
+    ),
     ("shop", &["local", "loc", "oficina", "ofic", "of", "sala", "bodega", "office", "loja", "tienda"]),
     ("house", &["casa", "cs", "fundos", "villa", "quinta", "qta", "chacara", "sitio", "finca", "rancho"]),
     ("block", &["manzana", "mz", "mza", "mzna", "quadra", "qd", "supermanzana", "smz"]),
@@ -54,11 +184,59 @@ const UNITS: &[(&str, &[&str])] = &[
 ];
 
 const QUARTERS: &[&str] = &[
-    "colonia", "col", "cln", "fraccionamiento", "fracc", "frac", "fracto", "barrio", "bo", "barr", "brr", "urbanizacion",
-    "urb", "urbaniz", "bairro", "quartier", "residencial", "resid", "conjunto", "conj", "caserio", "reparto", "rpto",
-    "ensanche", "ens", "sector", "sect", "poblacion", "pobl", "pblo", "comuna", "aldea", "lotificacion", "lotif",
-    "corregimiento", "correg", "parroquia", "ejido", "zona", "condominio", "cond", "cantón", "canton", "asentamiento",
-    "invasion", "localidade", "lotissement", "ranchería", "rancheria", "neighborhood", "unidad", "setor", "distrito",
+    "colonia",
+    "col",
+    "cln",
+    "fraccionamiento",
+    "fracc",
+    "frac",
+    "fracto",
+    "barrio",
+    "bo",
+    "barr",
+    "brr",
+    "urbanizacion",
+    "urb",
+    "urbaniz",
+    "bairro",
+    "quartier",
+    "residencial",
+    "resid",
+    "conjunto",
+    "conj",
+    "caserio",
+    "reparto",
+    "rpto",
+    "ensanche",
+    "ens",
+    "sector",
+    "sect",
+    "poblacion",
+    "pobl",
+    "pblo",
+    "comuna",
+    "aldea",
+    "lotificacion",
+    "lotif",
+    "corregimiento",
+    "correg",
+    "parroquia",
+    "ejido",
+    "zona",
+    "condominio",
+    "cond",
+    "cantón",
+    "canton",
+    "asentamiento",
+    "invasion",
+    "localidade",
+    "lotissement",
+    "ranchería",
+    "rancheria",
+    "neighborhood",
+    "unidad",
+    "setor",
+    "distrito",
 ];
 
 /// What a folded word announces; `dotted` if a dot or slash follows it, which only abbreviations of one or two letters
@@ -66,8 +244,7 @@ const QUARTERS: &[&str] = &[
 pub(super) fn meaning(word: &str, dotted: bool) -> Word {
     if dotted {
         match word {
-            "c" => return Word::Way("street"),
-            "r" => return Word::Way("street"),
+            "c" | "r" => return Word::Way("street"),
             "k" => return Word::Way("carrera"),
             "p" => return Word::Unit("floor"),
             "t" | "ed" => return Word::Unit("tower"),
@@ -82,11 +259,13 @@ pub(super) fn meaning(word: &str, dotted: bool) -> Word {
         table.iter().find(|(_, words)| words.contains(&word)).map(|(class, _)| *class)
     };
     match word {
-        "no" | "num" | "numero" | "nro" | "number" | "n" | "nr" | "nº" | "n°" | "nu" | "km" | "kilometro" => Word::Number,
+        "no" | "num" | "numero" | "nro" | "number" | "n" | "nr" | "nº" | "n°" | "nu" | "km" | "kilometro" => {
+            Word::Number
+        }
         "esq" | "esquina" | "entre" | "corner" | "angle" | "coin" | "cruce" | "eq" => Word::Corner,
         "cp" | "cep" | "zip" | "codigopostal" => Word::Postcode,
-        "municipio" | "mpio" | "mun" | "provincia" | "prov" | "estado" | "edo" | "delegacion" | "deleg" | "alcaldia"
-        | "alc" | "ciudad" | "cd" | "cidade" | "departement" | "province" | "region" => Word::Place,
+        "municipio" | "mpio" | "mun" | "provincia" | "prov" | "estado" | "edo" | "delegacion" | "deleg"
+        | "alcaldia" | "alc" | "ciudad" | "cd" | "cidade" | "departement" | "province" | "region" => Word::Place,
         "pobox" => Word::Box,
         _ => in_table(WAYS)
             .map(Word::Way)
@@ -118,8 +297,28 @@ pub(super) fn way_after(word: &str) -> Option<&'static str> {
 pub(super) fn is_small(word: &str) -> bool {
     matches!(
         word,
-        "de" | "del" | "la" | "las" | "los" | "el" | "da" | "das" | "do" | "dos" | "des" | "du" | "le" | "les" | "the"
-            | "of" | "d" | "l" | "e" | "y" | "a" | "en" | "em"
+        "de" | "del"
+            | "la"
+            | "las"
+            | "los"
+            | "el"
+            | "da"
+            | "das"
+            | "do"
+            | "dos"
+            | "des"
+            | "du"
+            | "le"
+            | "les"
+            | "the"
+            | "of"
+            | "d"
+            | "l"
+            | "e"
+            | "y"
+            | "a"
+            | "en"
+            | "em"
     )
 }
 

@@ -99,7 +99,10 @@ pub(super) fn month(word: &str) -> Option<(Calendar, u8)> {
 
 /// What follows "Rabi" and "Jumada" for the second month of the name.
 pub(super) fn is_second(word: &str) -> bool {
-    matches!(word, "thani" | "thaniya" | "sani" | "akhir" | "akhira" | "akhirah" | "ii" | "الثاني" | "الاخر" | "الآخرة" | "الثانية")
+    matches!(
+        word,
+        "thani" | "thaniya" | "sani" | "akhir" | "akhira" | "akhirah" | "ii" | "الثاني" | "الاخر" | "الآخرة" | "الثانية"
+    )
 }
 
 /// What follows them for the first.
@@ -221,9 +224,6 @@ mod tests {
         ] {
             assert_eq!(read(text, Order::DayFirst).map(|d| d.iso()), Ok(iso.to_owned()), "{text}");
         }
-        assert_eq!(
-            read("31/13/1977 E.C.", Order::DayFirst),
-            Err("no such day in the Ethiopian calendar".to_owned())
-        );
+        assert_eq!(read("31/13/1977 E.C.", Order::DayFirst), Err("no such day in the Ethiopian calendar".to_owned()));
     }
 }

@@ -76,20 +76,7 @@ const MONTHS: [[&str; 12]; 6] = [
         "november",
         "december",
     ],
-    [
-        "janvye",
-        "fevriye",
-        "mas",
-        "avril",
-        "me",
-        "jen",
-        "jiye",
-        "augustus",
-        "septanm",
-        "oktob",
-        "novanm",
-        "desanm",
-    ],
+    ["janvye", "fevriye", "mas", "avril", "me", "jen", "jiye", "augustus", "septanm", "oktob", "novanm", "desanm"],
 ];
 
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
@@ -116,16 +103,14 @@ pub(super) fn meaning(word: &str) -> Word {
     match word {
         "c" | "ca" | "circa" | "cir" | "aprox" | "aproximadamente" | "aproximado" | "approx" | "approximately"
         | "about" | "abt" | "around" | "hacia" | "alrededor" | "cerca" | "vers" | "env" | "environ" | "est"
-        | "estimated" | "estimado" | "estimada" | "ongeveer" | "omstreeks" | "rond" | "probable" | "maybe" | "perhaps"
-        | "quizas" | "quiza" | "talvez" | "acaso" | "posiblemente" | "possivelmente" | "presumido" | "presumida"
-        | "calculada" | "calculado" | "apparent" | "aparente" | "incierta" | "incerta" | "dudosa" | "peutetre"
-        => {
-            Word::Doubt
-        }
+        | "estimated" | "estimado" | "estimada" | "ongeveer" | "omstreeks" | "rond" | "probable" | "maybe"
+        | "perhaps" | "quizas" | "quiza" | "talvez" | "acaso" | "posiblemente" | "possivelmente" | "presumido"
+        | "presumida" | "calculada" | "calculado" | "apparent" | "aparente" | "incierta" | "incerta" | "dudosa"
+        | "peutetre" => Word::Doubt,
         "de" | "del" | "da" | "do" | "di" | "of" | "the" | "st" | "nd" | "rd" | "th" | "er" | "ro" | "do." | "le"
         | "el" | "em" | "en" | "in" | "on" | "o" | "a" | "ao" | "dia" | "day" | "du" | "ano" | "born" | "nacido"
         | "nacida" | "nascido" | "ne" | "nee" | "n" | "d" | "y" | "e" | "ad" | "ce" => Word::Nothing,
-        "gc" | "gregorian" | "gregoriano" | "gregorien" | "al" | "ul" | "ath" | "el" | "dhu" | "dhul" | "zul" | "ذو" => {
+        "gc" | "gregorian" | "gregoriano" | "gregorien" | "al" | "ul" | "ath" | "dhu" | "dhul" | "zul" | "ذو" => {
             Word::Nothing
         }
         "ah" | "h" | "hijri" | "hegira" | "hegire" | "hijriyya" | "هـ" | "ه" | "هجري" => {

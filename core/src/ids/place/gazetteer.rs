@@ -41,8 +41,7 @@ struct Table {
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table =
-            Table { states: Vec::new(), names: HashMap::default(), towns: HashMap::default(), longest: 1 };
+        let mut table = Table { states: Vec::new(), names: HashMap::default(), towns: HashMap::default(), longest: 1 };
         let lines = include_str!("places.txt").lines().filter(|line| !line.starts_with('#'));
         for (at, line) in lines.enumerate() {
             let at = u16::try_from(at).unwrap_or(u16::MAX);
@@ -120,7 +119,7 @@ mod tests {
         assert_eq!(states("NUEVO LEÓN").next().map(|s| s.code), Some("MX-NLE"));
         assert_eq!(states("n.l.").next().map(|s| s.code), Some("MX-NLE"));
         assert_eq!(towns("são josé dos campos").next().map(|s| s.code), Some("BR-SP"));
-        assert_eq!(towns("Cap-Haïtien").next().map(|s| s.country()), Some("HT"));
+        assert_eq!(towns("Cap-Haïtien").next().map(State::country), Some("HT"));
         assert_eq!(towns("Atlantis").count(), 0);
     }
 

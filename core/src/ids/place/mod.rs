@@ -6,7 +6,7 @@ mod gazetteer;
 pub use country::{Country, country};
 pub use gazetteer::{State, states, towns};
 
-pub(super) use country::{named, of_words, read};
+pub(super) use country::{named, read};
 pub(super) use gazetteer::{is_town, longest_town, states_of, towns_of};
 
 /// A text as its words: folded, in lower case, letters and digits only, one space between them.
@@ -17,7 +17,7 @@ pub(super) fn words(text: &str) -> String {
         if c.is_alphanumeric() {
             out.push(c);
         } else if c == '&' {
-            out.push_str(if out.ends_with(' ') { "and " } else { " and " });
+            out.push_str(if out.is_empty() || out.ends_with(' ') { "and " } else { " and " });
         } else if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }

@@ -38,10 +38,7 @@ pub(super) const FORMATS: &[(&str, &[Format])] = &[
     ("BR", &[("AAA9A99", 2018), ("AAA9999", 1990)]),
     ("BS", &[("999999", 0), ("AA9999", 0)]),
     ("BZ", &[("A99999", 0), ("AA99999", 0), ("A9999", 0)]),
-    (
-        "CA",
-        &[("AAAA999", 1997), ("AAA999", 1973), ("999AAA", 1978), ("A99AAA", 2009), ("AA9999", 0), ("AA999A", 2014)],
-    ),
+    ("CA", &[("AAAA999", 1997), ("AAA999", 1973), ("999AAA", 1978), ("A99AAA", 2009), ("AA9999", 0), ("AA999A", 2014)]),
     ("CL", &[("HHHH99", 2007), ("AA9999", 1985), ("HHH99", 2014), ("HHH099", 2014), ("AA999", 1985)]),
     (
         "CO",
@@ -151,7 +148,15 @@ pub(super) const FORMATS: &[(&str, &[Format])] = &[
     ("VC", &[("p9999", 0), ("pA999", 0), ("h9999", 0)]),
     (
         "VE",
-        &[("AA999AA", 2008), ("A99AA9A", 2008), ("AA9A99A", 2008), ("AAA99A", 1985), ("AAA999", 1970), ("99AAAA", 1985), ("AA9A99", 2008)],
+        &[
+            ("AA999AA", 2008),
+            ("A99AA9A", 2008),
+            ("AA9A99A", 2008),
+            ("AAA99A", 1985),
+            ("AAA999", 1970),
+            ("99AAAA", 1985),
+            ("AA9A99", 2008),
+        ],
     ),
     ("VG", &[("pv99999", 0), ("pv9999", 0), ("vi9999", 0)]),
     ("VI", &[("AAA999", 0)]),
@@ -184,7 +189,10 @@ mod tests {
         for (code, formats) in FORMATS {
             for (shape, since) in *formats {
                 assert!((3..=9).contains(&shape.len()) && shape.contains('9'), "{code} {shape}");
-                assert!(shape.bytes().all(|s| matches!(s, b'9' | b'0' | b'A' | b'C' | b'F' | b'H' | b'a'..=b'z')), "{shape}");
+                assert!(
+                    shape.bytes().all(|s| matches!(s, b'9' | b'0' | b'A' | b'C' | b'F' | b'H' | b'a'..=b'z')),
+                    "{shape}"
+                );
                 assert!(*since == 0 || (1900..=2030).contains(since), "{code} {shape}");
             }
         }

@@ -17,8 +17,22 @@ use super::{Identifier, clean};
 
 /// What stands where there is no plate.
 const NONE: &[&str] = &[
-    "SINPLACA", "SINPLACAS", "SP", "SPLACA", "SEMPLACA", "SANSPLAQUE", "NOPLATE", "NA", "ND", "NT", "NOTIENE",
-    "NOPORTA", "NINGUNA", "PERMISO", "DESCONOCIDA", "UNKNOWN",
+    "SINPLACA",
+    "SINPLACAS",
+    "SP",
+    "SPLACA",
+    "SEMPLACA",
+    "SANSPLAQUE",
+    "NOPLATE",
+    "NA",
+    "ND",
+    "NT",
+    "NOTIENE",
+    "NOPORTA",
+    "NINGUNA",
+    "PERMISO",
+    "DESCONOCIDA",
+    "UNKNOWN",
 ];
 
 pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
