@@ -83,7 +83,9 @@ impl Address {
             let kept = fields[at].chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-');
             kept.map(|c| c.to_ascii_uppercase()).collect()
         };
-        let state = if fields[7].as_bytes().get(2) == Some(&b'-') { code(7) } else { plain(7) };
+        let state = code(7);
+        let state = state.trim_matches('-');
+        let state = if state.len() > 3 && state.as_bytes()[2] == b'-' { state.to_owned() } else { plain(7) };
         Some(Self {
             way: plain(0),
             street: plain(1),

@@ -10,8 +10,8 @@ pub(super) fn read(text: &str, country: Option<[u8; 2]>) -> Address {
     let folded = crate::text::fold(text).replace("c.p.", "cp ").replace("p.o. box", "pobox").replace("n°", "no ");
     let cutter = Cutter::default().cut(&tokens(&folded));
     let mut reader = Reader { address: Address::default(), home: country.map(clean::country_text), rest: Vec::new() };
-    for segment in &cutter.segments {
-        reader.place_segment(segment);
+    for (at, segment) in cutter.segments.iter().enumerate() {
+        reader.place_segment(segment, at + 1 == cutter.segments.len());
     }
     reader.places();
     reader.leftovers();
@@ -51,7 +51,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn place_segment(&mut self, segment: &Segment<'_>) {
+    fn place_segment(&mut self, segment: &Segment<'_>, last: bool) {
         let set = |field: &mut String, text: String| {
             if field.is_empty() {
                 *field = text;
@@ -66,7 +66,7 @@ impl Reader {
             Part::Street if address.street.is_empty() => {
                 segment.class.clone_into(&mut address.way);
                 // A town in the name's tail is the town: "Cra 45 Medellin" has no number between.
-                let name = self.without_places(&text);
+                let name = self.without_places(&text, 2);
                 self.address.street = compact_name(&name);
             }
             Part::Number if address.number.is_empty() => address.number = number(&text.replace(' ', "")),
@@ -74,11 +74,12 @@ impl Reader {
                 set(&mut address.unit, format!("{} {}", segment.class, text.replace(" - ", " ")).trim_end().to_owned())
             }
             Part::Quarter if address.quarter.is_empty() => {
-                let name = self.without_places(&text);
+                // "Barrio San José Guadalajara": of one word only where nothing else can be the town.
+                let name = self.without_places(&text, if last { 1 } else { 2 });
                 self.address.quarter = compact_name(&name);
             }
             Part::Corner => {
-                let name = self.without_places(&text);
+                let name = self.without_places(&text, 2);
                 set(&mut self.address.corner, compact_name(&name));
             }
             Part::Postcode if address.postcode.is_empty() => {
@@ -92,10 +93,11 @@ impl Reader {
         }
     }
 
-    /// The text without a town and state at its end, which are kept; all of it if nothing else would be left.
-    fn without_places(&mut self, text: &str) -> String {
+    /// The text without a town of at least so many words at its end, which is kept for the town; all of it if nothing
+    /// else would be left.
+    fn without_places(&mut self, text: &str, fewest: usize) -> String {
         let words: Vec<&str> = text.split(' ').collect();
-        for length in (2..=place::longest_town().min(words.len().saturating_sub(1))).rev() {
+        for length in (fewest..=place::longest_town().min(words.len().saturating_sub(1))).rev() {
             let (head, tail) = words.split_at(words.len() - length);
             let tail = tail.join(" ");
             let before = head.last().copied().unwrap_or("");

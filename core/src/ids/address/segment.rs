@@ -40,6 +40,11 @@ pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// "5th", "2nd".
+fn is_ordinal(word: &str) -> bool {
+    ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending))
+}
+
 /// The tokens of a folded text.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
@@ -120,6 +125,10 @@ impl<'a> Cutter<'a> {
             let next = tokens.get(at + 1).copied().unwrap_or(Token::Break);
             match *token {
                 Token::Break => self.open = false,
+                // "4206 Oak Rd #48" is a flat.
+                Token::Hash if self.has_street && (self.leading.is_some() || self.has_number()) => {
+                    self.start(Part::Unit, "flat");
+                }
                 Token::Hash => self.start(Part::Number, ""),
                 Token::Dash => match self.current() {
                     Some(segment) if matches!(segment.part, Part::Number | Part::Unit) => segment.words.push("-"),
@@ -155,6 +164,8 @@ impl<'a> Cutter<'a> {
                 self.start(Part::Number, "");
                 self.push(word);
             }
+            // "NW 5th St".
+            (Part::Free, _) if self.leading.is_some() && !self.has_street && is_ordinal(word) => self.push(word),
             (Part::Free, n) if n > 0 && !self.has_street && !self.is_place() => {
                 if let Some(segment) = self.segments.last_mut() {
                     segment.part = Part::Street;
@@ -163,7 +174,7 @@ impl<'a> Cutter<'a> {
                 self.start(Part::Number, "");
                 self.push(word);
             }
-            (Part::Free, 0) if self.has_street && !is_postcode(word) && !self.has_number() => {
+            (Part::Free, 0) if self.is_house(word, next) => {
                 self.start(Part::Number, "");
                 self.push(word);
             }
@@ -177,6 +188,14 @@ impl<'a> Cutter<'a> {
         self.start(Part::Postcode, "");
         self.push(word);
         self.open = dashed;
+    }
+
+    /// Whether a number that stands alone after the street is the house's: a postal code is longer, or a town follows.
+    fn is_house(&self, word: &str, next: Token<'_>) -> bool {
+        let plain = matches!(next, Token::Word(w, dotted) if meaning(w, dotted) == Word::Plain);
+        let after_street = self.segments.last().is_some_and(|segment| segment.part == Part::Street);
+        let short = !is_postcode(word) || word.len() == 4 && after_street && !plain && next != Token::Dash;
+        self.has_street && self.leading.is_none() && !self.has_number() && short
     }
 
     fn has_number(&self) -> bool {

@@ -157,7 +157,10 @@ fn table() -> &'static Table {
             for name in names.split(',') {
                 let name = words(name);
                 let short = short(&name);
-                table.words.entry(name).or_insert((at, By::Name));
+                let known = table.words.entry(name).or_insert((at, By::Name));
+                if known.0 == at {
+                    known.1 = By::Name;
+                }
                 if short.contains(' ') {
                     table.words.entry(short).or_insert((at, By::Name));
                 }
