@@ -56,8 +56,7 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(case_report::case_brief, module)?)?;
     module.add("NAMES_MATCH", vinculo::names::MATCH)?;
     module.add_function(wrap_pyfunction!(names::names_score, module)?)?;
-    module.add_function(wrap_pyfunction!(names::names_score_pairs, module)?)?;
-    module.add_function(wrap_pyfunction!(names::names_explain, module)?)?;
+    module.add_class::<names::NamesMatcher>()?;
     module.add_function(wrap_pyfunction!(names::names_parse, module)?)?;
     module.add_class::<explanation::Explanation>()?;
     module.add_class::<index::Index>()?;

@@ -1,7 +1,7 @@
 //! `vinculo.names`.
 
 use pyo3::prelude::*;
-use vinculo::names::{self, NameKind};
+use vinculo::names::{self, Matcher, NameGroups, NameKind};
 
 use crate::array::Array;
 use crate::column::Texts;
@@ -13,6 +13,8 @@ use crate::run::{brief, long};
 /// Pairs below this number are scored at once, without a watching thread.
 const FEW: usize = 64;
 
+type Adder = fn(&mut NameGroups, &[&str]) -> vinculo::Result<()>;
+
 fn kind(py: Python<'_>, name: &str) -> PyResult<NameKind> {
     name.parse().map_err(|error| to_python(py, error))
 }
@@ -23,39 +25,92 @@ pub fn names_score(py: Python<'_>, a: &str, b: &str, kind: &str) -> PyResult<f64
     brief(py, || Ok(names::score(a, b, kind)))
 }
 
-#[pyfunction]
-#[pyo3(signature = (left, right, kind, progress))]
-pub fn names_score_pairs(
-    py: Python<'_>,
-    left: &Bound<'_, PyAny>,
-    right: &Bound<'_, PyAny>,
-    kind: &str,
-    progress: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Array> {
-    let kind = self::kind(py, kind)?;
-    let (left, right) = (Texts::new(left, "left")?, Texts::new(right, "right")?);
-    let (a, b) = (left.view(), right.view());
-    if a.len() != b.len() {
-        return Err(input(py, format!("left has {} names and right has {}; they must pair up", a.len(), b.len())));
-    }
-    let mut scores = if a.len() < FEW {
-        brief(py, || Ok(a.iter().zip(&b).map(|(a, b)| names::score(a, b, kind)).collect()))?
-    } else {
-        long(py, Show::new(py, progress)?, |monitor| names::score_pairs(&a, &b, kind, monitor))?
-    };
-    for (row, score) in scores.iter_mut().enumerate() {
-        if left.missing(row) || right.missing(row) {
-            *score = f64::NAN;
-        }
-    }
-    Ok(Array::floats(scores))
+/// Scores names of one kind, with groups of names of the user's own.
+#[pyclass(module = "vinculo._core", frozen)]
+#[derive(Debug)]
+pub struct NamesMatcher {
+    matcher: Matcher,
 }
 
-#[pyfunction]
-pub fn names_explain<'py>(py: Python<'py>, a: &str, b: &str, kind: &str) -> PyResult<Bound<'py, PyAny>> {
-    let kind = self::kind(py, kind)?;
-    let explained = brief(py, || Ok(names::explain(a, b, kind)))?;
-    json::to_python(py, &explained)
+#[pymethods]
+impl NamesMatcher {
+    #[new]
+    fn new(
+        py: Python<'_>,
+        kind: &str,
+        variants: Vec<Vec<String>>,
+        pet_forms: Vec<Vec<String>>,
+        equivalents: Vec<Vec<String>>,
+    ) -> PyResult<Self> {
+        let mut groups = NameGroups::new();
+        let adders: [(_, Adder); 3] = [
+            (variants, |groups, names| groups.add_variants(names).map(drop)),
+            (pet_forms, |groups, names| groups.add_pet_forms(names).map(drop)),
+            (equivalents, |groups, names| groups.add_equivalents(names).map(drop)),
+        ];
+        for (given, add) in adders {
+            for group in given {
+                let names: Vec<&str> = group.iter().map(String::as_str).collect();
+                add(&mut groups, &names).map_err(|error| to_python(py, error))?;
+            }
+        }
+        Ok(Self { matcher: Matcher::new(self::kind(py, kind)?).with_groups(groups) })
+    }
+
+    fn score(&self, py: Python<'_>, a: &str, b: &str) -> PyResult<f64> {
+        brief(py, || Ok(self.matcher.score(a, b)))
+    }
+
+    #[pyo3(signature = (left, right, progress))]
+    fn score_pairs(
+        &self,
+        py: Python<'_>,
+        left: &Bound<'_, PyAny>,
+        right: &Bound<'_, PyAny>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Array> {
+        let (left, right) = (Texts::new(left, "left")?, Texts::new(right, "right")?);
+        let (a, b) = (left.view(), right.view());
+        if a.len() != b.len() {
+            return Err(input(py, format!("left has {} names and right has {}; they must pair up", a.len(), b.len())));
+        }
+        let mut scores = if a.len() < FEW {
+            brief(py, || Ok(a.iter().zip(&b).map(|(a, b)| self.matcher.score(a, b)).collect()))?
+        } else {
+            long(py, Show::new(py, progress)?, |monitor| self.matcher.score_pairs(&a, &b, monitor))?
+        };
+        for (row, score) in scores.iter_mut().enumerate() {
+            if left.missing(row) || right.missing(row) {
+                *score = f64::NAN;
+            }
+        }
+        Ok(Array::floats(scores))
+    }
+
+    /// The candidates that reach the cut-off with score and place, the best first.
+    #[pyo3(signature = (query, candidates, cutoff, limit, progress))]
+    fn extract(
+        &self,
+        py: Python<'_>,
+        query: &str,
+        candidates: &Bound<'_, PyAny>,
+        cutoff: f64,
+        limit: Option<usize>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Vec<(String, f64, usize)>> {
+        let texts = Texts::new(candidates, "candidates")?;
+        let view = texts.view();
+        let found = long(py, Show::new(py, progress)?, |monitor| {
+            self.matcher.extract(query, &view, cutoff, limit.unwrap_or(usize::MAX), monitor)
+        })?;
+        let present = found.into_iter().filter(|found| !texts.missing(found.index));
+        Ok(present.map(|found| (view[found.index].to_owned(), found.score, found.index)).collect())
+    }
+
+    fn explain<'py>(&self, py: Python<'py>, a: &str, b: &str) -> PyResult<Bound<'py, PyAny>> {
+        let explained = brief(py, || Ok(self.matcher.explain(a, b)))?;
+        json::to_python(py, &explained)
+    }
 }
 
 #[pyfunction]

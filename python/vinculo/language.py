@@ -38,3 +38,36 @@ def say(key: str, lang: str, **values: object) -> str:
     '3 problemas en los datos:'
     """
     return _SAID[key][lang].format(**values)
+
+
+_EVIDENCE = {
+    "score": {"en": "score", "es": "puntuación", "fr": "score", "pt": "pontuação"},
+    "match": {"en": "a match", "es": "coinciden", "fr": "concordance", "pt": "coincidem"},
+    "no match": {"en": "no match", "es": "no coinciden", "fr": "pas de concordance", "pt": "não coincidem"},
+    "identical": {"en": "identical", "es": "idéntico", "fr": "identique", "pt": "idêntico"},
+    "variant": {"en": "spelling of one name", "es": "grafía del mismo nombre", "fr": "graphie du même nom", "pt": "grafia do mesmo nome"},
+    "hypocoristic": {"en": "pet form", "es": "hipocorístico", "fr": "diminutif", "pt": "hipocorístico"},
+    "phonetic": {"en": "sounds alike", "es": "suena parecido", "fr": "se prononce pareil", "pt": "soa parecido"},
+    "close": {"en": "written alike", "es": "se escribe parecido", "fr": "s'écrit presque pareil", "pt": "escreve-se parecido"},
+    "truncation": {"en": "cut short", "es": "truncado", "fr": "tronqué", "pt": "truncado"},
+    "joined": {"en": "written together", "es": "escrito junto", "fr": "écrit en un mot", "pt": "escrito junto"},
+    "initial": {"en": "initial", "es": "inicial", "fr": "initiale", "pt": "inicial"},
+    "equivalent": {"en": "the name in another language", "es": "el nombre en otro idioma", "fr": "le nom dans une autre langue", "pt": "o nome noutra língua"},
+    "missing": {"en": "on one side only", "es": "solo en un lado", "fr": "d'un seul côté", "pt": "só de um lado"},
+    "contradiction": {"en": "contradicts", "es": "se contradice", "fr": "se contredit", "pt": "contradiz"},
+    "order": {"en": "in another order", "es": "en otro orden", "fr": "dans un autre ordre", "pt": "noutra ordem"},
+    "nickname": {"en": "nickname", "es": "apodo", "fr": "surnom", "pt": "alcunha"},
+    "prior": {"en": "before any comparison", "es": "antes de comparar", "fr": "avant comparaison", "pt": "antes de comparar"},
+    "complete": {"en": "nothing left over", "es": "no sobra nada", "fr": "rien ne reste", "pt": "não sobra nada"},
+}
+
+
+def evidence(name: str, lang: str) -> str:
+    """What is found of two names, in the words of a language; the name of it where there are none yet.
+
+    >>> evidence("hypocoristic", "fr"), evidence("some_new_one", "es")
+    ('diminutif', 'some new one')
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"{lang!r} is not a language of explanations; known are {', '.join(LANGUAGES)}")
+    return _EVIDENCE.get(name, {}).get(lang) or name.replace("_", " ")

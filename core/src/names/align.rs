@@ -3,9 +3,11 @@
 use smallvec::SmallVec;
 
 use super::assign::{self, Candidate};
+use super::east_asian;
 use super::pair::{Evidence, Latitude, Likeness, latitude, likeness};
-use super::token::NameToken;
-use crate::text::Sound;
+use super::token::{NameToken, Role};
+use crate::text::syllable::spelled;
+use crate::text::{Script, Sound};
 
 /// Two tokens held to be the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +35,8 @@ pub(crate) struct Outcome {
     pub free_left: SmallVec<[u8; 8]>,
     pub free_right: SmallVec<[u8; 8]>,
     pub contradiction: bool,
+    /// An East Asian name that fits as a whole: order and roles are known to agree.
+    pub settled: bool,
     pub logit: f32,
 }
 
@@ -49,28 +53,39 @@ impl Outcome {
 }
 
 /// What a likeness of two tokens is worth, in logits.
-fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
-    let weight = a.weight.min(b.weight);
+pub(crate) fn worth(a: &NameToken, b: &NameToken, likeness: Likeness) -> f32 {
+    let mut weight = a.weight.min(b.weight);
+    if a.syllable.is_some() != b.syllable.is_some() {
+        weight = weight.min(east_asian::SYLLABLE);
+    }
     let s = likeness.similarity;
     match likeness.evidence {
         Evidence::Identical | Evidence::Variant | Evidence::Joined => weight * s,
-        Evidence::Hypocoristic => weight * 0.8,
+        Evidence::Hypocoristic => weight,
         Evidence::Initial => {
             if s > 0.8 {
                 0.7
             } else {
-                0.45
+                0.6
             }
         }
-        Evidence::Equivalent => weight * 0.4,
-        Evidence::Truncation => weight * 0.55,
-        _ if a.script != b.script => weight * ((s - 0.35) / 0.5).clamp(0.05, 1.0),
-        _ => weight * ((s - 0.5) / 0.5).clamp(0.05, 1.0),
+        Evidence::Equivalent => weight * 0.35,
+        Evidence::Truncation => weight * 0.9,
+        _ if a.script.transcribes() != b.script.transcribes() => weight * ((s - 0.55) / 0.33).clamp(0.05, 1.0),
+        _ if a.script != b.script => weight * ((s - 0.3) / 0.5).clamp(0.05, 1.0),
+        _ if a.role == Role::Word => weight * ((s - 0.5) / 0.5).clamp(0.05, 1.0),
+        _ => weight * ((s - 0.7) / 0.2).clamp(0.05, 1.0),
     }
 }
 
-/// Aligns two lists of tokens of one kind of name. Symmetric if the caller keeps a canonical order.
-pub(crate) fn align(a: &[NameToken], b: &[NameToken]) -> Outcome {
+/// Aligns two lists of tokens of one kind of name; none where only a fit of the whole name was asked for. Symmetric if
+/// the caller keeps a canonical order.
+pub(crate) fn align(a: &[NameToken], b: &[NameToken], whole: bool) -> Option<Outcome> {
+    let fit = east_asian::align(a, b, whole);
+    if whole || fit.is_some() { fit } else { Some(by_tokens(a, b)) }
+}
+
+fn by_tokens(a: &[NameToken], b: &[NameToken]) -> Outcome {
     let mut outcome = Outcome::default();
     let mut cells: SmallVec<[(Likeness, Candidate); 16]> = SmallVec::new();
     for (i, x) in a.iter().enumerate() {
@@ -95,7 +110,7 @@ pub(crate) fn align(a: &[NameToken], b: &[NameToken]) -> Outcome {
 }
 
 /// Lists the tokens that nothing was matched to.
-fn settle_free(left: usize, right: usize, outcome: &mut Outcome) {
+pub(crate) fn settle_free(left: usize, right: usize, outcome: &mut Outcome) {
     let (mut lefts, mut rights) = (0_u64, 0_u64);
     for m in &outcome.matched {
         lefts |= 1 << m.left;
@@ -111,13 +126,13 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
         return;
     }
     for (i, x) in whole.iter().enumerate() {
-        if x.text.len() < 4 || matched_as(outcome, i, flipped).is_some_and(|m| m.likeness.similarity > 0.95) {
+        let settled = matched_as(outcome, i, flipped).is_some_and(|m| m.likeness.similarity > 0.95);
+        if x.text.len() < 4 || x.syllable.is_some() || settled {
             continue;
         }
         for j in 0..parts.len() - 1 {
             let (y, z) = (&parts[j], &parts[j + 1]);
-            let length = y.text.len() + z.text.len();
-            if y.initial || z.initial || length.abs_diff(x.text.len()) > 2 {
+            if !may_join(x, y, z) {
                 continue;
             }
             let strong =
@@ -134,8 +149,26 @@ fn join(whole: &[NameToken], parts: &[NameToken], outcome: &mut Outcome, flipped
     }
 }
 
+/// Whether one token may be two others written together, by its length, consonants and first sound.
+pub(crate) fn may_join(x: &NameToken, y: &NameToken, z: &NameToken) -> bool {
+    let length = y.text.len() + z.text.len();
+    let (slack, strange) = if x.script == y.script { (2, 2) } else { (5, 4) };
+    let fits = x.text.len() >= 4 && !y.initial && !z.initial && length.abs_diff(x.text.len()) <= slack;
+    let consonants = (x.mask ^ (y.mask | z.mask)).count_ones() <= strange;
+    fits && consonants && (y.sound.starts_like(&x.sound) || z.sound.starts_like(&x.sound))
+}
+
+/// What a token is worth, in logits, that was found to be two others written together.
+pub(crate) fn joined_worth(x: &NameToken, y: &NameToken, z: &NameToken, similarity: f32) -> f32 {
+    let sum = if y.syllable.is_some() { 0.0 } else { y.weight + z.weight - 1.0 };
+    x.weight.max(sum) * similarity
+}
+
 fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
-    let floor = if x.script == y.script { 0.84 } else { 0.7 };
+    if let (Some(first), Some(second), Script::Latin) = (y.syllable, z.syllable, x.script) {
+        return if spelled(&[first, second], &x.text).is_some() { 0.95 } else { 0.0 };
+    }
+    let floor = if x.script == y.script { 0.84 } else { 0.8 };
     if !y.sound.starts_like(&x.sound) {
         return 0.0;
     }
@@ -146,7 +179,11 @@ fn joined_similarity(x: &NameToken, y: &NameToken, z: &NameToken) -> f32 {
         return 0.98;
     }
     let Ok(text) = std::str::from_utf8(&text) else { return 0.0 };
-    Sound::of(text).similarity_above(&x.sound, latitude(x, y) == Latitude::Wide, floor) * 0.98
+    let sound = Sound::of(text);
+    match latitude(x, y) {
+        Latitude::None => sound.similarity_above(&x.sound, false, floor) * 0.98,
+        latitude => sound.similarity_across(&x.sound, latitude == Latitude::Wide, floor) * 0.98,
+    }
 }
 
 fn matched_as(outcome: &Outcome, token: usize, flipped: bool) -> Option<&Matched> {
@@ -167,8 +204,7 @@ fn replace(
         let (w, p) = side(m);
         usize::from(w) != i && usize::from(p) != j && usize::from(p) != j + 1
     });
-    let sum = if parts[j].syllable { 0.0 } else { parts[j].weight + parts[j + 1].weight - 1.0 };
-    let gain = whole[i].weight.max(sum) * similarity;
+    let gain = joined_worth(&whole[i], &parts[j], &parts[j + 1], similarity);
     for (k, gain) in [(j, gain), (j + 1, 0.0)] {
         let (left, right) = if flipped { (k, i) } else { (i, k) };
         outcome.matched.push(Matched {

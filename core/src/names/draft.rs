@@ -1,11 +1,13 @@
 //! From words to drafts of tokens: readings, and what each word is by itself.
 
+use super::east_asian;
 use super::lexicon::{Entry, lexicon};
 use super::scan::{Break, Word};
 use super::token::Role;
 use crate::hash;
 use crate::text::Script;
-use crate::text::romanise::{hangul_surname, hangul_syllable, is_han_surname, push_word};
+use crate::text::romanise::{creole_french, letter_name, push_word, without_arabic_article};
+use crate::text::syllable::Syllable;
 
 /// A token in the making.
 #[derive(Debug, Clone)]
@@ -20,10 +22,13 @@ pub(crate) struct Draft<'a> {
     pub fixed: bool,
     pub script: Script,
     pub dotted: bool,
+    pub bracketed: bool,
     /// In capitals, with two letters or more.
     pub capitals: bool,
     /// The particles before it, written together with it; 0 where there are none.
     pub joined: u64,
+    /// The syllable of an East Asian name that it is.
+    pub syllable: Option<Syllable>,
     /// Belongs to this alias; 0 is the name itself.
     pub section: u8,
 }
@@ -40,8 +45,10 @@ impl<'a> Draft<'a> {
             fixed: false,
             script,
             dotted: word.dotted,
+            bracketed: word.bracketed,
             capitals: false,
             joined: 0,
+            syllable: None,
             section: 0,
         };
         let upper = original.chars().any(char::is_uppercase) && !original.chars().any(char::is_lowercase);
@@ -65,23 +72,69 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The drafts of one word: one, but for East Asian names written without spaces.
+/// The drafts of one word of a person's name: one, but for East Asian names written without spaces, which stand alone.
+pub(crate) fn push_person<'a>(word: &Word<'a>, alone: bool, out: &mut Vec<Draft<'a>>) {
+    let script = if word.text.is_ascii() { Script::Latin } else { Script::first(word.text) };
+    if !script.transcribes() {
+        push(word, true, out);
+    } else if !east_asian::push(word, alone, script, out) {
+        east_asian::push_transcribed(word, script, out);
+    }
+}
+
+/// The drafts of one word: one, but for names written without spaces.
 pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) {
     let script = if word.text.is_ascii() { Script::Latin } else { Script::first(word.text) };
-    if person && push_east_asian(word, script, out) {
+    if person
+        && script == Script::Latin
+        && let Some(at) = seam(word.text)
+    {
+        push_one(&Word { text: &word.text[..at], dotted: false, ..*word }, person, script, out);
+        push_one(&Word { text: &word.text[at..], before: Break::Space, ..*word }, person, script, out);
         return;
     }
+    push_one(word, person, script, out);
+}
+
+/// Where a word is two: given names written together ("JuanCarlos"), or two initials in capitals ("JC").
+fn seam(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if let [a, b] = bytes {
+        let consonant = |c: &u8| c.is_ascii_uppercase() && !b"AEIOUY".contains(c);
+        let key = hash::bytes(&[a.to_ascii_lowercase(), b.to_ascii_lowercase()]);
+        let known = || lexicon().entry(key).is_some_and(|e| e.flags != 0) || lexicon().expansion(key, true).is_some();
+        return (consonant(a) && consonant(b) && !known()).then_some(1);
+    }
+    if bytes.len() < 6 || bytes.len() > 40 {
+        return None;
+    }
+    let at = (3..bytes.len() - 2).find(|&i| bytes[i].is_ascii_uppercase() && bytes[i - 1].is_ascii_lowercase())?;
+    let given = |part: &str| {
+        let mut reading = String::with_capacity(part.len());
+        push_word(part, &mut reading);
+        lexicon().entry(hash::text(&reading)).is_some_and(|entry| entry.is(Entry::GIVEN))
+    };
+    (given(&text[..at]) && given(&text[at..])).then_some(at)
+}
+
+fn push_one<'a>(word: &Word<'a>, person: bool, script: Script, out: &mut Vec<Draft<'a>>) {
     let mut reading = String::with_capacity(word.text.len());
     let mut text = word.text;
     if script == Script::Arabic
-        && let Some(stem) = text.strip_prefix("ال")
-        && stem.chars().count() >= 3
+        && let Some(stem) = without_arabic_article(text)
     {
         text = stem;
     }
     push_word(text, &mut reading);
     if reading.is_empty() {
         return;
+    }
+    let indian = matches!(script, Script::Devanagari | Script::Brahmic | Script::Sinhala);
+    if indian
+        && word.dotted
+        && let Some(letter) = letter_name(&reading)
+    {
+        reading = letter.to_owned();
     }
     if person {
         mend_digits(&mut reading);
@@ -93,45 +146,18 @@ pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) 
     out.push(draft);
 }
 
-/// A Han or Hangul word that is a whole name of its own culture: surname, then one token a syllable.
-fn push_east_asian<'a>(word: &Word<'a>, script: Script, out: &mut Vec<Draft<'a>>) -> bool {
-    if word.before == Break::Dot || !matches!(script, Script::Han | Script::Hangul) {
-        return false;
+/// Reads names in the spelling of Haitian Creole as French writes them, where one word at least is surely Creole.
+pub(crate) fn settle_creole(drafts: &mut [Draft<'_>]) {
+    let latin = |d: &Draft<'_>| d.script == Script::Latin;
+    if !drafts.iter().any(|d| latin(d) && creole_french(d.key).is_some_and(|(_, sure)| sure)) {
+        return;
     }
-    let count = word.text.chars().count();
-    let head = match script {
-        Script::Han => is_han_surname(word.text),
-        _ => usize::from((2..=4).contains(&count) && word.text.chars().next().and_then(hangul_surname).is_some()),
-    };
-    if head == 0 || (script == Script::Hangul && count == 4) {
-        return false;
+    for draft in drafts.iter_mut().filter(|d| latin(d)) {
+        if let Some((french, _)) = creole_french(draft.key) {
+            draft.reading = french.to_owned();
+            draft.look_up();
+        }
     }
-    let mut rest = word.text;
-    for i in 0.. {
-        let width = if i == 0 { head } else { 1 };
-        let end = rest.char_indices().nth(width).map_or(rest.len(), |(at, _)| at);
-        if rest.is_empty() {
-            break;
-        }
-        let piece = &rest[..end];
-        rest = &rest[end..];
-        let mut reading = String::with_capacity(8);
-        match (script, piece.chars().next()) {
-            (Script::Hangul, Some(c)) if i > 0 => hangul_syllable(c, &mut reading),
-            (Script::Hangul, Some(c)) => reading.push_str(hangul_surname(c).unwrap_or_default()),
-            _ => push_word(piece, &mut reading),
-        }
-        if reading.is_empty() || !reading.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            let raw = std::mem::take(&mut reading);
-            push_word(&raw, &mut reading);
-        }
-        let mut draft = Draft::new(piece, reading, word, script);
-        draft.role = if i == 0 { Role::Family } else { Role::Given };
-        draft.fixed = true;
-        draft.capitals = false;
-        out.push(draft);
-    }
-    true
 }
 
 /// Digits among letters are a scanner's: 0 for o, 1 for i ...
@@ -159,7 +185,7 @@ fn mend_digits(reading: &mut String) {
 /// Abbreviations of names, and the article inside names of the form Abd al-.
 fn expand(draft: &mut Draft<'_>) {
     let short = draft.reading.len() <= 5 && (draft.dotted || draft.reading.len() > 2);
-    if short && let Some(full) = lexicon().expansion(draft.key) {
+    if short && let Some(full) = lexicon().expansion(draft.key, draft.dotted) {
         draft.reading = full.to_owned();
         draft.look_up();
         return;

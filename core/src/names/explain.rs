@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
+use super::parse::{self, Parsed};
 use super::prepared::PreparedName;
 use super::score::{self, Judged};
-use super::{Evidence, NameKind};
+use super::token::{NameToken, Role};
+use super::{Evidence, NameGroups, NameKind};
+use crate::text::clean;
 
 /// One part of a score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -13,6 +16,10 @@ pub struct Step {
     pub left: Option<String>,
     /// The reading of the token of the second name.
     pub right: Option<String>,
+    /// The token of the first name as it was written.
+    pub left_text: Option<String>,
+    /// The token of the second name as it was written.
+    pub right_text: Option<String>,
     /// Why this counts.
     pub evidence: Evidence,
     /// How alike the two tokens are, in [0, 1]; 0 where that isn't the question.
@@ -32,35 +39,64 @@ pub struct Explanation {
     pub steps: Vec<Step>,
 }
 
+/// A name with the spelling of each of its tokens.
+struct Told {
+    name: PreparedName,
+    written: Vec<Vec<String>>,
+}
+
+impl Told {
+    fn new(text: &str, kind: NameKind, groups: &NameGroups) -> Self {
+        let clean = clean(text);
+        let parsed = parse::drafts(&clean, kind);
+        Self { name: PreparedName::from_parsed(&parsed, kind, Some(groups)), written: written(&parsed) }
+    }
+
+    /// The reading and the spelling of a token of a section.
+    fn token(&self, section: usize, i: Option<u8>) -> (Option<String>, Option<String>) {
+        let Some(i) = i.map(usize::from) else { return (None, None) };
+        let readings = self.name.readings();
+        let tokens: &[NameToken] = readings.get(section).copied().unwrap_or_default();
+        // Beyond the sections stand other readings of the full name.
+        let section = if section < self.name.sections().len() { section } else { 0 };
+        let written = self.written.get(section).filter(|written| written.len() == tokens.len());
+        (tokens.get(i).map(|t| t.text.to_string()), written.and_then(|w| w.get(i)).cloned())
+    }
+}
+
+/// The spellings of the tokens that a prepared name keeps, by section.
+fn written(parsed: &Parsed<'_>) -> Vec<Vec<String>> {
+    let mut sections: Vec<(u8, Vec<String>)> = Vec::new();
+    for draft in parsed.drafts.iter().filter(|d| !matches!(d.role, Role::Particle | Role::Title | Role::Suffix)) {
+        if sections.last().is_none_or(|(section, _)| *section != draft.section) {
+            sections.push((draft.section, Vec::new()));
+        }
+        if let Some((_, written)) = sections.last_mut() {
+            written.push(draft.original.to_owned());
+        }
+    }
+    sections.into_iter().map(|(_, written)| written).collect()
+}
+
 /// See [`super::explain`].
-pub(crate) fn explain(a: &str, b: &str, kind: NameKind) -> Explanation {
-    let (left, right) = (PreparedName::new(a, kind), PreparedName::new(b, kind));
-    let Some(judged) = score::judge(&left, &right) else {
+pub(crate) fn explain(a: &str, b: &str, kind: NameKind, groups: &NameGroups) -> Explanation {
+    let (first, second) = (Told::new(a, kind, groups), Told::new(b, kind, groups));
+    let Some(judged) = score::judge(&first.name, &second.name) else {
         return Explanation { score: 0.0, logit: f64::NEG_INFINITY, steps: Vec::new() };
     };
     let Judged { outcome, sections, swapped, .. } = &judged;
-    let (left, right) = (left.sections()[sections.0], right.sections()[sections.1]);
-    let name = |tokens: &[super::NameToken], i: Option<u8>| i.map(|i| tokens[i as usize].text.to_string());
-    let side = |l: Option<u8>, r: Option<u8>| {
+    let step = |l, r, evidence, similarity, contribution| {
         let (l, r) = if *swapped { (r, l) } else { (l, r) };
-        (name(left, l), name(right, r))
+        let ((left, left_text), (right, right_text)) = (first.token(sections.0, l), second.token(sections.1, r));
+        let (similarity, contribution) = (f64::from(similarity), f64::from(contribution));
+        Step { left, right, left_text, right_text, evidence, similarity, contribution }
     };
-    let mut steps = Vec::with_capacity(outcome.matched.len() + outcome.remarks.len());
-    for m in &outcome.matched {
-        let (left, right) = side(Some(m.left), Some(m.right));
-        steps.push(Step {
-            left,
-            right,
-            evidence: m.likeness.evidence,
-            similarity: f64::from(m.likeness.similarity),
-            contribution: f64::from(m.gain),
-        });
-    }
-    for remark in &outcome.remarks {
-        let (left, right) = side(remark.left, remark.right);
-        let contribution = f64::from(remark.gain);
-        steps.push(Step { left, right, evidence: remark.evidence, similarity: 0.0, contribution });
-    }
+    let matched = outcome.matched.iter().map(|m| {
+        let likeness = m.likeness;
+        step(Some(m.left), Some(m.right), likeness.evidence, likeness.similarity, m.gain)
+    });
+    let remarks = outcome.remarks.iter().map(|r| step(r.left, r.right, r.evidence, 0.0, r.gain));
+    let steps: Vec<Step> = matched.chain(remarks).collect();
     let logit = steps.iter().map(|s| s.contribution).sum();
     Explanation { score: score::logistic(outcome.logit), logit, steps }
 }

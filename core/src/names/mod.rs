@@ -2,41 +2,52 @@
 //!
 //! A name is parsed into tokens with roles, each token gets a Latin reading, sounds and what the [lexicon] knows of
 //! it; two names are aligned by the best assignment of their tokens, and what agrees, is missing or contradicts adds
-//! up, in logits, to a score. [`score()`] is the front door; [`PreparedName`] and [`compare`] are for many
-//! comparisons of the same names.
+//! up, in logits, to a score. [`score()`] is the front door; [`PreparedName`] with [`compare`], [`compare_above`] and
+//! [`extract`] are for many comparisons of the same names; a [`Matcher`] knows a user's own groups of names as well.
 //!
 //! [lexicon]: self#lexicon
 //!
 //! # Lexicon
 //! Plain text lists of our own: given and family names by how common they are, spelling variants, pet forms,
-//! equivalents across languages, titles, particles, legal forms.
+//! equivalents across languages, titles, particles, legal forms. [`NameGroups`] holds a user's own beside them.
 
 mod align;
 mod assign;
+mod bound;
+mod chances;
 mod draft;
+mod east_asian;
 mod explain;
+mod extract;
 mod judge;
 mod lexicon;
+mod matcher;
 mod organization;
 mod pair;
 mod parse;
+mod placeholder;
 mod prepared;
 mod roles;
 mod scan;
 mod score;
+mod sections;
 mod token;
 
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod tests;
 
 use std::str::FromStr;
 
-use hashbrown::HashMap;
-use rayon::prelude::*;
 use serde::Serialize;
 use smallvec::SmallVec;
 
+pub use chances::RoleChance;
 pub use explain::{Explanation, Step};
+pub use extract::{Found, extract};
+pub use lexicon::NameGroups;
+pub use matcher::Matcher;
 pub use pair::Evidence;
 pub(crate) use pair::likeness;
 pub use parse::{ParsedName, ParsedToken};
@@ -147,40 +158,7 @@ pub fn score(a: &str, b: &str, kind: NameKind) -> f64 {
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn score_pairs(left: &[&str], right: &[&str], kind: NameKind, monitor: &dyn Monitor) -> Result<Vec<f64>> {
-    const BATCH: usize = 4096;
-    if left.len() != right.len() {
-        return Err(Error::input(format!(
-            "score_pairs needs two lists of one length, but left has {} names and right has {}",
-            left.len(),
-            right.len()
-        )));
-    }
-    let mut places: HashMap<&str, u32, foldhash::fast::FixedState> = HashMap::default();
-    let mut distinct: Vec<&str> = Vec::new();
-    let mut place = |name| {
-        *places.entry(name).or_insert_with(|| {
-            distinct.push(name);
-            distinct.len() as u32 - 1
-        })
-    };
-    let pairs: Vec<(u32, u32)> = left.iter().zip(right).map(|(&a, &b)| (place(a), place(b))).collect();
-    monitor.stage("names", Some(pairs.len() as u64));
-    let prepare = |names: &[&str]| -> Result<Vec<PreparedName>> {
-        monitor.check()?;
-        Ok(names.iter().map(|name| PreparedName::new(name, kind)).collect())
-    };
-    let prepared: Vec<PreparedName> =
-        distinct.par_chunks(BATCH).map(prepare).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
-    let mut scores = vec![0.0; pairs.len()];
-    scores.par_chunks_mut(BATCH).zip(pairs.par_chunks(BATCH)).try_for_each(|(scores, pairs)| {
-        monitor.check()?;
-        for (score, &(a, b)) in scores.iter_mut().zip(pairs) {
-            *score = compare(&prepared[a as usize], &prepared[b as usize]);
-        }
-        monitor.advance(pairs.len() as u64);
-        Ok(())
-    })?;
-    Ok(scores)
+    Matcher::new(kind).score_pairs(left, right, monitor)
 }
 
 /// Parses a name into tokens with roles.
@@ -207,13 +185,28 @@ pub fn parse(text: &str, kind: NameKind) -> ParsedName {
 /// ```
 #[must_use]
 pub fn explain(a: &str, b: &str, kind: NameKind) -> Explanation {
-    explain::explain(a, b, kind)
+    Matcher::new(kind).explain(a, b)
 }
 
 /// [`score()`] of two prepared names. Names of different kinds score 0.
 #[must_use]
 pub fn compare(a: &PreparedName, b: &PreparedName) -> f64 {
     if a.kind() == b.kind() { score::compare(a, b) } else { 0.0 }
+}
+
+/// [`compare`] where it reaches a cut-off, `None` where it is below. Most pairs of different names are told apart
+/// without comparing letters, so this is several times as fast as [`compare`] with a comparison after it.
+///
+/// ```
+/// use vinculo::names::{MATCH, NameKind, PreparedName, compare, compare_above};
+/// let name = |text| PreparedName::new(text, NameKind::Person);
+/// let (a, b) = (name("Ana Torres Gil"), name("Torres, Anna"));
+/// assert_eq!(compare_above(&a, &b, MATCH), Some(compare(&a, &b)));
+/// assert_eq!(compare_above(&a, &name("Wei Li"), MATCH), None);
+/// ```
+#[must_use]
+pub fn compare_above(a: &PreparedName, b: &PreparedName, cutoff: f64) -> Option<f64> {
+    if a.kind() == b.kind() { score::compare_above(a, b, cutoff) } else { (cutoff <= 0.0).then_some(0.0) }
 }
 
 /// How two prepared names align, with the score of [`compare`].

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::lexicon::{Entry, share};
+use super::lexicon::{Entry, Relation};
 use super::token::{NameToken, Role};
 use crate::text::distance::slips;
-use crate::text::sound;
+use crate::text::syllable::spelled;
+use crate::text::{Script, sound, transcribed};
 
 /// Why two tokens are held to be the same, or what speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -35,6 +36,8 @@ pub enum Evidence {
     Contradiction,
     /// The same tokens in an order that makes another name.
     Order,
+    /// A nickname without a name: weak by itself.
+    Nickname,
     /// What is believed before any token is looked at.
     Prior,
     /// Every token of both names is accounted for.
@@ -76,59 +79,107 @@ pub(crate) const SAME: f32 = 0.72;
 /// The same for tokens of two scripts, where likeness by chance is rarer.
 const SAME_ACROSS: f32 = 0.6;
 
+/// The same where one is a transcription into syllables.
+const SAME_TRANSCRIBED: f32 = 0.64;
+
+/// What can be said of two tokens at a glance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Glance {
+    /// All that there is to say.
+    Settled(Option<Likeness>),
+    /// Letters and sounds must be compared.
+    Open(Latitude),
+}
+
 /// How alike two tokens are; `None` where they are different.
 pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
-    use Evidence::{Close, Equivalent, Hypocoristic, Identical, Initial, Joined, Phonetic, Truncation, Variant};
-    let found = |similarity, evidence| Some(Likeness { similarity, evidence });
+    match glance(a, b) {
+        Glance::Settled(likeness) => likeness,
+        Glance::Open(latitude) => look(a, b, latitude, false),
+    }
+}
+
+/// The rungs of the ladder that cost next to nothing.
+pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
+    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Variant};
+    let found = |similarity, evidence| Glance::Settled(Some(Likeness { similarity, evidence }));
     if a.key == b.key {
         return if a.initial { found(0.9, Initial) } else { found(1.0, Identical) };
     }
     if a.initial || b.initial {
         let same = a.text.as_bytes().first() == b.text.as_bytes().first();
-        return if same && a.initial != b.initial { found(0.6, Initial) } else { None };
+        return if same && a.initial != b.initial { found(0.6, Initial) } else { Glance::Settled(None) };
     }
     if (a.joined != 0 && a.joined == b.key) || (b.joined != 0 && b.joined == a.key) {
         return found(0.97, Joined);
     }
-    if is_number(a) || is_number(b) {
-        return None;
+    if is_number(a) || is_number(b) || (a.is_listed() && b.is_listed()) {
+        return Glance::Settled(None);
     }
-    if a.is_known() && b.is_known() {
-        if share(&a.entry.variants, &b.entry.variants) {
-            return found(0.97, Variant);
+    match a.entry.relation(&b.entry) {
+        Some(Relation::Variant) => return found(0.97, Variant),
+        Some(Relation::Short) => return found(0.9, Hypocoristic),
+        Some(Relation::Equivalent) => {
+            // Two equivalents may be two spellings as well; that says more.
+            let alike = look(a, b, latitude(a, b), true).filter(|l| l.evidence != Evidence::Truncation);
+            return alike.map_or_else(|| found(0.75, Equivalent), |likeness| Glance::Settled(Some(likeness)));
         }
-        if share(&a.entry.shorts, &b.entry.shorts) {
-            return found(0.9, Hypocoristic);
-        }
-        if share(&a.entry.equivalents, &b.entry.equivalents) {
-            let spelled = spelling(a, b);
-            return if spelled > 0.85 { found(spelled, Phonetic) } else { found(0.75, Equivalent) };
-        }
+        None => {}
     }
     let latitude = latitude(a, b);
-    if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
-        return None;
+    if a.script.transcribes() != b.script.transcribes() {
+        return Glance::Open(latitude);
     }
-    if latitude != Latitude::None && (a.syllable || b.syllable) {
+    if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
+        return Glance::Settled(None);
+    }
+    Glance::Open(latitude)
+}
+
+/// The rungs that compare letters and sounds; `related` where it is known that the two are one name.
+fn look(a: &NameToken, b: &NameToken, latitude: Latitude, related: bool) -> Option<Likeness> {
+    use Evidence::{Close, Phonetic, Truncation, Variant};
+    let found = |similarity, evidence| Some(Likeness { similarity, evidence });
+    if let Some(found) = syllables(a, b) {
+        return found;
+    }
+    if is_transcription(a, b) {
+        let (name, written) = if b.script.transcribes() { (a, b) } else { (b, a) };
+        let heard = transcribed::similarity(name.sound.as_slice(), written.sound.as_slice(), SAME_TRANSCRIBED);
+        return if heard >= SAME_TRANSCRIBED { found(heard, Phonetic) } else { None };
+    }
+    if latitude != Latitude::None && (a.syllable.is_some() || b.syllable.is_some()) {
         // A syllable is short: it must agree well, and a surname is not a given name.
         let crossed = a.role.is_family() != b.role.is_family();
         let sounded = a.sound.similarity_above(&b.sound, false, 0.5) - if crossed { 0.2 } else { 0.0 };
         return if sounded >= 0.7 { found(sounded, Phonetic) } else { None };
     }
     if latitude != Latitude::None {
-        let sounded = a.sound.similarity_above(&b.sound, latitude == Latitude::Wide, SAME_ACROSS);
-        return if sounded >= SAME_ACROSS { found(sounded, Phonetic) } else { None };
+        // Short words without vowels are alike by chance.
+        let short = latitude == Latitude::Wide && a.sound.as_slice().len().min(b.sound.as_slice().len()) <= 2;
+        let floor = if short { SAME } else { SAME_ACROSS };
+        let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, floor);
+        return if sounded >= floor { found(sounded, Phonetic) } else { None };
     }
-    let doubt = doubt(a, b);
-    let spelled = spelling(a, b) - doubt;
+    let doubt = if related { 0.0 } else { doubt(a, b) };
+    // What is less than SAME after the doubt counts for nothing, and is given up early.
+    let floor = SAME + doubt - 1e-3;
+    let spelled = spelling_above(a, b, floor) - doubt;
     // Organisations are spelled as registered: their words are not heard, and sounds are cut where words are long.
     let heard = a.role != Role::Word && a.text.len().max(b.text.len()) <= sound::LONGEST + 2;
-    let sounded = if heard { a.sound.similarity_above(&b.sound, false, 0.6) - doubt } else { 0.0 };
+    let sounded = if heard { a.sound.similarity_above(&b.sound, false, floor) - doubt } else { 0.0 };
     if sounded >= SAME && sounded >= spelled {
         return found(sounded, Phonetic);
     }
     if spelled >= SAME {
         return found(spelled, Close);
+    }
+    let latin = a.text.ends_with("us") != b.text.ends_with("us");
+    if latin && a.role != Role::Word && !(a.is_known() && b.is_known()) {
+        let sounded = a.sound.similarity_across(&b.sound, false, 0.8);
+        if sounded >= 0.8 {
+            return found(sounded, Variant);
+        }
     }
     if is_latinised(a, b) {
         return found(0.88, Variant);
@@ -139,15 +190,44 @@ pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
     None
 }
 
+/// Whether one of two tokens is a name transcribed into syllables.
+fn is_transcription(a: &NameToken, b: &NameToken) -> bool {
+    a.script.transcribes() != b.script.transcribes() && a.syllable.is_none() && b.syllable.is_none()
+}
+
+/// An East Asian syllable and a Latin token: spelled by custom, or different.
+fn syllables(a: &NameToken, b: &NameToken) -> Option<Option<Likeness>> {
+    let (syllable, latin) = match (a.syllable, b.syllable) {
+        (Some(syllable), None) if b.script == Script::Latin => (syllable, b),
+        (None, Some(syllable)) if a.script == Script::Latin => (syllable, a),
+        _ => return None,
+    };
+    let crossed = a.role.is_family() != b.role.is_family();
+    let similarity = |doubt| 1.0 - 0.05 * f32::from(doubt) - if crossed { 0.2 } else { 0.0 };
+    let doubt = spelled(&[syllable], &latin.text);
+    Some(doubt.map(|doubt| Likeness { similarity: similarity(doubt), evidence: Evidence::Phonetic }))
+}
+
 fn is_number(token: &NameToken) -> bool {
     token.role == Role::Number
 }
 
-/// The share of letters that agree, by weighted edits.
-fn spelling(a: &NameToken, b: &NameToken) -> f32 {
+/// The share of letters that agree, by weighted edits; 0 where it is below a floor.
+fn spelling_above(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
     let longest = a.text.len().max(b.text.len()).min(crate::text::distance::LONGEST) as f32;
-    let distance = slips(&a.text, &b.text, longest * 0.35);
+    let distance = slips(&a.text, &b.text, longest * (1.0 - floor));
     if distance.is_finite() { 1.0 - distance / longest } else { 0.0 }
+}
+
+/// How much two names that are both in the lists are held to be two.
+fn known_apart(a: &NameToken, b: &NameToken) -> f32 {
+    // The same consonants: perhaps one name of a script that writes no vowels (Fahd, Fahad).
+    if a.phonetic == b.phonetic && a.text.as_bytes().first() == b.text.as_bytes().first() {
+        return 0.05;
+    }
+    // Of short names a letter is much: Wang and Huang are two.
+    let short = if a.text.len().max(b.text.len()) <= 5 { 0.1 } else { 0.0 };
+    short + if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.08 }
 }
 
 /// How much less a likeness says because the two are known to be, or look like, different names.
@@ -159,12 +239,14 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
         return 0.5;
     }
     if a.is_known() && b.is_known() {
-        doubt += if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.12 };
+        doubt += known_apart(a, b);
     }
     let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
     if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {
         let ends = (s[s.len() - 1], t[t.len() - 1]);
-        if matches!(ends, (b'a', b'o') | (b'o', b'a')) {
+        // Sexes differ in given names; a long family name varies (Shevchenko, Shauchenka).
+        let family = a.role.is_family() && b.role.is_family() && s.len() >= 7;
+        if matches!(ends, (b'a', b'o') | (b'o', b'a')) && !family {
             return 0.4;
         }
     }

@@ -1,31 +1,38 @@
 //! Parsing: from drafts to tokens with roles.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::draft::{self, Draft};
+use super::chances::{RoleChance, chances};
+use super::draft::Draft;
 use super::lexicon::Entry;
+use super::placeholder::is_placeholder;
 use super::roles;
-use super::scan::{Break, Word, words};
+use super::scan::{Break, words};
+use super::sections::{read_sections, without_prefix};
 use super::token::Role;
 use super::{NameKind, organization};
 use crate::hash;
-use crate::text::clean;
+use crate::text::{Script, clean};
 
 /// One token of a parsed name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ParsedToken {
     /// As written.
     pub text: String,
     /// Its folded Latin reading.
     pub reading: String,
-    /// What it does in the name.
+    /// What it does in the name, most likely.
     pub role: Role,
+    /// What it may do in the name, the likeliest first; the probabilities add up to 1.
+    pub roles: Vec<RoleChance>,
     /// Whether it is one letter standing for a name.
     pub initial: bool,
 }
 
 /// A parsed name: every token with its role.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ParsedName {
     /// The kind that it was parsed as.
     pub kind: NameKind,
@@ -52,19 +59,30 @@ pub(crate) struct Parsed<'a> {
 
 /// Parses a name: see [`super::parse`].
 pub(crate) fn parse(text: &str, kind: NameKind) -> ParsedName {
-    let clean = clean(text);
+    let text = spell_ordinals(text);
+    let clean = clean(&text);
     let parsed = drafts(&clean, kind);
     let tokens = parsed
         .drafts
         .iter()
-        .map(|d| ParsedToken {
+        .enumerate()
+        .map(|(i, d)| ParsedToken {
             text: d.original.to_owned(),
             reading: d.reading.clone(),
             role: d.role,
+            roles: chances(&parsed.drafts, i),
             initial: is_initial(d),
         })
         .collect();
     ParsedName { kind, tokens, placeholder: parsed.placeholder }
+}
+
+/// "Mª", "M.ª": a raised letter ends an abbreviation, as a full stop does.
+pub(crate) fn spell_ordinals(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.contains('ª') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(".ª", "ª").replace('ª', "a."))
 }
 
 fn is_initial(draft: &Draft<'_>) -> bool {
@@ -73,8 +91,9 @@ fn is_initial(draft: &Draft<'_>) -> bool {
 
 /// Reads a cleaned text into drafts with roles.
 pub(crate) fn drafts(clean: &str, kind: NameKind) -> Parsed<'_> {
-    let words = words(clean);
-    if kind != NameKind::Person {
+    let person = kind == NameKind::Person;
+    let words = words(if person { without_prefix(clean) } else { clean });
+    if !person {
         return organization::drafts(&words, kind);
     }
     let mut drafts = Vec::with_capacity(words.len() + 2);
@@ -103,88 +122,46 @@ pub(crate) fn part<'a>(clean: &'a str, family: bool, out: &mut Vec<Draft<'a>>) {
     }
 }
 
-/// Brackets drop out, alias markers open a new section.
-fn read_sections<'a>(words: &[Word<'a>], out: &mut Vec<Draft<'a>>) {
-    let outside = words.iter().any(|w| !w.bracketed && !w.quoted);
-    let mut section = 0_u8;
-    let mut i = 0;
-    while i < words.len() {
-        let word = &words[i];
-        let marker = alias_marker(&words[i..], i);
-        if marker > 0 {
-            section += u8::from(out.iter().any(|d| d.section == section));
-            i += marker;
-            continue;
-        }
-        i += 1;
-        if word.bracketed && outside {
-            continue;
-        }
-        if word.before == Break::Other && out.iter().any(|d| d.section == section) {
-            section = section.saturating_add(1);
-        }
-        let from = out.len();
-        draft::push(word, true, out);
-        for draft in &mut out[from..] {
-            draft.section = if word.quoted && outside { section.saturating_add(1) } else { section };
-        }
-    }
-}
-
-/// How many words an alias marker at the head of `words` takes; 0 where there is none.
-fn alias_marker(words: &[Word<'_>], position: usize) -> usize {
-    let is = |i: usize, text: &str| words.get(i).is_some_and(|w| w.text.eq_ignore_ascii_case(text));
-    if is(0, "a") && is(1, "k") && is(2, "a") {
-        return 3;
-    }
-    if words[0].bracketed && is(0, "a") && !words.get(1).is_some_and(|w| w.bracketed) {
-        return 1;
-    }
-    if !words[0].text.is_ascii() || words[0].text.len() < 3 {
-        return 0;
-    }
-    let mut buffer = [0_u8; 12];
-    let Some(lower) = buffer.get_mut(..words[0].text.len()) else { return 0 };
-    lower.copy_from_slice(words[0].text.as_bytes());
-    lower.make_ascii_lowercase();
-    let known = super::lexicon::lexicon().entry(hash::bytes(lower));
-    if position == 0 || !known.is_some_and(|entry| entry.is(Entry::ALIAS)) {
-        return 0;
-    }
-    let linking = is(1, "como") || is(1, "as") || is(1, "por") || is(1, "comme") || is(1, "el");
-    if linking && !is(1, "el") { 2 } else { 1 }
-}
-
 /// Sets the roles of a person's drafts.
 fn finish_person(mut drafts: Vec<Draft<'_>>) -> Parsed<'_> {
-    let mut from = 0;
-    let mut parsed = Vec::with_capacity(drafts.len());
+    let mut parsed = Vec::new();
     drafts.sort_by_key(|d| d.section);
-    while from < drafts.len() {
-        let section = drafts[from].section;
-        let end = drafts[from..].iter().position(|d| d.section != section).map_or(drafts.len(), |n| from + n);
-        let mut one: Vec<Draft<'_>> = drafts[from..end].to_vec();
+    while let Some(section) = drafts.first().map(|d| d.section) {
+        let end = drafts.iter().position(|d| d.section != section).unwrap_or(drafts.len());
+        let later = drafts.split_off(end);
+        let mut one = std::mem::replace(&mut drafts, later);
         classify(&mut one, 0);
         roles::assign(&mut one);
+        if section == 0 && is_nickname(&one) {
+            one[1].role = Role::Alias;
+        }
         if section > 0 {
             for draft in one.iter_mut().filter(|d| !matches!(d.role, Role::Particle | Role::Title | Role::Suffix)) {
                 draft.role = Role::Alias;
             }
         }
-        parsed.append(&mut one);
-        from = end;
+        if parsed.is_empty() {
+            parsed = one;
+        } else {
+            parsed.append(&mut one);
+        }
     }
     let placeholder = is_placeholder(&parsed);
     Parsed { drafts: parsed, placeholder }
 }
 
-/// Whether all that is left says that there is no name.
-pub(crate) fn is_placeholder(drafts: &[Draft<'_>]) -> bool {
-    let mut named = drafts.iter().filter(|d| !matches!(d.role, Role::Particle | Role::Title)).peekable();
-    let weak = |d: &Draft<'_>| matches!(d.reading.as_str(), "no" | "sin" | "not" | "n" | "x" | "xx" | "xxx" | "xxxx");
-    named.peek().is_some()
-        && named.clone().all(|d| d.is(Entry::PLACEHOLDER) || weak(d))
-        && (named.clone().any(|d| d.is(Entry::PLACEHOLDER)) || named.count() >= 2)
+/// "El Chapo", "La Tía": an article at the head of a name that has no comma is a nickname's. What follows the
+/// nickname itself ("El Chapo Guzmán") is of the name.
+pub(crate) fn is_nickname(drafts: &[Draft<'_>]) -> bool {
+    drafts.len() >= 2
+        && is_article(&drafts[0])
+        && drafts[0].role == Role::Particle
+        && drafts.iter().all(|d| d.before != Break::Comma && d.before != Break::Hyphen)
+        && !drafts[1].is(Entry::GIVEN)
+}
+
+fn is_article(draft: &Draft<'_>) -> bool {
+    matches!(draft.reading.as_str(), "el" | "la" | "los" | "las")
 }
 
 /// Finds particles, titles, suffixes and chains among the drafts from `from` on; what is left stays a word.
@@ -209,12 +186,13 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
             && (!single || (lower && !d.dotted && !first))
             && !(last && count <= 3)
         {
-            if (first && count == 2 && !lower && d.reading != "al" && d.reading != "el") || next_starts_section {
-                Role::Word
-            } else {
-                Role::Particle
-            }
-        } else if d.is(Entry::TITLE) && (!d.is_name() || d.dotted || (first && count > 2)) {
+            let article = is_article(d) || d.reading == "al" || (d.section > 0 && d.reading == "le");
+            if (first && count == 2 && !lower && !article) || next_starts_section { Role::Word } else { Role::Particle }
+        } else if d.is(Entry::TITLE)
+            && is_free_title(d, drafts.get(i + 1))
+            && (d.script == Script::Latin || d.reading.len() > 3)
+            && (!d.is_name() || d.dotted || (first && count > 2))
+        {
             Role::Title
         } else if d.is(Entry::SUFFIX) && !first && (last || d.dotted || !d.is_name()) {
             Role::Suffix
@@ -231,6 +209,11 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
         }
     }
     mark_followers(drafts, from);
+}
+
+/// "Tan" is a title in "Tan Sri" only; elsewhere it is a surname.
+fn is_free_title(draft: &Draft<'_>, next: Option<&Draft<'_>>) -> bool {
+    draft.reading != "tan" || next.is_some_and(|n| n.reading == "sri")
 }
 
 /// The article before a sun letter ("an-Nasir") is one only where a hyphen says so; elsewhere it is a name.

@@ -4,10 +4,12 @@ use smallvec::SmallVec;
 
 use super::NameKind;
 use super::draft::Draft;
+use super::east_asian;
+use super::lexicon::NameGroups;
 use super::parse::{self, Parsed};
 use super::token::{NameToken, Role};
 use crate::hash;
-use crate::text::{Script, clean};
+use crate::text::clean;
 
 /// The most tokens of a name that are compared.
 pub(crate) const MOST: usize = 24;
@@ -19,6 +21,8 @@ pub struct PreparedName {
     pub(crate) kind: NameKind,
     pub(crate) tokens: Vec<NameToken>,
     pub(crate) aliases: Vec<Vec<NameToken>>,
+    /// The full name by other systems of reading; they count only where they fit as a whole.
+    pub(crate) readings: Vec<Vec<NameToken>>,
     /// Begins with an article, as nicknames do ("El Chapo Guzmán").
     pub(crate) nickname: bool,
     /// A hash of all that a comparison looks at: equal for names that compare alike, and the canonical order of two.
@@ -36,8 +40,19 @@ impl PreparedName {
     /// ```
     #[must_use]
     pub fn new(text: &str, kind: NameKind) -> Self {
-        let clean = clean(text);
-        Self::from_parsed(&parse::drafts(&clean, kind), kind)
+        Self::of_text(text, kind, None)
+    }
+
+    /// [`PreparedName::new`] with a user's own groups of names. Compare it with names prepared with the same groups.
+    #[must_use]
+    pub fn with_groups(text: &str, kind: NameKind, groups: &NameGroups) -> Self {
+        Self::of_text(text, kind, Some(groups))
+    }
+
+    fn of_text(text: &str, kind: NameKind, groups: Option<&NameGroups>) -> Self {
+        let text = parse::spell_ordinals(text);
+        let clean = clean(&text);
+        Self::from_parsed(&parse::drafts(&clean, kind), kind, groups)
     }
 
     /// Prepares a name given in parts, any of which may be empty. It compares as the same name given whole does.
@@ -50,35 +65,55 @@ impl PreparedName {
     /// ```
     #[must_use]
     pub fn from_parts(given: &str, middle: &str, family: &str, kind: NameKind) -> Self {
-        let whole =
-            || [given, middle, family].iter().filter(|p| !p.trim().is_empty()).copied().collect::<Vec<_>>().join(" ");
-        if kind != NameKind::Person || given.contains([',', '<']) || family.contains([',', '<']) {
-            return Self::new(&whole(), kind);
+        Self::of_parts([given, middle, family], kind, None)
+    }
+
+    /// [`PreparedName::from_parts`] with a user's own groups of names.
+    #[must_use]
+    pub fn from_parts_with_groups(
+        given: &str,
+        middle: &str,
+        family: &str,
+        kind: NameKind,
+        groups: &NameGroups,
+    ) -> Self {
+        Self::of_parts([given, middle, family], kind, Some(groups))
+    }
+
+    fn of_parts([given, middle, family]: [&str; 3], kind: NameKind, groups: Option<&NameGroups>) -> Self {
+        let parted = kind == NameKind::Person && !given.contains([',', '<']) && !family.contains([',', '<']);
+        if !parted || given.trim().is_empty() || family.trim().is_empty() {
+            let parts: SmallVec<[&str; 3]> =
+                [given, middle, family].into_iter().filter(|p| !p.trim().is_empty()).collect();
+            return Self::of_text(&parts.join(" "), kind, groups);
         }
-        if given.trim().is_empty() || family.trim().is_empty() {
-            return Self::new(&whole(), kind);
-        }
-        let (given, middle, family) = (clean(given), clean(middle), clean(family));
+        let (given, middle) = (parse::spell_ordinals(given), parse::spell_ordinals(middle));
+        let (given, middle, family) = (clean(&given), clean(&middle), clean(family));
         let mut drafts = Vec::with_capacity(6);
         parse::part(&given, false, &mut drafts);
         parse::part(&middle, false, &mut drafts);
         parse::part(&family, true, &mut drafts);
-        let placeholder = parse::is_placeholder(&drafts);
-        Self::from_parsed(&Parsed { drafts, placeholder }, kind)
+        let placeholder = super::placeholder::is_placeholder(&drafts);
+        Self::from_parsed(&Parsed { drafts, placeholder }, kind, groups)
     }
 
-    pub(crate) fn from_parsed(parsed: &Parsed<'_>, kind: NameKind) -> Self {
-        let mut name = Self { kind, tokens: Vec::new(), aliases: Vec::new(), nickname: false, whole: 0 };
+    pub(crate) fn from_parsed(parsed: &Parsed<'_>, kind: NameKind, groups: Option<&NameGroups>) -> Self {
+        let (tokens, aliases, readings) = (Vec::new(), Vec::new(), Vec::new());
+        let mut name = Self { kind, tokens, aliases, readings, nickname: false, whole: 0 };
         if parsed.placeholder {
             return name;
         }
+        let mut own = 0;
         name.tokens.reserve(parsed.drafts.len().min(MOST));
         let mut alias = 0;
         for draft in &parsed.drafts {
             if matches!(draft.role, Role::Particle | Role::Title | Role::Suffix) {
                 continue;
             }
-            let token = token(draft);
+            let mut token = token(draft);
+            if groups.is_some_and(|groups| groups.extend(token.key, &mut token.entry)) {
+                own = token.entry.groups().iter().fold(own, |own, &group| hash::mix(own, u64::from(group)));
+            }
             if draft.section == 0 {
                 if name.tokens.len() < MOST {
                     name.tokens.push(token);
@@ -95,11 +130,14 @@ impl PreparedName {
                 tokens.push(token);
             }
         }
-        name.nickname = kind == NameKind::Person && begins_with_article(&parsed.drafts);
+        name.nickname = kind == NameKind::Person && parse::is_nickname(&parsed.drafts);
         if name.tokens.is_empty() && !name.aliases.is_empty() {
             name.tokens = name.aliases.remove(0);
         }
-        name.whole = name.digest();
+        if kind == NameKind::Person {
+            name.readings = east_asian::alternates(&parsed.drafts);
+        }
+        name.whole = if own == 0 { name.digest() } else { hash::mix(name.digest(), own) };
         name
     }
 
@@ -129,14 +167,26 @@ impl PreparedName {
         all
     }
 
+    /// The names to compare and, after them, the other readings of the full name.
+    pub(crate) fn readings(&self) -> SmallVec<[&[NameToken]; 12]> {
+        let mut all = SmallVec::new();
+        all.push(self.tokens.as_slice());
+        all.extend(self.aliases.iter().map(Vec::as_slice));
+        all.extend(self.readings.iter().map(Vec::as_slice));
+        all
+    }
+
     fn digest(&self) -> u64 {
         let mut digest = hash::mix(self.kind as u64, u64::from(self.nickname));
-        for section in self.sections() {
+        for section in self.readings() {
             digest = hash::mix(digest, section.len() as u64);
             for token in section {
                 digest = hash::mix(digest, token.key);
                 digest = hash::mix(digest, token.role as u64 | (token.script as u64) << 8);
                 digest = hash::mix(digest, token.joined);
+                if self.kind != NameKind::Person {
+                    digest = hash::mix(digest, hash::text(&token.text));
+                }
             }
         }
         digest
@@ -146,15 +196,6 @@ impl PreparedName {
 fn token(draft: &Draft<'_>) -> NameToken {
     let mut token = NameToken::new(&draft.reading, draft.key, draft.entry, draft.role, draft.script);
     token.joined = draft.joined;
-    token.syllable = draft.fixed && matches!(draft.script, Script::Han | Script::Hangul);
+    token.syllable = draft.syllable;
     token
-}
-
-/// "El Chapo", "La Tía": an article at the head of a name that has no comma is a nickname's.
-fn begins_with_article(drafts: &[Draft<'_>]) -> bool {
-    drafts.len() >= 2
-        && matches!(drafts[0].reading.as_str(), "el" | "la" | "los" | "las")
-        && drafts[0].role == Role::Particle
-        && drafts.iter().all(|d| d.before != super::scan::Break::Comma && d.before != super::scan::Break::Hyphen)
-        && !drafts[1].is(super::lexicon::Entry::GIVEN)
 }

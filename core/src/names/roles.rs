@@ -25,6 +25,20 @@ pub(crate) fn assign(drafts: &mut [Draft<'_>]) {
         };
         seen += usize::from(is_family);
     }
+    nisbas(drafts);
+}
+
+/// "al-Tikriti", "el Masri": where an article stands before a name in -i that isn't the first, it says where its
+/// bearer is from.
+pub(crate) fn nisbas(drafts: &mut [Draft<'_>]) {
+    for i in 2..drafts.len() {
+        let article = drafts[i - 1].role == Role::Particle && matches!(drafts[i - 1].reading.as_str(), "al" | "el");
+        let draft = &mut drafts[i];
+        let ending = draft.reading.ends_with('i') || draft.reading.ends_with('y');
+        if article && ending && draft.reading.len() >= 4 && draft.role.is_family() {
+            draft.role = Role::Nisba;
+        }
+    }
 }
 
 /// Slavic patronymics, by their endings, where they aren't the only or the last name.
@@ -71,8 +85,16 @@ fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
     let total: i32 = lean.iter().sum();
     let (mut best, mut best_score) = ((1, false), i32::MIN);
     let mut head = 0;
+    // A family name comes first only where it looks like one: many given names are family names as well.
+    let mut backwards = true;
     for k in 1..n {
         head += lean[k - 1];
+        let (first, next) = (&drafts[open[k - 1]], &drafts[open[k]]);
+        backwards &= !first.is(Entry::GIVEN) || (first.is(Entry::FAMILY) && !next.is(Entry::FAMILY));
+        if n > 2 && drafts[open[k]].before == Break::Hyphen {
+            // What a hyphen joins stands on one side.
+            continue;
+        }
         let tail = total - head;
         // Given first scores the leanings to given at the head, and against them at the tail.
         let shape = match (n, k) {
@@ -82,7 +104,7 @@ fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
         };
         let backward = if n == 3 && k == 2 { 2 } else { shape };
         for (score, last_first) in [(head - tail + shape + 3, false), (tail - head + backward, true)] {
-            if score > best_score {
+            if score > best_score && (!last_first || head < 0 || (backwards && n == 2)) {
                 (best, best_score) = ((k, last_first), score);
             }
         }
@@ -94,7 +116,14 @@ fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
 /// How much a token leans to a given (positive) or a family name (negative).
 fn leaning(draft: &Draft<'_>) -> i32 {
     match (draft.is(Entry::GIVEN), draft.is(Entry::FAMILY)) {
-        (true, false) => 4,
+        // Names of the lists of groups alone are rarer, or short forms that other words look like.
+        (true, false) => {
+            if draft.is(Entry::MALE | Entry::FEMALE) {
+                4
+            } else {
+                2
+            }
+        }
         (false, true) => -4,
         _ if draft.reading.len() == 1 => 2,
         _ => 0,

@@ -74,6 +74,57 @@ fn scripts_meet() {
 }
 
 #[test]
+fn han_names_are_read_as_their_bearers_do() {
+    same("陳志明", "Chan Chi-ming");
+    same("陳志明", "Albert CHAN Chi-ming");
+    same("黃美玲", "WONG Mei Ling");
+    same("张伟强", "Cheung Wai Keung");
+    same("林文福", "Lim Boon Hock");
+    same("陈金发", "Tan Kim Huat");
+    same("金永洙", "Kim Young-soo");
+    same("李明姬", "Rhee Myung Hee");
+    same("田中美香", "Mika Tanaka");
+    same("蔡明哲", "Tsai Ming-che");
+    different("陳志明", "Chan Wai-man");
+    different("金永洙", "Kim Young-chul");
+    different("林文福", "Lim Kok Seng");
+}
+
+#[test]
+fn hangul_names_are_spelled_by_habit() {
+    same("김경환", "KIM Kyunghwan");
+    same("이은희", "Rhee Eun Hui");
+    same("박철수", "Pak Ch'ŏl-su");
+    same("정우석", "Woo-suk Chung");
+    same("서영준", "Suh Young Joon");
+    different("김용철", "Kim Yong-chun");
+    different("정미경", "Jung Mi-ran");
+    different("박철수", "Kim Chol-su");
+}
+
+#[test]
+fn transcriptions_meet_their_names() {
+    same("约翰·汤普森", "John Thompson");
+    same("馬丁·費南德茲", "Martin Fernandez");
+    same("阿都拉末哈山", "Abdullah Hassan");
+    same("保羅馬丁", "Paul Martin");
+    same("조지 카터", "George Carter");
+    same("로버트 앤더슨", "Robert Anderson");
+    same("ジョン・カーター", "John Carter");
+    same("ペドロ・エルナンデス", "Pedro Hernández");
+    different("约翰·汤普森", "John Peterson");
+    different("조지 카터", "George Miller");
+    different("ジョン・カーター", "Peter Carver");
+}
+
+#[test]
+fn explanations_show_the_reading_that_matched() {
+    let why = explain("陳志明", "Chan Chi-ming", Person);
+    assert!(why.steps.iter().any(|step| step.left.as_deref() == Some("chan")));
+    assert_eq!(PreparedName::new("陳志明", Person).tokens()[0].text.as_ref(), "chen");
+}
+
+#[test]
 fn aliases_count_and_placeholders_never_match() {
     same("Raúl Paz Luna alias El Zurdo", "Raúl Paz Luna");
     same("Joris Meulen a.k.a. Raúl Paz Luna", "Raúl Paz Luna");

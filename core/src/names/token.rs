@@ -3,6 +3,9 @@
 use serde::Serialize;
 
 use super::lexicon::Entry;
+use super::organization;
+use crate::hash;
+use crate::text::syllable::Syllable;
 use crate::text::{Script, Sound};
 
 /// What a token does in its name.
@@ -35,15 +38,19 @@ pub enum Role {
     Common,
     /// "S.A. de C.V.", "Ltd".
     LegalForm,
+    /// A country or a part of the world in an organisation's name ("Chile", "Europe").
+    Place,
     /// A number in an organisation's or a vessel's name.
     Number,
+    /// Where a person or a tribe is from ("al-Tikriti", "al-Masri"): a family name of a sort.
+    Nisba,
 }
 
 impl Role {
     /// Whether this is any kind of family name.
     #[must_use]
     pub fn is_family(self) -> bool {
-        matches!(self, Self::Paternal | Self::Maternal | Self::Family | Self::Married)
+        matches!(self, Self::Paternal | Self::Maternal | Self::Family | Self::Married | Self::Nisba)
     }
 }
 
@@ -52,7 +59,7 @@ impl Role {
 pub struct NameToken {
     /// The folded Latin reading: lower-case ASCII letters and digits.
     pub text: Box<str>,
-    /// A hash of the reading; equal for equal readings.
+    /// A hash of the reading; equal for equal readings, and for an organisation's words of one meaning.
     pub key: u64,
     /// A coarser key, of the consonants by class; equal for readings that sound much alike.
     pub phonetic: u64,
@@ -67,8 +74,8 @@ pub struct NameToken {
     pub(crate) script: Script,
     /// Evidence of sharing this token, in logits.
     pub(crate) weight: f32,
-    /// One syllable of an East Asian name written without spaces.
-    pub(crate) syllable: bool,
+    /// One syllable of an East Asian name, or its surname.
+    pub(crate) syllable: Option<Syllable>,
     /// The key of the token written together with its particles ("vanderdijs"); 0 where it has none.
     pub(crate) joined: u64,
 }
@@ -88,8 +95,26 @@ impl NameToken {
             sound,
             entry,
             script,
-            weight: weight(text, &entry, role),
-            syllable: false,
+            weight: weight(text, key, &entry, role),
+            syllable: None,
+            joined: 0,
+        }
+    }
+
+    /// A syllable of an alternate reading: spelled, never heard, so without its sounds.
+    pub(crate) fn of_syllable(text: &str, role: Role, script: Script, syllable: Syllable) -> Self {
+        Self {
+            text: text.into(),
+            key: hash::text(text),
+            phonetic: 0,
+            role,
+            initial: false,
+            mask: 0,
+            sound: Sound::default(),
+            entry: Entry::default(),
+            script,
+            weight: 0.0,
+            syllable: Some(syllable),
             joined: 0,
         }
     }
@@ -110,6 +135,11 @@ impl NameToken {
         }
     }
 
+    /// Whether this is one of an organisation's words that are what they are: near is not the same.
+    pub(crate) fn is_listed(&self) -> bool {
+        matches!(self.role, Role::Common | Role::Place | Role::LegalForm)
+    }
+
     /// Whether the token is in the lists of names.
     pub(crate) fn is_known(&self) -> bool {
         self.entry.flags & (Entry::GIVEN | Entry::FAMILY) != 0
@@ -117,14 +147,19 @@ impl NameToken {
 }
 
 /// How much sharing a token says, in logits: rare tokens more than common ones, short ones less.
-fn weight(text: &str, entry: &Entry, role: Role) -> f32 {
+fn weight(text: &str, key: u64, entry: &Entry, role: Role) -> f32 {
     let base = match role {
-        Role::Common => return 0.8,
-        Role::LegalForm => return 0.3,
+        Role::Common | Role::Place | Role::LegalForm => {
+            return organization::list().class(key).map_or(0.3, organization::Class::weight);
+        }
         Role::Number => return 1.5,
+        // Nicknames are shared by many.
+        Role::Alias if entry.tier == 0 => 2.63,
         _ => match entry.tier {
             1 => 2.1,
             2 => 2.5,
+            // The lists of rarer names are long: one of theirs is nearly as telling as none.
+            3 if role != Role::Word => 2.95,
             3 => 2.8,
             _ => 3.1,
         },

@@ -17,7 +17,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         }
         return Cow::Owned(text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect());
     }
-    if text.chars().all(is_plain) {
+    if text.chars().all(is_plain) || text.chars().all(is_steady) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|&c| !is_invisible(c)).nfkc().filter(|&c| !is_invisible(c)).collect())
@@ -28,6 +28,20 @@ fn is_plain(c: char) -> bool {
     matches!(c as u32,
         0x20..=0x7e | 0x0a | 0x0d | 0x09 | 0xc0..=0x131 | 0x134..=0x13e | 0x141..=0x148 | 0x14a..=0x17e
         | 0x300..=0x314 | 0x323..=0x32e)
+}
+
+/// Characters that NFKC leaves alone whatever stands beside them, if that is one of these too.
+fn is_steady(c: char) -> bool {
+    matches!(c as u32,
+        0x20..=0x7e | 0x0a | 0x0d | 0x09
+        | 0x386 | 0x388..=0x3ce // Greek
+        | 0x400..=0x481 // Cyrillic
+        | 0x531..=0x556 | 0x561..=0x586 // Armenian
+        | 0x5d0..=0x5ea // Hebrew
+        | 0x621..=0x63a | 0x641..=0x64a | 0x66e..=0x66f | 0x679..=0x6d3 // Arabic
+        | 0x904..=0x939 | 0x93e..=0x94c // Devanagari
+        | 0x10d0..=0x10fa // Georgian
+        | 0x3041..=0x3094 | 0x30a1..=0x30fa | 0x30fc | 0x3005 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7a3)
 }
 
 /// Characters that can't be seen and carry no meaning in a name.
@@ -131,6 +145,15 @@ mod tests {
     fn invisible_characters_vanish() {
         assert_eq!(fold("Jo\u{200d}sé\u{ad}\u{feff}"), "jose");
         assert_eq!(fold("\u{202e}Ana\u{202c}"), "ana");
+    }
+
+    #[test]
+    fn steady_characters_are() {
+        use unicode_normalization::{IsNormalized, char::canonical_combining_class, is_nfkc_quick};
+        for c in ('\0'..=char::MAX).filter(|&c| is_steady(c)) {
+            assert!(is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes && !is_invisible(c), "{c:?}");
+            assert_eq!(canonical_combining_class(c), 0, "{c:?}");
+        }
     }
 
     #[test]

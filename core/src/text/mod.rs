@@ -9,6 +9,8 @@ pub mod fold;
 pub mod romanise;
 pub mod script;
 pub mod sound;
+pub(crate) mod syllable;
+pub(crate) mod transcribed;
 
 pub use distance::{damerau_levenshtein, jaro_winkler};
 pub use fold::{clean, fold};

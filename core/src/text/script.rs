@@ -85,9 +85,31 @@ impl Script {
         text.chars().map(Self::of).find(|&s| s != Self::Common).unwrap_or(Self::Common)
     }
 
+    /// Whether this script writes foreign names by syllables of its own, so that sounds are put in and left out.
+    #[must_use]
+    pub fn transcribes(self) -> bool {
+        matches!(self, Self::Hangul | Self::Kana | Self::Han)
+    }
+
     /// Whether readings of this script say too little about vowels or voicing for a strict comparison.
     #[must_use]
     pub fn is_loose(self) -> bool {
         matches!(self, Self::Arabic | Self::Hebrew | Self::Hangul | Self::Kana | Self::Han | Self::Thai)
+    }
+
+    /// Whether this is a script other than Latin whose spelling shows vowels and consonants of a name in full.
+    #[must_use]
+    pub fn writes_all(self) -> bool {
+        matches!(
+            self,
+            Self::Cyrillic
+                | Self::Greek
+                | Self::Armenian
+                | Self::Georgian
+                | Self::Devanagari
+                | Self::Brahmic
+                | Self::Sinhala
+                | Self::Thai
+        )
     }
 }

@@ -3,5 +3,5 @@
 mod person;
 mod words;
 
-pub(crate) use person::person;
+pub(crate) use person::{person, person_ceiling};
 pub(crate) use words::words;

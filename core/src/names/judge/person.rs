@@ -7,34 +7,82 @@ use crate::names::align::{Matched, Outcome};
 use crate::names::pair::{Evidence, Latitude, latitude};
 use crate::names::token::{NameToken, Role};
 
+/// What names are judged by where they are of one script, and across scripts, where readings agree less often by chance
+/// than they differ by habit.
+struct Scale {
+    prior: f32,
+    /// What agreement beyond [`ENOUGH`] counts.
+    slope: f32,
+    /// What it says that no token of either name is left over.
+    complete: f32,
+}
+
+const WITHIN: Scale = Scale { prior: -2.0, slope: 0.35, complete: 0.6 };
+const ACROSS: Scale = Scale { prior: -1.0, slope: 0.7, complete: 1.2 };
+
+/// Logits of agreement that count in full: namesakes and kinsmen agree in much, so more says ever less.
+const ENOUGH: f32 = 4.0;
+
+impl Scale {
+    /// The scale of two names: across where they are of two scripts and more than the short syllables of East Asia.
+    fn of(a: &[NameToken], b: &[NameToken]) -> &'static Self {
+        let syllables = |tokens: &[NameToken]| tokens.iter().all(|t| t.text.len() <= 5) && tokens.len() <= 4;
+        let spelled = |x: &NameToken, y: &NameToken| x.syllable.is_some() || y.syllable.is_some();
+        match (a.first(), b.first()) {
+            (Some(x), Some(y)) if x.script != y.script && !(syllables(a) && syllables(b)) && !spelled(x, y) => &ACROSS,
+            _ => &WITHIN,
+        }
+    }
+
+    fn saturated(&self, agreed: f32) -> f32 {
+        agreed.min(ENOUGH) + self.slope * (agreed - ENOUGH).max(0.0)
+    }
+}
+
+/// The most that two names can come to, in logits, whose matched tokens gain this much at most.
+pub(crate) fn person_ceiling(a: &[NameToken], b: &[NameToken], gain: f32) -> f32 {
+    let scale = Scale::of(a, b);
+    scale.prior + scale.saturated(gain) + scale.complete
+}
+
 /// Adds what a person's name as a whole says: prior, what is missing, what contradicts, order.
 pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), outcome: &mut Outcome) {
-    outcome.remark(None, None, Evidence::Prior, prior(a, b));
+    let scale = Scale::of(a, b);
+    outcome.remark(None, None, Evidence::Prior, scale.prior);
+    saturate(outcome, scale);
     let mut left = outcome.free_left.clone();
     let mut right = outcome.free_right.clone();
+    let settled = outcome.settled;
     if left.is_empty() && right.is_empty() {
-        outcome.remark(None, None, Evidence::Complete, 1.0);
+        outcome.remark(None, None, Evidence::Complete, scale.complete);
     }
-    contradict(a, b, nicknamed, &mut left, &mut right, outcome);
+    // A nickname alone says little: many go by it.
+    if (nicknamed.0 && a.len() == 1) || (nicknamed.1 && b.len() == 1) {
+        outcome.remark(None, None, Evidence::Nickname, -1.0);
+    }
+    if !settled {
+        contradict(a, b, nicknamed, &mut left, &mut right, outcome);
+    }
     for (tokens, free, is_left) in [(a, left, true), (b, right, false)] {
         for i in free {
-            let gain = if tokens[i as usize].initial { -0.1 } else { -0.3 };
+            let gain = if tokens[i as usize].initial { -0.05 } else { -0.15 };
             let (l, r) = if is_left { (Some(i), None) } else { (None, Some(i)) };
             outcome.remark(l, r, Evidence::Missing, gain);
         }
     }
-    order(a, b, outcome);
-    first_given(a, b, outcome);
+    if !settled {
+        order(a, b, outcome);
+        first_given(a, b, outcome);
+    }
     outcome.add_up();
 }
 
-/// What is believed before any token is compared. Readings across scripts agree less often by chance than they differ
-/// by habit, unless they are the short syllables of East Asian names.
-fn prior(a: &[NameToken], b: &[NameToken]) -> f32 {
-    let syllables = |tokens: &[NameToken]| tokens.iter().all(|t| t.text.len() <= 5) && tokens.len() <= 4;
-    match (a.first(), b.first()) {
-        (Some(x), Some(y)) if x.script != y.script && !(syllables(a) && syllables(b)) => -1.4,
-        _ => -2.4,
+/// Agreement beyond [`ENOUGH`] counts less; all matched tokens share the loss.
+fn saturate(outcome: &mut Outcome, scale: &Scale) {
+    let agreed: f32 = outcome.matched.iter().map(|m| m.gain).sum();
+    if agreed > ENOUGH {
+        let share = scale.saturated(agreed) / agreed;
+        outcome.matched.iter_mut().for_each(|m| m.gain *= share);
     }
 }
 
@@ -48,11 +96,19 @@ fn first_given(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
             && matches!(b[m.right as usize].role, Role::Given | Role::Patronymic)
             && (outcome.free_left.contains(&x) || outcome.free_right.contains(&y))
     });
-    if let Some(m) = shifted {
-        let chained = a[m.left as usize].role == Role::Patronymic || b[m.right as usize].role == Role::Patronymic;
-        let (left, right) = (m.left, m.right);
-        outcome.remark(Some(left), Some(right), Evidence::Order, if chained { -2.0 } else { -0.8 });
-    }
+    let Some(m) = shifted else { return };
+    let chained = a[m.left as usize].role == Role::Patronymic || b[m.right as usize].role == Role::Patronymic;
+    // A chain of fathers that goes on without its first name is the father's.
+    let whole = outcome.matched.len() >= 4 && (outcome.free_left.is_empty() || outcome.free_right.is_empty());
+    let cost = if chained {
+        -2.0
+    } else if whole {
+        -3.5
+    } else {
+        -0.4
+    };
+    let (left, right) = (m.left, m.right);
+    outcome.remark(Some(left), Some(right), Evidence::Order, cost);
 }
 
 /// Pairs what is left over on both sides: two different tokens in one role contradict.
@@ -66,7 +122,8 @@ fn contradict(
 ) {
     // A clash weighs more the more of the name agrees: kinsmen and namesakes share all but one token.
     let agreed: f32 = outcome.matched.iter().map(|m| m.gain).sum();
-    let excess = 1.0 + 0.16 * (agreed - 4.5).max(0.0);
+    let excess = 1.0 + 0.28 * (agreed - 4.5).max(0.0);
+    let mut share = -0.1 * agreed;
     for strict in [true, false] {
         let mut i = 0;
         while i < left.len() {
@@ -81,7 +138,7 @@ fn contradict(
             };
             let y = &b[right[k] as usize];
             let nickname = (nicknamed.0 && left[i] == 0) || (nicknamed.1 && right[k] == 0);
-            let gain = if nickname { -0.3 } else { clash_cost(x, y, strict) * excess };
+            let gain = if nickname { -0.3 } else { clash_cost(x, y, strict) * excess + std::mem::take(&mut share) };
             outcome.contradiction |= strict && !nickname && !x.initial && !y.initial;
             outcome.remark(Some(left[i]), Some(right[k]), Evidence::Contradiction, gain);
             left.remove(i);
@@ -92,19 +149,23 @@ fn contradict(
 
 fn clash_cost(x: &NameToken, y: &NameToken, strict: bool) -> f32 {
     if x.initial || y.initial {
-        return if strict { -1.2 } else { -0.4 };
+        return if strict { -1.5 } else { -0.4 };
+    }
+    // A syllable is asked for its spellings, not heard: near misses are other names.
+    if x.syllable.is_some() != y.syllable.is_some() {
+        return -2.2;
     }
     let base = match (strict, x.role) {
-        (false, _) => -1.5,
-        (true, Role::Given) => -2.8,
+        (false, _) => -1.75,
+        (true, Role::Given) => -2.2,
         // Two well-known names are two names; two unknown ones may be slips.
-        (true, _) if x.is_known() && y.is_known() => -3.8,
-        (true, _) => -3.2,
+        (true, _) if x.is_known() && y.is_known() => -4.8,
+        (true, _) => -3.1,
     };
     let latitude = latitude(x, y);
     let alike = x.sound.similarity(&y.sound, latitude == Latitude::Wide);
     let softer = if latitude == Latitude::None { 1.0 } else { 0.6 };
-    base * softer * (1.15 - 0.5 * alike)
+    base * softer * (1.25 - 0.95 * alike)
 }
 
 /// Order matters inside chains and between paternal and maternal, and nowhere else.
@@ -120,7 +181,9 @@ fn order(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
         for n in &real[k + 1..] {
             let (x, y) = (&a[m.left as usize], &a[n.left as usize]);
             let (u, v) = (&b[m.right as usize], &b[n.right as usize]);
-            let inverted = (m.left < n.left) != (m.right < n.right);
+            // Of two equal names in one it can't be told which is which.
+            let twins = x.key == y.key || u.key == v.key;
+            let inverted = !twins && (m.left < n.left) != (m.right < n.right);
             let cost = order_cost((x.role, y.role), (u.role, v.role), inverted);
             if cost < worst.map_or(0.0, |w| w.2) {
                 worst = Some((m.left, m.right, cost));
@@ -134,12 +197,21 @@ fn order(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
     {
         *cost = cost.min(-agreed - 0.5);
     }
-    if worst.is_none() && real.len() >= 3 && !is_rotation(&real) {
-        worst = Some((real[0].left, real[1].left, -0.6 * agreed));
+    if worst.is_none() {
+        worst = whole_order(&real, agreed);
     }
     if let Some((left, right, cost)) = worst {
         outcome.remark(Some(left), Some(right), Evidence::Order, cost);
     }
+}
+
+/// What the order of all tokens says: the places of two of them, and the cost.
+fn whole_order(real: &[Matched], agreed: f32) -> Option<(u8, u8, f32)> {
+    let remark = |cost| Some((real[0].left, real[0].right, cost));
+    if real.len() >= 3 && !is_rotation(real) {
+        return remark(-0.8 * agreed);
+    }
+    None
 }
 
 /// Whether the matched tokens come in the same order on both sides but for where the name begins: given or family

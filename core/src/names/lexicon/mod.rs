@@ -1,59 +1,27 @@
 //! What is known about single tokens: our own lists of given and family names, spelling variants, pet forms,
 //! equivalents across languages, titles, particles and legal forms. Plain text, read once into one table.
 
+mod entry;
+mod groups;
+
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
+pub(crate) use entry::{Entry, Relation};
+pub use groups::NameGroups;
+
 use crate::hash;
-
-/// Up to this many groups of one sort are kept of a token.
-const GROUPS: usize = 4;
-
-/// What is known of one token.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Entry {
-    /// Bits: [`Entry::GIVEN`] and the other constants.
-    pub flags: u16,
-    /// How common: 1 very, 2, 3 known, 0 not in the lists.
-    pub tier: u8,
-    /// Groups of spellings of one name; 0 is none.
-    pub variants: [u16; 2],
-    /// Names that this is a pet form of, or the name itself.
-    pub shorts: [u16; GROUPS],
-    /// Groups of one name in several languages.
-    pub equivalents: [u16; 2],
-}
-
-impl Entry {
-    pub const MALE: u16 = 1;
-    pub const FEMALE: u16 = 1 << 1;
-    pub const GIVEN: u16 = 1 << 2;
-    pub const FAMILY: u16 = 1 << 3;
-    pub const PARTICLE: u16 = 1 << 4;
-    pub const CHAIN: u16 = 1 << 5;
-    pub const TITLE: u16 = 1 << 6;
-    pub const SUFFIX: u16 = 1 << 7;
-    pub const MARRIED: u16 = 1 << 8;
-    pub const ALIAS: u16 = 1 << 9;
-    pub const PLACEHOLDER: u16 = 1 << 10;
-    pub const LEGAL: u16 = 1 << 11;
-    pub const COMMON: u16 = 1 << 12;
-    pub const FILLER: u16 = 1 << 13;
-    pub const SHIP: u16 = 1 << 14;
-    /// The full form of a group of pet forms, or a pet form itself.
-    pub const SHORT: u16 = 1 << 15;
-
-    pub fn is(&self, flag: u16) -> bool {
-        self.flags & flag != 0
-    }
-}
 
 /// The lists, by the hash of the folded token.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    entries: HashMap<u64, Entry, foldhash::fast::FixedState>,
-    expansions: HashMap<u64, Box<str>, foldhash::fast::FixedState>,
+    entries: HashMap<u64, Entry, FixedState>,
+    /// Full forms of abbreviations, and whether these need a full stop to be one.
+    expansions: HashMap<u64, (Box<str>, bool), FixedState>,
+    /// How often a token was in more groups than are kept: never.
+    overfull: u32,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -74,17 +42,20 @@ impl Lexicon {
         self.entries.get(&key)
     }
 
-    /// The full form of an abbreviated given or family name.
-    pub fn expansion(&self, key: u64) -> Option<&str> {
-        self.expansions.get(&key).map(AsRef::as_ref)
+    /// The full form of an abbreviated given or family name, written with a full stop or without.
+    pub fn expansion(&self, key: u64, dotted: bool) -> Option<&str> {
+        self.expansions.get(&key).filter(|(_, stop)| dotted || !stop).map(|(full, _)| &**full)
     }
 
     fn read() -> Self {
-        let mut lexicon = Self { entries: HashMap::default(), expansions: HashMap::default() };
+        let mut lexicon = Self {
+            entries: HashMap::with_capacity_and_hasher(24_000, FixedState::default()),
+            expansions: HashMap::default(),
+            overfull: 0,
+        };
         lexicon.read_names();
         lexicon.read_groups();
         lexicon.read_words(include_str!("words.txt"));
-        lexicon.read_words(include_str!("organization.txt"));
         lexicon
     }
 
@@ -123,31 +94,63 @@ impl Lexicon {
     }
 
     fn read_groups(&mut self) {
-        let mut group = 0;
-        for line in lines(include_str!("variants.txt")) {
-            group += 1;
-            for word in line.split_whitespace() {
-                push(&mut self.at(word).variants, group);
-            }
+        for (count, line) in (1..).zip(lines(include_str!("variants.txt"))) {
+            self.read_group(line, Relation::Variant.group(count, false), 0);
             self.share_kind(line);
         }
-        for line in lines(include_str!("short.txt")) {
-            group += 1;
-            for word in line.split_whitespace() {
-                let entry = self.at(word);
-                push(&mut entry.shorts, group);
-                entry.flags |= Entry::SHORT | Entry::GIVEN;
-                entry.tier = if entry.tier == 0 { 3 } else { entry.tier };
+        for (count, line) in (1..).zip(lines(include_str!("short.txt"))) {
+            self.read_group(line, Relation::Short.group(count, false), Entry::GIVEN);
+        }
+        let (mut count, mut sex) = (0, 0);
+        for line in lines(include_str!("equivalents.txt")) {
+            match line {
+                "@m" => sex = Entry::MALE,
+                "@f" => sex = Entry::FEMALE,
+                _ => {
+                    count += 1;
+                    self.read_group(line, Relation::Equivalent.group(count, false), Entry::GIVEN | sex);
+                }
             }
         }
-        for line in lines(include_str!("equivalents.txt")) {
-            group += 1;
-            for word in line.split_whitespace() {
-                let entry = self.at(word);
-                push(&mut entry.equivalents, group);
-                entry.flags |= Entry::GIVEN;
-                entry.tier = if entry.tier == 0 { 3 } else { entry.tier };
+        for line in lines(include_str!("short.txt")) {
+            self.share_sex(line);
+        }
+        for line in lines(include_str!("variants.txt")) {
+            self.share_groups(line);
+        }
+    }
+
+    /// Pet forms are of the sex of the names they stand for, all of them.
+    fn share_sex(&mut self, line: &str) {
+        let mut words = line.split_whitespace();
+        let sex = words.next().map_or(0, |name| self.at(name).flags & (Entry::MALE | Entry::FEMALE));
+        for word in words {
+            self.at(word).flags |= sex;
+        }
+    }
+
+    /// Spellings of a name have the pet forms and the equivalents of the name: the first of the line.
+    fn share_groups(&mut self, line: &str) {
+        let mut words = line.split_whitespace();
+        let Some(name) = words.next() else { return };
+        let name = *self.at(name);
+        for word in words {
+            let entry = self.at(word);
+            let joined =
+                name.groups().iter().filter(|&&g| Relation::of(g) != Relation::Variant).all(|&g| entry.join(g));
+            self.overfull += u32::from(!joined);
+        }
+    }
+
+    fn read_group(&mut self, line: &str, group: u16, flags: u16) {
+        for word in line.split_whitespace() {
+            let entry = self.at(word);
+            let joined = entry.join(group);
+            entry.flags |= flags;
+            if flags != 0 && entry.tier == 0 {
+                entry.tier = 3;
             }
+            self.overfull += u32::from(!joined);
         }
     }
 
@@ -182,13 +185,10 @@ impl Lexicon {
                 Some("married") => Entry::MARRIED,
                 Some("alias") => Entry::ALIAS,
                 Some("placeholder") => Entry::PLACEHOLDER,
-                Some("legal") => Entry::LEGAL,
-                Some("common") => Entry::COMMON,
-                Some("filler") => Entry::FILLER,
-                Some("ship") => Entry::SHIP,
-                Some("short") => {
+                Some("idle") => Entry::IDLE,
+                Some(class @ ("short" | "dotted")) => {
                     for (short, full) in words.filter_map(|pair| pair.split_once('=')) {
-                        self.expansions.insert(hash::text(short), full.into());
+                        self.expansions.insert(hash::text(short), (full.into(), class == "dotted"));
                     }
                     continue;
                 }
@@ -199,17 +199,6 @@ impl Lexicon {
             }
         }
     }
-}
-
-fn push<const N: usize>(groups: &mut [u16; N], group: u16) {
-    if let Some(free) = groups.iter_mut().find(|g| **g == 0 || **g == group) {
-        *free = group;
-    }
-}
-
-/// Whether two lists of groups share one.
-pub(crate) fn share(a: &[u16], b: &[u16]) -> bool {
-    a.iter().any(|&g| g != 0 && b.contains(&g))
 }
 
 #[cfg(test)]
@@ -238,17 +227,23 @@ mod tests {
 
     #[test]
     fn pet_forms_know_their_names() {
-        assert!(share(&entry("pepe").shorts, &entry("jose").shorts));
-        assert!(share(&entry("beto").shorts, &entry("roberto").shorts));
-        assert!(!share(&entry("pepe").shorts, &entry("juan").shorts));
-        assert!(share(&entry("jhon").variants, &entry("john").variants));
+        let relation = |a, b| entry(a).relation(&entry(b));
+        assert_eq!(relation("pepe", "jose"), Some(Relation::Short));
+        assert_eq!(relation("beto", "roberto"), Some(Relation::Short));
+        assert_eq!(relation("pepe", "juan"), None);
+        assert_eq!(relation("jhon", "john"), Some(Relation::Variant));
+    }
+
+    #[test]
+    fn no_group_is_cut() {
+        assert_eq!(lexicon().overfull, 0);
     }
 
     #[test]
     fn words_have_their_classes() {
         assert!(entry("ing").is(Entry::TITLE));
         assert!(entry("bin").is(Entry::CHAIN));
-        assert!(entry("ltda").is(Entry::LEGAL));
-        assert_eq!(lexicon().expansion(hash::text("ma")), Some("maria"));
+        assert_eq!(lexicon().expansion(hash::text("ma"), true), Some("maria"));
+        assert_eq!(lexicon().expansion(hash::text("jos"), false), None);
     }
 }

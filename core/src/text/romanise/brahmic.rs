@@ -1,6 +1,6 @@
 //! Scripts of India that Unicode lays out as it does Devanagari: one table by offset serves them all.
 
-/// Reads a run; Bengali, Gurmukhi and Gujarati leave final inherent vowels unsaid, the southern scripts say all.
+/// Reads a run, decomposed where it can be; Bengali, Gurmukhi and Gujarati leave final inherent vowels unsaid, the southern scripts say all.
 pub(super) fn read(run: &str, out: &mut String) {
     let northern = run.chars().next().is_some_and(|c| matches!(c as u32, 0x980..=0xaff));
     spell(run, out, northern);
@@ -21,10 +21,17 @@ pub(super) fn spell(run: &str, out: &mut String, deletion: bool) {
     let letters: Vec<char> = run.chars().collect();
     // Syllables as (consonants, vowel, whether the vowel is inherent).
     let mut parts: Vec<(&'static str, &'static str, bool)> = Vec::with_capacity(letters.len());
-    for &c in &letters {
+    for (i, &c) in letters.iter().enumerate() {
+        let next = letters.get(i + 1).map_or(0, |&c| c as u32);
         match sign(c as u32) {
             Sign::Vowel(v) => parts.push(("", v, false)),
+            Sign::Consonant(_) if next & 0x7f == NUKTA && is_brahmic(next) => parts.push((dotted(c as u32), "a", true)),
+            // Bengali ya is y in a cluster, j elsewhere.
+            Sign::Consonant("j") if c == 'য' && i > 0 && letters[i - 1] == '\u{9cd}' => parts.push(("y", "a", true)),
             Sign::Consonant(k) => parts.push((k, "a", true)),
+            Sign::Nasal("n") if c as u32 & 0x7f == 2 && (is_labial(next) || (next == 0 && !deletion)) => {
+                parts.push(("m", "", false));
+            }
             Sign::Matra(v) => {
                 if let Some(last) = parts.last_mut() {
                     (last.1, last.2) = (v, false);
@@ -45,6 +52,33 @@ pub(super) fn spell(run: &str, out: &mut String, deletion: bool) {
     for (consonant, vowel, _) in parts {
         out.push_str(consonant);
         out.push_str(vowel);
+    }
+}
+
+const NUKTA: u32 = 0x3c;
+
+fn is_brahmic(code: u32) -> bool {
+    (0x900..=0xd7f).contains(&code)
+}
+
+fn is_labial(code: u32) -> bool {
+    is_brahmic(code) && (0x2a..=0x2e).contains(&(code & 0x7f))
+}
+
+/// A consonant with a dot below: a sound that Sanskrit lacks.
+fn dotted(code: u32) -> &'static str {
+    match code & 0x7f {
+        0x15 => "q",
+        0x16 => "kh",
+        0x17 => "gh",
+        0x1c => "z",
+        0x21 | 0x22 => "r",
+        0x2b => "f",
+        0x2f => "y",
+        _ => match sign(code) {
+            Sign::Consonant(k) => k,
+            _ => "",
+        },
     }
 }
 
@@ -74,6 +108,18 @@ fn sign(code: u32) -> Sign {
     };
     if (0x9f0..=0x9f1).contains(&code) {
         return Sign::Consonant(if code == 0x9f0 { "r" } else { "v" });
+    }
+    match code {
+        0x9ce => return Sign::Nasal("t"),
+        0xa71 => return Sign::Silent,
+        // Malayalam consonants without a vowel, and a sign of Gurmukhi.
+        0xa70 | 0xd7a | 0xd7b => return Sign::Nasal("n"),
+        0xd7c => return Sign::Nasal("r"),
+        0xd7d | 0xd7e => return Sign::Nasal("l"),
+        0xd7f => return Sign::Nasal("k"),
+        0xd34 => return Sign::Consonant("zh"),
+        0x9af => return Sign::Consonant("j"),
+        _ => {}
     }
     match base {
         0x01 | 0x02 => Sign::Nasal("n"),
@@ -106,4 +152,24 @@ fn consonant(base: u32) -> Sign {
         "n", "p", "ph", "b", "bh", "m", "y", "r", "r", "l", "l", "l", "v", "sh", "sh", "s", "h",
     ];
     Sign::Consonant(ROW[(base - 0x15) as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn one_table_many_scripts() {
+        for (text, reading) in [
+            ("চট্টোপাধ্যায়", "chattopadhyay"),
+            ("রহিম", "rahim"),
+            ("પટેલ", "patel"),
+            ("ਸਿੰਘ", "singh"),
+            ("రెడ్డి", "reddi"),
+            ("వెంకట", "venkata"),
+            ("ಗೌಡ", "gauda"),
+            ("മേനോൻ", "menon"),
+            ("നായർ", "nayar"),
+        ] {
+            assert_eq!(crate::text::romanise(text), reading, "{text}");
+        }
+    }
 }

@@ -1,36 +1,80 @@
-//! Greek, with the letter pairs that stand for one sound.
+//! Greek, with the letter pairs that stand for one sound. Names from abroad use the same letters: μπ is b at the head
+//! of a word and after a consonant, ντ is d there and at the end, and τζ is j as often as tz.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 pub(super) fn read(run: &str, out: &mut String) {
-    let letters: Vec<char> = run.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
+    // A diaeresis or an accent on the first of two vowels keeps them apart (Κάι, Αϊβάζ).
+    let mut letters: Vec<(char, bool)> = Vec::with_capacity(run.len() / 2);
+    for c in run.nfd().flat_map(char::to_lowercase) {
+        match c {
+            '\u{301}' => {
+                if let Some(last) = letters.last_mut() {
+                    last.1 = true;
+                }
+            }
+            '\u{308}' => letters.push(('\u{308}', false)),
+            _ if is_combining_mark(c) => {}
+            _ => letters.push((c, false)),
+        }
+    }
+    part_vowels(&mut letters);
     let mut i = 0;
     while i < letters.len() {
-        let pair = (letters[i], letters.get(i + 1).copied().unwrap_or(' '));
-        if let Some(reading) = digraph(pair, i == 0, letters.get(i + 2).copied()) {
+        let (c, accent) = letters[i];
+        let next = letters.get(i + 1).map_or(' ', |l| l.0);
+        let place = Place {
+            first: i == 0,
+            accent,
+            before: if i > 0 { letters[i - 1].0 } else { ' ' },
+            after: letters.get(i + 2).map_or(' ', |l| l.0),
+        };
+        if let Some(reading) = digraph((c, next), &place) {
             out.push_str(reading);
             i += 2;
             continue;
         }
-        match letter(pair.0) {
+        match letter(c) {
             Some(reading) => out.push_str(reading),
-            None if pair.0.is_alphanumeric() => super::fallback(pair.0, out),
+            None if c.is_alphanumeric() => super::fallback(c, out),
             None => {}
         }
         i += 1;
     }
 }
 
-fn digraph(pair: (char, char), first: bool, next: Option<char>) -> Option<&'static str> {
-    let voiced = next.is_some_and(|c| "αεηιουωβγδζλμνρ".contains(c));
+/// Puts the diaeresis before the vowel that it parts from the one before.
+fn part_vowels(letters: &mut [(char, bool)]) {
+    for i in 1..letters.len() {
+        if letters[i].0 == '\u{308}' {
+            letters.swap(i - 1, i);
+        }
+    }
+}
+
+/// What stands around two letters.
+struct Place {
+    first: bool,
+    /// The first of the two bears an accent.
+    accent: bool,
+    before: char,
+    after: char,
+}
+
+fn digraph(pair: (char, char), place: &Place) -> Option<&'static str> {
+    let voiced = "αεηιουωβγδζλμνρ".contains(place.after);
+    let hard = place.first || "λρσςνμ".contains(place.before);
     Some(match pair {
-        ('μ', 'π') if first => "b",
-        ('μ', 'π') => "mp",
-        ('ν', 'τ') if first => "d",
+        ('μ', 'π') if hard || place.after == ' ' || "ντγβδ".contains(place.after) => "b",
+        ('μ', 'π') => "mb",
+        ('ν', 'τ') if hard || place.after == ' ' => "d",
         ('ν', 'τ') => "nt",
-        ('γ', 'κ') if first => "g",
+        ('γ', 'κ') if hard => "g",
         ('γ', 'κ' | 'γ') => "ng",
+        ('γ', 'χ') => "nkh",
+        ('γ', 'ι') if "αεουω".contains(place.after) && " αεηιουω".contains(place.before) => "y",
+        ('α' | 'ε' | 'ο' | 'υ', _) if place.accent => return None,
         ('ο', 'υ') => "ou",
         ('α', 'υ') => {
             if voiced {
@@ -47,6 +91,7 @@ fn digraph(pair: (char, char), first: bool, next: Option<char>) -> Option<&'stat
             }
         }
         ('α', 'ι') => "e",
+        ('ε' | 'ο', 'ι') => "i",
         ('τ', 'ζ') => "tz",
         ('τ', 'σ') => "ts",
         _ => return None,
@@ -75,7 +120,7 @@ fn letter(c: char) -> Option<&'static str> {
         'σ' | 'ς' => "s",
         'τ' => "t",
         'φ' => "f",
-        'χ' => "ch",
+        'χ' => "kh",
         'ψ' => "ps",
         _ => return None,
     })

@@ -1,6 +1,10 @@
 //! Han characters: one Mandarin reading each by the `pinyin` crate, with a table of our own for surnames whose
-//! reading differs from the generic one, and the list of common surnames by which a name is split.
+//! reading differs from the generic one, and the list of common surnames by which a name is split. Foreign names
+//! written in Han have values of their own ([`transcribe`]).
 
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 use pinyin::ToPinyin;
 
 /// Surnames read otherwise than the same character elsewhere.
@@ -65,4 +69,76 @@ pub(super) fn read(run: &str, out: &mut String) {
             },
         }
     }
+}
+
+type Values = HashMap<char, &'static str, foldhash::fast::FixedState>;
+type Customary = HashMap<&'static str, &'static str, foldhash::fast::FixedState>;
+
+/// What characters stand for in transcriptions.
+static VALUES: LazyLock<Values> = LazyLock::new(|| {
+    let mut values = Values::default();
+    for (value, forms) in entries(include_str!("transcription.txt")) {
+        forms.chars().filter(|c| !c.is_whitespace()).for_each(|c| {
+            values.entry(c).or_insert(value);
+        });
+    }
+    values
+});
+
+/// Customary forms of given names.
+static CUSTOMARY: LazyLock<Customary> = LazyLock::new(|| {
+    let mut names = Customary::default();
+    for (name, forms) in entries(include_str!("customary.txt")) {
+        for form in forms.split_whitespace() {
+            names.entry(form).or_insert(name);
+        }
+    }
+    names
+});
+
+fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
+}
+
+/// The given name that a word of Han, kana or Hangul customarily stands for.
+pub(crate) fn customary(word: &str) -> Option<&'static str> {
+    CUSTOMARY.get(word).copied()
+}
+
+/// Appends the reading of a foreign name written in Han, as customary values of characters give it.
+pub(crate) fn transcribe(word: &str, out: &mut String) {
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        // A customary name within a name written without dots.
+        let ends =
+            [4, 3, 2].into_iter().filter_map(|n| rest.char_indices().nth(n - 1).map(|(at, c)| at + c.len_utf8()));
+        if let Some((end, name)) = ends.into_iter().find_map(|end| Some((end, customary(&rest[..end])?))) {
+            out.push_str(name);
+            rest = &rest[end..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        match (VALUES.get(&c), c.to_pinyin()) {
+            (Some(value), _) => out.push_str(value),
+            (None, Some(reading)) => respell(reading.plain(), out),
+            (None, None) if c.is_alphanumeric() => super::fallback(c, out),
+            _ => {}
+        }
+    }
+}
+
+/// Pinyin by the letters of the languages that are transcribed.
+fn respell(pinyin: &str, out: &mut String) {
+    let (initial, rime) = [("zh", "j"), ("q", "ch"), ("x", "sh"), ("c", "ts")]
+        .into_iter()
+        .find_map(|(initial, value)| {
+            let rime = pinyin.strip_prefix(initial)?;
+            (!rime.starts_with('h')).then_some((value, rime))
+        })
+        .unwrap_or(("", pinyin));
+    out.push_str(initial);
+    out.extend(rime.strip_suffix("ng").map_or(rime, |_| &rime[..rime.len() - 1]).chars().map(|c| match c {
+        'ü' => 'u',
+        c => c,
+    }));
 }

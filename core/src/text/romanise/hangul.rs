@@ -1,5 +1,7 @@
 //! Hangul, by the Revised Romanisation without its changes across syllables, and customary spellings of surnames.
 
+use crate::text::syllable::{self, System};
+
 const LEAD: [&str; 19] =
     ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
 const VOWEL: [&str; 21] = [
@@ -11,63 +13,20 @@ const TAIL: [&str; 28] = [
     "t", "k", "t", "p", "t",
 ];
 
-/// Surnames of one syllable with the spelling their bearers use most.
-const SURNAMES: [(char, &str); 40] = [
-    ('김', "kim"),
-    ('이', "lee"),
-    ('박', "park"),
-    ('최', "choi"),
-    ('정', "jung"),
-    ('강', "kang"),
-    ('조', "cho"),
-    ('윤', "yoon"),
-    ('장', "jang"),
-    ('임', "lim"),
-    ('한', "han"),
-    ('오', "oh"),
-    ('서', "seo"),
-    ('신', "shin"),
-    ('권', "kwon"),
-    ('황', "hwang"),
-    ('안', "ahn"),
-    ('송', "song"),
-    ('전', "jeon"),
-    ('홍', "hong"),
-    ('유', "yoo"),
-    ('고', "ko"),
-    ('문', "moon"),
-    ('양', "yang"),
-    ('손', "son"),
-    ('배', "bae"),
-    ('백', "baek"),
-    ('허', "heo"),
-    ('남', "nam"),
-    ('심', "shim"),
-    ('노', "noh"),
-    ('하', "ha"),
-    ('곽', "kwak"),
-    ('성', "sung"),
-    ('차', "cha"),
-    ('주', "joo"),
-    ('우', "woo"),
-    ('구', "koo"),
-    ('민', "min"),
-    ('류', "ryu"),
-];
-
 /// Whether a syllable is a common surname.
 #[must_use]
 pub fn is_surname(c: char) -> bool {
-    surname(c).is_some()
+    syllable::is_surname(System::Korean, c.encode_utf8(&mut [0; 4]))
 }
 
-/// The customary spelling of a surname of one syllable.
-pub(crate) fn surname(c: char) -> Option<&'static str> {
-    SURNAMES.iter().find(|(s, _)| *s == c).map(|&(_, spelling)| spelling)
+/// Appends the commonest spelling of a surname of one syllable; nothing where there is no such surname.
+fn push_surname(c: char, out: &mut String) -> bool {
+    let known = is_surname(c).then(|| syllable::read(System::Korean, c.encode_utf8(&mut [0; 4]), true)).flatten();
+    known.inspect(|&surname| syllable::push(surname, out)).is_some()
 }
 
 /// Appends the reading of one syllable.
-pub(crate) fn syllable(c: char, out: &mut String) {
+fn push_syllable(c: char, out: &mut String) {
     let Some(index) = (c as u32).checked_sub(0xac00).filter(|&i| i < 11_172) else {
         super::fallback(c, out);
         return;
@@ -80,10 +39,14 @@ pub(crate) fn syllable(c: char, out: &mut String) {
 pub(super) fn read(run: &str, out: &mut String) {
     let count = run.chars().count();
     for (i, c) in run.chars().enumerate() {
-        match surname(c) {
-            Some(spelling) if i == 0 && (2..=4).contains(&count) => out.push_str(spelling),
-            _ if c.is_alphanumeric() => syllable(c, out),
-            _ => {}
+        let surname = i == 0 && (2..=4).contains(&count) && push_surname(c, out);
+        if !surname && c.is_alphanumeric() {
+            push_syllable(c, out);
         }
     }
+}
+
+/// Appends the reading of a foreign name written in Hangul: no syllable is a surname.
+pub(crate) fn transcribe(word: &str, out: &mut String) {
+    word.chars().filter(|c| c.is_alphanumeric()).for_each(|c| push_syllable(c, out));
 }

@@ -1,30 +1,177 @@
-//! Hebrew. Vowels are mostly unwritten; comparisons treat vowels of such a reading as nearly free.
+//! Hebrew and Yiddish. Vowels are mostly unwritten; comparisons treat vowels of such a reading as nearly free. Common
+//! names, also from abroad, have their customary reading. Not covered: whether ב is b or v, פ p or f, ש sh or s within
+//! a word; the comparison allows both.
+
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
+
+/// A reading, then the spellings that have it, the geresh as an apostrophe; from general knowledge.
+const NAMES: &str = "\
+david דוד דויד דיוויד דייויד דיויד
+moshe משה
+binyamin בנימין
+yosef יוסף
+yaakov יעקב
+yitzhak יצחק
+avraham אברהם
+shimon שמעון
+yehuda יהודה
+yehoshua יהושע
+shlomo שלמה
+sara שרה
+rahel רחל
+haim חיים
+aharon אהרן אהרון
+yael יעל
+eliezer אליעזר
+elazar אלעזר
+menachem מנחם
+mordechai מרדכי
+natan נתן
+noa נעה
+ofir אופיר
+rivka רבקה
+ruth רות
+shaul שאול
+tzvi צבי
+uri אורי
+yonatan יונתן
+yisrael ישראל
+zeev זאב
+cohen כהן
+levi לוי
+ben בן
+bar בר
+abu אבו
+muhammad מוחמד
+ahmad אחמד
+john ג'ון דזשאן זשאן
+jean ז'אן
+james ג'יימס
+jim ג'ים
+joe ג'ו
+george ג'ורג'
+georges ז'ורז'
+jorge חורחה
+michael מייקל
+mikhail מיכאיל
+michel מישל
+william ויליאם וויליאם
+charles צ'ארלס צ'רלס שארל
+chuck צ'ק
+richard ריצ'רד ריצארד
+robert רוברט
+steven סטיבן סטיוון סטיבען
+steve סטיב
+thomas תומאס טומאס תומס
+edward אדוארד
+eduard אדוארד
+joseph ג'וזף
+josef יוזף
+peter פיטר
+piotr פיוטר
+paul פול
+pablo פבלו
+andrew אנדרו
+andy אנדי
+anthony אנתוני
+tony טוני
+daniel דניאל
+kevin קווין קוין
+brian בריאן בראיין
+patrick פטריק
+philip פיליפ
+henry הנרי
+harry הארי
+jack ג'ק
+jacques ז'אק
+jeffrey ג'פרי
+jerry ג'רי
+gerald ג'ראלד
+frank פרנק
+francois פרנסואה
+pierre פייר
+jose חוסה ז'וזה
+juan חואן
+joao ז'ואאו
+javier חאווייר
+miguel מיגל
+alejandro אלחנדרו
+luis לואיס
+louis לואי
+guillermo גיירמו
+giuseppe ג'וזפה
+giovanni ג'ובאני
+giorgio ג'ורג'ו
+margaret מרגרט
+elizabeth אליזבת
+catherine קתרין
+wolfgang וולפגנג
+wilhelm וילהלם
+helmut הלמוט
+heinrich היינריך
+johannes יוהנס
+jurgen יורגן
+vladimir ולדימיר
+sergey סרגיי
+dmitry דמיטרי
+yuri יורי
+alexander אלכסנדר
+nicolas ניקולא
+walter וולטר
+ronald רונלד
+donald דונלד
+herbert הרברט
+bill ביל
+bob בוב
+";
+
+static BY_SPELLING: LazyLock<HashMap<&'static str, &'static str, foldhash::fast::FixedState>> = LazyLock::new(|| {
+    let mut all = HashMap::default();
+    for line in NAMES.lines() {
+        let mut words = line.split(' ');
+        let Some(reading) = words.next() else { continue };
+        for spelling in words {
+            all.entry(spelling).or_insert(reading);
+        }
+    }
+    all
+});
 
 pub(super) fn read(run: &str, out: &mut String) {
-    let letters: Vec<char> = run.chars().filter(|c| matches!(*c, '\u{5d0}'..='\u{5ea}' | '\'' | '׳' | '’')).collect();
+    let letters: Vec<char> = run.chars().filter_map(plain).collect();
     let bare: String = letters.iter().collect();
-    if let Some(reading) = custom(&bare) {
+    if let Some(reading) = BY_SPELLING.get(bare.as_str()) {
         out.push_str(reading);
         return;
     }
     let mut i = 0;
     while i < letters.len() {
-        let next = letters.get(i + 1).copied();
-        if matches!(next, Some('\'' | '׳' | '’'))
-            && let Some(reading) = marked(letters[i])
-        {
-            out.push_str(reading);
-            i += 2;
-            continue;
-        }
-        // Doubled vav and yod are consonants.
-        if matches!((letters[i], next), ('ו', Some('ו')) | ('י', Some('י'))) {
-            out.push_str(if letters[i] == 'ו' { "v" } else { "ay" });
-            i += 2;
-            continue;
-        }
-        out.push_str(letter(letters[i], i == 0, i + 1 == letters.len()));
-        i += 1;
+        let (width, reading) = match &letters[i..] {
+            ['ד', 'ז', 'ש', ..] => (3, "j"),
+            [c, '\'', ..] if marked(*c).is_some() => (2, marked(*c).unwrap_or_default()),
+            ['ז', 'ש', ..] => (2, "zh"),
+            ['ט', 'ש', ..] => (2, "tsh"),
+            // Doubled vav and yod are consonants; so is a vav before a vowel letter.
+            ['ו', 'ו', ..] => (2, "v"),
+            ['י', 'י', ..] => (2, "ay"),
+            ['א', 'י' | 'ו', ..] if i == 0 => (2, if letters[1] == 'י' { "i" } else { "o" }),
+            ['ח', ..] if i > 0 && i + 1 == letters.len() => (1, "kh"),
+            [c, ..] => (1, letter(*c, i == 0, i + 1 == letters.len())),
+            [] => break,
+        };
+        super::push_apart(reading, out);
+        i += width;
+    }
+}
+
+/// Letters, with one form of the geresh; points vanish.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{5d0}'..='\u{5ea}' => Some(c),
+        '\'' | '׳' | '’' => Some('\''),
+        _ => None,
     }
 }
 
@@ -92,32 +239,4 @@ fn letter(c: char, first: bool, last: bool) -> &'static str {
         'ש' => "sh",
         _ => "",
     }
-}
-
-/// Customary readings of common given names.
-fn custom(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "דוד" | "דויד" => "david",
-        "משה" => "moshe",
-        "בנימין" => "binyamin",
-        "יוסף" => "yosef",
-        "יעקב" => "yaakov",
-        "יצחק" => "yitzhak",
-        "אברהם" => "avraham",
-        "שמעון" => "shimon",
-        "יהודה" => "yehuda",
-        "יהושע" => "yehoshua",
-        "שלמה" => "shlomo",
-        "שרה" => "sara",
-        "רחל" => "rahel",
-        "חיים" => "haim",
-        "אהרן" | "אהרון" => "aharon",
-        "יעל" => "yael",
-        "משא" => "masha",
-        "כהן" => "cohen",
-        "לוי" => "levi",
-        "בן" => "ben",
-        "בר" => "bar",
-        _ => return None,
-    })
 }

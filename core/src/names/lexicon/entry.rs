@@ -1,0 +1,131 @@
+//! What is known of one token, and how two tokens are related by it.
+
+/// Up to this many groups are kept of one token; a test holds that the lists need no more.
+pub(crate) const GROUPS: usize = 12;
+
+/// How a group relates its members. The order is that of strength.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Relation {
+    /// Customary spellings of one name.
+    Variant,
+    /// A name and its pet forms.
+    Short,
+    /// One name in several languages.
+    Equivalent,
+}
+
+impl Relation {
+    const SHIFT: u32 = 14;
+    /// Set in the number of a group that a user added.
+    const USER: u16 = 1 << 13;
+    /// The most groups of one relation, shipped or a user's.
+    pub const MOST: u16 = Self::USER - 1;
+
+    /// The number of a group: relation, whose it is, and a count from 1.
+    pub fn group(self, count: u16, user: bool) -> u16 {
+        (self as u16) << Self::SHIFT | if user { Self::USER } else { 0 } | count
+    }
+
+    /// The relation of a group's members.
+    pub fn of(group: u16) -> Self {
+        match group >> Self::SHIFT {
+            0 => Self::Variant,
+            1 => Self::Short,
+            _ => Self::Equivalent,
+        }
+    }
+}
+
+/// What is known of one token.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Entry {
+    /// Bits: [`Entry::GIVEN`] and the other constants.
+    pub flags: u16,
+    /// How common: 1 very, 2, 3 known, 0 not in the lists.
+    pub tier: u8,
+    /// The groups it is a member of, ascending, so that strong relations come first; 0 is none.
+    groups: [u16; GROUPS],
+}
+
+impl Entry {
+    pub const MALE: u16 = 1;
+    pub const FEMALE: u16 = 1 << 1;
+    pub const GIVEN: u16 = 1 << 2;
+    pub const FAMILY: u16 = 1 << 3;
+    pub const PARTICLE: u16 = 1 << 4;
+    pub const CHAIN: u16 = 1 << 5;
+    pub const TITLE: u16 = 1 << 6;
+    pub const SUFFIX: u16 = 1 << 7;
+    pub const MARRIED: u16 = 1 << 8;
+    pub const ALIAS: u16 = 1 << 9;
+    pub const PLACEHOLDER: u16 = 1 << 10;
+    /// A word that goes with a placeholder ("no", "sin", "cuerpo") and says nothing by itself.
+    pub const IDLE: u16 = 1 << 15;
+
+    pub fn is(&self, flag: u16) -> bool {
+        self.flags & flag != 0
+    }
+
+    /// The groups it is a member of.
+    pub fn groups(&self) -> &[u16] {
+        let end = self.groups.iter().position(|&g| g == 0).unwrap_or(GROUPS);
+        &self.groups[..end]
+    }
+
+    /// Enters a group; false where there is no place left.
+    #[must_use]
+    pub fn join(&mut self, group: u16) -> bool {
+        let count = self.groups().len();
+        let Err(at) = self.groups[..count].binary_search(&group) else { return true };
+        if count == GROUPS {
+            return false;
+        }
+        self.groups.copy_within(at..count, at + 1);
+        self.groups[at] = group;
+        true
+    }
+
+    /// The strongest relation of two tokens, by the groups that they share.
+    pub fn relation(&self, other: &Self) -> Option<Relation> {
+        let (mut i, mut j) = (0, 0);
+        while i < GROUPS && j < GROUPS {
+            let (x, y) = (self.groups[i], other.groups[j]);
+            if x == 0 || y == 0 {
+                return None;
+            }
+            match x.cmp(&y) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => return Some(Relation::of(x)),
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strongest_relation_counts() {
+        let (mut a, mut b) = (Entry::default(), Entry::default());
+        for (relation, count) in [(Relation::Equivalent, 1), (Relation::Short, 7), (Relation::Variant, 3)] {
+            let group = relation.group(count, false);
+            assert!(a.join(group) && b.join(group));
+            assert_eq!(a.relation(&b), Some(relation));
+        }
+        assert_eq!(a.relation(&Entry::default()), None);
+    }
+
+    #[test]
+    fn a_full_entry_says_so() {
+        let mut entry = Entry::default();
+        for count in (1..=GROUPS as u16).rev() {
+            assert!(entry.join(count));
+        }
+        assert!(entry.join(1));
+        assert!(!entry.join(99));
+        assert!(entry.groups().is_sorted());
+    }
+}

@@ -1,0 +1,217 @@
+//! What is known of words in names of organisations and vessels: our own list, read once into one table.
+
+use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
+
+use crate::hash;
+use crate::text::Script;
+use crate::text::romanise::push_word;
+
+/// What a listed word does in a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// "S.A. de C.V.", "GmbH".
+    Legal,
+    /// A legal form that is also a common word ("Co", "me"): one at the head or the end of a name only.
+    Ending,
+    /// Says nearly nothing ("Group", "Holding").
+    Generic,
+    /// Tells the business ("Bank", "Mining").
+    Trade,
+    /// Tells a body of the state ("Ministry", "Army").
+    State,
+    /// A country, or what belongs to it ("France", "French").
+    Country,
+    /// A part of the world with many countries ("Europe").
+    Region,
+    /// "of", "the", "and".
+    Filler,
+    /// "also known as": another name follows.
+    Alias,
+    /// What ships are called before their name ("M/V").
+    Ship,
+}
+
+impl Class {
+    fn of(text: &str) -> Option<Self> {
+        Some(match text {
+            "legal" => Self::Legal,
+            "ending" => Self::Ending,
+            "generic" => Self::Generic,
+            "trade" => Self::Trade,
+            "state" => Self::State,
+            "country" => Self::Country,
+            "region" => Self::Region,
+            "filler" => Self::Filler,
+            "alias" => Self::Alias,
+            "ship" => Self::Ship,
+            _ => return None,
+        })
+    }
+
+    /// How much sharing a word of this class says, in logits.
+    pub(crate) fn weight(self) -> f32 {
+        match self {
+            Self::Country | Self::Trade | Self::State => 1.0,
+            Self::Region => 0.6,
+            Self::Generic => 0.4,
+            _ => 0.3,
+        }
+    }
+}
+
+/// A listed word: its class, and the key that it shares with its equivalents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub class: Class,
+    pub key: u64,
+}
+
+/// The list, by the hash of a folded reading; phrases are written together.
+#[derive(Debug, Default)]
+pub(crate) struct List {
+    known: HashMap<u64, Known, foldhash::fast::FixedState>,
+    /// Ships' prefixes stand apart: "star" or "co" is no prefix of a company.
+    ships: HashSet<u64, foldhash::fast::FixedState>,
+    heads: HashSet<u64, foldhash::fast::FixedState>,
+    /// Legal forms of several words, for those cut off by a short field.
+    long: Vec<(String, Known)>,
+    /// Words of scripts that set no spaces, as written.
+    unspaced: HashSet<&'static str, foldhash::fast::FixedState>,
+}
+
+static LIST: LazyLock<List> = LazyLock::new(List::read);
+
+/// The list as shipped.
+pub(crate) fn list() -> &'static List {
+    &LIST
+}
+
+/// The most letters of an unspaced word that are looked up together.
+const LONGEST_UNSPACED: usize = 8;
+
+impl List {
+    /// What is known of a word or a phrase, by the hash of its reading.
+    pub(crate) fn get(&self, key: u64) -> Option<Known> {
+        self.known.get(&key).copied()
+    }
+
+    /// The class of a token, by its key.
+    pub(crate) fn class(&self, key: u64) -> Option<Class> {
+        self.known.get(&key).map(|k| k.class)
+    }
+
+    /// Whether a phrase may begin with this word.
+    pub(crate) fn is_head(&self, key: u64) -> bool {
+        self.heads.contains(&key)
+    }
+
+    /// Whether ships are called so before their name.
+    pub(crate) fn is_ship(&self, key: u64) -> bool {
+        self.ships.contains(&key)
+    }
+
+    /// The legal form that a text begins to spell; the shortest where there are several.
+    pub(crate) fn cut_off(&self, text: &str) -> Option<Known> {
+        self.long.iter().find(|(form, _)| form.len() > text.len() && form.starts_with(text)).map(|(_, known)| *known)
+    }
+
+    /// The bytes of the longest listed word at the head of an unspaced text; 0 where there is none.
+    pub(crate) fn unspaced_head(&self, text: &str) -> usize {
+        let mut ends = [0_usize; LONGEST_UNSPACED];
+        let mut count = 0;
+        for (end, (at, c)) in ends.iter_mut().zip(text.char_indices()) {
+            *end = at + c.len_utf8();
+            count += 1;
+        }
+        ends[..count].iter().rev().copied().find(|&end| self.unspaced.contains(&text[..end])).unwrap_or(0)
+    }
+
+    fn read() -> Self {
+        let mut list = Self::default();
+        for line in include_str!("../lexicon/organization.txt").lines().map(str::trim) {
+            let mut groups = line.split_whitespace();
+            let Some(class) = groups.next().and_then(Class::of) else { continue };
+            for group in groups {
+                list.read_group(class, group);
+            }
+        }
+        list.long.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
+        list
+    }
+
+    /// Reads "bank=banco=bank_of": words and phrases that say the same.
+    fn read_group(&mut self, class: Class, group: &'static str) {
+        let mut first = None;
+        for form in group.split('=') {
+            let (mut reading, mut head) = (String::new(), 0);
+            for part in form.split('_') {
+                push_word(part, &mut reading);
+                head = if head == 0 { hash::text(&reading) } else { head };
+            }
+            let own = hash::text(&reading);
+            let known = Known { class, key: *first.get_or_insert(own) };
+            if class == Class::Ship {
+                self.ships.insert(own);
+                continue;
+            }
+            if form.contains('_') {
+                self.heads.insert(head);
+                if class == Class::Legal {
+                    self.long.push((reading, known));
+                }
+            }
+            if matches!(Script::first(form), Script::Han | Script::Hangul | Script::Kana) {
+                self.unspaced.insert(form);
+            }
+            self.known.entry(own).or_insert(known);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(word: &str) -> Known {
+        list().get(hash::text(word)).unwrap_or_else(|| panic!("{word} is not listed"))
+    }
+
+    #[test]
+    fn every_line_has_a_class() {
+        for line in include_str!("../lexicon/organization.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
+        {
+            assert!(Class::of(line.split_whitespace().next().unwrap_or("")).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn no_form_is_listed_twice_as_two_things() {
+        let mut seen: HashMap<String, (Class, &str)> = HashMap::new();
+        for line in include_str!("../lexicon/organization.txt").lines().map(str::trim) {
+            let mut groups = line.split_whitespace();
+            let Some(class) = groups.next().and_then(Class::of).filter(|&c| c != Class::Ship) else { continue };
+            for group in groups {
+                for form in group.split('=') {
+                    let before = seen.insert(form.replace('_', ""), (class, group));
+                    assert!(before.is_none(), "{form}: {before:?} and {class:?} {group}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn equivalents_share_a_key() {
+        assert_eq!(known("banco").key, known("bank").key);
+        assert_eq!(known("sociedadanonima").class, Class::Legal);
+        assert_eq!(known("mexicana").key, known("mexico").key);
+        assert_ne!(known("chile").key, known("china").key);
+    }
+
+    #[test]
+    fn unspaced_words_are_found() {
+        assert_eq!(&"有限公司"[..list().unspaced_head("有限公司")], "有限公司");
+        assert_eq!(list().unspaced_head("的"), 0);
+    }
+}

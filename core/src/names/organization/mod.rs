@@ -1,0 +1,250 @@
+//! Names of organisations and vessels: legal forms, the words of a trade, countries, numbers.
+
+mod list;
+mod number;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use list::{Class, list};
+
+use super::NameKind;
+use super::draft::{self, Draft};
+use super::lexicon::{Entry, lexicon};
+use super::parse::Parsed;
+use super::scan::{Break, MOST, Word};
+use super::token::Role;
+use crate::hash;
+use crate::text::Script;
+
+/// The most words of a listed phrase.
+const LONGEST_PHRASE: usize = 8;
+
+/// The drafts of an organisation's or a vessel's name with their roles.
+pub(crate) fn drafts<'a>(words: &[Word<'a>], kind: NameKind) -> Parsed<'a> {
+    let mut drafts: Vec<Draft<'a>> = Vec::with_capacity(words.len());
+    for word in words {
+        push_pieces(word, &mut drafts);
+    }
+    let placeholder = !drafts.is_empty() && drafts.iter().all(|d| d.is(Entry::PLACEHOLDER));
+    join_letters(&mut drafts);
+    if kind == NameKind::Vessel {
+        number::read(&mut drafts);
+        ship(&mut drafts);
+        return Parsed { drafts, placeholder };
+    }
+    cut_off(&mut drafts);
+    join_phrases(&mut drafts);
+    drafts.iter_mut().for_each(know);
+    endings(&mut drafts);
+    number::read(&mut drafts);
+    adjectives(&mut drafts);
+    sections(&mut drafts);
+    if drafts.iter().all(|d| matches!(d.role, Role::Particle | Role::Alias)) {
+        drafts.iter_mut().for_each(|d| d.role = Role::Word);
+    }
+    Parsed { drafts, placeholder }
+}
+
+/// Pushes a word; one of a script without spaces is cut at the words that are listed.
+fn push_pieces<'a>(word: &Word<'a>, drafts: &mut Vec<Draft<'a>>) {
+    if word.text.is_ascii() || !matches!(Script::first(word.text), Script::Han | Script::Hangul | Script::Kana) {
+        draft::push(&Word { text: without_article(word.text), ..*word }, false, drafts);
+        return;
+    }
+    let (mut from, mut at) = (0, 0);
+    while at < word.text.len() && drafts.len() < MOST {
+        let width = list().unspaced_head(&word.text[at..]);
+        if width == 0 {
+            at += word.text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        for text in [&word.text[from..at], &word.text[at..at + width]] {
+            if !text.is_empty() {
+                draft::push(&Word { text, ..*word }, false, drafts);
+            }
+        }
+        at += width;
+        from = at;
+    }
+    if from < word.text.len() {
+        draft::push(&Word { text: &word.text[from..], ..*word }, false, drafts);
+    }
+}
+
+/// An Arabic word without "for the", "and the" written together with it.
+fn without_article(text: &str) -> &str {
+    let stem = text.strip_prefix("لل").or_else(|| text.strip_prefix("وال"));
+    stem.filter(|stem| stem.chars().count() >= 3).unwrap_or(text)
+}
+
+/// A ship's prefix is a title; all else are the words of its name.
+fn ship(drafts: &mut [Draft<'_>]) {
+    for draft in drafts.iter_mut().filter(|d| d.role == Role::Word && list().is_ship(d.key)) {
+        draft.role = Role::Title;
+    }
+    if drafts.iter().all(|d| matches!(d.role, Role::Title | Role::Number)) {
+        drafts.iter_mut().filter(|d| d.role == Role::Title).for_each(|d| d.role = Role::Word);
+    }
+}
+
+/// Sets what the list knows of a draft: its role, and the key of its equivalents.
+fn know(draft: &mut Draft<'_>) {
+    let Some(known) = list().get(draft.key) else { return };
+    draft.role = match known.class {
+        Class::Legal | Class::Ending => Role::LegalForm,
+        Class::Generic | Class::Trade | Class::State => Role::Common,
+        Class::Country | Class::Region => Role::Place,
+        Class::Filler => Role::Particle,
+        Class::Alias => Role::Alias,
+        Class::Ship => Role::Word,
+    };
+    draft.key = known.key;
+    draft.entry = lexicon().entry(known.key).copied().unwrap_or_default();
+}
+
+/// Single letters in a row are one word: "S.A.", "L. X. C.", "J & M"; but "V L.P." are two.
+fn join_letters(drafts: &mut Vec<Draft<'_>>) {
+    let link = |d: &Draft<'_>| matches!(d.original, "y" | "e" | "and" | "et" | "AND" | "ET") && !d.dotted;
+    let letter = |d: &Draft<'_>| !link(d) && d.reading.len() == 1 && d.reading.as_bytes()[0].is_ascii_alphabetic();
+    let mut i = 0;
+    while i + 1 < drafts.len() {
+        let mut end = i + 1;
+        if letter(&drafts[i]) {
+            if drafts.len() > i + 2 && link(&drafts[i + 1]) && letter(&drafts[i + 2]) {
+                drafts.remove(i + 1);
+            }
+            while end < drafts.len()
+                && letter(&drafts[end])
+                && drafts[end].before != Break::Comma
+                && (drafts[end - 1].dotted || !drafts[end].dotted || drafts[end].before == Break::Other)
+            {
+                end += 1;
+            }
+        }
+        if end > i + 1 {
+            merge(drafts, i, end - i);
+            drafts[i].dotted = true;
+        }
+        i += 1;
+    }
+}
+
+/// Listed phrases ("joint stock company", "S.A. de C.V.", "Hong Kong") are one word each, the longest first.
+fn join_phrases(drafts: &mut Vec<Draft<'_>>) {
+    let mut i = 0;
+    while i + 1 < drafts.len() {
+        if list().is_head(drafts[i].key) {
+            let most = LONGEST_PHRASE.min(drafts.len() - i);
+            let width = (2..=most).rev().find(|&width| {
+                let reading: String = drafts[i..i + width].iter().map(|d| d.reading.as_str()).collect();
+                list().get(hash::text(&reading)).is_some()
+            });
+            if let Some(width) = width {
+                merge(drafts, i, width);
+            }
+        }
+        i += 1;
+    }
+}
+
+fn merge(drafts: &mut Vec<Draft<'_>>, i: usize, width: usize) {
+    drafts[i].reading = drafts[i..i + width].iter().map(|d| d.reading.as_str()).collect();
+    drafts[i].dotted = drafts[i + width - 1].dotted;
+    drafts[i].look_up();
+    drafts.drain(i + 1..i + width);
+}
+
+/// A legal form of several words that a short field cut off ("JOINT STOCK COMPAN").
+fn cut_off(drafts: &mut Vec<Draft<'_>>) {
+    /// Less than this is a word of its own.
+    const LEAST: usize = 8;
+    let count = drafts.len();
+    for width in (2..=4.min(count.saturating_sub(1))).rev() {
+        let from = count - width;
+        if !list().is_head(drafts[from].key) {
+            continue;
+        }
+        let reading: String = drafts[from..].iter().map(|d| d.reading.as_str()).collect();
+        if reading.len() >= LEAST
+            && let Some(known) = list().cut_off(&reading)
+        {
+            merge(drafts, from, width);
+            drafts[from].key = known.key;
+            return;
+        }
+    }
+}
+
+/// "Co", "Me", "As" are legal forms where such stand: at the head or the tail of a name; elsewhere plain words.
+fn endings(drafts: &mut [Draft<'_>]) {
+    let mut tail = true;
+    for i in (0..drafts.len()).rev() {
+        if drafts[i].role != Role::LegalForm {
+            tail &= matches!(drafts[i].role, Role::Place | Role::Particle);
+            continue;
+        }
+        let class = list().get(hash::text(&drafts[i].reading)).map(|known| known.class);
+        if class == Some(Class::Ending) && (!tail || drafts.len() == 1) && (i > 0 || !drafts[i].capitals) {
+            drafts[i].look_up();
+            drafts[i].role = Role::Word;
+        }
+    }
+}
+
+/// A Russian adjective of a place counts as the place: "Ozerskiy zavod" is the plant of Ozersk.
+fn adjectives(drafts: &mut [Draft<'_>]) {
+    for i in 0..drafts.len().saturating_sub(1) {
+        let draft = &mut drafts[i];
+        if draft.role != Role::Word {
+            continue;
+        }
+        let endings = ["skiy", "skij", "skii", "skaya", "skaia", "skaja", "skoye", "skoe", "sk"];
+        let stem = endings.iter().find_map(|ending| draft.reading.strip_suffix(ending)).unwrap_or("");
+        if stem.len() >= 4 {
+            draft.key = hash::text(stem);
+            draft.entry = lexicon().entry(draft.key).copied().unwrap_or_default();
+        }
+    }
+}
+
+/// What follows "aka", a slash or stands in brackets as the initials of the rest is another name of the same bearer.
+fn sections(drafts: &mut Vec<Draft<'_>>) {
+    let names = |drafts: &[Draft<'_>]| drafts.iter().any(|d| d.role == Role::Word);
+    let mut section = 0;
+    let mut from = 0;
+    for i in 0..drafts.len() {
+        let marker = drafts[i].role == Role::Alias;
+        if marker && i == 0 {
+            drafts[i].role = Role::Word;
+            continue;
+        }
+        let slash = drafts[i].before == Break::Other && !drafts[i].dotted;
+        if (marker || slash) && names(&drafts[from..i]) && names(&drafts[i..]) {
+            section += 1;
+            from = i;
+        }
+        drafts[i].section = section;
+    }
+    drafts.iter_mut().filter(|d| d.role == Role::Alias).for_each(|d| d.role = Role::Title);
+    if section == 0 {
+        bracketed_initials(drafts);
+    }
+}
+
+/// "Red Nacional Altamira (RNA)": the initials in brackets are an alias.
+fn bracketed_initials(drafts: &mut [Draft<'_>]) {
+    let Some(i) = drafts.iter().position(|d| d.bracketed && d.capitals && d.role == Role::Word) else { return };
+    if i == 0 || drafts.iter().enumerate().any(|(k, d)| d.bracketed != (k == i)) {
+        return;
+    }
+    let heads = |all: bool| {
+        let counted = drafts.iter().filter(|d| !d.bracketed && (all || d.role != Role::Particle));
+        counted.filter_map(|d| d.reading.chars().next()).collect::<String>()
+    };
+    let initials = &drafts[i].reading;
+    if initials.len() >= 2
+        && (heads(false).starts_with(initials.as_str()) || heads(true).starts_with(initials.as_str()))
+    {
+        drafts[i].section = 1;
+    }
+}

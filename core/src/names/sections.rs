@@ -1,0 +1,89 @@
+//! From words to sections: the name itself, then its aliases.
+
+use super::draft::{self, Draft};
+use super::lexicon::{Entry, lexicon};
+use super::scan::{Break, Word};
+use crate::hash;
+use crate::text::romanise::push_word;
+
+/// Brackets drop out, alias markers open a new section.
+pub(crate) fn read_sections<'a>(words: &[Word<'a>], out: &mut Vec<Draft<'a>>) {
+    let outside = words.iter().any(|w| !w.bracketed && !w.quoted);
+    let alone = words.iter().filter(|w| !w.bracketed && !w.quoted).count() == 1;
+    let mut section = 0_u8;
+    let mut i = 0;
+    while i < words.len() {
+        let word = &words[i];
+        let marker = alias_marker(&words[i..], i);
+        if marker > 0 {
+            section += u8::from(out.iter().any(|d| d.section == section));
+            i += marker;
+            continue;
+        }
+        i += 1;
+        if word.bracketed && outside {
+            continue;
+        }
+        if word.before == Break::Other && out.iter().any(|d| d.section == section) {
+            section = section.saturating_add(1);
+        }
+        let from = out.len();
+        draft::push_person(word, alone, out);
+        for draft in &mut out[from..] {
+            draft.section = if word.quoted && outside { section.saturating_add(1) } else { section };
+        }
+    }
+    draft::settle_creole(out);
+}
+
+/// How many words an alias marker at the head of `words` takes; 0 where there is none.
+fn alias_marker(words: &[Word<'_>], position: usize) -> usize {
+    let is = |i: usize, text: &str| words.get(i).is_some_and(|w| w.text.eq_ignore_ascii_case(text));
+    if (is(0, "a") || is(0, "f") || is(0, "n")) && is(1, "k") && is(2, "a") {
+        return 3;
+    }
+    if words[0].bracketed && is(0, "a") && !words.get(1).is_some_and(|w| w.bracketed) {
+        return 1;
+    }
+    if position == 0 || !is_alias_word(words[0].text) {
+        return 0;
+    }
+    // "también conocido como", "better known as": what leads to the marker, and what links it.
+    let lead = usize::from(LEADING.iter().any(|lead| is(0, lead)));
+    if lead == 1 && !words.get(1).is_some_and(|w| is_alias_word(w.text)) {
+        return 0;
+    }
+    let linked = LINKING.iter().any(|link| is(lead + 1, link));
+    1 + lead + usize::from(linked)
+}
+
+/// Words before an alias marker that are of it only if it follows.
+const LEADING: [&str; 11] =
+    ["también", "tambien", "tambe", "mejor", "más", "mas", "também", "tambem", "better", "also", "aussi"];
+
+/// Words after an alias marker that are of it.
+const LINKING: [&str; 7] = ["como", "as", "por", "comme", "under", "als", "sous"];
+
+/// Whether a short word opens an alias.
+fn is_alias_word(text: &str) -> bool {
+    if !(3..=16).contains(&text.len()) {
+        return false;
+    }
+    let mut reading = String::with_capacity(16);
+    push_word(text, &mut reading);
+    lexicon().entry(hash::text(&reading)).is_some_and(|entry| entry.is(Entry::ALIAS))
+}
+
+/// The name in a first line of a machine-readable zone: what stands before it (the document's code and the issuing
+/// state: "P<MEX") drops out.
+pub(crate) fn without_prefix(text: &str) -> &str {
+    let line = text.trim_start().as_bytes();
+    let code = line.len() > 8
+        && matches!(line[0], b'P' | b'V' | b'I' | b'A' | b'C')
+        && line[2..5].iter().all(|b| b.is_ascii_uppercase() || *b == b'<')
+        && line[2].is_ascii_uppercase()
+        && line[5].is_ascii_uppercase()
+        && line[6..].windows(2).any(|w| w == b"<<");
+    let full = matches!(line.len(), 36 | 44) && line.is_ascii();
+    if code && (line[1] == b'<' || (full && line[1].is_ascii_uppercase())) { &text.trim_start()[5..] } else { text }
+}

@@ -1,0 +1,160 @@
+//! Names transcribed into Han, Hangul or kana: which sounds those scripts can't write, and how alike that leaves a
+//! transcription and a name.
+//!
+//! The comparison is lopsided: a transcription puts vowels between consonants and at the end, and leaves out what its
+//! script can't write (l for r, b for v, a final consonant), while the name itself has every sound.
+
+use smallvec::SmallVec;
+
+use super::distance::weighted;
+use super::sound::kindred::*;
+
+/// The sounds of a name, one after the other.
+pub(crate) type Sounds = SmallVec<[u8; 64]>;
+
+/// Sounds in the name, then what stands for them in a transcription, and the cost of it.
+const HABITS: [(u8, u8, f32); 39] = [
+    (L, R, 0.05),
+    (R, L, 0.05),
+    (V, B, 0.1),
+    (V, W, 0.1),
+    (V, F, 0.15),
+    (W, V, 0.1),
+    (W, B, 0.3),
+    (W, H, 0.4),
+    (F, H, 0.2),
+    (F, P, 0.2),
+    (B, P, 0.2),
+    (P, B, 0.2),
+    (D, T, 0.2),
+    (T, D, 0.25),
+    (G, K, 0.2),
+    (K, G, 0.25),
+    (T, S, 0.3),
+    (T, CH, 0.25),
+    (D, J, 0.25),
+    (D, CH, 0.4),
+    (Z, J, 0.1),
+    (Z, S, 0.1),
+    (S, SH, 0.15),
+    (S, Z, 0.2),
+    (SH, S, 0.2),
+    (CH, SH, 0.2),
+    (CH, K, 0.3),
+    (CH, H, 0.3),
+    (J, CH, 0.15),
+    (J, SH, 0.3),
+    (J, Y, 0.15),
+    (H, KH, 0.1),
+    (LL, R, 0.1),
+    (TS, S, 0.15),
+    (TS, CH, 0.2),
+    (X, SH, 0.1),
+    (S, TS, 0.25),
+    (M, N, 0.3),
+    (N, M, 0.3),
+];
+
+const fn habits() -> [[f32; COUNT]; COUNT] {
+    let mut table = LOOSE_COSTS;
+    let mut k = 0;
+    while k < HABITS.len() {
+        let (x, y, cost) = HABITS[k];
+        table[x as usize][y as usize] = cost;
+        k += 1;
+    }
+    table
+}
+
+static COSTS: [[f32; COUNT]; COUNT] = habits();
+
+const fn gap(vowel: f32, half: f32, liquid: f32, stop: f32) -> [f32; COUNT] {
+    let mut table = [1.0; COUNT];
+    let mut s = 0;
+    while s <= U as usize {
+        table[s] = vowel;
+        s += 1;
+    }
+    table[0] = 0.0;
+    table[Y as usize] = half;
+    table[W as usize] = half;
+    table[H as usize] = half;
+    table[R as usize] = liquid;
+    table[L as usize] = liquid + 0.15;
+    table[LL as usize] = liquid + 0.15;
+    let stops = [T, D, K, G, P, B];
+    let mut k = 0;
+    while k < stops.len() {
+        table[stops[k] as usize] = stop;
+        k += 1;
+    }
+    table
+}
+
+/// What each sound counts for; what it costs to leave it out; what it costs to put it in.
+static MASS: [f32; COUNT] = gap(0.2, 0.4, 0.85, 1.0);
+static LEFT_OUT: [f32; COUNT] = gap(0.15, 0.25, 0.3, 0.7);
+static PUT_IN: [f32; COUNT] = gap(0.06, 0.25, 0.6, 1.0);
+
+/// How alike a name and a transcription of it sound, in [0, 1]; 0 where it would be below `floor`.
+pub(crate) fn similarity(name: &[u8], transcription: &[u8], floor: f32) -> f32 {
+    if name.is_empty() || transcription.is_empty() {
+        return 0.0;
+    }
+    let whole = |sounds: &[u8]| sounds.iter().map(|&s| MASS[s as usize]).sum::<f32>();
+    let (x, y) = (whole(name), whole(transcription));
+    let mass = x.max(y);
+    // What one side lacks has to be left out, at no less than this.
+    if (x - y).abs() * 0.3 > (1.0 - floor) * mass {
+        return 0.0;
+    }
+    // Names are heard by how they begin: a slip there is a different name more often.
+    let unheard = name[0] == H && transcription[0] <= Y;
+    let kin = COSTS[name[0] as usize][transcription[0] as usize] <= KIN || unheard;
+    let strange = if kin { 0.0 } else { STRANGE * mass };
+    let limit = (1.0 - floor) * mass - strange;
+    // The upper bit tells a transcription's sounds from the name's where a gap is weighed.
+    let marked: Sounds = transcription.iter().map(|&s| s | MARK).collect();
+    let distance = weighted(
+        name,
+        &marked,
+        limit,
+        |x, y| COSTS[x as usize][(y & !MARK) as usize],
+        |s| if s & MARK == 0 { LEFT_OUT[s as usize] } else { PUT_IN[(s & !MARK) as usize] },
+        None,
+    );
+    if distance.is_finite() { (1.0 - (distance + strange) / mass).max(0.0) } else { 0.0 }
+}
+
+/// The most that two first sounds may be apart, and the share that it costs where they are.
+const KIN: f32 = 0.35;
+const STRANGE: f32 = 0.08;
+
+const MARK: u8 = 0x80;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sound;
+
+    fn alike(name: &str, transcription: &str) -> f32 {
+        similarity(Sound::of(name).as_slice(), Sound::of(transcription).as_slice(), 0.0)
+    }
+
+    #[test]
+    fn transcriptions_sound_like_their_names() {
+        for (name, written) in [
+            ("carter", "kata"),
+            ("thompson", "tonpuson"),
+            ("victoria", "bikutoria"),
+            ("marshall", "masharu"),
+            ("fernandez", "perunandejeu"),
+            ("walter", "warutaa"),
+        ] {
+            assert!(alike(name, written) > 0.7, "{name} {written} {}", alike(name, written));
+        }
+        for (name, written) in [("carter", "baka"), ("miller", "hiru"), ("martin", "maria")] {
+            assert!(alike(name, written) < 0.7, "{name} {written} {}", alike(name, written));
+        }
+    }
+}
