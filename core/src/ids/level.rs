@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smallvec::SmallVec;
 
-use super::{Identifier, date, handle, holder, imei, mrz};
+use super::{Identifier, address, date, handle, holder, imei, mrz};
 
 /// How far two identifiers are apart, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -96,6 +96,7 @@ pub fn level(kind: &str, a: &str, b: &str) -> Level {
         return Level::Identical;
     }
     match kind {
+        "address" => addresses(a, b),
         "date" => dates(a, b),
         "phone" | "mobile_money" => phones(a, b),
         "handle" => handle::level(a, b, |a, b| if a == b { Level::Identical } else { general(a, b, usize::MAX) }),
@@ -161,6 +162,12 @@ fn of_slices<T: PartialEq>(a: &[T], b: &[T], shortest_tail: usize, fold: impl Fn
     }
 }
 
+/// Whether two texts are one slip apart, or equal.
+pub(super) fn near(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || one_slip(short.as_bytes(), long.as_bytes())
+}
+
 /// Whether two different texts, the shorter first, are one slip apart. Texts of three characters or fewer never are:
 /// half of such a text would be the slip.
 fn one_slip<T: PartialEq>(short: &[T], long: &[T]) -> bool {
@@ -216,6 +223,17 @@ fn cards(a: &str, b: &str) -> Level {
         (Some(_), Some(_)) if a == b => Level::Identical,
         (Some(_), Some(_)) => Level::Different,
         (x, y) if x.map_or(a, |x| x.0) == y.map_or(b, |y| y.0) => Level::Tail,
+        _ => Level::Different,
+    }
+}
+
+fn addresses(a: &str, b: &str) -> Level {
+    use address::AddressLevel as A;
+    match address::compare(a, b) {
+        A::Exact => Level::Identical,
+        A::Misspelt => Level::Slip,
+        A::Building => Level::Tail,
+        A::Missing => Level::Missing,
         _ => Level::Different,
     }
 }

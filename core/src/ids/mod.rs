@@ -23,8 +23,12 @@
 //! | `imsi` | `334020123456789` | ITU-T E.212; country |
 //! | `iccid` | `8952020518123456783` | ITU-T E.118, Luhn; country |
 //! | `eid` | `89049032123451234512345678901235` | GSMA SGP.29, modulo 97 |
-//! | `plate` | `ABC1234` | shapes of 34 countries |
+//! | `plate` | `ABC1234` | formats of 53 countries, with their years |
 //! | `vin` | `1M8GDM9AXKP042788` | ISO 3779, 49 CFR 565 |
+//! | `imo` | `9074729` | IMO A.1117(30): 6 digits and a check digit |
+//! | `mmsi` | `345070123` | ITU-R M.585: 9 digits; country, kind of station |
+//! | `call_sign` | `XCAB7` | ITU Radio Regulations, Appendix 42; country |
+//! | `aircraft` | `HK4567G` | ICAO Annex 7; country |
 //! | `iban` | `ES9121000418450200051332` | ISO 13616, modulo 97 |
 //! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
 //! | `email` | `anaperez@gmail.com` | RFC 5321 |
@@ -40,6 +44,8 @@
 //! | `crypto` | `0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed` | Base58Check, bech32 and bech32m, EIP-55 |
 //! | `mobile_money` | `+573001234567` | a phone, and the service |
 //! | `remittance` | `1234567890` | text, no rule |
+//! | `address` | `Cra. 45 # 26-85, Medellín` | free text in four languages; see [`address`](self::address) |
+//! | `country` | `MX` | ISO 3166; names and demonyms in four languages |
 //! | `opaque` | `EXP2024` | letters and digits, no rule |
 //! | `ar.cbu` | `2850590940090418135201` | 22 digits, two of them modulo 10 |
 //! | `ar.cuit` | `20055361682` | 11 digits, modulo 11 |
@@ -88,9 +94,11 @@
 //! fails. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
 
 mod account;
+pub mod address;
 mod card;
 mod check;
 mod clean;
+mod craft;
 pub mod date;
 mod email;
 mod handle;
@@ -103,6 +111,7 @@ mod national;
 mod opaque;
 mod passport;
 mod phone;
+pub mod place;
 mod plate;
 mod registry;
 mod sim;

@@ -1,7 +1,8 @@
 //! The kinds of identifier, one line each.
 
 use super::{
-    Identifier, account, card, date, email, handle, iban, imei, mrz, national, opaque, passport, phone, plate, sim, vin,
+    Identifier, account, address, card, craft, date, email, handle, iban, imei, mrz, national, opaque, passport, phone,
+    place, plate, sim, vin,
 };
 use crate::error::{Error, Result};
 
@@ -41,6 +42,8 @@ const fn one(kind: Kind) -> Kind {
 /// Every kind, in the order of its name: [`find`] searches by halves.
 const KINDS: &[Kind] = &[
     free("account", account::any),
+    free("address", address::read_identifier),
+    free("aircraft", craft::aircraft),
     free("ar.alias", account::alias),
     of("AR", "ar.cbu", national::ar::cbu),
     one(of("AR", "ar.cuit", national::ar::cuit)),
@@ -51,10 +54,12 @@ const KINDS: &[Kind] = &[
     one(of("BR", "br.cpf", national::br::cpf)),
     free("br.pix", account::pix),
     of("BR", "br.rg", national::br::rg),
+    world("call_sign", craft::call_sign),
     free("card", card::read),
     one(of("CL", "cl.rut", national::cl::rut)),
     one(of("CO", "co.cc", national::co::cc)),
     one(of("CO", "co.nit", national::co::nit)),
+    free("country", place::read),
     one(free("cr.cedula", national::cr::cedula)),
     free("crypto", account::crypto),
     one(of("CU", "cu.ni", national::cu::ni)),
@@ -76,8 +81,10 @@ const KINDS: &[Kind] = &[
     world("iban", iban::read),
     world("iccid", sim::iccid),
     world("imei", imei::read),
+    world("imo", craft::imo),
     world("imsi", sim::imsi),
     one(of("JM", "jm.trn", national::jm::trn)),
+    world("mmsi", craft::mmsi),
     free("mobile_money", account::mobile),
     free("mrz", mrz::read_identifier),
     of("MX", "mx.clabe", account::clabe),

@@ -9,7 +9,7 @@
 
 use smallvec::SmallVec;
 
-use super::{date, handle, level::fold, mrz};
+use super::{address, date, handle, level::fold, mrz};
 use crate::hash;
 
 /// The blocking keys of a canonical text: two numbers that are equal, or one confusion or one slip apart, share at
@@ -32,6 +32,7 @@ pub fn skeletons(kind: &str, canonical: &str) -> SmallVec<[u64; 4]> {
     }
     let seed = hash::text(kind);
     match kind {
+        "address" => address::keys(seed, canonical, &mut keys),
         "date" => of_date(seed, canonical, &mut keys),
         "card" => {
             keys.push(key(seed, 0, canonical.split_once('#').map_or(canonical, |(masked, _)| masked).as_bytes(), &[]));

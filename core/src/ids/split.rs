@@ -23,7 +23,7 @@ pub fn split<'a>(kind: &str, text: &'a str) -> Vec<Cow<'a, str>> {
             let pieces: Vec<&str> = text.split(apart).filter(|piece| !piece.is_empty()).collect();
             if pieces.iter().all(|piece| piece.contains('@')) { pieces } else { vec![text] }
         }
-        "date" | "mrz" => vec![text],
+        "date" | "mrz" | "address" => vec![text],
         _ => text.split([';', '|', '\n', '\r']).collect(),
     };
     pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).map(Cow::Borrowed).collect()

@@ -6,6 +6,7 @@ use super::{Level, compare, kinds, parse, score, skeletons};
 
 /// Valid numbers, made up by filling the check digit in; none is a known person's.
 const VALID: &[(&str, &str)] = &[
+    ("aircraft", "HK4567G"),
     ("ar.cbu", "2850590940090418135201"),
     ("ar.cuit", "20055361682"),
     ("ar.dni", "25123456"),
@@ -13,6 +14,7 @@ const VALID: &[(&str, &str)] = &[
     ("br.cnpj", "11222333000181"),
     ("br.cpf", "52998224725"),
     ("br.rg", "123456789"),
+    ("call_sign", "XCAB7"),
     ("cl.rut", "125319092"),
     ("co.cc", "52123456"),
     ("co.nit", "2131234321"),
@@ -36,6 +38,8 @@ const VALID: &[(&str, &str)] = &[
     ("mrz", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10"),
     ("imsi", "334020123456789"),
     ("mx.clabe", "032180000118359719"),
+    ("imo", "9074729"),
+    ("mmsi", "345070123"),
     ("mx.curp", "BOXW310820HNERXN09"),
     ("mx.ine", "PRGMAN82050609M100"),
     ("mx.rfc", "GODE561231GR8"),
