@@ -17,7 +17,9 @@ use crate::text::fold;
 /// A text as its comparator wants it.
 fn canonical(spec: &PropertySpec, text: &str) -> String {
     match spec.comparator {
-        Comparator::Identifier => ids::parse(&spec.scheme, text, None).map(|id| id.canonical).unwrap_or_default(),
+        comparator if comparator.is_identifier() => {
+            ids::parse(&spec.scheme, text, None).map(|id| id.canonical).unwrap_or_default()
+        }
         _ => fold(text).split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
@@ -65,7 +67,11 @@ pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
     for row in 0..records.len() {
         rows.push(column.ids(row).iter().map(|&v| number[v as usize]).filter(|&v| v != u32::MAX));
     }
-    Ok(rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, values))
+    let mut field = rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, values);
+    if spec.comparator == Comparator::PersonalNumber {
+        field.restore();
+    }
+    Ok(field)
 }
 
 /// Phones and emails: a cell may hold several, and a phone without its calling code is of the record's country.

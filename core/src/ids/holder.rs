@@ -198,14 +198,37 @@ pub(super) fn same(kind: &str, a: &str, b: &str) -> bool {
 /// ```
 #[must_use]
 pub fn conflict(kind: &str, a: &str, b: &str) -> bool {
-    if !registry::one_per_person(kind) || level(kind, a, b) != Level::Different {
-        return false;
+    let of_a = series(kind, a);
+    of_a.is_some() && of_a == series(kind, b) && level(kind, a, b) == Level::Different
+}
+
+/// The series within which a person has only one number of a kind, so that two numbers of one series that differ are in
+/// [`conflict`]: those of persons, of companies, of foreigners ... `None` for a number that is not valid, and for a kind
+/// of which a person may have several.
+///
+/// ```
+/// use vinculo::ids::series;
+///
+/// assert_eq!(series("br.cpf", "52998224725"), series("br.cpf", "11144477735"));
+/// assert_ne!(series("mx.rfc", "GODE561231GR8"), series("mx.rfc", "MAB9307148T4"));
+/// assert_eq!(series("br.cpf", "52998224726"), None);
+/// ```
+#[must_use]
+pub fn series(kind: &str, canonical: &str) -> Option<u8> {
+    if !registry::one_per_person(kind) {
+        return None;
     }
-    let read = |text: &str| parse(kind, text, None).ok().filter(|id| id.valid);
-    let (Some(a), Some(b)) = (read(a), read(b)) else { return false };
+    let id = parse(kind, canonical, None).ok().filter(|id| id.valid)?;
+    let holder = id.parts.get("holder").map_or(0, |holder| match holder.as_str() {
+        "person" | "citizen" => 1,
+        "company" => 2,
+        "foreign" | "foreigner" => 3,
+        "state" => 4,
+        _ => 5,
+    });
     // Salvadoran tax numbers of old and the identity cards' that took their place are both right.
-    let series = kind != "sv.nit" || a.canonical.len() == b.canonical.len();
-    series && a.parts.get("holder") == b.parts.get("holder")
+    let of_card = kind == "sv.nit" && id.canonical.len() == 9;
+    Some(holder | u8::from(of_card) << 4)
 }
 
 #[cfg(test)]

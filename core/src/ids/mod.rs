@@ -11,7 +11,7 @@
 //! assert_eq!(phone.canonical, "+525512345678");
 //! let cpf = ids::parse("br.cpf", "529.982.247-26", None)?;
 //! assert!(!cpf.valid);
-//! assert_eq!(cpf.problems[0], "check digit is 6, expected 8");
+//! assert_eq!(cpf.problems[0], "check digit is 6, expected 5");
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 //!
@@ -129,7 +129,7 @@ use serde::Serialize;
 use crate::error::Result;
 
 pub use card::fingerprint as card_fingerprint;
-pub use holder::{Agreement, Claim, Holder, conflict, holder, inside};
+pub use holder::{Agreement, Claim, Holder, conflict, holder, inside, series};
 pub use level::{Level, compare, level};
 pub use registry::{kinds, one_per_person};
 pub use skeleton::skeletons;

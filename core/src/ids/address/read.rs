@@ -71,7 +71,7 @@ impl Reader {
             }
             Part::Number if address.number.is_empty() => address.number = number(&text.replace(' ', "")),
             Part::Unit => {
-                set(&mut address.unit, format!("{} {}", segment.class, text.replace(" - ", " ")).trim_end().to_owned())
+                set(&mut address.unit, format!("{} {}", segment.class, text.replace(" - ", " ")).trim_end().to_owned());
             }
             Part::Quarter if address.quarter.is_empty() => {
                 // "Barrio San José Guadalajara": of one word only where nothing else can be the town.

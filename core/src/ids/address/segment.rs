@@ -147,7 +147,7 @@ impl<'a> Cutter<'a> {
         match (self.part(), self.len()) {
             _ if at == 0 && !dashed => self.leading = Some(word),
             (Part::Street | Part::Corner | Part::Number | Part::Unit | Part::Postcode | Part::Quarter, 0) => {
-                self.push(word)
+                self.push(word);
             }
             // "26-85", and "45 26 85" for "45 # 26-85".
             (Part::Number, 2) if self.segments.last().is_some_and(|s| s.words[1] == "-") => self.push(word),
@@ -228,9 +228,8 @@ impl<'a> Cutter<'a> {
             Word::Way(_) if matches!(part, Part::Street | Part::Corner) && len == 0 => {}
             Word::Way(class) if !self.has_street => self.street(class, next),
             Word::Way(_) if matches!(part, Part::Quarter | Part::Unit | Part::Street) && !dotted && len > 0 => {
-                self.push(word)
+                self.push(word);
             }
-            Word::Way(_) => self.start(Part::Corner, ""),
             // "N" of a name such as "Calle N", "No" of none.
             Word::Number if word == "km" || word == "kilometro" => {
                 self.start(Part::Number, "");
@@ -240,7 +239,7 @@ impl<'a> Cutter<'a> {
                 self.start(Part::Number, "");
             }
             Word::Corner if dotted && part == Part::Unit => self.push("side"),
-            Word::Corner => self.start(Part::Corner, ""),
+            Word::Corner | Word::Way(_) => self.start(Part::Corner, ""),
             Word::Postcode => self.start(Part::Postcode, ""),
             Word::Unit(class) if self.is_unit(word, dotted, first, next) => self.start(Part::Unit, class),
             Word::Quarter if first || dotted || part != Part::Street || len > 0 => self.start(Part::Quarter, ""),
@@ -282,7 +281,7 @@ impl<'a> Cutter<'a> {
             // "45 B", "10 bis", "5 sur"; and "5 de Mayo" goes on as a name.
             Part::Number if self.len() == 0 && word == "n" => {}
             Part::Number | Part::Unit if (letter && word != "y") || matches!(word, "bis" | "ter" | "sur" | "norte") => {
-                self.push(word)
+                self.push(word);
             }
             Part::Number if self.len() == 1 && self.segments.last().is_some_and(|s| s.words[0] == "km") => {}
             Part::Unit if self.len() == 0 => self.push(word),

@@ -250,7 +250,7 @@ pub(in crate::ids) fn read(id: &mut Identifier, text: &str, country: Option<[u8;
         }
         None => match MARKS.iter().filter(|(mark, ..)| number.starts_with(mark)).max_by_key(|(mark, ..)| mark.len()) {
             Some((mark, code, _)) => {
-                id.problem(format!("no registration of {code} known here goes on like this after {mark}"))
+                id.problem(format!("no registration of {code} known here goes on like this after {mark}"));
             }
             None => id.problem("no country's mark begins it"),
         },
