@@ -70,9 +70,10 @@ pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
             "phone" | "imei" | "imsi" | "iccid" | "eid" => (Kind::Phone, scheme),
             "iban" | "crypto" | "mobile_money" | "card" | "mx.clabe" | "ar.cbu" | "ar.alias" | "br.account"
             | "br.pix" => (Kind::Account, scheme),
-            "plate" | "vin" => (Kind::Vehicle, scheme),
+            "plate" | "vin" | "imo" | "mmsi" | "call_sign" | "aircraft" => (Kind::Vehicle, scheme),
             "email" | "handle" => (Kind::Email, scheme),
-            "date" | "tac" => return None,
+            // A zone's number stands under its own role besides.
+            "date" | "tac" | "mrz" => return None,
             national => (Kind::Document, national),
         },
         _ => return None,
@@ -87,7 +88,7 @@ pub(super) fn key(scheme: &str, text: &str, source: &str, countries: &Countries)
         return None;
     }
     Some(match scheme {
-        "vin" | "imei" | "imsi" | "iccid" | "eid" => format!("{scheme}:{canonical}"),
+        "vin" | "imei" | "imsi" | "iccid" | "eid" | "imo" | "mmsi" => format!("{scheme}:{canonical}"),
         _ => canonical,
     })
 }

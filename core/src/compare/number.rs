@@ -6,10 +6,10 @@ use super::{Field, Graded, LevelSpec, TextValues, plain, sharing};
 use crate::ids::{self, Level};
 
 pub(super) const LEVELS: &[LevelSpec] = &[
-    sharing("equal", 0.85, 1.0, 1.0),
-    sharing("one slip", 0.10, 1.0, 30.0),
+    sharing("equal", 0.86, 1.0, 1.0),
+    sharing("one slip", 0.105, 1.0, 30.0),
     sharing("same holder", 0.03, 1.0, 60.0),
-    plain("another valid number", 0.02, 0.999),
+    plain("another valid number", 0.005, 0.999),
 ];
 
 /// Compares two different values. Where they differ altogether and one of them fails its scheme, or they are of two

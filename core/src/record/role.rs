@@ -139,7 +139,22 @@ impl fmt::Display for Role {
 }
 
 /// Identifier schemes of the world whose names can mean nothing else.
-const UNDOTTED: [&str; 9] = ["crypto", "eid", "handle", "iban", "iccid", "imei", "imsi", "mobile_money", "tac"];
+const UNDOTTED: [&str; 14] = [
+    "aircraft",
+    "call_sign",
+    "crypto",
+    "eid",
+    "handle",
+    "iban",
+    "iccid",
+    "imei",
+    "imo",
+    "imsi",
+    "mmsi",
+    "mobile_money",
+    "mrz",
+    "tac",
+];
 
 impl FromStr for Role {
     type Err = Error;
