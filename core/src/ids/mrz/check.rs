@@ -140,7 +140,8 @@ fn swapped(zone: &[u8], swap: &[(usize, u8)]) -> Vec<u8> {
     zone
 }
 
-/// The swaps that leave a field with the fewest changes between letters and digits, and no more than it had.
+/// The swaps that leave a field with the fewest changes between letters and digits, and no more than it had; letters
+/// before digits are as plain as digits alone.
 fn plainest(zone: &[u8], layout: &Layout, at: &[usize], swaps: Vec<Swap>) -> Vec<Swap> {
     let country = states::country(&super::fields::plain(&zone[2..5])).and_then(|code| code.as_bytes().try_into().ok());
     let of_passport = layout.optional_check.is_some() && at.first() == Some(&layout.number);
@@ -159,8 +160,9 @@ fn plainest(zone: &[u8], layout: &Layout, at: &[usize], swaps: Vec<Swap>) -> Vec
         (known || breaks(&other) <= breaks(zone)).then(|| (if known { 0 } else { breaks(&other) + 1 }, swap))
     });
     let rated: Vec<(usize, Swap)> = rated.collect();
-    let least = rated.iter().map(|(breaks, _)| *breaks).min();
-    rated.into_iter().filter(|(breaks, _)| Some(*breaks) == least).map(|(_, swap)| swap).collect()
+    let least = rated.iter().map(|(breaks, _)| *breaks).min().unwrap_or(0);
+    let most = if least == 0 { 0 } else { least.max(2) };
+    rated.into_iter().filter(|(breaks, _)| *breaks <= most).map(|(_, swap)| swap).collect()
 }
 
 /// The one way to take a swap from each field so that the composite check digit fits.
