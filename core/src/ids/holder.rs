@@ -25,6 +25,19 @@ pub enum Agreement {
     Different,
 }
 
+impl Agreement {
+    /// The agreement as one word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Same => "same",
+            Self::Near => "near",
+            Self::Different => "different",
+        }
+    }
+}
+
 /// What a record says of a holder; `None` where it says nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Claim<'a> {

@@ -15,87 +15,15 @@
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 //!
-//! | kind | example | format and check |
-//! |---|---|---|
-//! | `phone` | `+525512345678` | E.164, numbering plans of libphonenumber |
-//! | `imei` | `490154203237518` | 3GPP TS 23.003, Luhn |
-//! | `tac` | `49015420` | 8 digits, the handset's model |
-//! | `imsi` | `334020123456789` | ITU-T E.212; country |
-//! | `iccid` | `8952020518123456783` | ITU-T E.118, Luhn; country |
-//! | `eid` | `89049032123451234512345678901235` | GSMA SGP.29, modulo 97 |
-//! | `plate` | `ABC1234` | formats of 53 countries, with their years |
-//! | `vin` | `1M8GDM9AXKP042788` | ISO 3779, 49 CFR 565 |
-//! | `imo` | `9074729` | IMO A.1117(30): 6 digits and a check digit |
-//! | `mmsi` | `345070123` | ITU-R M.585: 9 digits; country, kind of station |
-//! | `call_sign` | `XCAB7` | ITU Radio Regulations, Appendix 42; country |
-//! | `aircraft` | `HK4567G` | ICAO Annex 7; country |
-//! | `iban` | `ES9121000418450200051332` | ISO 13616, modulo 97 |
-//! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
-//! | `email` | `anaperez@gmail.com` | RFC 5321 |
-//! | `handle` | `telegram:anatorres` | networks, messengers, links |
-//! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
-//! | `passport` | `AAA123456` | ICAO 9303, shapes of 31 countries |
-//! | `mrz` | two or three lines | ICAO 9303: TD1, TD2, TD3, MRV-A, MRV-B; see [`mrz`](self::mrz) |
-//! | `account` | `032180000118359719` | any of the kinds below that its check digits prove, or text |
-//! | `mx.clabe` | `032180000118359719` | 18 digits, modulo 10; bank |
-//! | `ar.alias` | `CASA.PERRO.LUNA` | 6 to 20 characters, no check |
-//! | `br.account` | `001/1584/2101696` | bank, agency, account; checks of five banks |
-//! | `br.pix` | `+5511987654321` | CPF, CNPJ, phone, email or UUID; payment codes |
-//! | `crypto` | `0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed` | Base58Check, bech32 and bech32m, EIP-55 |
-//! | `mobile_money` | `+573001234567` | a phone, and the service |
-//! | `remittance` | `1234567890` | text, no rule |
-//! | `address` | `Cra. 45 # 26-85, Medellín` | free text in four languages; see [`address`](self::address) |
-//! | `country` | `MX` | ISO 3166; names and demonyms in four languages |
-//! | `opaque` | `EXP2024` | letters and digits, no rule |
-//! | `ar.cbu` | `2850590940090418135201` | 22 digits, two of them modulo 10 |
-//! | `ar.cuit` | `20055361682` | 11 digits, modulo 11 |
-//! | `ar.dni` | `25123456` | 7 or 8 digits, no check |
-//! | `bo.ci` | `45678901B` | 4 to 8 digits and a complement, no check |
-//! | `br.cnpj` | `11222333000181` | 14 characters, two of them modulo 11 |
-//! | `br.cpf` | `52998224725` | 11 digits, two of them modulo 11 |
-//! | `br.rg` | `123456789` | 4 to 13 characters, no common rule |
-//! | `cl.rut` | `125319092` | 8 or 9 characters, modulo 11 |
-//! | `co.cc` | `52123456` | 3 to 8 or 10 digits, no check; sex |
-//! | `co.nit` | `2131234321` | 8 to 16 digits, modulo 11 |
-//! | `cr.cedula` | `106130584` | 9 digits, no check; province |
-//! | `cu.ni` | `91021027775` | 11 digits, no check; birth date, sex |
-//! | `do.cedula` | `00113918205` | 11 digits, Luhn |
-//! | `do.rnc` | `101850043` | 9 digits, modulo 11 |
-//! | `ec.ci` | `1714307103` | 10 digits, Luhn; province |
-//! | `ec.ruc` | `1792060346001` | 13 digits, Luhn or modulo 11 |
-//! | `es.dni` | `54362315K` | 8 digits and a letter, modulo 23 |
-//! | `es.nie` | `X2482300W` | X, Y or Z, 7 digits and a letter, modulo 23 |
-//! | `fr.nir` | `295109912611193` | 15 characters, modulo 97; sex, month of birth |
-//! | `gt.dpi` | `2345678990101` | 13 digits, modulo 11; municipality |
-//! | `gt.nit` | `576937K` | 2 to 12 characters, modulo 11 |
-//! | `hn.dni` | `0801199012345` | 13 digits, no check; municipality, year of the entry |
-//! | `ht.nif` | `0034567891` | 10 digits, no published check |
-//! | `jm.trn` | `123456789` | 9 digits, no published check |
-//! | `mx.curp` | `BOXW310820HNERXN09` | 18 characters, modulo 10; birth date, sex, state |
-//! | `mx.ine` | `PRGMAN82050609M100` | 18 characters, no published check; birth date, sex, state |
-//! | `mx.rfc` | `GODE561231GR8` | 12 or 13 characters, modulo 11; birth or founding date |
-//! | `ni.cedula` | `0011203900004D` | 13 digits and a letter, modulo 23; birth date |
-//! | `nl.bsn` | `111222333` | 9 digits, modulo 11 |
-//! | `pa.cedula` | `8-123-4567` | province, book, entry; no check |
-//! | `pe.dni` | `10117410` | 8 digits; the check character on the card, modulo 11 |
-//! | `pe.ruc` | `20512333797` | 11 digits, modulo 11 |
-//! | `pt.nif` | `501964843` | 9 digits, modulo 11 |
-//! | `py.ci` | `3456789` | 5 to 8 digits, no check |
-//! | `py.ruc` | `800280610` | 3 to 9 digits, modulo 11 |
-//! | `sv.dui` | `042100008` | 9 digits, modulo 10 |
-//! | `sv.nit` | `06140507071048` | 14 digits, modulo 11; birth date |
-//! | `us.ssn` | `536904399` | 9 digits, no check |
-//! | `uy.ci` | `12345672` | 8 digits, modulo 10 |
-//! | `uy.rut` | `211003420017` | 12 digits, modulo 11 |
-//! | `ve.ci` | `V12345678` | V or E and 4 to 8 digits, no check |
-//! | `ve.rif` | `V114702834` | a letter and 9 digits, modulo 11 |
-//!
 //! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and never
 //! fails. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
+//!
+#![doc = include_str!("kinds.md")]
 
 mod account;
 pub mod address;
 mod card;
+mod catalogue;
 mod check;
 mod clean;
 mod craft;
@@ -129,6 +57,7 @@ use serde::Serialize;
 use crate::error::Result;
 
 pub use card::fingerprint as card_fingerprint;
+pub use catalogue::{About, catalogue};
 pub use holder::{Agreement, Claim, Holder, conflict, holder, inside, series};
 pub use level::{Level, compare, level};
 pub use registry::{kinds, one_per_person};

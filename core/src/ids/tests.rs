@@ -144,9 +144,10 @@ proptest! {
             _ => { let next = (at + 1).min(other.len() - 1); other.swap(at, next); }
         }
         let other = String::from_utf8(other).unwrap();
-        // One in eleven numbers that lost a digit is valid once a zero is put back: another number.
+        // One in eleven numbers that lost a digit is valid once a zero is put back, or that won one with the check character
+        // that some cards print: another number.
         let read = parse(kind, &other, None).unwrap();
-        prop_assume!(how != 1 || read.canonical == other);
+        prop_assume!(!matches!(how, 1 | 2) || read.canonical == other);
         prop_assert!(score(kind, text, &other, None).unwrap() >= 0.7, "{} {} {}", kind, text, other);
         let (a, b) = (parse(kind, text, None).unwrap(), parse(kind, &other, None).unwrap());
         let keys = skeletons(kind, &b.canonical);
