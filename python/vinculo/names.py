@@ -174,13 +174,15 @@ def _reason(step: Step, lang: str) -> str:
 class Token:
     """A part of a name as it was written, its folded Latin reading, and its role.
 
-    Roles: given, paternal, maternal, family, married, patronymic, particle, title, suffix, alias; of organisations and
-    vessels word, common, legal_form, number. `initial` tells whether it is one letter standing for a name.
+    Roles: given, paternal, maternal, family, married, patronymic, nisba, particle, title, suffix, alias; of organisations
+    and vessels word, common, legal_form, place, number. `chances` tells how likely each role is, the likeliest first;
+    they are judgements that add up to 1. `initial` tells whether it is one letter standing for a name.
     """
 
     text: str
     reading: str
     role: str
+    chances: tuple[tuple[str, float], ...]
     initial: bool
 
 
@@ -219,7 +221,12 @@ def parse(text: str, kind: str = "person") -> ParsedName:
     >>> name = vn.names.parse("Dr. Juan de la Cruz Pérez")
     >>> name["given"], name["title"]
     ('Juan', 'Dr')
+    >>> [role for role, chance in name.tokens[-1].chances][0]
+    'maternal'
     """
     told = _core.names_parse(text, kind)
-    tokens = tuple(Token(**token) for token in told["tokens"])
+    tokens = tuple(
+        Token(token["text"], token["reading"], token["role"], tuple((held["role"], held["probability"]) for held in token["roles"]), token["initial"])
+        for token in told["tokens"]
+    )
     return ParsedName(told["kind"], tokens, told["placeholder"])

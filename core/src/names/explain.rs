@@ -7,7 +7,6 @@ use super::prepared::PreparedName;
 use super::score::{self, Judged};
 use super::token::{NameToken, Role};
 use super::{Evidence, NameGroups, NameKind};
-use crate::text::clean;
 
 /// One part of a score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -47,8 +46,8 @@ struct Told {
 
 impl Told {
     fn new(text: &str, kind: NameKind, groups: &NameGroups) -> Self {
-        let clean = clean(text);
-        let parsed = parse::drafts(&clean, kind);
+        let tidy = parse::tidy(text);
+        let parsed = parse::drafts(&tidy, kind);
         Self { name: PreparedName::from_parsed(&parsed, kind, Some(groups)), written: written(&parsed) }
     }
 

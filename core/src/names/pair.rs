@@ -184,6 +184,12 @@ fn look(a: &NameToken, b: &NameToken, latitude: Latitude, related: bool) -> Opti
     if is_latinised(a, b) {
         return found(0.88, Variant);
     }
+    // Who is named a servant of one of God's names is called by that alone too.
+    if a.text.strip_prefix("abd").is_some_and(|rest| rest == &*b.text)
+        || b.text.strip_prefix("abd").is_some_and(|rest| rest == &*a.text)
+    {
+        return found(0.8, Truncation);
+    }
     if is_truncation(a, b) {
         return found(0.8, Truncation);
     }
@@ -200,12 +206,24 @@ fn syllables(a: &NameToken, b: &NameToken) -> Option<Option<Likeness>> {
     let (syllable, latin) = match (a.syllable, b.syllable) {
         (Some(syllable), None) if b.script == Script::Latin => (syllable, b),
         (None, Some(syllable)) if a.script == Script::Latin => (syllable, a),
+        (Some(_), Some(_)) if a.script == Script::Hangul && b.script == Script::Hangul => {
+            return Some(
+                initial_law(&a.text, &b.text).then_some(Likeness { similarity: 0.95, evidence: Evidence::Variant }),
+            );
+        }
         _ => return None,
     };
     let crossed = a.role.is_family() != b.role.is_family();
     let similarity = |doubt| 1.0 - 0.05 * f32::from(doubt) - if crossed { 0.2 } else { 0.0 };
     let doubt = spelled(&[syllable], &latin.text);
     Some(doubt.map(|doubt| Likeness { similarity: similarity(doubt), evidence: Evidence::Phonetic }))
+}
+
+/// Whether two Hangul syllables are one as the North and the South write it at the beginning of a word: 리 and 이.
+fn initial_law(a: &str, b: &str) -> bool {
+    let bare = |text: &'_ str| text.strip_prefix(['r', 'l', 'n']).unwrap_or(text).len();
+    let tail = bare(a).min(bare(b));
+    a.ends_with(&b[b.len() - tail..]) && a.len().max(b.len()) - tail <= 1
 }
 
 fn is_number(token: &NameToken) -> bool {

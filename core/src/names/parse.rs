@@ -59,8 +59,7 @@ pub(crate) struct Parsed<'a> {
 
 /// Parses a name: see [`super::parse`].
 pub(crate) fn parse(text: &str, kind: NameKind) -> ParsedName {
-    let text = spell_ordinals(text);
-    let clean = clean(&text);
+    let clean = tidy(text);
     let parsed = drafts(&clean, kind);
     let tokens = parsed
         .drafts
@@ -77,12 +76,28 @@ pub(crate) fn parse(text: &str, kind: NameKind) -> ParsedName {
     ParsedName { kind, tokens, placeholder: parsed.placeholder }
 }
 
+/// A name's text before it is taken apart: [`clean`], with raised letters spelled.
+pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
+    match spell_ordinals(text) {
+        Cow::Borrowed(text) => clean(text),
+        Cow::Owned(text) => Cow::Owned(clean(&text).into_owned()),
+    }
+}
+
 /// "Mª", "M.ª": a raised letter ends an abbreviation, as a full stop does.
-pub(crate) fn spell_ordinals(text: &str) -> Cow<'_, str> {
+fn spell_ordinals(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || !text.contains('ª') {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.replace(".ª", "ª").replace('ª', "a."))
+    let mut spelled = String::with_capacity(text.len());
+    for c in text.replace(".ª", "ª").chars() {
+        if c == 'ª' && spelled.chars().next_back().is_some_and(char::is_alphabetic) {
+            spelled.push_str("a.");
+        } else {
+            spelled.push(c);
+        }
+    }
+    Cow::Owned(spelled)
 }
 
 fn is_initial(draft: &Draft<'_>) -> bool {
@@ -250,6 +265,13 @@ fn mark_followers(drafts: &mut [Draft<'_>], from: usize) {
     }
 }
 
+/// What follows "Abdul" and is no attribute of God: "Abdul" stands for itself there.
+fn is_no_attribute(reading: &str) -> bool {
+    ["ullah", "uddin", "aldin"].iter().any(|end| reading.ends_with(end))
+        || ["muham", "moham", "mahom", "mohd"].iter().any(|start| reading.starts_with(start))
+        || matches!(reading, "khan" | "agha" | "jan" | "shah" | "mir")
+}
+
 /// "Abd al-Rahman" is one name: "abd" takes the word after its article.
 fn join_servants(drafts: &mut Vec<Draft<'_>>, from: usize) {
     let mut i = from;
@@ -263,7 +285,11 @@ fn join_servants(drafts: &mut Vec<Draft<'_>>, from: usize) {
             "al" | "el" | "ul" | "ur" | "ar" | "as" | "an" | "az" | "ad" | "at" | "ash"
         );
         let taken = if article && i + 2 < drafts.len() { i + 2 } else { i + 1 };
-        if drafts[taken].before == Break::Comma || drafts[taken].reading.len() < 2 || drafts[taken].is(Entry::CHAIN) {
+        if is_no_attribute(&drafts[taken].reading)
+            || drafts[taken].before == Break::Comma
+            || drafts[taken].reading.len() < 2
+            || drafts[taken].is(Entry::CHAIN)
+        {
             i += 1;
             continue;
         }

@@ -9,7 +9,6 @@ use super::lexicon::NameGroups;
 use super::parse::{self, Parsed};
 use super::token::{NameToken, Role};
 use crate::hash;
-use crate::text::clean;
 
 /// The most tokens of a name that are compared.
 pub(crate) const MOST: usize = 24;
@@ -50,9 +49,7 @@ impl PreparedName {
     }
 
     fn of_text(text: &str, kind: NameKind, groups: Option<&NameGroups>) -> Self {
-        let text = parse::spell_ordinals(text);
-        let clean = clean(&text);
-        Self::from_parsed(&parse::drafts(&clean, kind), kind, groups)
+        Self::from_parsed(&parse::drafts(&parse::tidy(text), kind), kind, groups)
     }
 
     /// Prepares a name given in parts, any of which may be empty. It compares as the same name given whole does.
@@ -87,8 +84,7 @@ impl PreparedName {
                 [given, middle, family].into_iter().filter(|p| !p.trim().is_empty()).collect();
             return Self::of_text(&parts.join(" "), kind, groups);
         }
-        let (given, middle) = (parse::spell_ordinals(given), parse::spell_ordinals(middle));
-        let (given, middle, family) = (clean(&given), clean(&middle), clean(family));
+        let (given, middle, family) = (parse::tidy(given), parse::tidy(middle), parse::tidy(family));
         let mut drafts = Vec::with_capacity(6);
         parse::part(&given, false, &mut drafts);
         parse::part(&middle, false, &mut drafts);

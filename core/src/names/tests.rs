@@ -91,6 +91,24 @@ fn han_names_are_read_as_their_bearers_do() {
 }
 
 #[test]
+fn a_hangul_syllable_is_never_another() {
+    different("박정희", "박종희");
+    same("리영희", "이영희");
+}
+
+#[test]
+fn servants_of_god_drop_the_servant() {
+    same("Abdul Ghafoor Rahimi", "Ghafoor Rahimi");
+    same("Qari Abdul Saifullah Rahimi", "Qari Saifullah Rahimi");
+    different("Nasrullah Abdul Mohammad", "Nasrullah Omar Mohammad");
+}
+
+#[test]
+fn one_name_alone_is_weak() {
+    different("Ghafoor", "Ghafoor Nasrullah Rahimi");
+}
+
+#[test]
 fn hangul_names_are_spelled_by_habit() {
     same("김경환", "KIM Kyunghwan");
     same("이은희", "Rhee Eun Hui");
@@ -162,6 +180,14 @@ fn parts_and_whole_meet_as_one_name() {
         b.sort();
         assert_eq!(a, b);
         assert!(compare(&parts, &whole) > 0.5, "{given} {family}");
+    }
+}
+
+#[test]
+fn explanations_read_names_as_scores_do() {
+    for (a, b) in [("Mª Carmen Soto", "María del Carmen Soto"), ("0", "ª0"), ("M.ª Soto", "Maria Soto")] {
+        let score = score(a, b, Person);
+        assert_eq!(explain(a, b, Person).score.to_bits(), score.to_bits(), "{a} | {b}");
     }
 }
 

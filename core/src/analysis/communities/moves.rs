@@ -2,6 +2,9 @@
 
 use std::collections::VecDeque;
 
+use rand::RngExt;
+use rand_xoshiro::Xoshiro256PlusPlus;
+
 use super::level::{Level, Sums};
 
 pub(super) struct Partition {
@@ -42,8 +45,15 @@ impl Partition {
     }
 }
 
-/// Moves nodes until none gains by it; tells whether any moved. Nodes are first visited in `order`.
-pub(super) fn move_nodes(level: &Level, partition: &mut Partition, resolution: f64, order: &[u32]) -> bool {
+/// Moves nodes until none gains by it; tells whether any moved. Nodes are first visited in `order`. Of communities that
+/// gain the same `random` chooses, where given: otherwise some partitions are never reached however often one starts.
+pub(super) fn move_nodes(
+    level: &Level,
+    partition: &mut Partition,
+    resolution: f64,
+    order: &[u32],
+    mut random: Option<&mut Xoshiro256PlusPlus>,
+) -> bool {
     let scale = resolution / level.total;
     let mut empty: Vec<u32> = (0..partition.size.len() as u32).filter(|&c| partition.size[c as usize] == 0).collect();
     let mut queue: VecDeque<u32> = order.iter().copied().collect();
@@ -54,7 +64,7 @@ pub(super) fn move_nodes(level: &Level, partition: &mut Partition, resolution: f
         waiting[v as usize] = false;
         let from = partition.community[v as usize];
         level.each(v, |w, weight| sums.add(partition.community[w as usize], weight));
-        let to = best(level, partition, &sums, v, scale, empty.last().copied());
+        let to = best(level, partition, &sums, v, scale, empty.last().copied(), random.as_deref_mut());
         sums.clear();
         if to == from {
             continue;
@@ -85,17 +95,36 @@ pub(super) fn move_nodes(level: &Level, partition: &mut Partition, resolution: f
 
 /// The community where `v` gains most: its own unless another gains more, an empty one if all cost.
 #[inline]
-fn best(level: &Level, partition: &Partition, sums: &Sums, v: u32, scale: f64, empty: Option<u32>) -> u32 {
+fn best(
+    level: &Level,
+    partition: &Partition,
+    sums: &Sums,
+    v: u32,
+    scale: f64,
+    empty: Option<u32>,
+    mut random: Option<&mut Xoshiro256PlusPlus>,
+) -> u32 {
     let own = partition.community[v as usize];
     let strength = level.strength[v as usize];
     let cost = strength * scale;
     let margin = strength * 1e-10;
     let mut best = (sums.of(own) - cost * (partition.strength[own as usize] - strength) + margin, own);
+    let mut equals = 1_u32;
     for &c in &sums.touched {
-        if c != own {
-            let gain = sums.weight[c as usize] - cost * partition.strength[c as usize];
-            if gain > best.0 {
-                best = (gain, c);
+        if c == own {
+            continue;
+        }
+        let gain = sums.weight[c as usize] - cost * partition.strength[c as usize];
+        if gain > best.0 + if random.is_some() { margin } else { 0.0 } {
+            best = (gain, c);
+            equals = 1;
+        } else if best.1 != own
+            && gain >= best.0 - margin
+            && let Some(random) = random.as_deref_mut()
+        {
+            equals += 1;
+            if random.random_range(0..equals) == 0 {
+                best = (gain.max(best.0), c);
             }
         }
     }

@@ -79,6 +79,14 @@ fn a_large_network_repeats_at_any_number_of_threads() {
     assert!(modularity(&network, &found, 1.0) > modularity(&network, &planted, 1.0) - 0.005);
 }
 
+#[test]
+fn ties_are_broken_either_way() {
+    // A path: only a node in the middle that leaves its nearest neighbour leads to the best partition.
+    let path = numbered(6, &[(0, 1), (0, 2), (1, 3), (2, 5), (3, 4)], false);
+    let found = communities(&path, 1.0129, 0, &Silent).unwrap();
+    assert_eq!(found, [0, 1, 0, 1, 1, 0]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -63,9 +63,12 @@ pub(crate) fn person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), 
     if !settled {
         contradict(a, b, nicknamed, &mut left, &mut right, outcome);
     }
+    // One name alone may be that of any bearer.
+    let alone = a.len().min(b.len()) == 1 && a.len().max(b.len()) >= 3;
     for (tokens, free, is_left) in [(a, left, true), (b, right, false)] {
+        let anonymous = if alone { -0.9 / free.len().max(1) as f32 } else { 0.0 };
         for i in free {
-            let gain = if tokens[i as usize].initial { -0.05 } else { -0.15 };
+            let gain = anonymous + if tokens[i as usize].initial { -0.05 } else { -0.15 };
             let (l, r) = if is_left { (Some(i), None) } else { (None, Some(i)) };
             outcome.remark(l, r, Evidence::Missing, gain);
         }
@@ -122,7 +125,8 @@ fn contradict(
 ) {
     // A clash weighs more the more of the name agrees: kinsmen and namesakes share all but one token.
     let agreed: f32 = outcome.matched.iter().map(|m| m.gain).sum();
-    let excess = 1.0 + 0.28 * (agreed - 4.5).max(0.0);
+    let slope = if outcome.matched.len() >= 4 { 0.5 } else { 0.28 };
+    let excess = 1.0 + slope * (agreed - 4.4).max(0.0);
     let mut share = -0.1 * agreed;
     for strict in [true, false] {
         let mut i = 0;
@@ -155,6 +159,10 @@ fn clash_cost(x: &NameToken, y: &NameToken, strict: bool) -> f32 {
     if x.syllable.is_some() != y.syllable.is_some() {
         return -2.2;
     }
+    // Names of one generation share all but a syllable.
+    if x.syllable.is_some() && y.syllable.is_some() && x.script == y.script {
+        return -3.4;
+    }
     let base = match (strict, x.role) {
         (false, _) => -1.75,
         (true, Role::Given) => -2.2,
@@ -184,7 +192,8 @@ fn order(a: &[NameToken], b: &[NameToken], outcome: &mut Outcome) {
             // Of two equal names in one it can't be told which is which.
             let twins = x.key == y.key || u.key == v.key;
             let inverted = !twins && (m.left < n.left) != (m.right < n.right);
-            let cost = order_cost((x.role, y.role), (u.role, v.role), inverted);
+            let known = x.is_known() && y.is_known();
+            let cost = order_cost((x.role, y.role), (u.role, v.role), inverted && known);
             if cost < worst.map_or(0.0, |w| w.2) {
                 worst = Some((m.left, m.right, cost));
             }
