@@ -61,8 +61,8 @@ impl Identifier {
 
     /// What the number says about itself, such as `birth_date`, `sex`, `state`, `type`.
     #[getter]
-    fn parts(&self) -> BTreeMap<String, String> {
-        self.read.parts.clone()
+    fn parts(&self) -> BTreeMap<&str, &str> {
+        self.read.parts.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect()
     }
 
     /// The number of another kind that stands inside it, as kind and canonical text.
@@ -115,7 +115,8 @@ impl Identifier {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Fields)> {
         let read = self.read.clone();
-        let fields = (read.kind, read.original, read.canonical, read.valid, read.problems, read.country, read.parts);
+        let parts = read.parts.into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
+        let fields = (read.kind, read.original, read.canonical, read.valid, read.problems, read.country, parts);
         Ok((py.get_type::<Self>().getattr("_restore")?, fields))
     }
 
@@ -129,6 +130,7 @@ impl Identifier {
         country: Option<String>,
         parts: BTreeMap<String, String>,
     ) -> Self {
+        let parts = parts.into_iter().map(|(name, value)| (name.into(), value)).collect();
         Self { read: ids::Identifier { kind, original, canonical, valid, problems, country, parts } }
     }
 }

@@ -50,6 +50,7 @@ mod split;
 mod tests;
 mod vin;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -83,7 +84,7 @@ pub struct Identifier {
     /// The country it belongs to (ISO 3166, two letters), where the number or its kind tells.
     pub country: Option<String>,
     /// What the number says about itself, such as `birth_date`, `sex`, `state`, `type`, `brand`.
-    pub parts: BTreeMap<String, String>,
+    pub parts: BTreeMap<Cow<'static, str>, String>,
 }
 
 impl Identifier {
@@ -106,8 +107,8 @@ impl Identifier {
     }
 
     /// Records something that the number says about itself.
-    fn part(&mut self, name: &str, value: impl Into<String>) {
-        self.parts.insert(name.to_owned(), value.into());
+    fn part(&mut self, name: &'static str, value: impl Into<String>) {
+        self.parts.insert(Cow::Borrowed(name), value.into());
     }
 }
 
