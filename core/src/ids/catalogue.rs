@@ -79,7 +79,7 @@ const CATALOGUE: &[About] = &[
     about("gt.nit", "Número de Identificación Tributaria, Guatemala", "up to 11 digits and a check character 0-9 or K", "weights 2, 3, 4 ... from the right, modulo 11", "Superintendencia de Administración Tributaria", "576937-K"),
     about("handle", "Name on a network or messenger", "link, name with its network, or bare name", "none", "what each network's help says a name may be of", "https://t.me/AnaTorres"),
     about("hn.dni", "Documento Nacional de Identificación, Honduras", "13 digits: department (2), municipality (2), year of the entry (4), order (5)", "none", "Registro Nacional de las Personas, Decreto 62-2004", "0801-1990-12345"),
-    about("ht.nif", "Numéro d'immatriculation fiscale, Haiti", "10 digits", "no rule found", "Direction Générale des Impôts", "003-456-789-1"),
+    about("ht.nif", "Numéro d'immatriculation fiscale, Haiti", "10 digits", "no rule found", "Direction Générale des Impôts; Immigration and Refugee Board of Canada, HTI102708", "003-456-789-1"),
     about("iban", "International bank account number", "country (2), check digits (2), account of the country's shape", "modulo 97", "ISO 13616; SWIFT IBAN registry", "ES91 2100 0418 4502 0005 1332"),
     about("iccid", "Serial number of a SIM card", "89, calling code, issuer, number; 18 to 20 digits", "Luhn, where it stands", "ITU-T E.118; ETSI TS 102 221", "8952 0205 1812 3456 783"),
     about("imei", "Handset number, also IMEI-SV", "15 digits, 14 without the check digit, 16 with the software's version", "Luhn, of 15", "3GPP TS 23.003", "49-015420-323751-8"),

@@ -10,8 +10,9 @@ use crate::ids::Identifier;
 
 /// Cédula de Ciudadanía: up to eight digits, or ten from 1,000,000,000 on (the NUIP, given at birth since 2000).
 ///
-/// Source: Registraduría Nacional del Estado Civil: below 100 million, numbers from 20 to 69,999,999 went to women and
-/// the others to men. There is no check digit. Part: `sex`, where the number tells. Example: `52.123.456`.
+/// Source: Registraduría Nacional del Estado Civil; of general knowledge, below 100 million the numbers from 20,000,000 to
+/// 69,999,999 went to women and the others to men. There is no check digit. Part: `sex`, where the number tells.
+/// Example: `52.123.456`.
 pub(in crate::ids) fn cc(id: &mut Identifier) {
     id.drop_label(&["CC"]);
     id.drop_zeros();

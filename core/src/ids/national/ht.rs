@@ -1,7 +1,8 @@
 //! Haiti: `ht.nif`, numéro d'immatriculation fiscale: ten digits, three, three, three and one.
 //!
-//! Source: Direction Générale des Impôts, décret of 28 September 1987. No rule for its last digit is published, so none
-//! is checked. Zeros that a spreadsheet took away can't be proved and are not put back. Example: `003-456-789-1`.
+//! Source: Direction Générale des Impôts; Immigration and Refugee Board of Canada, HTI102708.FE (2008), which says that
+//! the last digit verifies the others. Its rule was not found, so it is not checked. Zeros that a spreadsheet took away
+//! can't be proved and are not put back. Example: `003-456-789-1`.
 
 use crate::ids::Identifier;
 

@@ -1,7 +1,7 @@
 //! Jamaica: `jm.trn`, Taxpayer Registration Number: nine digits; it is the number of the driver's licence too.
 //!
-//! Source: Tax Administration Jamaica, Revenue Administration Act, part IIA (1996). No rule for a check digit is
-//! published, so none is checked. Example: `123-456-789`.
+//! Source: Tax Administration Jamaica, Revenue Administration Act, part IIA (1996). No rule for a check digit was
+//! found, so none is checked. Example: `123-456-789`.
 
 use crate::ids::Identifier;
 

@@ -53,8 +53,8 @@ fn curp_value(c: u8) -> u32 {
 /// Clave de elector, on the voter's card: the first letter and first consonant of both surnames and the given name,
 /// birth date, state of birth (01-32; 87 abroad, 88 naturalised), sex, check digit, two digits against homonyms.
 ///
-/// Source: Instituto Nacional Electoral, *Manual de procedimientos del Registro Federal de Electores*. The rule of its
-/// check digit is not published, so it is not checked. Parts: `birth_date` (the century a guess: voters are adults),
+/// Source: Instituto Nacional Electoral; the order of its parts as Sayari's guide to Mexican identifiers has it. The rule
+/// of its check digit was not found, so it is not checked. Parts: `birth_date` (the century a guess: voters are adults),
 /// `sex`, `state` (as the CURP writes it). Example: `PRGMAN82050609M100`.
 pub(in crate::ids) fn ine(id: &mut Identifier) {
     if !id.expect("AAAAAA99999999A999") {

@@ -2,8 +2,8 @@
 //!
 //! `ve.rif`, Registro de Información Fiscal: a letter of the holder's kind, eight digits, check digit.
 //!
-//! Source: SENIAT, Providencia 0048/2013. Check: the letter counts V 4, E 8, J 12, P 16, G 20 (of C, communes, no
-//! value is published: any digit passes); the digits times 3, 2, 7, 6, 5, 4, 3, 2; 11
+//! Source: SENIAT, Providencia 0048/2013. Check: the letter counts V 4, E 8, J 12, P 16, G 20 (and C, communes,
+//! 12, as open implementations have it: SENIAT's own text was not found); the digits times 3, 2, 7, 6, 5, 4, 3, 2; 11
 //! less the rest by 11, 10 and 11 becoming 0. A zero lost behind the letter is put back. Parts: `holder`, `ci` (the
 //! identity card, of V and E). Example: `V-11470283-4`.
 
@@ -49,7 +49,7 @@ fn rules(id: &mut Identifier) {
         b'V' => (4, "citizen"),
         b'E' => (8, "foreigner"),
         b'J' => (12, "company"),
-        b'C' => (0, "commune"),
+        b'C' => (12, "commune"),
         b'P' => (16, "passport"),
         b'G' => (20, "state"),
         other => {
@@ -60,9 +60,6 @@ fn rules(id: &mut Identifier) {
     id.part("holder", holder);
     if matches!(number[0], b'V' | b'E') {
         id.part("ci", id.canonical[1..9].trim_start_matches('0').to_owned());
-    }
-    if letter == 0 {
-        return;
     }
     let sum = letter + weighted(&number[1..9], &[3, 2, 7, 6, 5, 4, 3, 2]);
     id.expect_check(number[9], b'0' + super::eleven_less(sum) % 10);
@@ -91,6 +88,7 @@ mod tests {
         let id = parse("ve.rif", "v-11470283-4", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, id.parts["ci"].as_str()), ("V114702834", true, "11470283"));
         assert_eq!(parse("ve.rif", "V-11470283-3", None).unwrap().problems, ["check digit is 3, expected 4"]);
+        assert_eq!(parse("ve.rif", "C-11470283-5", None).unwrap().parts["holder"], "commune");
         assert_eq!(
             parse("ve.rif", "X114702834", None).unwrap().problems,
             ["first letter is X, expected V, E, J, P, G or C"]
