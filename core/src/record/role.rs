@@ -139,9 +139,10 @@ impl fmt::Display for Role {
 }
 
 /// Identifier schemes of the world whose names can mean nothing else.
-const UNDOTTED: [&str; 14] = [
+const UNDOTTED: [&str; 15] = [
     "aircraft",
     "call_sign",
+    "card",
     "crypto",
     "eid",
     "handle",
