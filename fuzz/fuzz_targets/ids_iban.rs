@@ -11,6 +11,7 @@ fuzz_target!(|text: &str| {
     for kind in KINDS {
         let id = ids::parse(kind, text, None).expect("a known kind");
         assert_eq!(id.valid, id.problems.is_empty(), "{kind}");
+        assert!(!id.valid || !id.canonical.is_empty());
         if id.valid {
             let again = ids::parse(kind, &id.canonical, None).expect("a known kind");
             assert_eq!((again.canonical.as_str(), again.valid), (id.canonical.as_str(), true), "{kind}");

@@ -10,6 +10,7 @@ fuzz_target!(|input: (u8, &str, &str)| {
     let kind = ids::kinds()[usize::from(which) % ids::kinds().len()];
     let id = ids::parse(kind, a, None).expect("a known kind");
     assert_eq!(id.valid, id.problems.is_empty());
+    assert!(!id.valid || !id.canonical.is_empty());
     if id.valid && kind != "card" {
         assert_eq!(ids::parse(kind, &id.canonical, None).expect("a known kind").canonical, id.canonical);
     }

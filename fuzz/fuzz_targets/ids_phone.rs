@@ -26,6 +26,7 @@ fuzz_target!(|input: (u8, &str)| {
     let country = COUNTRIES[usize::from(which) % COUNTRIES.len()];
     let id = ids::parse("phone", text, country).expect("a known kind");
     assert_eq!(id.valid, id.problems.is_empty());
+    assert!(!id.valid || !id.canonical.is_empty());
     if id.valid {
         let again = ids::parse("phone", &id.canonical, None).expect("a known kind");
         assert_eq!((again.canonical.as_str(), again.valid), (id.canonical.as_str(), true));

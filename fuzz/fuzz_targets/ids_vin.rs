@@ -7,6 +7,7 @@ use vinculo::ids;
 fuzz_target!(|text: &str| {
     let id = ids::parse("vin", text, None).expect("a known kind");
     assert_eq!(id.valid, id.problems.is_empty());
+    assert!(!id.valid || !id.canonical.is_empty());
     let again = ids::parse("vin", &id.canonical, None).expect("a known kind");
     if id.valid {
         assert_eq!((again.canonical.as_str(), again.valid), (id.canonical.as_str(), true));

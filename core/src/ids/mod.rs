@@ -15,8 +15,8 @@
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 //!
-//! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and never
-//! fails. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
+//! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and fails
+//! only where it has no letter or digit. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
 //!
 #![doc = include_str!("kinds.md")]
 
@@ -155,6 +155,9 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
                 }
             }
         }
+    }
+    if id.valid && id.canonical.is_empty() {
+        id.problem("no letter or digit in it");
     }
     Ok(id)
 }

@@ -96,6 +96,7 @@ fn every_kind_refuses_nothing_and_keeps_the_original() {
             let _ = (compare(&id, &id), skeletons(kind, &id.canonical));
         }
         assert!(!parse(kind, " ", None).unwrap().valid);
+        assert!(!parse(kind, "+", None).unwrap().valid, "{kind}");
         assert_eq!(score(kind, "", "", None).unwrap(), 0.0);
     }
     assert!(parse("passaporte", "1", None).unwrap_err().to_string().contains("mx.curp"));

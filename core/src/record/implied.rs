@@ -1,9 +1,11 @@
 //! What identifiers say of their holders, added to records that do not say it themselves.
 //!
 //! A machine-readable zone (role `mrz`) gives a name, a birth date, a sex, a nationality and a document's number; a
-//! national number gives a birth date, or a number of another kind that stands inside it, where any table has a column
-//! for it. What a record says itself stays; a number that contradicts its own record is a problem of that row.
+//! national number gives a birth date, to records of a source that knows none, and a number of another kind that stands
+//! inside it; both only where any table has a column for it. What a record says itself stays; a number that contradicts
+//! its own record is a problem of that row.
 
+use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::{Column, Role};
@@ -18,11 +20,23 @@ pub(super) struct Contradiction {
     pub(super) reason: String,
 }
 
-/// A value for a role, and whether it is added beside the record's own.
+/// To which records a value is added.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// To all, beside their own.
+    Beside,
+    /// To those that have none.
+    Silent,
+    /// To those of sources that have none. A source that writes birth dates left a missing one out for a reason, and
+    /// adding them was measured to gain nothing there.
+    SilentSource,
+}
+
+/// A value for a role.
 struct Saying {
     role: Role,
     text: String,
-    beside: bool,
+    to: Where,
 }
 
 /// A valid number of a kind that says something, and what it says.
@@ -32,7 +46,8 @@ struct Speaker {
 }
 
 /// Adds what the numbers say to the columns; those that only machine-readable zones fill are made.
-pub(super) fn add(columns: &mut Vec<Column>, rows: usize) -> Vec<Contradiction> {
+pub(super) fn add(columns: &mut Vec<Column>, sources: &[u32]) -> Vec<Contradiction> {
+    let rows = sources.len();
     let speaks = |role: &Role| matches!(role, Role::Scheme(kind) if kind == "mrz" || ids::one_per_person(kind));
     let speaking: Vec<(usize, Vec<Option<Speaker>>)> = columns
         .iter()
@@ -70,7 +85,8 @@ pub(super) fn add(columns: &mut Vec<Column>, rows: usize) -> Vec<Contradiction> 
             let own = columns.iter().find(|column| column.role() == role);
             let of_zone = columns.iter().any(|column| column.role().as_str() == "mrz");
             sayings.sort_by_key(|(row, _)| *row);
-            (own.is_some() || of_zone && !matches!(role, Role::Scheme(_))).then(|| gathered(role, own, rows, &sayings))
+            (own.is_some() || of_zone && !matches!(role, Role::Scheme(_)))
+                .then(|| gathered(role, own, sources, &sayings))
         })
         .collect();
     columns.retain(|column| made.iter().all(|new| new.role() != column.role()));
@@ -80,19 +96,24 @@ pub(super) fn add(columns: &mut Vec<Column>, rows: usize) -> Vec<Contradiction> 
 }
 
 /// A column with what was said, in order of row.
-fn gathered(role: &Role, own: Option<&Column>, rows: usize, said: &[(usize, &Saying)]) -> Column {
-    let mut column = Column::new(role.clone(), rows);
+fn gathered(role: &Role, own: Option<&Column>, sources: &[u32], said: &[(usize, &Saying)]) -> Column {
+    let mut column = Column::new(role.clone(), sources.len());
+    let knows = |row: usize| own.is_some_and(|own| !own.ids(row).is_empty());
+    let knowing: HashSet<u32> = (0..sources.len()).filter(|&row| knows(row)).map(|row| sources[row]).collect();
     let mut rest = said;
-    for row in 0..rows {
-        let mut silent = true;
+    for (row, source) in sources.iter().enumerate() {
         for value in own.into_iter().flat_map(|own| own.values(row)) {
             column.add(value);
-            silent = false;
         }
         while let Some(((at, saying), later)) = rest.split_first()
             && *at == row
         {
-            if silent || saying.beside {
+            let wanted = match saying.to {
+                Where::Beside => true,
+                Where::Silent => !knows(row),
+                Where::SilentSource => !knowing.contains(source),
+            };
+            if wanted {
                 column.add(&saying.text);
             }
             rest = later;
@@ -107,30 +128,30 @@ fn speaker(kind: &str, text: &str) -> Option<Speaker> {
     let part = |name: &str| id.parts.get(name).map(String::as_str);
     let zone = kind == "mrz";
     let mut sayings = Vec::new();
-    let mut say = |role: Role, text: Option<String>, beside: bool| {
-        sayings.extend(text.filter(|text| !text.is_empty()).map(|text| Saying { role, text, beside }));
+    let mut say = |role: Role, text: Option<String>, to: Where| {
+        sayings.extend(text.filter(|text| !text.is_empty()).map(|text| Saying { role, text, to }));
     };
     // Which century a tax number means is a guess; a zone's follows from its expiry.
     let born = part("birth_date").filter(|_| zone || part("birth_century").is_none());
-    say(Role::BirthDate, born.map(str::to_owned), false);
+    say(Role::BirthDate, born.map(str::to_owned), if zone { Where::Silent } else { Where::SilentSource });
     if zone {
         // The zone's own letter, as most tables write it.
         let letter = part("sex").map(|sex| if sex == "male" { "M" } else { "F" });
-        say(Role::Gender, letter.map(str::to_owned), false);
+        say(Role::Gender, letter.map(str::to_owned), Where::Silent);
         let names = [part("family_name"), part("given_name")];
         let name = names.into_iter().flatten().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
-        say(Role::Name, Some(name), true);
-        say(Role::Nationality, part("nationality").map(str::to_owned), false);
+        say(Role::Name, Some(name), Where::Beside);
+        say(Role::Nationality, part("nationality").map(str::to_owned), Where::Silent);
         let role = match part("document").and_then(|code| code.chars().next()) {
             Some('P') => Some(Role::Passport),
             Some('V') => None,
             _ => Some(Role::NationalId),
         };
         if let Some(role) = role {
-            say(role, part("number").map(str::to_owned), true);
+            say(role, part("number").map(str::to_owned), Where::Beside);
         }
     } else if let Some((inside, number)) = ids::inside(&id) {
-        say(Role::Scheme(inside.to_owned()), Some(number), false);
+        say(Role::Scheme(inside.to_owned()), Some(number), Where::Silent);
     }
     (!sayings.is_empty() || part("birth_date").is_some()).then_some(Speaker { id, sayings })
 }
@@ -194,18 +215,28 @@ mod tests {
     #[test]
     fn what_a_record_says_stays_and_contradictions_are_told() {
         let set = build(
-            &["id", "curp", "born", "sex", "name"],
-            &[("id", "id"), ("mx.curp", "curp"), ("birth_date", "born"), ("gender", "sex"), ("name", "name")],
+            &["id", "curp", "born", "sex", "name", "from"],
             &[
-                &["1", "BOXW310820HNERXN09", "", "", "Ana"],
-                &["2", "BOXW310820HNERXN09", "03/02/1985", "mujer", "Eva"],
-                &["3", "BOXW310820HNERXN08", "", "", "Luz"],
+                ("id", "id"),
+                ("mx.curp", "curp"),
+                ("birth_date", "born"),
+                ("gender", "sex"),
+                ("name", "name"),
+                ("source", "from"),
+            ],
+            &[
+                &["1", "BOXW310820HNERXN09", "", "", "Ana", "a"],
+                &["2", "BOXW310820HNERXN09", "03/02/1985", "mujer", "Eva", "b"],
+                &["3", "BOXW310820HNERXN08", "", "", "Luz", "c"],
+                &["4", "BOXW310820HNERXN09", "", "", "Sol", "d"],
+                &["5", "", "1990", "", "Mar", "d"],
             ],
         );
         assert_eq!(first(&set, &Role::BirthDate, 0), ["1931-08-20"]);
         assert!(first(&set, &Role::Gender, 0).is_empty(), "the letters of a CURP are Mexico's own");
         assert_eq!(first(&set, &Role::BirthDate, 1), ["03/02/1985"]);
         assert!(first(&set, &Role::BirthDate, 2).is_empty(), "a number that fails says nothing");
+        assert!(first(&set, &Role::BirthDate, 3).is_empty(), "its source writes birth dates");
         assert_eq!(first(&set, &Role::Name, 0), ["Ana"]);
         let [problem] = set.problems() else { panic!("{:?}", set.problems()) };
         assert_eq!((problem.row, problem.column.as_str()), (2, "curp"));

@@ -86,7 +86,7 @@ impl RecordSet {
             set.columns.push(column);
             set.problems.extend(problems);
         }
-        for found in implied::add(&mut set.columns, order.len()) {
+        for found in implied::add(&mut set.columns, &set.source) {
             let at = order[found.row];
             let heading =
                 mapped[at.table as usize].iter().find(|one| one.role == found.role).map_or("", |one| &one.heading);

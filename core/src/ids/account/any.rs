@@ -1,7 +1,7 @@
 //! Accounts of no stated kind (kind `account`): what the number itself proves, and else text.
 //!
 //! Tried in turn: IBAN, CLABE, CBU or CVU, crypto address, card. Only a number whose check digits fit is taken for one;
-//! anything else keeps its letters and digits and is never invalid, as of kind `opaque`. A card is hidden as of kind `card`.
+//! anything else keeps its letters and digits, as of kind `opaque`. A card is hidden as of kind `card`.
 //! Parts: `scheme` (the kind it proved to be) and those of that kind. Example: `032180000118359719` (a CLABE).
 
 use super::{clabe, crypto};

@@ -66,7 +66,7 @@ const WORDS: &[(&str, &str)] = &[
     ("FOLIO", ""),
 ];
 
-/// Codes by which a remittance is paid out, kept as text: letters and digits in upper case, never invalid.
+/// Codes by which a remittance is paid out, kept as text: letters and digits in upper case.
 ///
 /// No rule is published: Western Union's MTCN has ten digits, MoneyGram's reference eight, Ria's order eleven; all
 /// are used again after some years. Part: `service`, where the text names it. Example: `MTCN 123-456-7890` becomes
