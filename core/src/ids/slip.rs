@@ -34,7 +34,8 @@ const LONGEST: usize = 35;
 /// exchanged. A wrong digit leads to no guess: with one check digit, every place of the number has one that would fit.
 pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
     let text = id.canonical.clone().into_bytes();
-    if text.len() > LONGEST || text.len() < 4 || !text.is_ascii() {
+    // In a VIN, letters and digits stand anywhere: of ten look-alikes, one fits one check of eleven values by chance.
+    if id.kind == "vin" || text.len() > LONGEST || text.len() < 4 || !text.is_ascii() {
         return;
     }
     for word in ["look-alike", "slip"] {
@@ -45,7 +46,8 @@ pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
             other.canonical.clone_from(&canonical);
             read(&mut other);
             // Zeros put back or prefixes taken off are other repairs.
-            if !other.valid || other.canonical != canonical || canonical == id.canonical {
+            let proved = other.parts.get("check").is_none_or(|check| check != "failed" && check != "absent");
+            if !other.valid || !proved || other.canonical != canonical || canonical == id.canonical {
                 continue;
             }
             if found.replace(canonical.clone()).is_some_and(|known| known != canonical) {

@@ -276,6 +276,24 @@ impl<'a> Cutter<'a> {
             self.start(Part::Number, "");
             return;
         }
+        // "12 bis rue de la Paix".
+        if matches!(word, "bis" | "ter")
+            && self.segments.is_empty()
+            && let Some(number) = self.leading.take()
+        {
+            self.start(Part::Number, "");
+            self.push(number);
+            self.push(word);
+            self.open = false;
+            return;
+        }
+        // "Pennsylvania Ave NW".
+        if matches!(word, "nw" | "ne" | "sw" | "se")
+            && let Some(street) = self.segments.last_mut().filter(|last| last.part == Part::Street)
+        {
+            street.words.push(word);
+            return;
+        }
         let letter = word.chars().count() == 1;
         match self.part() {
             // "45 B", "10 bis", "5 sur"; and "5 de Mayo" goes on as a name.

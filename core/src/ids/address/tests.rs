@@ -26,6 +26,8 @@ fn addresses_as_people_write_them() {
         ),
         ("Rua das Flores 123, Boa Vista/RR", "street|flores||123|||boa vista|BR-RR||BR"),
         ("12 rue de la Paix, 75002 Paris, France", "street|paix||12|||paris|FR-IDF|75002|FR"),
+        ("12 bis rue de la Paix, 75002 Paris, France", "street|paix||12bis|||paris|FR-IDF|75002|FR"),
+        ("1600 Pennsylvania Ave NW, Washington, DC 20500", "avenue|pennsylvania nw||1600|||washington|US-DC|20500|US"),
         ("#12, Rue Capois, Port-au-Prince, Haïti", "street|capois||12|||port au prince|HT-OU||HT"),
         ("1234 Main St Apt 5, Miami, FL 33101", "street|main||1234|flat 5||miami|US-FL|33101|US"),
         ("C/ Mayor, 12, 28013 Madrid", "street|mayor||12|||madrid|ES-MD|28013|ES"),

@@ -116,7 +116,9 @@ pub(super) fn meaning(word: &str) -> Word {
         "ah" | "h" | "hijri" | "hegira" | "hegire" | "hijriyya" | "هـ" | "ه" | "هجري" => {
             Word::Calendar(Calendar::Islamic)
         }
-        "sh" | "shamsi" | "jalali" | "solar" | "ش" | "شمسی" | "شمسي" => Word::Calendar(Calendar::Solar),
+        "sh" | "shamsi" | "jalali" | "persa" | "persan" | "persian" | "solar" | "ش" | "شمسی" | "شمسي" => {
+            Word::Calendar(Calendar::Solar)
+        }
         "ec" | "eth" | "ethiopian" | "etiope" | "ethiopien" | "ethiopienne" | "ዓም" | "ዓ" | "ም" => {
             Word::Calendar(Calendar::Ethiopian)
         }
