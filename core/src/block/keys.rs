@@ -107,7 +107,7 @@ pub fn keys_of(prepared: &Prepared, row: u32, options: &BlockOptions, out: &mut 
             Values::Texts(texts) => {
                 for &value in field.of(row) {
                     let count = field.counts[value as usize];
-                    if field.comparator == Comparator::Identifier {
+                    if field.comparator.is_identifier() {
                         skeletons(field, texts.text(value), number, out);
                     }
                     let common = field.comparator == Comparator::Category && u64::from(count) * 20 > records;
