@@ -24,6 +24,10 @@ pub(super) const LEVELS: &[LevelSpec] = &[
     sharing("a token equal, another contradicts", 0.07, 1.0, 3.0),
     sharing("a token similar, another contradicts", 0.02, 1.0, 20.0),
     plain("different", 0.03, 0.95),
+    LevelSpec { ladder: 1, ..sharing("another script, every token meets", 0.55, 1.6, 8.0) },
+    LevelSpec { ladder: 1, ..sharing("another script, every token meets, some loosely", 0.30, 1.2, 8.0) },
+    LevelSpec { ladder: 1, ..sharing("another script, some tokens meet", 0.11, 0.8, 30.0) },
+    LevelSpec { ladder: 1, ..plain("another script, different", 0.04, 0.90) },
 ];
 
 /// The most tokens of a name that are compared.
@@ -31,6 +35,9 @@ const MOST_TOKENS: usize = 12;
 
 /// The most a misspelt token is worth, in thousandths of a bit: however rare a name is, something near it is not.
 const MOST_NEAR: u32 = 11_000;
+
+/// What a token that only one of two names has takes off across scripts, in thousandths of a bit.
+const UNMET: u32 = 1000;
 
 /// A distinct name token.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -74,7 +81,23 @@ pub(super) struct Reading(SmallVec<[NameToken; 1]>);
 impl Reading {
     /// The full name and, each on its own, its aliases and the other readings of the full name.
     pub(super) fn all(name: &PreparedName) -> SmallVec<[Self; 1]> {
-        name.readings().into_iter().map(|tokens| Self(tokens.iter().take(MOST_TOKENS).cloned().collect())).collect()
+        let mut all: SmallVec<[Self; 1]> = SmallVec::new();
+        for tokens in name.readings() {
+            all.extend(Self::joined(tokens));
+            all.push(Self(tokens.iter().take(MOST_TOKENS).cloned().collect()));
+        }
+        all
+    }
+
+    /// A surname and the syllables of the given name as one word: Yun-duk is also written Yunduk.
+    fn joined(tokens: &[NameToken]) -> Option<Self> {
+        let [surname, given @ ..] = tokens else { return None };
+        if given.len() != 2 || tokens.iter().any(|token| token.syllable.is_none()) {
+            return None;
+        }
+        let text: String = given.iter().map(|token| &*token.text).collect();
+        let given = NameToken::restore(&text, hash::text(&text), Role::Given, surname.script, 0);
+        Some(Self([surname.clone(), given].into_iter().collect()))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -250,6 +273,8 @@ struct Shape {
     left: u8,
     right: u8,
     rarity: u32,
+    /// Whether the two are of different scripts.
+    across: bool,
 }
 
 impl Shape {
@@ -279,6 +304,14 @@ impl Shape {
     fn level(self) -> u8 {
         let met = self.equal + self.near + self.loose;
         let contradicts = self.left > 0 && self.right > 0;
+        if self.across {
+            return match (met, contradicts) {
+                (0, _) => 15,
+                (_, true) => 14,
+                (2.., false) if self.loose == 0 => 12,
+                _ => 13,
+            };
+        }
         match (met, contradicts) {
             _ if self.slips > 0 && (contradicts || met == 0 || self.slips > 1) => self.clashing(met),
             _ if self.slips > 0 => 5,
@@ -328,6 +361,11 @@ fn side_by_side(a: &NameValues, x: &[u32], b: &NameValues, y: &[u32]) -> Shape {
     }
     shape.left = x_left.count_ones() as u8;
     shape.right = y_left.count_ones() as u8;
+    let script = |names: &NameValues, tokens: &[u32]| tokens.first().map(|&t| names.token(t).script);
+    shape.across = script(a, x) != script(b, y);
+    if shape.across {
+        shape.rarity = shape.rarity.saturating_sub(UNMET * u32::from(shape.left + shape.right));
+    }
     shape
 }
 
@@ -349,8 +387,12 @@ fn loose_meetings(
     for (k, &s) in x.iter().enumerate().filter(|(k, _)| *x_left & (1 << k) != 0) {
         for (l, &t) in y.iter().enumerate().filter(|(l, _)| *y_left & (1 << l) != 0) {
             let (one, two) = (a.token(s), b.token(t));
-            if let Some(meeting) = meet(&a.ready[s as usize], &b.ready[t as usize]) {
-                found.push((meeting, u16::MAX - one.rarity.min(two.rarity), one.key ^ two.key, k, l));
+            if let Some((meeting, similarity)) = meet(&a.ready[s as usize], &b.ready[t as usize]) {
+                let rarity = one.rarity.min(two.rarity);
+                // Across scripts much is near by chance, so how near says more.
+                let share = if one.script == two.script { 1.0 } else { (2.0 * similarity - 1.0).clamp(0.1, 1.0) };
+                let rarity = (f32::from(rarity) * share) as u16;
+                found.push((meeting, u16::MAX - rarity, one.key ^ two.key, k, l));
             }
         }
     }
@@ -364,16 +406,17 @@ fn loose_meetings(
     }
 }
 
-/// How two different tokens meet, if they do.
-fn meet(one: &NameToken, two: &NameToken) -> Option<Meeting> {
+/// How two different tokens meet, if they do, and how alike they are.
+fn meet(one: &NameToken, two: &NameToken) -> Option<(Meeting, f32)> {
     let Some(found) = likeness(one, two) else {
-        return slip_apart(one, two).then_some(Meeting::Slip);
+        return slip_apart(one, two).then_some((Meeting::Slip, 0.5));
     };
-    Some(match found.evidence {
+    let meeting = match found.evidence {
         Evidence::Identical => Meeting::Equal,
         Evidence::Initial => Meeting::Initial,
         Evidence::Variant | Evidence::Joined | Evidence::Truncation => Meeting::Near,
         Evidence::Phonetic | Evidence::Close if found.similarity >= 0.8 => Meeting::Near,
         _ => Meeting::Variant,
-    })
+    };
+    Some((meeting, found.similarity))
 }
