@@ -44,7 +44,11 @@ fn key(id: &mut Identifier, text: &str) {
         let mut read = Identifier::new("email", key);
         email::read(&mut read, key, None);
         id.part("type", "email");
-        id.canonical = if read.valid { key.trim_end_matches(['.', ',', ';', '>']).to_owned() } else { read.canonical };
+        let key = key.trim_end_matches(['.', ',', ';', '>']);
+        // As it is written, if it is written as an address and not for people's eyes only ("ana [at] ...").
+        let plain =
+            key.contains('@') && key.chars().all(|c| c.is_alphanumeric() || "@._+-%!#$&'*/=?^`{|}~".contains(c));
+        id.canonical = if read.valid && plain { key.to_owned() } else { read.canonical };
         adopt(id, read.problems);
     } else if let Some(random) = uuid(compact) {
         id.part("type", "random");
@@ -117,6 +121,7 @@ mod tests {
             assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
             assert_eq!(id.parts["type"], kind, "{text}");
         }
+        assert_eq!(parse("br.pix", "@ c2l[at]2\u{5}ar.cui", None).unwrap().canonical, "c2l@2ar.cui");
         assert_eq!(
             parse("br.pix", "qualquer", None).unwrap().problems,
             ["neither a CPF, a CNPJ, an email, a phone nor a random key"]
