@@ -101,9 +101,10 @@ def kinds() -> list[Kind]:
     True
     """
     found = []
-    for text, *about in _core.ids_kinds():
+    for text, name, form, check, source, example, one_per_person in _core.ids_kinds():
         kind = Kind(text)
-        kind.name, kind.form, kind.check, kind.source, kind.example, kind.one_per_person = about
+        kind.name, kind.form, kind.check = name, form, check
+        kind.source, kind.example, kind.one_per_person = source, example, one_per_person
         found.append(kind)
     return found
 

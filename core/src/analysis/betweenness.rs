@@ -63,6 +63,26 @@ pub fn betweenness(network: &Network, samples: Option<usize>, seed: u64, monitor
     Ok(total)
 }
 
+/// How far off, at most, any value of sampled [`betweenness`] is, with a given confidence that all of them are within.
+///
+/// Hoeffding 1963, "Probability inequalities for sums of bounded random variables", over the dependencies of sources
+/// drawn without replacement (as Brandes and Pich 2007 use it), and the union over all nodes. Zero where every source is
+/// searched from. A confidence outside 0 to 1 gives infinity or NaN.
+///
+/// ```
+/// use vinculo::analysis::betweenness_error;
+/// assert!(betweenness_error(1_000_000, 2_000, 0.95) < 0.07);
+/// assert_eq!(betweenness_error(100, 100, 0.95), 0.0);
+/// ```
+#[must_use]
+pub fn betweenness_error(nodes: usize, samples: usize, confidence: f64) -> f64 {
+    if samples >= nodes || nodes < 3 {
+        return 0.0;
+    }
+    let n = nodes as f64;
+    n / (n - 1.0) * ((2.0 * n / (1.0 - confidence)).ln() / (2.0 * samples.max(1) as f64)).sqrt()
+}
+
 fn sources(n: usize, samples: Option<usize>, seed: u64) -> Vec<u32> {
     let mut sources: Vec<u32> = (0..n as u32).collect();
     if let Some(samples) = samples.filter(|&samples| samples < n) {
@@ -213,6 +233,8 @@ mod tests {
         let near = betweenness(&network, Some(500), 1, &Silent).unwrap();
         let (sum, estimate): (f64, f64) = (exact.iter().sum(), near.iter().sum());
         assert!((sum - estimate).abs() < 0.05 * sum, "{sum} {estimate}");
+        let bound = betweenness_error(network.len(), 500, 0.95);
+        assert!(exact.iter().zip(&near).all(|(a, b)| (a - b).abs() <= bound), "{bound}");
         assert_eq!(betweenness(&network, Some(9_999), 1, &Silent).unwrap(), exact);
     }
 

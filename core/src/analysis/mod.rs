@@ -3,35 +3,57 @@
 //! One file a measure. Arrays a measure returns are aligned with the nodes and hold a value for everybody; lists of
 //! people (rankings, key players) never hold a protected person.
 
+mod assortativity;
 mod betweenness;
+mod clustering;
 mod communities;
 mod components;
 mod core_number;
 mod cuts;
+mod displacement;
+mod disruption;
 mod distance;
+mod edge_betweenness;
+mod flow;
 mod holes;
 mod key_players;
 mod pagerank;
+mod paths;
+mod patterns;
 mod ranking;
 mod reason;
 mod rings;
 mod roles;
 mod routes;
+mod spectral;
+mod temporal;
+mod uncertainty;
 
-pub use betweenness::betweenness;
-pub use communities::{communities, modularity};
+pub use assortativity::{assortativity, numeric_assortativity};
+pub use betweenness::{betweenness, betweenness_error};
+pub use clustering::{clustering, truss_number};
+pub use communities::{Consensus, communities, consensus, dense_communities, memberships, modularity};
 pub use components::components;
 pub use core_number::core_number;
 pub use cuts::{articulation_points, bridges};
+pub use displacement::{Displacement, Lag, change_points, displacements, lag};
+pub use disruption::{Step, Strategy, WhatIf, dismantle, what_if};
 pub use distance::{closeness, harmonic, shortest_path};
+pub use edge_betweenness::edge_betweenness;
+pub use flow::{MaxFlow, max_flow};
 pub use holes::{constraint, effective_size};
 pub use key_players::{KeyPlayers, Objective, fragmentation, key_players};
 pub use pagerank::pagerank;
+pub use paths::{all_shortest_paths, k_shortest_paths};
+pub use patterns::{CallPattern, Successor, SuccessorOptions, call_patterns, successors};
 pub use ranking::{Measure, ranking};
 pub use reason::{Reason, Value};
 pub use rings::{Evidence, Member, Ring, RingOptions, rings};
 pub use roles::{Assignment, RingRole, roles};
 pub use routes::{Leg, Route, RouteOptions, routes};
+pub use spectral::{eigenvector, hits, katz};
+pub use temporal::{earliest_arrival, time_respecting_path};
+pub use uncertainty::{Doubt, Interval, follows_effort, intervals};
 
 /// Small own graphs and brute force, shared by the tests of the measures.
 #[cfg(test)]

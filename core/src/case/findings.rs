@@ -94,10 +94,15 @@ pub struct CaseRing {
     pub id: String,
     /// Compares rings of one case.
     pub score: f64,
+    /// How often chance makes a ring of this score or more; see [`analysis::Ring`].
+    pub p_value: f64,
     /// The members, the most probable first; no protected person is among them.
     pub members: Vec<RingMember>,
     /// Protected persons it is tied to.
     pub protected: Vec<RingContact>,
+    /// Entities of people tied to one member only: customers, bystanders, victims whom nobody has marked. No members, and
+    /// bearing no name here.
+    pub contacts: Vec<String>,
     /// Why it stands out.
     pub reasons: Vec<Reason>,
     /// The ties it rests on.
@@ -246,7 +251,9 @@ impl<'a> Told<'a> {
         CaseRing {
             id: hash::base32(all.iter().fold(0, |content, node| hash::mix(content, hash::text(&id(*node))))),
             score: ring.score,
+            p_value: ring.p_value,
             members,
+            contacts: ring.contacts.iter().map(|node| id(*node)).collect(),
             protected: ring
                 .protected
                 .iter()

@@ -221,7 +221,7 @@ pub(super) fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Moni
             Reading::all(&PreparedName::from_parts(&text(given, g), &text(middle, m), &text(family, f), kind))
         }
     };
-    let (mut values, mut tokens, mut by_key, mut of_entry) =
+    let (mut values, mut tokens, mut by_form, mut of_entry) =
         (NameValues::default(), HashMap::new(), HashMap::new(), Vec::with_capacity(entries.len()));
     for chunk in entries.chunks(1 << 14) {
         monitor.check()?;
@@ -230,7 +230,7 @@ pub(super) fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Moni
             let filled = readings.iter().filter(|reading| !reading.is_empty());
             of_entry.push(
                 filled
-                    .map(|reading| *by_key.entry(reading.key()).or_insert_with(|| values.push(reading, &mut tokens)))
+                    .map(|reading| *by_form.entry(reading.form()).or_insert_with(|| values.push(reading, &mut tokens)))
                     .collect::<SmallVec<[u32; 2]>>(),
             );
         }

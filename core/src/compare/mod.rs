@@ -72,14 +72,17 @@ pub struct LevelSpec {
     pub terms: f64,
     /// How many times as likely this level is by chance as the sharing of those terms exactly.
     pub spread: f64,
+    /// Levels of one ladder are as likely together among records of one entity as among others: which ladder two values are
+    /// compared on says nothing (that a date is not whole, for one), as a missing value says nothing.
+    pub ladder: u8,
 }
 
 const fn plain(name: &'static str, m: f64, u: f64) -> LevelSpec {
-    LevelSpec { name, m, u, terms: 0.0, spread: 1.0 }
+    LevelSpec { name, m, u, terms: 0.0, spread: 1.0, ladder: 0 }
 }
 
 const fn sharing(name: &'static str, m: f64, terms: f64, spread: f64) -> LevelSpec {
-    LevelSpec { name, m, u: 0.0, terms, spread }
+    LevelSpec { name, m, u: 0.0, terms, spread, ladder: 0 }
 }
 
 /// How a property is read and compared.

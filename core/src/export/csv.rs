@@ -91,7 +91,7 @@ pub fn links_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write
     })
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let safe = guard(text);
     if safe.contains(['"', ',', ';', '\t', '\r', '\n']) {
         format!("\"{}\"", safe.replace('"', "\"\""))
@@ -100,6 +100,6 @@ fn quoted(text: &str) -> String {
     }
 }
 
-fn line(out: &mut dyn Write, cells: &[String]) -> Result<()> {
+pub(super) fn line(out: &mut dyn Write, cells: &[String]) -> Result<()> {
     out.write_all(cells.join(",").as_bytes()).and_then(|()| out.write_all(b"\r\n")).map_err(failed)
 }

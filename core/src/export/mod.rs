@@ -1,25 +1,31 @@
-//! Exports: GraphML, GEXF, node-link JSON, FollowTheMoney, CSV.
+//! Exports: GraphML, GEXF, node-link JSON, FollowTheMoney, STIX, i2, CSV, also for Neo4j.
 //!
 //! Protected persons leave under a pseudonym unless the caller says otherwise, and nothing that was written by a stranger
 //! leaves as markup or as a formula.
 
+mod anx;
 mod csv;
 mod ftm;
 mod gexf;
 mod graphml;
 mod json;
 mod picture;
+mod stix;
+mod tabular;
 mod xml;
 
 use std::io::Write;
 use std::path::Path;
 use std::str::FromStr;
 
+pub use anx::anx;
 pub use csv::{guard, links_csv, nodes_csv};
 pub use ftm::follow_the_money;
 pub use gexf::gexf;
 pub use graphml::graphml;
 pub use json::node_link;
+pub use stix::stix;
+pub use tabular::{cypher_links_csv, cypher_nodes_csv, i2_csv};
 
 use crate::error::{Error, Result};
 use crate::network::Network;
@@ -65,10 +71,21 @@ pub enum Format {
     FollowTheMoney,
     /// See [`links_csv`].
     Csv,
+    /// See [`stix`].
+    Stix,
+    /// See [`anx`].
+    Anx,
+    /// See [`i2_csv`].
+    I2Csv,
+    /// See [`cypher_nodes_csv`].
+    CypherNodes,
+    /// See [`cypher_links_csv`].
+    CypherLinks,
 }
 
 impl Format {
-    /// The format that a file's name asks for: `.graphml`, `.gexf`, `.json`, `.ftm`, `.jsonl` or `.csv`.
+    /// The format that a file's name asks for: `.graphml`, `.gexf`, `.json`, `.ftm`, `.jsonl`, `.csv`, `.anx`,
+    /// `.stix.json`, `.i2.csv`, `.nodes.cypher.csv` or `.links.cypher.csv`.
     ///
     /// # Errors
     /// [`Error::Unknown`] for another ending.
@@ -81,8 +98,15 @@ impl Format {
     /// ```
     pub fn of_path(path: &Path) -> Result<Self> {
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if name.ends_with(".ftm.json") {
-            return Ok(Self::FollowTheMoney);
+        let doubled = [
+            (".ftm.json", Self::FollowTheMoney),
+            (".stix.json", Self::Stix),
+            (".i2.csv", Self::I2Csv),
+            (".nodes.cypher.csv", Self::CypherNodes),
+            (".links.cypher.csv", Self::CypherLinks),
+        ];
+        if let Some((_, format)) = doubled.into_iter().find(|(ending, _)| name.ends_with(ending)) {
+            return Ok(format);
         }
         name.rsplit_once('.').map_or(name.as_str(), |(_, ending)| ending).parse()
     }
@@ -98,6 +122,11 @@ impl Format {
             Self::NodeLink => node_link(network, options, out),
             Self::FollowTheMoney => follow_the_money(network, options, out),
             Self::Csv => links_csv(network, options, out),
+            Self::Stix => stix(network, options, out),
+            Self::Anx => anx(network, options, out),
+            Self::I2Csv => i2_csv(network, options, out),
+            Self::CypherNodes => cypher_nodes_csv(network, options, out),
+            Self::CypherLinks => cypher_links_csv(network, options, out),
         }
     }
 }
@@ -112,10 +141,15 @@ impl FromStr for Format {
             "json" => Ok(Self::NodeLink),
             "ftm" | "jsonl" | "ftm.json" => Ok(Self::FollowTheMoney),
             "csv" => Ok(Self::Csv),
+            "stix" => Ok(Self::Stix),
+            "anx" => Ok(Self::Anx),
+            "i2" => Ok(Self::I2Csv),
+            "cypher_nodes" => Ok(Self::CypherNodes),
+            "cypher_links" => Ok(Self::CypherLinks),
             _ => Err(Error::Unknown {
                 what: "export format",
                 given: given.to_owned(),
-                known: "graphml, gexf, json, ftm, jsonl, csv".to_owned(),
+                known: "graphml, gexf, json, ftm, jsonl, csv, stix, anx, i2, cypher_nodes, cypher_links".to_owned(),
             }),
         }
     }

@@ -6,7 +6,21 @@ use crate::network::{Attributes, Labels, LinkData};
 use crate::protect::Pseudonyms;
 use crate::record::Status;
 
-const FORMATS: [Format; 5] = [Format::GraphMl, Format::Gexf, Format::NodeLink, Format::FollowTheMoney, Format::Csv];
+const FORMATS: [Format; 10] = [
+    Format::GraphMl,
+    Format::Gexf,
+    Format::NodeLink,
+    Format::FollowTheMoney,
+    Format::Csv,
+    Format::Stix,
+    Format::Anx,
+    Format::I2Csv,
+    Format::CypherNodes,
+    Format::CypherLinks,
+];
+
+/// Formats in which no label stands: hashes and places stand for nodes.
+const NAMELESS: [Format; 2] = [Format::FollowTheMoney, Format::CypherLinks];
 
 /// A victim, a suspect whose name is an attack, and a phone.
 fn network() -> Network {
@@ -50,9 +64,9 @@ fn protected_people_leave_without_name_label_and_values() {
         for mask in [Mask::default(), Mask::ProtectedWith(Pseudonyms::new([3; 16]))] {
             let text = written(format, mask);
             assert!(!text.contains("ana") && !text.contains("Ana") && !text.contains("2001"), "{text}");
-            assert!(text.contains("victim-") || format == Format::FollowTheMoney, "{text}");
+            assert!(text.contains("victim-") || NAMELESS.contains(&format), "{text}");
         }
-        assert!(written(format, Mask::Nobody).contains("ana") || format == Format::FollowTheMoney);
+        assert!(written(format, Mask::Nobody).contains("ana") || NAMELESS.contains(&format));
     }
     assert!(written(Format::FollowTheMoney, Mask::default()).contains("victim-1"));
 }
@@ -124,4 +138,34 @@ fn a_column_of_another_length_and_an_unknown_ending_are_errors() {
         assert!(format.write(&network(), &options, &mut Vec::new()).is_err());
     }
     assert!(Format::of_path("case.docx".as_ref()).unwrap_err().to_string().contains("graphml"));
+}
+
+#[test]
+fn stix_is_a_bundle_whose_references_hold() {
+    let bundle: serde_json::Value = serde_json::from_str(&written(Format::Stix, Mask::default())).unwrap();
+    let objects = bundle["objects"].as_array().unwrap();
+    let id = |object: &serde_json::Value, field: &str| object[field].as_str().unwrap().to_owned();
+    let identities: Vec<String> = objects.iter().filter(|o| o["type"] == "identity").map(|o| id(o, "id")).collect();
+    let ties: Vec<&serde_json::Value> = objects.iter().filter(|o| o["type"] == "relationship").collect();
+    assert_eq!((identities.len(), ties.len()), (3, 3));
+    for tie in &ties {
+        assert!(identities.contains(&id(tie, "source_ref")) && identities.contains(&id(tie, "target_ref")));
+    }
+    assert!(ties.iter().any(|tie| tie["x_vinculo_weight"] == 1.5 && tie["relationship_type"] == "kin"));
+    assert_eq!(written(Format::Stix, Mask::default()), written(Format::Stix, Mask::default()));
+}
+
+#[test]
+fn each_ending_has_its_format() {
+    for (name, format) in [
+        ("a.stix.json", Format::Stix),
+        ("a.json", Format::NodeLink),
+        ("a.i2.csv", Format::I2Csv),
+        ("a.csv", Format::Csv),
+        ("a.anx", Format::Anx),
+        ("a.nodes.cypher.csv", Format::CypherNodes),
+        ("a.links.cypher.csv", Format::CypherLinks),
+    ] {
+        assert_eq!(Format::of_path(name.as_ref()).unwrap(), format);
+    }
 }

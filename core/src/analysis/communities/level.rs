@@ -39,6 +39,14 @@ impl Level {
         level
     }
 
+    /// The same with every node of strength one, so that the strength of a community is the number of its nodes.
+    pub(super) fn counting(network: &Network) -> Self {
+        let mut level = Self::base(network);
+        level.strength.fill(1.0);
+        level.total = level.strength.len() as f64;
+        level
+    }
+
     pub(super) fn len(&self) -> usize {
         self.strength.len()
     }

@@ -1,5 +1,6 @@
 //! Communities by the Leiden method.
 
+mod consensus;
 mod level;
 mod moves;
 mod refine;
@@ -9,6 +10,7 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
+pub use self::consensus::{Consensus, consensus, memberships};
 use self::level::Level;
 use self::moves::Partition;
 use crate::error::{Error, Result};
@@ -41,21 +43,71 @@ const SMALL_ROUNDS: usize = 30;
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn communities(network: &Network, resolution: f64, seed: u64, monitor: &dyn Monitor) -> Result<Vec<u32>> {
-    if !(resolution.is_finite() && resolution >= 0.0) {
-        return Err(Error::Input(format!("resolution {resolution} must be a finite number, zero or more")));
-    }
+    check(resolution)?;
     let network = network.undirected();
-    let base = Level::base(&network);
-    if base.total == 0.0 {
+    let quality = |found: &[u32]| modularity(&network, found, resolution);
+    best_run(&network, &Level::base(&network), resolution, seed, &quality, monitor)
+}
+
+/// The community of each node by the constant Potts model, numbered from 0 in the order of their first node.
+///
+/// Traag, Van Dooren and Nesterov 2011, "Narrow scope for resolution-limit-free community detection", by the Leiden
+/// method: `density` is the weight of links a pair of nodes from which a group holds together (inside a community it is
+/// higher, between two lower), whatever else the network holds. Otherwise as [`communities`].
+///
+/// # Errors
+/// As [`communities`].
+///
+/// ```
+/// use vinculo::{Silent, analysis::dense_communities, network::Network};
+/// let pairs = [("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("d", "e"), ("e", "f"), ("f", "d")];
+/// let found = dense_communities(&Network::from_pairs(&pairs), 0.5, 0, &Silent)?;
+/// assert_eq!(found, [0, 0, 0, 1, 1, 1]);
+/// # Ok::<(), vinculo::Error>(())
+/// ```
+pub fn dense_communities(network: &Network, density: f64, seed: u64, monitor: &dyn Monitor) -> Result<Vec<u32>> {
+    check(density)?;
+    let network = network.undirected();
+    // Modularity whose nodes are all of strength one: its scale, the sum of strengths, is then the number of nodes.
+    let resolution = density * network.len() as f64;
+    let quality = |found: &[u32]| potts(&network, found, density);
+    best_run(&network, &Level::counting(&network), resolution, seed, &quality, monitor)
+}
+
+fn check(resolution: f64) -> Result<()> {
+    if resolution.is_finite() && resolution >= 0.0 {
+        return Ok(());
+    }
+    Err(Error::Input(format!("resolution {resolution} must be a finite number, zero or more")))
+}
+
+/// The weight of links inside communities less that which the density would put there.
+fn potts(network: &Network, communities: &[u32], density: f64) -> f64 {
+    let mut size = vec![0.0_f64; communities.len()];
+    communities.iter().for_each(|&c| size[c as usize] += 1.0);
+    let inside = network.links().filter(|&(a, b, _)| communities[a as usize] == communities[b as usize]);
+    inside.map(|link| link.2).sum::<f64>() - density * size.iter().map(|n| n * (n - 1.0) / 2.0).sum::<f64>()
+}
+
+/// The best of all restarts that a small network can have; of a large one, the only run.
+fn best_run(
+    network: &Network,
+    base: &Level,
+    resolution: f64,
+    seed: u64,
+    quality: &(dyn Fn(&[u32]) -> f64 + Sync),
+    monitor: &dyn Monitor,
+) -> Result<Vec<u32>> {
+    if network.link_count() == 0 || base.total == 0.0 {
         return Ok(network.nodes().collect());
     }
     let runs = (RESTART_WORK / (network.len() + network.link_count())).clamp(1, MOST_RESTARTS);
     monitor.stage("communities", Some(runs as u64));
     let run = |run: usize| -> Result<(f64, Vec<u32>)> {
-        let found = leiden(&base, resolution, hash::mix(seed, run as u64), runs > 1, monitor)?;
-        let found = connected(&network, &found);
+        let found = leiden(base, resolution, hash::mix(seed, run as u64), runs > 1, monitor)?;
+        let found = connected(network, &found);
         monitor.advance(1);
-        Ok((modularity(&network, &found, resolution), found))
+        Ok((quality(&found), found))
     };
     let found: Result<Vec<(f64, Vec<u32>)>> =
         if runs == 1 { Ok(vec![run(0)?]) } else { (0..runs).into_par_iter().map(run).collect() };

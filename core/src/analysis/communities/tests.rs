@@ -98,3 +98,56 @@ proptest! {
         prop_assert!((ours - best).abs() < 1e-9, "{} {}", ours, best);
     }
 }
+
+#[test]
+fn a_ring_of_cliques_comes_apart_by_density_at_any_size() {
+    // Fortunato and Barthélemy 2007: modularity joins neighbouring cliques once there are many, the Potts model doesn't.
+    let cliques = 40_u32;
+    let mut links: Vec<(u32, u32)> = (0..cliques).map(|c| (5 * c, 5 * ((c + 1) % cliques) + 1)).collect();
+    for c in 0..cliques {
+        links.extend((0..5).flat_map(|a| (0..a).map(move |b| (5 * c + b, 5 * c + a))));
+    }
+    let network = numbered(5 * cliques as usize, &links, false);
+    let found = dense_communities(&network, 0.3, 0, &Silent).unwrap();
+    assert_eq!(found, (0..5 * cliques).map(|v| v / 5).collect::<Vec<u32>>());
+    let joined = communities(&network, 1.0, 0, &Silent).unwrap();
+    assert!(joined.iter().max() < found.iter().max());
+    assert!(dense_communities(&network, f64::NAN, 0, &Silent).is_err());
+    assert_eq!(dense_communities(&numbered(3, &[], false), 0.3, 0, &Silent).unwrap(), [0, 1, 2]);
+}
+
+#[test]
+fn runs_agree_on_cliques_and_not_on_who_stands_between() {
+    let mut links: Vec<(u32, u32)> = Vec::new();
+    for first in [0, 6] {
+        links.extend((0..6).flat_map(|a| (0..a).map(move |b| (first + b, first + a))));
+    }
+    links.extend([(12, 0), (12, 1), (12, 6), (12, 7)]);
+    let network = numbered(13, &links, false);
+    let found = consensus(&network, 1.0, 40, 3, &Silent).unwrap();
+    assert!((0..12).all(|v| found.stability[v] == 1.0 && found.communities[v] == found.communities[v / 6 * 6]));
+    assert!(found.stability[12] < 1.0);
+    let belongs = memberships(&network, &found.communities, 0.25).unwrap();
+    assert!(belongs[12].len() >= 2 && belongs[0].len() == 1);
+    assert!(consensus(&network, 1.0, 0, 0, &Silent).is_err() && memberships(&network, &[0], 0.2).is_err());
+}
+
+proptest! {
+    #[test]
+    fn potts_communities_are_the_best_of_all(network in networks(false)) {
+        prop_assume!(network.len() < 8);
+        let n = network.len();
+        let mut best = f64::NEG_INFINITY;
+        let mut community = vec![0_u32; n];
+        // All ways to put each node into a community numbered at most one above those before it.
+        loop {
+            best = best.max(potts(&network, &community, 0.4));
+            let next = (1..n).rev().find(|&at| community[at] <= community[..at].iter().copied().max().unwrap_or(0));
+            let Some(at) = next else { break };
+            community[at] += 1;
+            community[at + 1..].fill(0);
+        }
+        let found = dense_communities(&network, 0.4, 0, &Silent).unwrap();
+        prop_assert!((potts(&network, &found, 0.4) - best).abs() < 1e-9);
+    }
+}

@@ -68,3 +68,43 @@ fn without_layers_strong_ties_make_rings() {
     let empty = Network::from_pairs(&[]);
     assert!(rings(&empty, &RingOptions::default(), &Silent).unwrap().is_empty());
 }
+
+#[test]
+fn who_shares_a_home_is_no_ring_and_who_hangs_on_by_one_tie_no_member() {
+    let link = |a, b, layer, weight| (a, b, layer, weight);
+    let mut links = vec![link(0, 1, "call", 2.0), link(1, 2, "call", 2.0), link(0, 2, "call", 2.0)];
+    links.extend([(0, 1), (1, 2), (0, 2)].map(|(a, b)| link(a, b, "shared_address", 1.0)));
+    links.extend([(10, 11), (11, 12), (12, 10), (12, 13)].map(|(a, b)| link(a, b, "call", 4.0)));
+    let (source, target): (Vec<i64>, Vec<i64>) = links.iter().map(|l| (l.0, l.1)).unzip();
+    let layer: Vec<&str> = links.iter().map(|l| l.2).collect();
+    let weight: Vec<f64> = links.iter().map(|l| l.3).collect();
+    let (labels_of, source, target) = Labels::number_links(&source, &target, &[]);
+    let data = LinkData { weight: Some(&weight), layer: Some(&layer), ..LinkData::default() };
+    let network = Network::from_edges(labels_of, &source, &target, &data, false).unwrap();
+    let found = rings(&network, &RingOptions::default(), &Silent).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(labels(&network, &found[0].nodes()), ["10", "11", "12"]);
+    assert_eq!(labels(&network, &found[0].contacts), ["13"]);
+    let seeded = |seeds: Vec<u32>| rings(&network, &RingOptions { seeds, ..RingOptions::default() }, &Silent).unwrap();
+    assert!(seeded(vec![0]).is_empty() && seeded(vec![6]).len() == 1);
+}
+
+#[test]
+fn a_ring_among_many_others_is_not_chance() {
+    // A ring of six with two layers among two hundred people who each call two others often.
+    let mut links: Vec<(i64, i64, &str, f64)> =
+        (0..200_i64).flat_map(|v| [1, 77].map(|far| (v, (v + far) % 200, "call", 3.0))).collect();
+    for a in 0..6 {
+        links.extend((0..a).flat_map(|b| ["call", "travel"].map(|layer| (a * 31, b * 31, layer, 4.0))));
+    }
+    let (source, target): (Vec<i64>, Vec<i64>) = links.iter().map(|l| (l.0, l.1)).unzip();
+    let layer: Vec<&str> = links.iter().map(|l| l.2).collect();
+    let weight: Vec<f64> = links.iter().map(|l| l.3).collect();
+    let (labels_of, source, target) = Labels::number_links(&source, &target, &[]);
+    let data = LinkData { weight: Some(&weight), layer: Some(&layer), ..LinkData::default() };
+    let network = Network::from_edges(labels_of, &source, &target, &data, false).unwrap();
+    let options = RingOptions { resolution: 1.0, ..RingOptions::default() };
+    let found = rings(&network, &options, &Silent).unwrap();
+    let best = found.iter().find(|ring| (0..6).all(|a| ring.nodes().contains(&(a * 31)))).unwrap();
+    assert!(best.p_value <= 0.05, "{}", best.p_value);
+}

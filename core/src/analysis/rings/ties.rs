@@ -5,6 +5,54 @@ use crate::error::Result;
 use crate::hash;
 use crate::network::{LinkData, Network, Strand};
 
+/// Layers that say who lives with whom: families call each other, and that makes no ring.
+const HOME: [&str; 3] = ["kin", "lives_at", "shared_address"];
+
+/// All of one layer between two people.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Contact {
+    /// The lower of the two.
+    pub(super) source: u32,
+    pub(super) target: u32,
+    pub(super) layer: u32,
+    pub(super) weight: f64,
+    pub(super) rows: u32,
+}
+
+impl Contact {
+    pub(super) fn key(&self) -> (u32, u32, u32) {
+        (self.source, self.target, self.layer)
+    }
+}
+
+/// What people have to do with each other, home apart, in order of people and layer.
+pub(super) fn contacts(network: &Network) -> Vec<Contact> {
+    if network.strands().is_empty() {
+        let undirected = network.undirected();
+        let contact = |(source, target, weight)| Contact { source, target, layer: 0, weight, rows: 1 };
+        return undirected.links().map(contact).collect();
+    }
+    let home = |s: &Strand| network.layers().get(s.layer as usize).is_some_and(|layer| HOME.contains(&layer.as_str()));
+    let contact = |s: &Strand| Contact {
+        source: s.source.min(s.target),
+        target: s.source.max(s.target),
+        layer: s.layer,
+        weight: s.weight,
+        rows: s.rows,
+    };
+    // Strands stand in the order of people and layer, so those that belong together are neighbours.
+    let mut found: Vec<Contact> = network.strands().iter().filter(|s| !home(s)).map(contact).collect();
+    found.dedup_by(|next, kept| {
+        let same = next.key() == kept.key();
+        if same {
+            kept.weight += next.weight;
+            kept.rows += next.rows;
+        }
+        same
+    });
+    found
+}
+
 /// A pair of people and all that ties them.
 pub(super) struct Tie {
     source: u32,
@@ -16,24 +64,16 @@ pub(super) struct Tie {
 pub(super) struct Ties(Vec<Tie>);
 
 impl Ties {
-    /// The ties that count: those of two layers or more, family not counted, and those strong in one.
-    pub(super) fn of(network: &Network, strong: f64) -> Self {
-        if network.strands().is_empty() {
-            let undirected = network.undirected();
-            let heavy = undirected.links().filter(|link| link.2 >= strong);
-            return Self(heavy.map(|(a, b, w)| Tie { source: a, target: b, weight: worth(&[w]), rows: 1 }).collect());
-        }
-        let pair = |s: &Strand| (s.source.min(s.target), s.source.max(s.target));
-        let tie = |strands: &[Strand]| {
-            let (source, target) = pair(strands.first()?);
-            let layers = by_layer(network, strands);
-            let counting: Vec<f64> =
-                layers.iter().filter(|layer| layer.layer != "kin").map(|layer| layer.weight).collect();
-            let counts = counting.len() >= 2 || counting.iter().any(|&weight| weight >= strong);
-            let rows = strands.iter().map(|s| s.rows).sum();
-            counts.then(|| Tie { source, target, weight: worth(&counting), rows })
+    /// The ties that count: those of two layers or more, and those strong in one. Contacts stand in order of people.
+    pub(super) fn of(contacts: &[Contact], strong: f64) -> Self {
+        let tie = |contacts: &[Contact]| {
+            let first = contacts.first()?;
+            let counts = contacts.len() >= 2 || contacts.iter().any(|contact| contact.weight >= strong);
+            let rows = contacts.iter().map(|contact| contact.rows).sum();
+            let weight = contacts.iter().map(|contact| worth(contact.weight)).sum();
+            counts.then_some(Tie { source: first.source, target: first.target, weight, rows })
         };
-        Self(network.strands().chunk_by(|a, b| pair(a) == pair(b)).filter_map(tie).collect())
+        Self(contacts.chunk_by(|a, b| (a.source, a.target) == (b.source, b.target)).filter_map(tie).collect())
     }
 
     /// The network of the ties that are wanted, among all people.
@@ -51,23 +91,23 @@ impl Ties {
         let draw = hash::mix(hash::mix(seed, u64::from(tie.source)), u64::from(tie.target)) >> 11;
         draw as f64 / (1_u64 << 53) as f64 >= (-f64::from(tie.rows)).exp()
     }
-
-    /// All ties inside a group, those that did not count too: they are part of the picture.
-    pub(super) fn evidence(&self, network: &Network, group: &[u32]) -> Vec<Evidence> {
-        let mut found = Vec::new();
-        for (at, &a) in group.iter().enumerate() {
-            for &b in &group[at + 1..] {
-                let strands: Vec<Strand> = network.strands_between(a, b).copied().collect();
-                found.extend(by_layer(network, &strands));
-            }
-        }
-        found
-    }
 }
 
-/// What several layers of these weights are worth together: each adds less the more there is of it.
-fn worth(weights: &[f64]) -> f64 {
-    weights.iter().map(|weight| (1.0 + weight).log2()).sum()
+/// What a layer of this weight is worth: more of the same adds less and less.
+fn worth(weight: f64) -> f64 {
+    (1.0 + weight).log2()
+}
+
+/// All ties inside a group, those that did not count too: they are part of the picture.
+pub(super) fn evidence(network: &Network, group: &[u32]) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    for (at, &a) in group.iter().enumerate() {
+        for &b in &group[at + 1..] {
+            let strands: Vec<Strand> = network.strands_between(a, b).copied().collect();
+            found.extend(by_layer(network, &strands));
+        }
+    }
+    found
 }
 
 /// The strands between two people, those of one layer together.

@@ -1,0 +1,75 @@
+//! Real monthly flows of people through the Darién and Honduras, read from `VINCULO_DATA` or from `shared/data` beside
+//! the repository; where they are absent the tests say so and pass.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use vinculo::analysis::{displacements, lag};
+use vinculo::protect::{THRESHOLD, suppress_table};
+
+/// People by group (a nationality, a gender) and month since 2018.
+type Flows = BTreeMap<String, Vec<f64>>;
+
+const MONTHS: usize = 84;
+
+fn flows(name: &str) -> Option<Flows> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
+    let folder = std::env::var_os("VINCULO_DATA").map_or(beside, PathBuf::from);
+    let Ok(text) = std::fs::read_to_string(folder.join("flows").join(name)) else {
+        eprintln!("SKIPPED: flows/{name} is absent; set VINCULO_DATA to the folder of the labelled data");
+        return None;
+    };
+    let mut flows = Flows::new();
+    for line in text.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let (year, month) = cells[0].split_once('-').unwrap();
+        let at = (year.parse::<i64>().unwrap() - 2018) * 12 + month.parse::<i64>().unwrap() - 1;
+        if let Some(place) = usize::try_from(at).ok().filter(|&at| at < MONTHS) {
+            flows.entry(cells[1].to_owned()).or_insert_with(|| vec![0.0; MONTHS])[place] +=
+                cells[2].parse::<f64>().unwrap_or(0.0);
+        }
+    }
+    Some(flows)
+}
+
+#[test]
+fn the_shift_of_nationalities_shows() {
+    let Some(darien) = flows("irreg_darien_nat.csv") else { return };
+    let names: Vec<&String> = darien.keys().collect();
+    let counts: Vec<Vec<f64>> = darien.values().cloned().collect();
+    let found = displacements(&counts, 0.1).unwrap();
+    let told: Vec<(usize, &str, &str, f64)> =
+        found.iter().map(|d| (d.period, names[d.from].as_str(), names[d.to].as_str(), d.share)).collect();
+    eprintln!("shifts of nationality in the Darién (months since January 2018): {told:?}");
+    // From Haitians in 2021 to Venezuelans in 2022.
+    assert!(told.iter().any(|shift| shift.1 == "HTI" && (44..=51).contains(&shift.0)), "{told:?}");
+    assert!(told.iter().any(|shift| shift.2 == "VEN" && (44..=54).contains(&shift.0)), "{told:?}");
+}
+
+#[test]
+fn who_crosses_the_darien_comes_to_honduras_soon_after() {
+    let (Some(darien), Some(honduras)) = (flows("irreg_darien_nat.csv"), flows("irreg_honduras_nat.csv")) else {
+        return;
+    };
+    let all = |flows: &Flows| (0..MONTHS).map(|m| flows.values().map(|series| series[m]).sum()).collect::<Vec<f64>>();
+    let whole = lag(&all(&darien), &all(&honduras), 6).unwrap().unwrap();
+    // Venezuelans come in numbers from 2021 on.
+    let late = |flows: &Flows| flows["VEN"][36..].to_vec();
+    let venezuelans = lag(&late(&darien), &late(&honduras), 6).unwrap().unwrap();
+    eprintln!("Honduras follows the Darién: all {whole:?}, Venezuelans {venezuelans:?}");
+    for lag in [whole, venezuelans] {
+        assert!((0..=2).contains(&lag.periods) && lag.correlation > 0.2, "{lag:?}");
+    }
+}
+
+#[test]
+fn small_cells_by_gender_are_not_shown() {
+    let Some(flows) = flows("irreg_darien_dmg.csv") else { return };
+    let counts: Vec<Vec<u64>> = flows.values().map(|series| series.iter().map(|x| *x as u64).collect()).collect();
+    let shown = suppress_table(&counts, THRESHOLD);
+    for (row, counts) in shown.iter().zip(&counts) {
+        for (cell, &count) in row.iter().zip(counts) {
+            assert!(cell.is_none_or(|shown| shown == count && (count == 0 || count >= THRESHOLD)));
+        }
+    }
+}

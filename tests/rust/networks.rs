@@ -1,0 +1,130 @@
+//! Published figures of real covert networks. The edge lists stay out of the repository: they are read from
+//! `VINCULO_DATA`, or from `shared/data` beside the repository, and where they are absent the tests say so and pass.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use vinculo::Silent;
+use vinculo::analysis::{
+    Measure, Objective, Strategy, articulation_points, betweenness, bridges, dismantle, fragmentation, key_players,
+    ranking,
+};
+use vinculo::export::{ExportOptions, Format};
+use vinculo::network::{Attributes, Labels, LinkData, Network};
+use vinculo::record::Status;
+
+fn file(name: &str) -> Option<String> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
+    let folder = std::env::var_os("VINCULO_DATA").map_or(beside, PathBuf::from);
+    let text = std::fs::read_to_string(folder.join("networks").join(name)).ok();
+    if text.is_none() {
+        eprintln!("SKIPPED: networks/{name} is absent; set VINCULO_DATA to the folder of the labelled data");
+    }
+    text
+}
+
+/// Lines of a CSV file without its heading.
+fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    text.lines().skip(1).map(|line| line.split(',').collect())
+}
+
+fn network(name: &str) -> Option<Network> {
+    let text = file(&format!("{name}.csv"))?;
+    let ends: Vec<(&str, &str)> = rows(&text).map(|row| (row[0], row[1])).collect();
+    let (source, target): (Vec<&str>, Vec<&str>) = ends.into_iter().unzip();
+    let (labels, source, target) = Labels::text_links(&source, &target, &[]);
+    Some(Network::from_edges(labels, &source, &target, &LinkData::default(), false).unwrap())
+}
+
+fn by_label(network: &Network, values: &[f64]) -> BTreeMap<String, f64> {
+    network.nodes().map(|v| (network.label(v).into_owned(), values[v as usize])).collect()
+}
+
+#[test]
+fn caviar_has_its_published_brokers() {
+    let Some(caviar) = network("caviar") else { return };
+    let between = by_label(&caviar, &betweenness(&caviar, None, 0, &Silent).unwrap());
+    for (label, published) in [("1", 0.637), ("12", 0.292), ("87", 0.119), ("76", 0.115), ("3", 0.105)] {
+        assert!((between[label] - published).abs() < 0.0006, "N{label}: {} {published}", between[label]);
+    }
+    assert_eq!(articulation_points(&caviar).len(), 12);
+    assert_eq!(bridges(&caviar).len(), 52);
+    let place = |label: &str| caviar.labels().find(label).unwrap();
+    assert!((fragmentation(&caviar, &[place("1")]) - 0.364).abs() < 0.0006);
+    let one = key_players(&caviar, 1, Objective::Fragment, &Silent).unwrap();
+    assert_eq!((one.nodes, one.exact), (vec![place("1")], true));
+    let two = key_players(&caviar, 2, Objective::Fragment, &Silent).unwrap();
+    assert!(two.value >= 0.557 && two.exact, "{two:?}");
+}
+
+#[test]
+fn caviar_s_brokers_change_with_the_phase() {
+    for phase in 1..=11 {
+        let Some(part) = network(&format!("caviar_phase{phase:02}")) else { return };
+        let between = by_label(&part, &betweenness(&part, None, 0, &Silent).unwrap());
+        assert!(between.values().all(|x| (0.0..=1.0).contains(x)), "phase {phase}");
+        if phase == 9 {
+            assert!(between["3"] > between["12"] && between["12"] > between["1"], "{between:?}");
+        }
+    }
+}
+
+#[test]
+fn montagna_falls_as_was_published() {
+    for (name, first) in
+        [("meetings", [0.957, 0.739, 0.717, 0.500, 0.424]), ("phonecalls", [0.764, 0.573, 0.427, 0.393, 0.247])]
+    {
+        let Some(network) = network(&format!("montagna_{name}")) else { return };
+        let steps = dismantle(&network, Strategy::Betweenness, 5, &Silent).unwrap();
+        for (step, published) in steps.iter().zip(first) {
+            assert!((step.largest - published).abs() < 0.0006, "{name}: {steps:?}");
+        }
+        let Some(text) = file(&format!("montagna_{name}_published_disruption.csv")) else { return };
+        // The first line is the network before any removal; the columns are: , No, Betweenness, Katz, ...
+        let published: Vec<f64> = rows(&text).skip(1).map(|row| row[2].parse().unwrap()).collect();
+        for (step, published) in steps.iter().zip(published) {
+            assert!((step.largest - published).abs() < 1e-9, "{name}: {} {published}", step.largest);
+        }
+    }
+}
+
+#[test]
+fn no_victim_of_mexico_s_southern_border_is_listed() {
+    let Some(mut border) = network("mexico_southern_border") else { return };
+    let Some(text) = file("mexico_southern_border_labels.csv") else { return };
+    let names: BTreeMap<&str, &str> = rows(&text).map(|row| (row[0], row[1])).collect();
+    let name: Vec<String> = border.nodes().map(|v| names[border.label(v).as_ref()].to_owned()).collect();
+    let victim: Vec<bool> = name.iter().map(|name| name.starts_with("Victima")).collect();
+    assert_eq!(victim.iter().filter(|&&victim| victim).count(), 2);
+    let status = victim.iter().map(|&v| if v { Status::VictimOffender } else { Status::Unknown }).collect();
+    border.set_attributes(Attributes { name, status, ..Attributes::default() }).unwrap();
+
+    let n = border.len() as f64;
+    let degrees: Vec<f64> = border.nodes().map(|v| border.degree(v) as f64).collect();
+    let density = 2.0 * border.link_count() as f64 / (n * (n - 1.0));
+    let most = degrees.iter().copied().fold(0.0, f64::max);
+    let centralisation = degrees.iter().map(|d| most - d).sum::<f64>() / ((n - 1.0) * (n - 2.0));
+    assert!((density - 0.401).abs() < 0.0006, "{density}");
+    assert!((centralisation - 0.443).abs() < 0.0006, "{centralisation}");
+
+    let listed = |v: u32| !victim[v as usize];
+    for measure in Measure::ALL {
+        let list = ranking(&border, measure, border.len(), &Silent).unwrap();
+        assert!(list.len() == border.len() - 2 && list.iter().all(|entry| listed(entry.0)), "{measure:?}");
+    }
+    for objective in [Objective::Fragment, Objective::Reach] {
+        for k in 1..=5 {
+            let found = key_players(&border, k, objective, &Silent).unwrap();
+            assert!(found.nodes.into_iter().all(listed));
+        }
+    }
+    for strategy in Strategy::ALL {
+        assert!(dismantle(&border, strategy, 99, &Silent).unwrap().iter().all(|step| listed(step.node)));
+    }
+    for ending in ["graphml", "gexf", "json", "ftm", "csv"] {
+        let mut out = Vec::new();
+        let format: Format = ending.parse().unwrap();
+        format.write(&border, &ExportOptions::default(), &mut out).unwrap();
+        assert!(!String::from_utf8_lossy(&out).contains("Victima"), "{ending}");
+    }
+}
