@@ -59,7 +59,7 @@ fn key(id: &mut Identifier, text: &str) {
     {
         id.part("type", if read.canonical.len() == 11 { "cpf" } else { "cnpj" });
         id.canonical = read.canonical;
-    } else if compact.bytes().filter(u8::is_ascii_digit).count() >= 8 && compact.bytes().all(|c| c.is_ascii_digit()) {
+    } else if compact.len() >= if text.contains('+') { 2 } else { 8 } && compact.bytes().all(|c| c.is_ascii_digit()) {
         let mut read = Identifier::new("phone", text);
         phone::read(&mut read, if text.contains('+') { text } else { compact }, Some(*b"BR"));
         id.part("type", "phone");
@@ -109,6 +109,7 @@ mod tests {
             ("Chave PIX: 11.222.333/0001-81", "cnpj", "11222333000181"),
             ("+55 (11) 98765-4321", "phone", "+5511987654321"),
             ("11 98765-4321", "phone", "+5511987654321"),
+            ("0043 180404", "phone", "+43180404"),
             ("Pix: Ana.Torres@Gmail.com", "email", "ana.torres@gmail.com"),
             ("123E4567-E89B-12D3-A456-426655440000", "random", "123e4567-e89b-12d3-a456-426655440000"),
             (
