@@ -12,6 +12,12 @@ pub(super) const LEVELS: &[LevelSpec] = &[
     plain("another valid number", 0.005, 0.999),
 ];
 
+/// The level of two different valid numbers.
+pub(super) const CONTRADICTION: u8 = 4;
+
+/// The levels of one number, however it was slipped in.
+pub(super) const SHARED: std::ops::RangeInclusive<u8> = 1..=3;
+
 /// Compares two different values. Where they differ altogether and one of them fails its scheme, or they are of two
 /// series (a person's and a company's), they say nothing: somebody wrote something else there.
 pub(super) fn compare(left: &Field, i: u32, a: &str, right: &Field, j: u32, b: &str) -> Graded {
@@ -21,7 +27,7 @@ pub(super) fn compare(left: &Field, i: u32, a: &str, right: &Field, j: u32, b: &
         Level::Confusion | Level::Slip => Graded { level: 2, rarity },
         Level::Tail | Level::Holder => Graded { level: 3, rarity },
         Level::Different if left.series_of(i).is_some_and(|of| right.series_of(j) == Some(of)) => {
-            Graded { level: 4, rarity: 0 }
+            Graded { level: CONTRADICTION, rarity: 0 }
         }
         Level::Different | Level::Missing => Graded::MISSING,
     }

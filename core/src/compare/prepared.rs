@@ -218,6 +218,15 @@ impl Prepared {
         self.sources.is_empty()
     }
 
+    /// Whether two records hold different valid numbers of a kind of which a person has only one, and share no other such
+    /// number: a contradiction that no likeness of names outweighs.
+    #[must_use]
+    pub fn contradict(&self, a: u32, b: u32) -> bool {
+        let numbers = self.fields.iter().filter(|field| field.comparator == Comparator::PersonalNumber);
+        let levels: SmallVec<[u8; 4]> = numbers.map(|field| field.compare(a, field, b).level).collect();
+        levels.contains(&number::CONTRADICTION) && !levels.iter().any(|level| number::SHARED.contains(level))
+    }
+
     /// Whether a record stands for all records with the same values.
     #[must_use]
     pub fn is_first(&self, row: u32) -> bool {

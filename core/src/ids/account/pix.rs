@@ -44,7 +44,11 @@ fn key(id: &mut Identifier, text: &str) {
         let mut read = Identifier::new("email", key);
         email::read(&mut read, key, None);
         id.part("type", "email");
-        id.canonical = if read.valid { key.trim_end_matches(['.', ',', ';', '>']).to_owned() } else { read.canonical };
+        let key = key.trim_end_matches(['.', ',', ';', '>']);
+        // As it is written, if it is written as an address and not for people's eyes only ("ana [at] ...").
+        let plain =
+            key.contains('@') && key.chars().all(|c| c.is_alphanumeric() || "@._+-%!#$&'*/=?^`{|}~".contains(c));
+        id.canonical = if read.valid && plain { key.to_owned() } else { read.canonical };
         adopt(id, read.problems);
     } else if let Some(random) = uuid(compact) {
         id.part("type", "random");
@@ -55,7 +59,7 @@ fn key(id: &mut Identifier, text: &str) {
     {
         id.part("type", if read.canonical.len() == 11 { "cpf" } else { "cnpj" });
         id.canonical = read.canonical;
-    } else if compact.bytes().filter(u8::is_ascii_digit).count() >= 8 && compact.bytes().all(|c| c.is_ascii_digit()) {
+    } else if compact.len() >= if text.contains('+') { 2 } else { 8 } && compact.bytes().all(|c| c.is_ascii_digit()) {
         let mut read = Identifier::new("phone", text);
         phone::read(&mut read, if text.contains('+') { text } else { compact }, Some(*b"BR"));
         id.part("type", "phone");
@@ -105,6 +109,7 @@ mod tests {
             ("Chave PIX: 11.222.333/0001-81", "cnpj", "11222333000181"),
             ("+55 (11) 98765-4321", "phone", "+5511987654321"),
             ("11 98765-4321", "phone", "+5511987654321"),
+            ("0043 180404", "phone", "+43180404"),
             ("Pix: Ana.Torres@Gmail.com", "email", "ana.torres@gmail.com"),
             ("123E4567-E89B-12D3-A456-426655440000", "random", "123e4567-e89b-12d3-a456-426655440000"),
             (
@@ -117,6 +122,7 @@ mod tests {
             assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
             assert_eq!(id.parts["type"], kind, "{text}");
         }
+        assert_eq!(parse("br.pix", "@ c2l[at]2\u{5}ar.cui", None).unwrap().canonical, "c2l@2ar.cui");
         assert_eq!(
             parse("br.pix", "qualquer", None).unwrap().problems,
             ["neither a CPF, a CNPJ, an email, a phone nor a random key"]

@@ -59,19 +59,16 @@ const ISSUERS: [&str; 12] =
 /// `state`. Example: `12.345.678-9 SSP/SP`.
 pub(in crate::ids) fn rg(id: &mut Identifier) {
     id.drop_label(&["RG"]);
-    let text = id.canonical.clone();
-    let cut = ISSUERS.iter().find_map(|issuer| {
-        let at = text.rfind(issuer).filter(|at| *at >= 4)?;
-        let rest = &text[at + issuer.len()..];
-        (rest.is_empty() || rest.len() == 2 && rest.bytes().all(|c| c.is_ascii_uppercase()))
-            .then_some((at, issuer, rest))
-    });
-    if let Some((at, issuer, state)) = cut {
-        id.part("issuer", *issuer);
-        if !state.is_empty() {
-            id.part("state", state);
-        }
+    // Some write the issuer twice.
+    while let Some((at, issuer, state)) = issuer(&id.canonical) {
+        let state = state.to_owned();
         id.canonical.truncate(at);
+        if !id.parts.contains_key("issuer") {
+            id.part("issuer", issuer);
+            if !state.is_empty() {
+                id.part("state", state);
+            }
+        }
     }
     let found = id.canonical.chars().count();
     let digits = id.canonical.bytes().filter(u8::is_ascii_digit).count();
@@ -82,6 +79,16 @@ pub(in crate::ids) fn rg(id: &mut Identifier) {
     } else if digits < 4 {
         id.problem(format!("{digits} digits in it, expected at least 4"));
     }
+}
+
+/// Where the issuer stands behind a number, which it is, and its state.
+fn issuer(text: &str) -> Option<(usize, &'static str, &str)> {
+    ISSUERS.iter().find_map(|issuer| {
+        let at = text.rfind(issuer).filter(|at| *at >= 4)?;
+        let rest = &text[at + issuer.len()..];
+        (rest.is_empty() || rest.len() == 2 && rest.bytes().all(|c| c.is_ascii_uppercase()))
+            .then_some((at, *issuer, rest))
+    })
 }
 
 fn digit(sum: u32) -> u8 {
@@ -121,6 +128,7 @@ mod tests {
         assert_eq!((id.canonical.as_str(), id.valid), ("123456789", true));
         assert_eq!((id.parts["issuer"].as_str(), id.parts["state"].as_str()), ("SSP", "SP"));
         assert_eq!(parse("br.rg", "MG-12.345.678", None).unwrap().canonical, "MG12345678");
+        assert_eq!(parse("br.rg", "1234 SSP SP PC", None).unwrap().canonical, "1234");
         assert!(!parse("br.rg", "isento", None).unwrap().valid);
     }
 
