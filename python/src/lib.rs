@@ -3,6 +3,7 @@
 //! One file mirrors one module of the core; `run` is the border that all calls pass.
 #![expect(clippy::needless_pass_by_value, reason = "arguments of Python calls arrive owned")]
 
+mod analysis;
 mod array;
 mod case;
 mod case_report;
@@ -40,6 +41,18 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<array::Array>()?;
     module.add_class::<table::Table>()?;
     module.add_class::<network::Network>()?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_eigenvector, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_katz, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_hits, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_clustering, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_edge_betweenness, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_k_shortest_paths, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_max_flow, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_dismantle, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_what_if, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_intervals, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_consensus, module)?)?;
+    module.add_function(wrap_pyfunction!(analysis::analysis_dense_communities, module)?)?;
     module.add_function(wrap_pyfunction!(record::read_table, module)?)?;
     module.add_function(wrap_pyfunction!(record::guess_columns, module)?)?;
     module.add("MATCH", vinculo::resolve::MATCH)?;

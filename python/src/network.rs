@@ -46,14 +46,14 @@ struct Links {
 }
 
 impl Network {
-    fn label<'py>(&self, py: Python<'py>, node: u32) -> PyResult<Bound<'py, PyAny>> {
+    pub(crate) fn label<'py>(&self, py: Python<'py>, node: u32) -> PyResult<Bound<'py, PyAny>> {
         match self.graph.labels() {
             Labels::Number(numbers) => numbers[node as usize].into_bound_py_any(py),
             Labels::Text(texts) => texts[node as usize].as_str().into_bound_py_any(py),
         }
     }
 
-    fn labels<'py>(&self, py: Python<'py>, nodes: &[u32]) -> PyResult<Bound<'py, PyList>> {
+    pub(crate) fn labels<'py>(&self, py: Python<'py>, nodes: &[u32]) -> PyResult<Bound<'py, PyList>> {
         let list = PyList::empty(py);
         for &node in nodes {
             list.append(self.label(py, node)?)?;
@@ -61,7 +61,7 @@ impl Network {
         Ok(list)
     }
 
-    fn find(&self, label: &Bound<'_, PyAny>) -> PyResult<u32> {
+    pub(crate) fn find(&self, label: &Bound<'_, PyAny>) -> PyResult<u32> {
         let text = label.str()?.to_string();
         self.graph
             .labels()
@@ -273,7 +273,8 @@ impl Network {
         path.map(|nodes| self.labels(py, &nodes)).transpose()
     }
 
-    /// Writes the network to a file: graphml, gexf, json (node-link), ftm, csv (links) or entities (CSV of nodes).
+    /// Writes the network to a file: graphml, gexf, json (node-link), ftm, stix, anx or i2 (Analyst's Notebook), csv
+    /// (links), cypher_nodes and cypher_links (Neo4j), or entities (CSV of nodes).
     ///
     /// The file's name tells the format by default. Protected persons leave under a pseudonym; `mask="nobody"` names them.
     #[pyo3(signature = (path, format=None, *, mask="protected"))]

@@ -20,7 +20,7 @@ a `vinculo.Table`.
 
 from __future__ import annotations
 
-from . import errors, ids, names, synth
+from . import analysis, errors, ids, names, synth
 from ._core import MATCH, REVIEW, Array, Explanation, Index, Model, Network, Resolution, Table, __version__
 from .case import Case
 from .errors import (
@@ -57,6 +57,7 @@ __all__ = [
     "Table",
     "VinculoError",
     "__version__",
+    "analysis",
     "dedupe",
     "errors",
     "evaluate",

@@ -24,7 +24,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member: how likely it belongs to the ring, and the role it seems to have (`None`: the rules abstain)."""
+    """A member: how likely it belongs to the ring, and the role it seems to have (`None`: the rules abstain).
+
+    `replaceable`: seen with many members but needed by few.
+    """
 
     entity_id: str
     name: str
@@ -33,6 +36,7 @@ class Member:
     role: str | None
     confidence: float
     reasons: tuple[Reason, ...]
+    replaceable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,9 @@ class Evidence:
 class Ring:
     """A suspected ring: its members with their roles, why it stands out, and the ties it rests on.
 
+    `p_value` is how often chance makes as close a ring. `contacts` are the entity ids of people tied to one member only:
+    customers, bystanders, victims whom nobody has marked; they are no members and bear no role.
+
     `drawing` maps entity ids (protected persons too) to places: x and y in [0, 1], y growing downwards.
     """
 
@@ -77,9 +84,11 @@ class Ring:
     reasons: tuple[Reason, ...]
     evidence: tuple[Evidence, ...]
     drawing: Mapping[str, tuple[float, float]]
+    p_value: float = 1.0
+    contacts: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        lines = [f"vinculo.Ring {self.id}: {len(self.members)} members, score {self.score:.2f}"]
+        lines = [f"vinculo.Ring {self.id}: {len(self.members)} members, score {self.score:.2f}, p {self.p_value:.2f}"]
         for member in self.members:
             role = f", {member.role.replace('_', ' ')} ({member.confidence:.2f})" if member.role else ""
             lines.append(f"  {member.probability:.2f}  {member.name}{role}")
@@ -95,7 +104,7 @@ def read_ring(told: Mapping[str, Any]) -> Ring:
         id=told["id"],
         score=told["score"],
         members=tuple(
-            Member(one["entity"], one["name"], one["status"], one["probability"], one["role"], one["confidence"], _reasons(one))
+            Member(one["entity"], one["name"], one["status"], one["probability"], one["role"], one["confidence"], _reasons(one), one["replaceable"])
             for one in told["members"]
         ),
         protected=tuple(Protected(one["entity"], one["pseudonym"], one["status"]) for one in told["protected"]),
@@ -116,6 +125,8 @@ def read_ring(told: Mapping[str, Any]) -> Ring:
             for one in told["evidence"]
         ),
         drawing={place["entity"]: (place["x"], place["y"]) for place in told["drawing"]},
+        p_value=told["p_value"],
+        contacts=tuple(told["contacts"]),
     )
 
 

@@ -34,6 +34,8 @@ pub struct RingMember {
     pub confidence: f64,
     /// What speaks for the role.
     pub reasons: Vec<Reason>,
+    /// Whether the member is seen with many but needed by few; see [`analysis::Assignment`].
+    pub replaceable: bool,
 }
 
 /// A protected person to whom a ring is tied: no member, without a name, a role or figures.
@@ -113,7 +115,7 @@ pub struct CaseRing {
 
 impl Case {
     /// Suspected rings, the highest score first, with the role that each member seems to have. Protected persons hold a
-    /// ring together but are never its members, and bear no name here.
+    /// ring together but are never its members, and bear no name here. No role rests on a single source graded E or F.
     ///
     /// # Errors
     /// As [`Case::entities`], and [`crate::Error::Input`] for options that make no sense.
@@ -124,7 +126,7 @@ impl Case {
             let persons: Vec<u32> = actors.nodes().filter(|at| actors.kind(*at) == Kind::Person.as_str()).collect();
             let (people, _) = actors.subgraph(&persons);
             let found = analysis::rings(&people, options, monitor)?;
-            let things = Ties::read(scene.data, scene.mentions, scene.membership, View::Everything);
+            let things = Ties::read(scene.data, scene.mentions, scene.membership, View::Everything).corroborated();
             let whole = network(scene, &things)?;
             let occupation = occupations(scene, &whole);
             let told = Told::of(&people, &found, &ties);
@@ -243,6 +245,7 @@ impl<'a> Told<'a> {
                 probability: member.probability,
                 role: role.as_ref().and_then(|role| role.role),
                 confidence: role.as_ref().map_or(0.0, |role| role.confidence),
+                replaceable: role.as_ref().is_some_and(|role| role.replaceable),
                 reasons: role.map(|role| role.reasons).unwrap_or_default(),
             }
         };

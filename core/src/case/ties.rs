@@ -12,7 +12,7 @@ use super::rounds::says_held;
 use super::things::THINGS;
 use crate::error::Result;
 use crate::network::{Attributes, Labels, LinkData, Network};
-use crate::record::{Kind, Layer, LinkRecord, Status};
+use crate::record::{Grade, Kind, Layer, LinkRecord, Status};
 
 /// A thing held by more than this many says nothing about any two of them: a hostel's telephone, a bus line's plate.
 pub const HUB: usize = 12;
@@ -100,6 +100,29 @@ impl<'a> Ties<'a> {
         }
         ties.holders = holders;
         ties
+    }
+
+    /// Without what a single source says that is unreliable or can't be judged: another must say the same, that the same
+    /// two have to do with each other in the same way.
+    pub(super) fn corroborated(mut self) -> Self {
+        let data = self.data;
+        let weak = |link: &LinkRecord| link.grade.as_ref().is_some_and(Grade::is_weak);
+        // Of things held only the rows that say so are known.
+        let weakly_held: BTreeSet<RecordRef> =
+            data.links.iter().filter(|link| says_held(&link.layer) && weak(link)).map(evidence_of).collect();
+        let key = |tie: &Loose| (tie.ends.0.min(tie.ends.1), tie.ends.0.max(tie.ends.1), tie.layer.clone());
+        let mut sources: BTreeMap<(u32, u32, String), BTreeSet<String>> = BTreeMap::new();
+        for tie in &self.loose {
+            sources.entry(key(tie)).or_default().extend(tie.evidence.iter().map(|one| one.source.clone()));
+        }
+        self.loose.retain(|tie| {
+            let doubtful = match tie.link {
+                Some(at) => weak(&data.links[at]),
+                None => tie.evidence.iter().all(|one| weakly_held.contains(one)),
+            };
+            !doubtful || sources.get(&key(tie)).is_some_and(|sources| sources.len() > 1)
+        });
+        self
     }
 
     fn link(&mut self, at: usize, link: &LinkRecord, a: u32, b: u32, holders: &Holders) {

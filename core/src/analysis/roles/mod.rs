@@ -79,6 +79,9 @@ pub struct Assignment {
     pub confidence: f64,
     /// What speaks for the role, the strongest first; where the rules abstain, for the one that came nearest.
     pub reasons: Vec<Reason>,
+    /// Whether the member is seen with many but needed by few: in contact with at least half as many members as anybody,
+    /// while the others reach each other as shortly without. Such people are caught first and missed least.
+    pub replaceable: bool,
 }
 
 /// The roles of a ring's members, in the order given; protected persons get none and are left out.
@@ -111,7 +114,8 @@ pub fn roles(network: &Network, members: &[u32], occupation: &[String]) -> Vec<A
     let open = members.iter().copied().filter(|&v| (v as usize) < network.len() && !network.is_protected(v));
     open.map(|v| {
         let declared = occupation.get(v as usize).map_or("", String::as_str);
-        assign(v, &rules::hints(&observed.member(v), declared))
+        let seen = observed.member(v);
+        Assignment { replaceable: rules::replaceable(&seen), ..assign(v, &rules::hints(&seen, declared)) }
     })
     .collect()
 }
@@ -127,7 +131,7 @@ fn assign(node: u32, hints: &[(RingRole, Reason)]) -> Assignment {
     reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let only_declared = reasons.iter().all(|reason| reason.code == "occupation");
     let role = (confidence >= ENOUGH && !only_declared).then_some(role);
-    Assignment { node, role, confidence: confidence.max(0.0), reasons }
+    Assignment { node, role, confidence: confidence.max(0.0), reasons, replaceable: false }
 }
 
 #[cfg(test)]

@@ -78,6 +78,11 @@ pub(super) fn hints(seen: &Member, occupation: &str) -> Vec<(RingRole, Reason)> 
     hints
 }
 
+/// Whether a member is visible but replaceable.
+pub(super) fn replaceable(seen: &Member) -> bool {
+    seen.contacts >= 3 && 2 * seen.contacts >= seen.most_contacts && seen.between < 0.02 && !seen.cuts
+}
+
 /// A weight that begins at `first` and comes nearer to `most` with every further observation.
 fn grows(times: usize, first: f64, most: f64) -> f64 {
     let open = (0..times.saturating_sub(1).min(32)).fold(1.0, |open, _| open * 0.7);

@@ -93,3 +93,16 @@ fn a_protected_person_gets_no_role() {
     network.set_attributes(attributes).unwrap();
     assert!(roles(&network, &[boss], &[]).is_empty());
 }
+
+#[test]
+fn who_is_seen_with_many_but_needed_by_none_is_replaceable() {
+    // Four who all call each other, and one who alone reaches a fifth.
+    let mut scene = Scene { links: Vec::new() };
+    for (a, b) in [("a", "b"), ("a", "c"), ("a", "d"), ("b", "c"), ("b", "d"), ("c", "d"), ("d", "e")] {
+        scene.add(a, b, "call", Some(1));
+    }
+    let network = scene.network();
+    let members: Vec<u32> = network.nodes().collect();
+    let found: Vec<bool> = roles(&network, &members, &[]).iter().map(|found| found.replaceable).collect();
+    assert_eq!(found, [true, true, true, false, false]);
+}

@@ -155,3 +155,23 @@ fn a_shared_phone_ties_two_and_a_hostel_nobody() {
     let ties = case.ties(View::Actors, &|_, _| true, &Silent).unwrap();
     assert_eq!((ties[0].layer.as_str(), ties[0].evidence.len()), ("shared_phone", 2));
 }
+
+#[test]
+fn no_role_rests_on_one_source_that_is_unreliable() {
+    let with_owner = |grades: &[(&str, &str)]| {
+        let mut case = smugglers();
+        for (source, grade) in grades {
+            let columns = LinkColumns::new([("source", "who"), ("target:vehicle", "plate")]).unwrap();
+            let rows: [&[&str]; 1] = [&["s3", "ABC123"]];
+            case.add_links(&table(&["who", "plate"], &rows), &columns, &Layer::Owns, source, Some(grade)).unwrap();
+        }
+        case.resolve(&Silent).unwrap();
+        let rings = case.rings(&RingOptions::default(), &Silent).unwrap();
+        let owner = rings[0].members.iter().find(|member| member.name.starts_with("Gumersindo")).unwrap();
+        owner.role
+    };
+    let driver = Some(crate::analysis::RingRole::Driver);
+    assert_eq!(with_owner(&[("fiscalia", "B2")]), driver);
+    assert_ne!(with_owner(&[("fiscalia", "E3")]), driver);
+    assert_eq!(with_owner(&[("fiscalia", "E3"), ("policia", "F6")]), driver, "two say so");
+}
