@@ -9,6 +9,9 @@ use crate::network::Network;
 use crate::progress::Show;
 use crate::run::{brief, long, short};
 
+/// A label as Python has it.
+type Label<'py> = Bound<'py, PyAny>;
+
 /// The eigenvector centrality of each node; the squares add up to 1.
 #[pyfunction]
 #[pyo3(signature = (network, weighted=false))]
@@ -44,7 +47,7 @@ pub fn analysis_edge_betweenness<'py>(
     py: Python<'py>,
     network: &Network,
     progress: Option<&Bound<'py, PyAny>>,
-) -> PyResult<Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>, f64)>> {
+) -> PyResult<Vec<(Label<'py>, Label<'py>, f64)>> {
     let show = Show::new(py, progress)?;
     let found = long(py, show, |monitor| analysis::edge_betweenness(&network.graph, monitor))?;
     found.into_iter().map(|(a, b, value)| Ok((network.label(py, a)?, network.label(py, b)?, value))).collect()
@@ -73,7 +76,7 @@ pub fn analysis_max_flow<'py>(
     network: &Network,
     source: &Bound<'py, PyAny>,
     target: &Bound<'py, PyAny>,
-) -> PyResult<(f64, Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>)>)> {
+) -> PyResult<(f64, Vec<(Label<'py>, Label<'py>)>)> {
     let (from, to) = (network.find(source)?, network.find(target)?);
     let found = short(py, || Ok(analysis::max_flow(&network.graph, from, to)))?;
     let cut = found.cut.into_iter().map(|(a, b)| Ok((network.label(py, a)?, network.label(py, b)?)));
