@@ -159,6 +159,9 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
     if id.valid && id.canonical.is_empty() {
         id.problem("no letter or digit in it");
     }
+    if id.valid && id.canonical.len() > LONGEST && kind.name != "opaque" {
+        id.problem(format!("{} bytes once written out, longer than any identifier of this kind", id.canonical.len()));
+    }
     Ok(id)
 }
 

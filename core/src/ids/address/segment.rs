@@ -125,6 +125,7 @@ impl<'a> Cutter<'a> {
             let next = tokens.get(at + 1).copied().unwrap_or(Token::Break);
             match *token {
                 Token::Break => self.open = false,
+                Token::Hash if next == Token::Hash => {}
                 // "4206 Oak Rd #48" is a flat.
                 Token::Hash if self.has_street && (self.leading.is_some() || self.has_number()) => {
                     self.start(Part::Unit, "flat");

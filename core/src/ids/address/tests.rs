@@ -26,6 +26,7 @@ fn addresses_as_people_write_them() {
         ),
         ("Rua das Flores 123, Boa Vista/RR", "street|flores||123|||boa vista|BR-RR||BR"),
         ("12 rue de la Paix, 75002 Paris, France", "street|paix||12|||paris|FR-IDF|75002|FR"),
+        ("Calle 45 ### 26-85, Medellín", "street|45||26-85|||medellin|CO-ANT||CO"),
         ("12 bis rue de la Paix, 75002 Paris, France", "street|paix||12bis|||paris|FR-IDF|75002|FR"),
         ("1600 Pennsylvania Ave NW, Washington, DC 20500", "avenue|pennsylvania nw||1600|||washington|US-DC|20500|US"),
         ("#12, Rue Capois, Port-au-Prince, Haïti", "street|capois||12|||port au prince|HT-OU||HT"),
