@@ -61,8 +61,39 @@ impl Identifier {
 
     /// What the number says about itself, such as `birth_date`, `sex`, `state`, `type`.
     #[getter]
-    fn parts(&self) -> BTreeMap<String, String> {
-        self.read.parts.clone()
+    fn parts(&self) -> BTreeMap<&str, &str> {
+        self.read.parts.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect()
+    }
+
+    /// The number of another kind that stands inside it, as kind and canonical text.
+    #[getter]
+    fn inside(&self) -> Option<(&'static str, String)> {
+        ids::inside(&self.read)
+    }
+
+    /// How what a valid number says of its holder agrees with what a record says.
+    #[pyo3(signature = (birth_date=None, sex=None, state=None, nationality=None))]
+    fn holder(
+        &self,
+        birth_date: Option<&str>,
+        sex: Option<&str>,
+        state: Option<&str>,
+        nationality: Option<&str>,
+    ) -> BTreeMap<&'static str, &'static str> {
+        let birth_date = birth_date.and_then(|text| ids::date::parse(text, ids::date::Order::default()));
+        let holder = ids::holder(&self.read, &ids::Claim { birth_date, sex, state, nationality });
+        let parts = [
+            ("birth_date", holder.birth_date),
+            ("sex", holder.sex),
+            ("state", holder.state),
+            ("nationality", holder.nationality),
+        ];
+        parts.into_iter().map(|(name, agreement)| (name, agreement.as_str())).collect()
+    }
+
+    /// The blocking keys that it shares with numbers one slip away, the rarest first.
+    fn keys(&self) -> Vec<u64> {
+        ids::skeletons(&self.read.kind, &self.read.canonical).to_vec()
     }
 
     fn __repr__(&self) -> String {
@@ -84,7 +115,8 @@ impl Identifier {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Fields)> {
         let read = self.read.clone();
-        let fields = (read.kind, read.original, read.canonical, read.valid, read.problems, read.country, read.parts);
+        let parts = read.parts.into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
+        let fields = (read.kind, read.original, read.canonical, read.valid, read.problems, read.country, parts);
         Ok((py.get_type::<Self>().getattr("_restore")?, fields))
     }
 
@@ -98,19 +130,54 @@ impl Identifier {
         country: Option<String>,
         parts: BTreeMap<String, String>,
     ) -> Self {
+        let parts = parts.into_iter().map(|(name, value)| (name.into(), value)).collect();
         Self { read: ids::Identifier { kind, original, canonical, valid, problems, country, parts } }
     }
 }
 
+/// A kind in words: kind, name, format, check, source, example, and whether a person has only one.
+type About = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, bool);
+
 #[pyfunction]
-pub fn ids_kinds() -> Vec<&'static str> {
-    ids::kinds().to_vec()
+pub fn ids_kinds() -> Vec<About> {
+    let about = |kind: &ids::About| {
+        let one = ids::one_per_person(kind.kind);
+        (kind.kind, kind.name, kind.format, kind.check, kind.source, kind.example, one)
+    };
+    ids::catalogue().iter().map(about).collect()
+}
+
+#[pyfunction]
+#[pyo3(signature = (kind, a, b, country))]
+pub fn ids_level(py: Python<'_>, kind: &str, a: &str, b: &str, country: Option<&str>) -> PyResult<&'static str> {
+    brief(py, || Ok(ids::compare(&ids::parse(kind, a, country)?, &ids::parse(kind, b, country)?).as_str()))
+}
+
+#[pyfunction]
+#[pyo3(signature = (kind, a, b, country))]
+pub fn ids_conflict(py: Python<'_>, kind: &str, a: &str, b: &str, country: Option<&str>) -> PyResult<bool> {
+    brief(py, || {
+        let (a, b) = (ids::parse(kind, a, country)?, ids::parse(kind, b, country)?);
+        Ok(ids::conflict(kind, &a.canonical, &b.canonical))
+    })
 }
 
 #[pyfunction]
 #[pyo3(signature = (kind, text, country))]
 pub fn ids_parse(py: Python<'_>, kind: &str, text: &str, country: Option<&str>) -> PyResult<Identifier> {
     brief(py, || ids::parse(kind, text, country)).map(|read| Identifier { read })
+}
+
+#[pyfunction]
+#[pyo3(signature = (text, key))]
+pub fn ids_card_fingerprint(text: &str, key: [u8; 16]) -> Option<String> {
+    ids::card_fingerprint(text, &key)
+}
+
+#[pyfunction]
+#[pyo3(signature = (kind, text))]
+pub fn ids_split(kind: &str, text: &str) -> Vec<String> {
+    ids::split(kind, text).into_iter().map(Into::into).collect()
 }
 
 #[pyfunction]

@@ -64,7 +64,11 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<ids::Identifier>()?;
     module.add_function(wrap_pyfunction!(ids::ids_kinds, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_parse, module)?)?;
+    module.add_function(wrap_pyfunction!(ids::ids_card_fingerprint, module)?)?;
+    module.add_function(wrap_pyfunction!(ids::ids_split, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_score, module)?)?;
+    module.add_function(wrap_pyfunction!(ids::ids_level, module)?)?;
+    module.add_function(wrap_pyfunction!(ids::ids_conflict, module)?)?;
     module.add_class::<case::Case>()?;
     module.add_function(wrap_pyfunction!(case_report::case_brief, module)?)?;
     module.add("NAMES_MATCH", vinculo::names::MATCH)?;

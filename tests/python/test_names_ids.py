@@ -100,3 +100,36 @@ def test_a_card_is_never_given_back_whole():
     card = vn.ids.parse("card", "4111 1111 1111 1111")
     assert card.valid
     assert "41111111" not in repr(card) + card.original + card.canonical
+
+
+def test_every_kind_says_what_it_is_and_its_example_is_valid():
+    for kind in vn.ids.kinds():
+        assert kind.name and kind.form and kind.check and kind.source
+        read = vn.ids.parse(kind, kind.example)
+        assert (read if read.valid else vn.ids.parse(kind, kind.example, country="MX")).valid, kind
+
+
+def test_levels_keys_and_conflicts():
+    assert vn.ids.level("br.cpf", "529.982.247-25", "529.982.247-52") == "slip"
+    a, b = vn.ids.parse("br.cpf", "529.982.247-25"), vn.ids.parse("br.cpf", "529.982.247-52")
+    assert set(a.keys()) & set(b.keys())
+    assert not vn.ids.conflict("br.cpf", "529.982.247-25", "529.982.247-52")
+    assert vn.ids.conflict("mx.curp", "BOXW310820HNERXN09", "GODE561231HDFRRN00")
+    with pytest.raises(vn.InputError):
+        vn.ids.level("no such kind", "1", "2")
+
+
+def test_what_a_zone_says():
+    zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+    read = vn.ids.parse("mrz", zone)
+    assert read.inside == ("passport", "L898902C3")
+    assert read.holder(birth_date="12/08/1974", sex="F") == {"birth_date": "same", "nationality": "missing", "sex": "same", "state": "missing"}
+
+
+def test_a_column_of_zones_finds_the_person_of_a_record():
+    zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+    people = [{"ref": "a", "nombre": "Anna Maria Eriksson", "nac": "12/08/1974", "doc": "L898902C3"}]
+    people += [{"ref": f"x{i}", "nombre": f"Persona {i} Otra", "nac": f"1{i % 9}/03/19{50 + i}", "doc": f"Z{i:07}"} for i in range(40)]
+    index = vn.Index(people, columns={"id": "ref", "name": "nombre", "birth_date": "nac", "passport": "doc"})
+    found = index.search([{"q": "1", "zona": zone}], columns={"id": "q", "mrz": "zona"}, limit=1).to_pyarrow().to_pylist()
+    assert found[0]["record_id"] == "a"

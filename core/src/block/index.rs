@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{BlockOptions, keys_of};
+use super::{BlockOptions, Echoes, echoed, keys_of};
 use crate::compare::Prepared;
 use crate::error::Result;
 use crate::monitor::Monitor;
@@ -41,6 +41,8 @@ pub struct Asking<'a> {
     pub row: u32,
     /// Only records of lower numbers are candidates, so that a pair within one store comes up once.
     pub below: u32,
+    /// What the tokens of its names may stand for in other scripts, where that is asked.
+    pub echoes: Option<&'a Echoes>,
 }
 
 /// Memory that one thread uses again for one record after another.
@@ -154,13 +156,16 @@ impl BlockIndex {
     fn lists(&self, asking: Asking<'_>, held: &Prepared, options: &BlockOptions, scratch: &mut Scratch) {
         let size = |key: usize| self.offsets[key + 1] - self.offsets[key];
         scratch.lists.clear();
-        let Asking { prepared: asker, row, .. } = asking;
+        let Asking { prepared: asker, row, echoes, .. } = asking;
         if std::ptr::eq(asker, held) && !self.row_offsets.is_empty() {
             let own =
                 &self.of_row[self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize];
             scratch.lists.extend(own.iter().map(|&key| (size(key as usize), key)));
         } else {
             keys_of(asker, row, options, &mut scratch.keys);
+            if let Some(echoes) = echoes {
+                echoed(asker, row, held, echoes, options, &mut scratch.keys);
+            }
             let found = scratch.keys.iter().filter_map(|key| self.keys.binary_search(key).ok());
             scratch.lists.extend(found.map(|at| (size(at), at as u32)));
         }

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::echo::{Echo, Echoes};
 use crate::compare::{Comparator, Field, Prepared, Values};
 use crate::hash::mix;
 use crate::ids;
@@ -106,7 +107,7 @@ pub fn keys_of(prepared: &Prepared, row: u32, options: &BlockOptions, out: &mut 
             Values::Texts(texts) => {
                 for &value in field.of(row) {
                     let count = field.counts[value as usize];
-                    if field.comparator == Comparator::Identifier {
+                    if field.comparator.is_identifier() {
                         skeletons(field, texts.text(value), number, out);
                     }
                     let common = field.comparator == Comparator::Category && u64::from(count) * 20 > records;
@@ -126,6 +127,46 @@ pub fn keys_of(prepared: &Prepared, row: u32, options: &BlockOptions, out: &mut 
     of_details(&details, options, out);
     out.sort_unstable();
     out.dedup();
+}
+
+/// Adds the keys of what the name tokens of a query may stand for in another script; keeps `out` sorted, each key once.
+pub fn echoed(
+    asker: &Prepared,
+    row: u32,
+    held: &Prepared,
+    echoes: &Echoes,
+    options: &BlockOptions,
+    out: &mut Vec<u64>,
+) {
+    let before = out.len();
+    for (number, (field, of)) in asker.fields.iter().zip(&held.fields).enumerate() {
+        let (Values::Names(names), Values::Names(store)) = (&field.values, &of.values) else { continue };
+        for &name in field.of(row) {
+            let mut of_name: SmallVec<[SmallVec<[Echo; 16]>; 6]> = SmallVec::new();
+            for &token in names.tokens(name).iter().take(MOST) {
+                let mut sounds = SmallVec::new();
+                if !names.token(token).initial {
+                    echoes.of(number, names, token, store, &mut sounds);
+                }
+                of_name.push(sounds);
+            }
+            for (i, sounds) in of_name.iter().enumerate() {
+                for echo in sounds {
+                    if echo.count <= options.rare || (echo.close && echo.count <= options.cap) {
+                        out.push(mix(SOUND, echo.sound));
+                    }
+                    if echo.count > options.rare {
+                        let others = of_name[i + 1..].iter().flatten().filter(|other| other.count > options.rare);
+                        out.extend(others.map(|other| mix(SOUND, echo.sound.wrapping_add(other.sound))));
+                    }
+                }
+            }
+        }
+    }
+    if out.len() > before {
+        out.sort_unstable();
+        out.dedup();
+    }
 }
 
 fn skeletons(field: &Field, text: &str, number: usize, out: &mut Vec<u64>) {

@@ -5,8 +5,10 @@
 //! to be evidence, and any pair worth comparing shares a rarer one. Candidates of a record are ranked by the summed
 //! rarity of the keys shared, and only the best are kept; what was dropped is counted.
 
+mod echo;
 mod index;
 mod keys;
 
+pub use echo::Echoes;
 pub use index::{Asking, BlockIndex, Candidate, Scratch};
-pub use keys::{BlockOptions, keys_of};
+pub use keys::{BlockOptions, echoed, keys_of};

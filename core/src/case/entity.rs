@@ -8,6 +8,7 @@ use super::data::Data;
 use super::membership::Membership;
 use super::mentions::{Mentions, Node, role_of};
 use super::standing::{Standing, findings};
+use crate::ids;
 use crate::record::{Kind, RecordSet, Role};
 use crate::store::{ContestedPair, RecordKey, SourceHead};
 use crate::text;
@@ -184,15 +185,18 @@ impl Scene<'_> {
                 }
             }
         }
-        let sorted = |values: BTreeMap<&str, BTreeSet<RecordRef>>| {
+        let sorted = |role: &Role, values: BTreeMap<&str, BTreeSet<RecordRef>>| {
             let mut values: Vec<Value> = values
                 .into_iter()
-                .map(|(value, records)| Value { value: value.to_owned(), records: records.into_iter().collect() })
+                .map(|(value, records)| Value { value: shown(role, value), records: records.into_iter().collect() })
                 .collect();
             values.sort_by_key(|value| std::cmp::Reverse(value.records.len()));
             values
         };
-        values.into_iter().map(|(role, values)| Property { name: role.to_string(), values: sorted(values) }).collect()
+        values
+            .into_iter()
+            .map(|(role, values)| Property { name: role.to_string(), values: sorted(role, values) })
+            .collect()
     }
 }
 
@@ -245,6 +249,14 @@ fn row_of(node: Node) -> Option<usize> {
         Node::Row(_, row) => Some(row as usize),
         Node::Key(..) => None,
     }
+}
+
+/// A value as it may be shown: of a payment card the last four digits only.
+fn shown(role: &Role, value: &str) -> String {
+    let account = matches!(role, Role::Account) || matches!(role, Role::Scheme(kind) if kind == "card");
+    let read = account.then(|| ids::parse("account", value, None).ok()).flatten();
+    let card = read.filter(|read| read.parts.get("scheme").is_some_and(|scheme| scheme == "card"));
+    card.map_or_else(|| value.to_owned(), |card| card.canonical)
 }
 
 /// The fullest name: a whole name in Latin script with the most words, then the longest, then the first in order; for a

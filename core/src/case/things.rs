@@ -66,17 +66,14 @@ pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
         Role::Vin => (Kind::Vehicle, "vin"),
         Role::NationalId => (Kind::Document, "opaque"),
         Role::Passport => (Kind::Document, "passport"),
-        Role::Category(name) => match name.as_str() {
-            "imei" => (Kind::Phone, "imei"),
-            "iban" => (Kind::Account, "iban"),
-            _ => return None,
-        },
         Role::Scheme(scheme) => match scheme.as_str() {
-            "phone" | "imei" => (Kind::Phone, scheme),
-            "iban" | "card" => (Kind::Account, scheme),
-            "plate" | "vin" => (Kind::Vehicle, scheme),
-            "email" => (Kind::Email, scheme),
-            "date" => return None,
+            "phone" | "imei" | "imsi" | "iccid" | "eid" => (Kind::Phone, scheme),
+            "iban" | "crypto" | "mobile_money" | "card" | "mx.clabe" | "ar.cbu" | "ar.alias" | "br.account"
+            | "br.pix" => (Kind::Account, scheme),
+            "plate" | "vin" | "imo" | "mmsi" | "call_sign" | "aircraft" => (Kind::Vehicle, scheme),
+            "email" | "handle" => (Kind::Email, scheme),
+            // A zone's number stands under its own role besides.
+            "date" | "tac" | "mrz" => return None,
             national => (Kind::Document, national),
         },
         _ => return None,
@@ -85,13 +82,23 @@ pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
 
 /// The key of an identifier; `None` where too little can be read.
 pub(super) fn key(scheme: &str, text: &str, source: &str, countries: &Countries) -> Option<String> {
-    let country = if scheme == "phone" { countries.of(source) } else { None };
-    let canonical = ids::parse(scheme, text, country).ok()?.canonical;
+    key_at(scheme, text, source, countries, None)
+}
+
+/// The same for a value of a record whose own country is known: a phone that is none in the source's country is read in
+/// the record's.
+fn key_at(scheme: &str, text: &str, source: &str, countries: &Countries, home: Option<&str>) -> Option<String> {
+    let by_phone = matches!(scheme, "phone" | "mobile_money" | "handle");
+    let mut read = ids::parse(scheme, text, if by_phone { countries.of(source) } else { None }).ok()?;
+    if by_phone && !read.valid && home.is_some() {
+        read = ids::parse(scheme, text, home).ok().filter(|at_home| at_home.valid).unwrap_or(read);
+    }
+    let canonical = read.canonical;
     if canonical.chars().count() < SHORTEST {
         return None;
     }
     Some(match scheme {
-        "vin" | "imei" => format!("{scheme}:{canonical}"),
+        "vin" | "imei" | "imsi" | "iccid" | "eid" | "imo" | "mmsi" => format!("{scheme}:{canonical}"),
         _ => canonical,
     })
 }
@@ -110,10 +117,13 @@ pub(super) fn scheme_of(kind: Kind) -> &'static str {
 pub(super) fn named_in(set: &RecordSet, row: usize, countries: &Countries) -> SmallVec<[Named; 4]> {
     let mut found: SmallVec<[Named; 4]> = SmallVec::new();
     let source = set.source(row);
+    let country = set.column(&Role::Country).and_then(|column| column.values(row).next());
+    let country = country.and_then(|text| ids::parse("country", text, None).ok()).filter(|country| country.valid);
+    let home = country.as_ref().map(|country| country.canonical.as_str());
     for column in set.columns() {
         let Some((kind, scheme)) = thing_of(column.role()) else { continue };
         for value in column.values(row) {
-            found.extend(key(scheme, value, source, countries).map(|key| Named {
+            found.extend(key_at(scheme, value, source, countries, home).map(|key| Named {
                 kind,
                 key,
                 role: column.role().clone(),

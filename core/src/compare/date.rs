@@ -8,12 +8,22 @@ use crate::hash;
 pub(super) const LEVELS: &[LevelSpec] = &[
     sharing("same day", 0.72, 1.0, 1.0),
     sharing("one slip", 0.10, 1.0, 25.0),
-    plain("compatible", 0.03, 0.0006),
-    plain("two parts equal", 0.06, 0.004),
-    plain("same year", 0.03, 0.018),
-    plain("near year", 0.02, 0.060),
+    plain("two parts equal", 0.07, 0.004),
+    plain("same year", 0.04, 0.018),
+    plain("near year", 0.03, 0.060),
     plain("different", 0.04, 0.908),
+    partial("same as far as known", 0.90, 0.018),
+    partial("near year, not whole", 0.06, 0.060),
+    partial("different, not whole", 0.04, 0.922),
 ];
+
+/// The first level of dates of which one is not whole, less one.
+const PARTIAL: u8 = 6;
+
+/// A level of the ladder of dates of which one is not whole.
+const fn partial(name: &'static str, m: f64, u: f64) -> LevelSpec {
+    LevelSpec { ladder: 1, ..plain(name, m, u) }
+}
 
 /// A date as written: parts that are impossible (month 70) are kept, for one slip away stands the true one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -74,7 +84,8 @@ impl DateValue {
 pub(super) fn compare(left: &Field, a: DateValue, i: u32, right: &Field, b: DateValue, j: u32) -> Graded {
     let rarity = || left.rarity_of(i).min(right.rarity_of(j));
     if a == b {
-        return if a.is_whole() { Graded { level: 1, rarity: rarity() } } else { Graded { level: 3, rarity: 0 } };
+        let level = if a.is_whole() { 1 } else { PARTIAL + 1 };
+        return Graded { level, rarity: if a.is_whole() { rarity() } else { 0 } };
     }
     if a.is_whole() && b.is_whole() {
         if one_slip(a, b) {
@@ -82,18 +93,19 @@ pub(super) fn compare(left: &Field, a: DateValue, i: u32, right: &Field, b: Date
         }
         let equal = u8::from(a.year == b.year) + u8::from(a.month == b.month) + u8::from(a.day == b.day);
         let close = (a.ordinal() - b.ordinal()).abs() <= 10;
-        return Graded { level: if equal == 2 || close { 4 } else { by_year(a, b) }, rarity: 0 };
+        return Graded { level: if equal == 2 || close { 3 } else { by_year(a, b) }, rarity: 0 };
     }
     let fits = a.year == b.year && (a.month == 0 || b.month == 0 || a.month == b.month);
-    Graded { level: if fits { 3 } else { by_year(a, b) }, rarity: 0 }
+    let level = if fits { PARTIAL + 1 } else { PARTIAL + by_year(a, b).max(5) - 3 };
+    Graded { level, rarity: 0 }
 }
 
 fn by_year(a: DateValue, b: DateValue) -> u8 {
     let apart = (i32::from(a.year) - i32::from(b.year)).abs();
     match apart {
-        0 => 5,
-        1 | 2 | 10 => 6,
-        _ => 7,
+        0 => 4,
+        1 | 2 | 10 => 5,
+        _ => 6,
     }
 }
 
@@ -127,11 +139,16 @@ mod tests {
             ("1860-05-30", "1860-05-80", 2),
             ("1960-05-03", "1960-03-05", 2),
             ("1960-05-30", "1906-05-30", 2),
-            ("1960-05-30", "1960-06-02", 4),
-            ("1960-05-30", "1960-05-11", 4),
-            ("1960-05-30", "1960-11-11", 5),
-            ("1960-05-30", "1961-11-11", 6),
-            ("1960-05-30", "1994-11-11", 7),
+            ("1960-05-30", "1960-06-02", 3),
+            ("1960-05-30", "1960-05-11", 3),
+            ("1960-05-30", "1960-11-11", 4),
+            ("1960-05-30", "1961-11-11", 5),
+            ("1960-05-30", "1994-11-11", 6),
+            ("1960-00-00", "1960-00-00", 7),
+            ("1960-05-30", "1960-05-00", 7),
+            ("1960-05-30", "1960-06-00", 8),
+            ("1960-05-30", "1961-00-00", 8),
+            ("1960-05-30", "1994-00-00", 9),
         ] {
             let found = |a, b| compare(&field, date(a), 0, &field, date(b), 0).level;
             assert_eq!(found(a, b), level, "{a} {b}");

@@ -17,7 +17,9 @@ use crate::text::fold;
 /// A text as its comparator wants it.
 fn canonical(spec: &PropertySpec, text: &str) -> String {
     match spec.comparator {
-        Comparator::Identifier => ids::parse(&spec.scheme, text, None).map(|id| id.canonical).unwrap_or_default(),
+        comparator if comparator.is_identifier() => {
+            ids::parse(&spec.scheme, text, None).map(|id| id.canonical).unwrap_or_default()
+        }
         _ => fold(text).split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
@@ -25,6 +27,9 @@ fn canonical(spec: &PropertySpec, text: &str) -> String {
 /// A property that is not a name: its values are those of one column, made canonical.
 pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
     let Some(column) = spec.roles.first().and_then(|role| records.column(role)) else { return Ok(Field::empty()) };
+    if matches!(spec.scheme.as_str(), "phone" | "email") {
+        return Ok(contacts(records, spec, column));
+    }
     let number: Vec<u32>;
     let values = if spec.comparator == Comparator::Date {
         let read: Vec<Option<DateValue>> =
@@ -62,7 +67,57 @@ pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
     for row in 0..records.len() {
         rows.push(column.ids(row).iter().map(|&v| number[v as usize]).filter(|&v| v != u32::MAX));
     }
-    Ok(rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, values))
+    let mut field = rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, values);
+    if spec.comparator == Comparator::PersonalNumber {
+        field.restore();
+    }
+    Ok(field)
+}
+
+/// Phones and emails: a cell may hold several, and a phone without its calling code is of the record's country.
+fn contacts(records: &RecordSet, spec: &PropertySpec, column: &Column) -> Field {
+    let home = if spec.scheme == "phone" { records.column(&Role::Country) } else { None };
+    let (mut written, mut number) = (Vec::new(), HashMap::new());
+    let mut of_row: Vec<SmallVec<[u32; 2]>> = Vec::with_capacity(records.len());
+    for row in 0..records.len() {
+        let country = home.and_then(|column| column.ids(row).first().copied()).unwrap_or(u32::MAX);
+        let entry = |&value: &u32| {
+            *number.entry((value, country)).or_insert_with(|| {
+                written.push((value, country));
+                written.len() as u32 - 1
+            })
+        };
+        of_row.push(column.ids(row).iter().map(entry).collect());
+    }
+    let countries: Vec<String> = home
+        .map_or(Vec::new(), |column| (0..column.distinct() as u32).map(|v| country_code(column.value(v))).collect());
+    let read: Vec<SmallVec<[String; 1]>> = written
+        .par_iter()
+        .map(|&(value, country)| {
+            let country = countries.get(country as usize).map(String::as_str);
+            let canonical = |text: &str| ids::parse(&spec.scheme, text, country).map(|id| id.canonical);
+            let pieces = ids::split(&spec.scheme, column.value(value));
+            pieces.iter().filter_map(|piece| canonical(piece).ok()).filter(|text| !text.is_empty()).collect()
+        })
+        .collect();
+    let (mut texts, mut seen) = (TextValues::default(), HashMap::new());
+    let numbers: Vec<SmallVec<[u32; 1]>> = read
+        .iter()
+        .map(|pieces| {
+            pieces.iter().map(|text| *seen.entry(hash::text(text)).or_insert_with(|| texts.push(text))).collect()
+        })
+        .collect();
+    let mut rows = Rows::new(records.len());
+    for entries in of_row {
+        rows.push(entries.iter().flat_map(|&entry| numbers[entry as usize].iter().copied()));
+    }
+    rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, Values::Texts(texts))
+}
+
+/// A country as its two letters, where the identifiers know its name; else as it is written.
+fn country_code(text: &str) -> String {
+    let known = ids::parse("country", text, None).ok().filter(|country| country.valid);
+    known.map_or_else(|| text.to_owned(), |country| country.canonical)
 }
 
 fn date(text: &str) -> Option<DateValue> {
@@ -166,7 +221,7 @@ pub(super) fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Moni
             Reading::all(&PreparedName::from_parts(&text(given, g), &text(middle, m), &text(family, f), kind))
         }
     };
-    let (mut values, mut tokens, mut by_key, mut of_entry) =
+    let (mut values, mut tokens, mut by_form, mut of_entry) =
         (NameValues::default(), HashMap::new(), HashMap::new(), Vec::with_capacity(entries.len()));
     for chunk in entries.chunks(1 << 14) {
         monitor.check()?;
@@ -175,7 +230,7 @@ pub(super) fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Moni
             let filled = readings.iter().filter(|reading| !reading.is_empty());
             of_entry.push(
                 filled
-                    .map(|reading| *by_key.entry(reading.key()).or_insert_with(|| values.push(reading, &mut tokens)))
+                    .map(|reading| *by_form.entry(reading.form()).or_insert_with(|| values.push(reading, &mut tokens)))
                     .collect::<SmallVec<[u32; 2]>>(),
             );
         }
@@ -225,4 +280,40 @@ fn drop_contained(values: &NameValues, names: &mut SmallVec<[u32; 4]>) {
         k += 1;
         keep[k - 1]
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Prepared, properties_of};
+    use super::*;
+    use crate::monitor::Silent;
+    use crate::record::{Columns, Input, Kind, Table};
+
+    #[test]
+    fn a_phone_is_of_the_country_of_its_record_and_a_cell_gives_all_of_its_numbers() {
+        let rows = [
+            ["1", "55 1234 5678 / 55 8765 4321", "MX"],
+            ["2", "+52 55 1234 5678", "CO"],
+            ["3", "300 123 4567", "CO"],
+            ["4", "300 123 4567", ""],
+        ];
+        let cells: Vec<Vec<Option<String>>> =
+            rows.iter().map(|row| row.iter().map(|c| (!c.is_empty()).then(|| (*c).to_owned())).collect()).collect();
+        let table = Table::from_rows("t", ["id", "tel", "pais"].map(String::from).to_vec(), &cells);
+        let columns =
+            Columns::new([("id", vec!["id"]), ("phone", vec!["tel"]), ("country", vec!["pais"])]).expect("roles");
+        let input = Input { table: &table, columns: &columns, source: "t", strict: true };
+        let records = RecordSet::build(Kind::Person, &[input], &Silent).expect("records");
+        assert!(properties_of(&records).iter().any(|spec| spec.scheme == "phone"));
+        let prepared = Prepared::build(&records, &[], &Silent).expect("prepared");
+        let field = prepared.fields.iter().find(|field| field.scheme == "phone").expect("phones");
+        let Values::Texts(texts) = &field.values else { panic!("phones are texts") };
+        let phones = |row: usize| -> Vec<&str> {
+            let range = field.offsets[row] as usize..field.offsets[row + 1] as usize;
+            field.ids[range].iter().map(|&id| texts.text(id)).collect()
+        };
+        assert_eq!(phones(0), ["+525512345678", "+525587654321"]);
+        assert_eq!(phones(1), ["+525512345678"]);
+        assert_eq!((phones(2), phones(3)), (vec!["+573001234567"], vec!["3001234567"]));
+    }
 }

@@ -11,12 +11,17 @@ pub(super) fn count_field(field: &mut Field, counted: &(impl Fn(u32) -> bool + S
     let rarity = Rarity { present: rows.len() as f64, copies, imagined };
     if let Values::Names(names) = &field.values {
         let (mut count, mut seen) = (vec![0u32; names.table().len()], vec![u32::MAX; names.table().len()]);
+        // Tokens of several scripts that read the same are counted as one.
+        let mut of_key: HashMap<u64, u32> = HashMap::with_capacity(names.table().len());
+        let first: Vec<u32> =
+            (0..).zip(names.table()).map(|(i, token)| *of_key.entry(token.key).or_insert(i)).collect();
         let mut of_sound: HashMap<u64, (u32, u32)> = HashMap::new();
         for &row in &rows {
             for &name in field.of(row) {
                 for &token in names.tokens(name) {
-                    if std::mem::replace(&mut seen[token as usize], row) != row {
-                        count[token as usize] += 1;
+                    let same = first[token as usize] as usize;
+                    if std::mem::replace(&mut seen[same], row) != row {
+                        count[same] += 1;
                         let sound = of_sound.entry(names.token(token).sound).or_insert((0, u32::MAX));
                         if std::mem::replace(&mut sound.1, row) != row {
                             sound.0 += 1;
@@ -29,10 +34,10 @@ pub(super) fn count_field(field: &mut Field, counted: &(impl Fn(u32) -> bool + S
         field.mean_rarity = rarity.mean(&count, |token| usual[token]);
         field.rarest = rarity.of(0, 0.0);
         if let Values::Names(names) = &mut field.values {
-            for ((token, count), usual) in names.table.iter_mut().zip(count).zip(usual) {
-                token.count = count;
+            for (i, (token, usual)) in names.table.iter_mut().zip(usual).enumerate() {
+                token.count = count[first[i] as usize];
                 token.sound_count = of_sound.get(&token.sound).map_or(0, |s| s.0);
-                token.rarity = rarity.of(count, usual);
+                token.rarity = rarity.of(token.count, usual);
             }
         }
     } else {

@@ -15,7 +15,7 @@ pub(super) fn compare(scheme: &str, a: &str, b: &str, rarity: u16) -> Graded {
     match ids::level(scheme, a, b) {
         Level::Identical => Graded { level: 1, rarity },
         Level::Confusion | Level::Slip => Graded { level: 2, rarity },
-        Level::Tail => Graded { level: 3, rarity },
+        Level::Tail | Level::Holder => Graded { level: 3, rarity },
         Level::Different => Graded { level: 4, rarity: 0 },
         Level::Missing => Graded::MISSING,
     }

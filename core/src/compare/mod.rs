@@ -14,6 +14,7 @@ mod fields;
 mod frequency;
 mod identifier;
 mod name;
+mod number;
 mod place;
 mod postcode;
 mod prepared;
@@ -71,14 +72,17 @@ pub struct LevelSpec {
     pub terms: f64,
     /// How many times as likely this level is by chance as the sharing of those terms exactly.
     pub spread: f64,
+    /// Levels of one ladder are as likely together among records of one entity as among others: which ladder two values are
+    /// compared on says nothing (that a date is not whole, for one), as a missing value says nothing.
+    pub ladder: u8,
 }
 
 const fn plain(name: &'static str, m: f64, u: f64) -> LevelSpec {
-    LevelSpec { name, m, u, terms: 0.0, spread: 1.0 }
+    LevelSpec { name, m, u, terms: 0.0, spread: 1.0, ladder: 0 }
 }
 
 const fn sharing(name: &'static str, m: f64, terms: f64, spread: f64) -> LevelSpec {
-    LevelSpec { name, m, u: 0.0, terms, spread }
+    LevelSpec { name, m, u: 0.0, terms, spread, ladder: 0 }
 }
 
 /// How a property is read and compared.
@@ -103,6 +107,8 @@ pub enum Comparator {
     Category,
     /// Resolved things of other kinds that two records share.
     Shared,
+    /// Identifiers of a kind of which a person has only one.
+    PersonalNumber,
 }
 
 impl Comparator {
@@ -117,6 +123,7 @@ impl Comparator {
             Self::Identifier => identifier::LEVELS,
             Self::Category => category::LEVELS,
             Self::Shared => shared::LEVELS,
+            Self::PersonalNumber => number::LEVELS,
         }
     }
 
@@ -131,13 +138,19 @@ impl Comparator {
         }
     }
 
+    /// Whether its values are canonical texts of an identifier.
+    #[must_use]
+    pub const fn is_identifier(self) -> bool {
+        matches!(self, Self::Identifier | Self::PersonalNumber)
+    }
+
     /// How many imagined values the frequencies start from, so that a small table does not take every value for common.
     #[must_use]
     pub fn imagined(self) -> f64 {
         match self {
             Self::PersonName | Self::OrganizationName | Self::VesselName => 200.0,
             Self::Date => 1000.0,
-            Self::Identifier => 10_000.0,
+            Self::Identifier | Self::PersonalNumber => 10_000.0,
             Self::Place | Self::Postcode => 30.0,
             Self::Shared => 100.0,
             Self::Category => 2.0,
@@ -165,6 +178,7 @@ impl Comparator {
                         b.text(j),
                         left.rarity_of(i).min(right.rarity_of(j)),
                     ),
+                    Self::PersonalNumber => number::compare(left, i, a.text(i), right, j, b.text(j)),
                     _ => Graded { level: 2, rarity: 0 },
                 }
             }

@@ -9,20 +9,25 @@ use smallvec::SmallVec;
 
 use super::{Graded, LevelSpec, TextValues, plain, sharing};
 use crate::hash;
-use crate::names::{Evidence, NameToken, PreparedName, Role, likeness};
-use crate::text::Script;
+use crate::names::{Evidence, NameToken, PreparedName, Role, likeness, slip_apart};
+use crate::text::{Script, Sound};
 
 pub(super) const LEVELS: &[LevelSpec] = &[
     sharing("same tokens", 0.42, 2.0, 2.0),
     sharing("one within the other", 0.10, 2.0, 4.0),
     sharing("every token meets, some misspelt", 0.17, 1.8, 8.0),
     sharing("every token meets, some as a variant or initial", 0.09, 1.4, 8.0),
+    sharing("every token meets but one, a slip away", 0.04, 1.0, 0.08),
     sharing("a single token, equal", 0.04, 1.0, 2.0),
     sharing("a single token, similar", 0.01, 1.0, 8.0),
     sharing("most tokens meet, one contradicts", 0.05, 2.0, 9.0),
     sharing("a token equal, another contradicts", 0.07, 1.0, 3.0),
     sharing("a token similar, another contradicts", 0.02, 1.0, 20.0),
     plain("different", 0.03, 0.95),
+    LevelSpec { ladder: 1, ..sharing("another script, every token meets", 0.55, 1.6, 8.0) },
+    LevelSpec { ladder: 1, ..sharing("another script, every token meets, some loosely", 0.30, 1.2, 8.0) },
+    LevelSpec { ladder: 1, ..sharing("another script, some tokens meet", 0.11, 0.8, 30.0) },
+    LevelSpec { ladder: 1, ..plain("another script, different", 0.04, 0.90) },
 ];
 
 /// The most tokens of a name that are compared.
@@ -30,6 +35,9 @@ const MOST_TOKENS: usize = 12;
 
 /// The most a misspelt token is worth, in thousandths of a bit: however rare a name is, something near it is not.
 const MOST_NEAR: u32 = 11_000;
+
+/// What a token that only one of two names has takes off across scripts, in thousandths of a bit.
+const UNMET: u32 = 1000;
 
 /// A distinct name token.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -48,7 +56,7 @@ pub struct Token {
     pub initial: bool,
     /// Whether it is a number in the name of an organisation or a vessel.
     number: bool,
-    /// The script it was first written in.
+    /// The script it was written in.
     script: Script,
     /// The key of the token written together with its particles; 0 where it has none.
     joined: u64,
@@ -71,35 +79,65 @@ pub struct NameValues {
 pub(super) struct Reading(SmallVec<[NameToken; 1]>);
 
 impl Reading {
-    /// The full name and, each on its own, its aliases.
+    /// The full name and, each on its own, its aliases and the other readings of the full name.
     pub(super) fn all(name: &PreparedName) -> SmallVec<[Self; 1]> {
-        name.sections().into_iter().map(|tokens| Self(tokens.iter().take(MOST_TOKENS).cloned().collect())).collect()
+        let mut all: SmallVec<[Self; 1]> = SmallVec::new();
+        for tokens in name.readings() {
+            all.extend(Self::joined(tokens));
+            all.push(Self(tokens.iter().take(MOST_TOKENS).cloned().collect()));
+        }
+        all
+    }
+
+    /// A surname and the syllables of the given name as one word: Yun-duk is also written Yunduk.
+    fn joined(tokens: &[NameToken]) -> Option<Self> {
+        let [surname, given @ ..] = tokens else { return None };
+        if given.len() != 2 || tokens.iter().any(|token| token.syllable.is_none()) {
+            return None;
+        }
+        let text: String = given.iter().map(|token| &*token.text).collect();
+        let given = NameToken::restore(&text, hash::text(&text), Role::Given, surname.script, 0);
+        Some(Self([surname.clone(), given].into_iter().collect()))
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// A hash of the tokens in any order.
-    pub(super) fn key(&self) -> u64 {
-        let mut keys: SmallVec<[u64; 8]> = self.0.iter().map(|t| t.key).collect();
+    /// A hash of the tokens in any order; the same for names of two scripts that read the same.
+    fn key(&self) -> u64 {
+        Self::digest(self.0.iter().map(|t| t.key))
+    }
+
+    /// A hash of the tokens in any order and of what they were written in.
+    pub(super) fn form(&self) -> u64 {
+        Self::digest(self.0.iter().map(form))
+    }
+
+    fn digest(keys: impl Iterator<Item = u64>) -> u64 {
+        let mut keys: SmallVec<[u64; 8]> = keys.collect();
         keys.sort_unstable();
-        keys.iter().fold(self.0.len() as u64, |h, &k| hash::mix(h, k))
+        keys.iter().fold(keys.len() as u64, |h, &k| hash::mix(h, k))
     }
 }
 
+/// A token's reading and what it was written in, which decides how it is compared.
+fn form(token: &NameToken) -> u64 {
+    hash::mix(token.key, token.script as u64 | u64::from(token.syllable.is_some()) << 8)
+}
+
 impl NameValues {
-    /// Adds a name; `number` gives the number of each token's key seen so far.
+    /// Adds a name; `number` gives the number of each token's form seen so far.
     pub(super) fn push(&mut self, reading: &Reading, number: &mut hashbrown::HashMap<u64, u32>) -> u32 {
         if self.offsets.is_empty() {
             self.offsets.push(0);
         }
         for token in &reading.0 {
-            let token = *number.entry(token.key).or_insert_with(|| {
+            let token = *number.entry(form(token)).or_insert_with(|| {
                 self.texts.push(&token.text);
                 self.table.push(Token {
                     key: token.key,
-                    sound: token.phonetic,
+                    sound: if token.phonetic == 0 { Sound::of(&token.text).key() } else { token.phonetic },
                     count: 0,
                     sound_count: 0,
                     rarity: 0,
@@ -154,6 +192,34 @@ impl NameValues {
         &self.table
     }
 
+    /// A bit for each class of consonants in a token.
+    #[must_use]
+    pub fn mask(&self, token: u32) -> u16 {
+        self.ready.get(token as usize).map_or(0, |token| Sound::of(&token.text).mask())
+    }
+
+    /// How alike a token of another script and a Latin one are, in [0, 1]; 0 for any other two.
+    #[must_use]
+    pub fn across(&self, token: u32, latin: &Self, of_latin: u32) -> f32 {
+        let (Some(one), Some(two)) = (self.ready.get(token as usize), latin.ready.get(of_latin as usize)) else {
+            return 0.0;
+        };
+        let (short, long) = (one.text.len().min(two.text.len()), one.text.len().max(two.text.len()));
+        if one.script == Script::Latin || two.script != Script::Latin || long > short + 2 + short / 2 {
+            return 0.0;
+        }
+        if one.syllable.is_none() && !one.sound.may_begin(&two.sound) {
+            return 0.0;
+        }
+        likeness(one, two).map_or(0.0, |found| found.similarity)
+    }
+
+    /// Whether a token is of a script of its own: not Latin.
+    #[must_use]
+    pub fn is_foreign(&self, token: u32) -> bool {
+        self.token(token).script != Script::Latin
+    }
+
     /// The reading of a token.
     #[must_use]
     pub fn text(&self, token: u32) -> &str {
@@ -194,6 +260,7 @@ enum Meeting {
     Near,
     Variant,
     Initial,
+    Slip,
 }
 
 /// What laying two names side by side gave.
@@ -202,9 +269,12 @@ struct Shape {
     equal: u8,
     near: u8,
     loose: u8,
+    slips: u8,
     left: u8,
     right: u8,
     rarity: u32,
+    /// Whether the two are of different scripts.
+    across: bool,
 }
 
 impl Shape {
@@ -227,20 +297,39 @@ impl Shape {
                 self.loose += 1;
                 self.rarity += rarity.min(3000);
             }
+            Meeting::Slip => self.slips += 1,
         }
     }
 
     fn level(self) -> u8 {
         let met = self.equal + self.near + self.loose;
         let contradicts = self.left > 0 && self.right > 0;
+        if self.across {
+            return match (met, contradicts) {
+                (0, _) => 15,
+                (_, true) => 14,
+                (2.., false) if self.loose == 0 => 12,
+                _ => 13,
+            };
+        }
         match (met, contradicts) {
-            (0, _) => 10,
-            (1, false) => 5 + u8::from(self.equal == 0),
+            _ if self.slips > 0 && (contradicts || met == 0 || self.slips > 1) => self.clashing(met),
+            _ if self.slips > 0 => 5,
+            (0, _) => 11,
+            (1, false) => 6 + u8::from(self.equal == 0),
             (_, false) if self.equal == met => 1 + u8::from(self.left + self.right > 0),
             (_, false) if self.loose == 0 => 3,
             (_, false) => 4,
-            (1, true) => 8 + u8::from(self.equal == 0),
-            (_, true) => 7,
+            (_, true) => self.clashing(met),
+        }
+    }
+
+    /// The level of names of which so many tokens meet and some contradict.
+    fn clashing(self, met: u8) -> u8 {
+        match met {
+            0 => 11,
+            1 => 9 + u8::from(self.equal == 0),
+            _ => 8,
         }
     }
 }
@@ -272,6 +361,11 @@ fn side_by_side(a: &NameValues, x: &[u32], b: &NameValues, y: &[u32]) -> Shape {
     }
     shape.left = x_left.count_ones() as u8;
     shape.right = y_left.count_ones() as u8;
+    let script = |names: &NameValues, tokens: &[u32]| tokens.first().map(|&t| names.token(t).script);
+    shape.across = script(a, x) != script(b, y);
+    if shape.across {
+        shape.rarity = shape.rarity.saturating_sub(UNMET * u32::from(shape.left + shape.right));
+    }
     shape
 }
 
@@ -293,8 +387,12 @@ fn loose_meetings(
     for (k, &s) in x.iter().enumerate().filter(|(k, _)| *x_left & (1 << k) != 0) {
         for (l, &t) in y.iter().enumerate().filter(|(l, _)| *y_left & (1 << l) != 0) {
             let (one, two) = (a.token(s), b.token(t));
-            if let Some(meeting) = meet(&a.ready[s as usize], &b.ready[t as usize]) {
-                found.push((meeting, u16::MAX - one.rarity.min(two.rarity), one.key ^ two.key, k, l));
+            if let Some((meeting, similarity)) = meet(&a.ready[s as usize], &b.ready[t as usize]) {
+                let rarity = one.rarity.min(two.rarity);
+                // Across scripts much is near by chance, so how near says more.
+                let share = if one.script == two.script { 1.0 } else { (2.0 * similarity - 1.0).clamp(0.1, 1.0) };
+                let rarity = (f32::from(rarity) * share) as u16;
+                found.push((meeting, u16::MAX - rarity, one.key ^ two.key, k, l));
             }
         }
     }
@@ -308,14 +406,17 @@ fn loose_meetings(
     }
 }
 
-/// How two different tokens meet, if they do.
-fn meet(one: &NameToken, two: &NameToken) -> Option<Meeting> {
-    let found = likeness(one, two)?;
-    Some(match found.evidence {
+/// How two different tokens meet, if they do, and how alike they are.
+fn meet(one: &NameToken, two: &NameToken) -> Option<(Meeting, f32)> {
+    let Some(found) = likeness(one, two) else {
+        return slip_apart(one, two).then_some((Meeting::Slip, 0.5));
+    };
+    let meeting = match found.evidence {
         Evidence::Identical => Meeting::Equal,
         Evidence::Initial => Meeting::Initial,
         Evidence::Variant | Evidence::Joined | Evidence::Truncation => Meeting::Near,
         Evidence::Phonetic | Evidence::Close if found.similarity >= 0.8 => Meeting::Near,
         _ => Meeting::Variant,
-    })
+    };
+    Some((meeting, found.similarity))
 }

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::fields::{extra_field, names, plain};
 use super::frequency::count_field;
-use super::{Comparator, Dictionary, Graded, Group, NameValues, TextValues, Values, properties_of};
+use super::{Comparator, Dictionary, Graded, Group, NameValues, TextValues, Values, number, properties_of};
 use crate::error::Result;
 use crate::hash;
 use crate::monitor::Monitor;
@@ -48,6 +48,8 @@ pub struct Field {
     pub rarest: u16,
     pub(super) offsets: Vec<u32>,
     pub(super) ids: Vec<u32>,
+    #[serde(skip)]
+    pub(super) series: Vec<u8>,
 }
 
 /// All records, ready to be compared.
@@ -79,6 +81,7 @@ impl Field {
             rarest: 0,
             offsets: vec![0],
             ids: vec![],
+            series: vec![],
         }
     }
 
@@ -92,6 +95,22 @@ impl Field {
     #[must_use]
     pub fn rarity_of(&self, value: u32) -> u16 {
         self.rarity.get(value as usize).copied().unwrap_or(0)
+    }
+
+    /// The series of a personal number; `None` where it fails its scheme.
+    pub(super) fn series_of(&self, value: u32) -> Option<u8> {
+        self.series.get(value as usize).copied().filter(|series| *series > 0)
+    }
+
+    /// Works out what is kept beside the values and not stored.
+    pub(super) fn restore(&mut self) {
+        match &mut self.values {
+            Values::Names(names) => names.restore(),
+            Values::Texts(texts) if self.comparator == Comparator::PersonalNumber => {
+                self.series = number::series(&self.scheme, texts);
+            }
+            Values::Texts(_) | Values::Dates(_) => {}
+        }
     }
 
     /// How well two records agree here: the best of the pairs of their values.
@@ -199,6 +218,15 @@ impl Prepared {
         self.sources.is_empty()
     }
 
+    /// Whether two records hold different valid numbers of a kind of which a person has only one, and share no other such
+    /// number: a contradiction that no likeness of names outweighs.
+    #[must_use]
+    pub fn contradict(&self, a: u32, b: u32) -> bool {
+        let numbers = self.fields.iter().filter(|field| field.comparator == Comparator::PersonalNumber);
+        let levels: SmallVec<[u8; 4]> = numbers.map(|field| field.compare(a, field, b).level).collect();
+        levels.contains(&number::CONTRADICTION) && !levels.iter().any(|level| number::SHARED.contains(level))
+    }
+
     /// Whether a record stands for all records with the same values.
     #[must_use]
     pub fn is_first(&self, row: u32) -> bool {
@@ -254,11 +282,7 @@ impl Prepared {
 
     /// Makes ready what a snapshot leaves out.
     pub fn restore(&mut self) {
-        for field in &mut self.fields {
-            if let Values::Names(names) = &mut field.values {
-                names.restore();
-            }
-        }
+        self.fields.iter_mut().for_each(Field::restore);
     }
 
     /// Whether the parts fit each other, as those of a stored file must before they are used.

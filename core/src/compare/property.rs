@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Comparator;
+use crate::ids::one_per_person;
 use crate::record::{Kind, RecordSet, Role};
 
 /// Properties that repeat each other: within a group the second best agreement counts half, the third a quarter.
@@ -24,7 +25,7 @@ pub struct PropertySpec {
     pub comparator: Comparator,
     /// What it is correlated with.
     pub group: Group,
-    /// The identifier scheme, for [`Comparator::Identifier`]; else empty.
+    /// The identifier scheme, where the comparator compares identifiers; else empty.
     pub scheme: String,
     /// The roles it gathers.
     pub roles: Vec<Role>,
@@ -78,6 +79,9 @@ fn of_role(role: &Role) -> Option<PropertySpec> {
         Role::Passport => identifier("passport"),
         Role::VehiclePlate => identifier("plate"),
         Role::Vin => identifier("vin"),
+        Role::Scheme(scheme) if one_per_person(scheme) => {
+            Some(PropertySpec::new(role, Comparator::PersonalNumber, Group::Alone, scheme))
+        }
         Role::Scheme(scheme) => identifier(scheme),
         _ => Some(PropertySpec::new(role, Comparator::Category, Group::Alone, "")),
     }

@@ -61,10 +61,27 @@ fn hidden(digits: &[u8]) -> String {
     text
 }
 
-/// The brand by its range of issuer numbers (ISO/IEC 7812-1, as the brands publish them).
+/// The brand by its range of issuer numbers (ISO/IEC 7812-1, as the brands publish them; those of one country, which lie within
+/// the ranges of others, first).
 fn brand(digits: &[u8]) -> Option<&'static str> {
     let head = digits.iter().take(6).fold(0u32, |n, d| n * 10 + u32::from(d - b'0'));
     Some(match head {
+        606_282 => "hipercard",
+        401_178..=401_179
+        | 431_274
+        | 438_935
+        | 451_416
+        | 457_393
+        | 457_631..=457_632
+        | 504_175
+        | 506_699..=506_778
+        | 509_000..=509_999
+        | 627_780
+        | 636_297
+        | 636_368
+        | 650_031..=650_051 => "elo",
+        589_562 => "naranja",
+        589_657 | 604_201..=604_219 | 604_300..=604_399 => "cabal",
         400_000..=499_999 => "visa",
         510_000..=559_999 | 222_100..=272_099 => "mastercard",
         340_000..=349_999 | 370_000..=379_999 => "american_express",

@@ -47,7 +47,8 @@ pub(super) fn compact(text: &str) -> String {
             },
         }
     }
-    out
+    // Marks that stood apart now stand side by side, in an order of their own.
+    if out.is_ascii() { out } else { out.nfc().collect() }
 }
 
 /// The same text with every digit in ASCII; borrowed where it already was.
@@ -77,6 +78,7 @@ pub(super) fn country_text(code: [u8; 2]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn takes_the_dressing_off() {
@@ -84,6 +86,22 @@ mod tests {
         assert_eq!(compact("١٢٣ ۴۵ ०९ ６Ａ"), "12345096A");
         assert_eq!(compact("peñ&a\u{200b}"), "PEÑ&A");
         assert_eq!(compact("nº 5 pen\u{303}a \u{1fc6}"), "N5PEÑAΗ");
+    }
+
+    #[test]
+    fn marks_that_come_together_are_put_in_order() {
+        let once = compact("\0\u{659}\u{659}\0\u{619}");
+        assert_eq!(compact(&once), once);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_compact_stays(text in any::<String>(), marks in "[\u{300}-\u{36f}\u{610}-\u{61a}\u{64b}-\u{65f} a-zñ0-9.]{0,12}") {
+            for text in [text, marks] {
+                let once = compact(&text);
+                prop_assert_eq!(compact(&once), once);
+            }
+        }
     }
 
     #[test]

@@ -23,7 +23,19 @@ const SUBADDRESSED: [&str; 11] = [
 ];
 
 pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
-    let lower = text.trim().to_lowercase();
+    let mut lower = text.trim().to_lowercase();
+    if !lower.contains('@') {
+        // Written so that machines don't find it.
+        for (word, mark) in [("(at)", "@"), ("[at]", "@"), (" arroba ", "@"), ("(arroba)", "@"), (" at ", "@")] {
+            if lower.contains(word) {
+                lower = lower.replacen(word, mark, 1);
+                for dot in ["(dot)", "[dot]", "(punto)", " punto ", " ponto ", " dot "] {
+                    lower = lower.replace(dot, ".");
+                }
+                break;
+            }
+        }
+    }
     let mut address = lower.trim_start_matches("mailto:");
     if let (Some(open), Some(close)) = (address.find('<'), address.rfind('>'))
         && open < close
@@ -92,6 +104,8 @@ mod tests {
             ("mailto:ana.perez@googlemail.com", "anaperez@gmail.com"),
             ("Ana Pérez <ana.perez@hotmail.com>", "ana.perez@hotmail.com"),
             ("ana+x@hotmail.com", "ana@hotmail.com"),
+            ("ana.torres (at) hotmail [dot] com", "ana.torres@hotmail.com"),
+            ("ana arroba correo punto es", "ana@correo.es"),
             ("ana+x@empresa.com.mx", "ana+x@empresa.com.mx"),
             ("jos é@correo.es ", "josé@correo.es"),
         ] {

@@ -1,12 +1,14 @@
 //! International bank account numbers (kind `iban`), through the crate `iban_validate`, which follows the IBAN
 //! registry of SWIFT (ISO 13616): country, two check digits (ISO/IEC 7064, MOD 97-10), and an account of the
-//! country's own shape.
+//! country's own shape. Within a Spanish account the two check digits of the Código Cuenta Cliente are checked too
+//! (Consejo Superior Bancario: weights 1, 2, 4, 8, 5, 10, 9, 7, 3, 6 over bank and branch, and over the account; 11 less
+//! the rest by 11, 10 becoming 1 and 11 becoming 0).
 //!
 //! Parts: `bank`, `branch` where the registry says where they stand. Example: `ES9121000418450200051332`.
 
 use iban::{Iban, IbanLike, ParseIbanError};
 
-use super::Identifier;
+use super::{Identifier, check::weighted};
 
 pub(super) fn read(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("IBAN")
@@ -26,6 +28,9 @@ pub(super) fn read(id: &mut Identifier) {
             if let Some(branch) = iban.branch_identifier() {
                 id.part("branch", branch);
             }
+            if id.canonical.starts_with("ES") {
+                spanish(id);
+            }
         }
         Err(ParseIbanError::UnknownCountry(base)) => {
             id.problem(format!("'{}' is no country with IBANs", base.country_code()));
@@ -40,6 +45,24 @@ pub(super) fn read(id: &mut Identifier) {
             };
             id.problem(words);
         }
+    }
+}
+
+/// The check digits in the account of a Spanish IBAN, whose shape is proved.
+fn spanish(id: &mut Identifier) {
+    let digits = id.canonical.as_bytes();
+    let digit = |number: &[u8]| {
+        let sum = weighted(number, &[1, 2, 4, 8, 5, 10, 9, 7, 3, 6][10 - number.len()..]);
+        match 11 - sum % 11 {
+            10 => b'1',
+            11 => b'0',
+            digit => b'0' + digit as u8,
+        }
+    };
+    let (found, expected) = ([digits[12], digits[13]], [digit(&digits[4..12]), digit(&digits[14..24])]);
+    if found != expected {
+        let text = |pair: [u8; 2]| String::from_utf8_lossy(&pair).into_owned();
+        id.problem(format!("check digits of the account are {}, expected {}", text(found), text(expected)));
     }
 }
 
@@ -84,6 +107,7 @@ mod tests {
     fn what_is_wrong_is_said() {
         for (text, problem) in [
             ("ES92 2100 0418 4502 0005 1332", "check digits are 92, expected 91"),
+            ("ES56 2100 0418 4402 0005 1332", "check digits of the account are 44, expected 45"),
             ("12345", "not two letters, two digits and up to 30 letters and digits"),
         ] {
             assert_eq!(parse("iban", text, None).unwrap().problems, [problem]);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smallvec::SmallVec;
 
-use super::{Identifier, date};
+use super::{Identifier, address, date, handle, holder, imei, mrz};
 
 /// How far two identifiers are apart, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -20,6 +20,9 @@ pub enum Level {
     /// letter, a card of which only the last four are known, the same mailbox at another provider, a date that is
     /// known to the year only.
     Tail,
+    /// Different numbers that say the same of their holder: letters of the name, birth date, sex (two CURPs, a CURP and
+    /// a tax number, two machine-readable zones).
+    Holder,
     /// Different numbers.
     Different,
     /// One of the two is empty.
@@ -35,6 +38,7 @@ impl Level {
             Self::Confusion => 0.9,
             Self::Slip => 0.8,
             Self::Tail => 0.7,
+            Self::Holder => 0.5,
             Self::Different | Self::Missing => 0.0,
         }
     }
@@ -47,13 +51,15 @@ impl Level {
             Self::Confusion => "confusion",
             Self::Slip => "slip",
             Self::Tail => "tail",
+            Self::Holder => "holder",
             Self::Different => "different",
             Self::Missing => "missing",
         }
     }
 }
 
-/// How far two identifiers are apart; those of different kinds are different.
+/// How far two identifiers are apart. Those of different kinds are different, but for a number that stands inside the
+/// other (an identity card in a tax number: a tail) and numbers of one holder.
 #[must_use]
 pub fn compare(a: &Identifier, b: &Identifier) -> Level {
     if a.canonical.is_empty() || b.canonical.is_empty() {
@@ -61,7 +67,7 @@ pub fn compare(a: &Identifier, b: &Identifier) -> Level {
     } else if a.kind == b.kind {
         level(&a.kind, &a.canonical, &b.canonical)
     } else {
-        Level::Different
+        holder::across(a, b)
     }
 }
 
@@ -83,14 +89,40 @@ pub fn level(kind: &str, a: &str, b: &str) -> Level {
     if kind == "card" {
         return cards(a, b);
     }
+    if kind == "account" && (a.starts_with('*') || b.starts_with('*')) {
+        return cards(a, b);
+    }
     if a == b {
         return Level::Identical;
     }
     match kind {
+        "address" => addresses(a, b),
         "date" => dates(a, b),
-        "phone" => phones(a, b),
+        "phone" | "mobile_money" => phones(a, b),
+        "handle" => handle::level(a, b, |a, b| if a == b { Level::Identical } else { general(a, b, usize::MAX) }),
+        "imei" => imei::same_handset(a, b).unwrap_or_else(|| general(a, b, 6)),
+        "crypto" if a.eq_ignore_ascii_case(b) => Level::Confusion,
         "email" => emails(a, b),
-        _ => general(a, b, 6),
+        "mrz" => zones(a, b),
+        _ => match general(a, b, 6) {
+            Level::Different if holder::same(kind, a, b) => Level::Holder,
+            level => level,
+        },
+    }
+}
+
+/// Machine-readable zones: a document with the same issuer, number, birth date and sex is the same document, whatever
+/// else a scanner made of it.
+fn zones(a: &str, b: &str) -> Level {
+    let level = general(a, b, usize::MAX);
+    if level != Level::Different {
+        return level;
+    }
+    let same = |a: &str, b: &str| matches!(general(a, b, usize::MAX), Level::Confusion) || a == b;
+    match (mrz::keys(a), mrz::keys(b)) {
+        (Some(x), Some(y)) if same(&x.document, &y.document) && same(&x.holder, &y.holder) => Level::Slip,
+        _ if holder::same("mrz", a, b) => Level::Holder,
+        _ => Level::Different,
     }
 }
 
@@ -130,6 +162,12 @@ fn of_slices<T: PartialEq>(a: &[T], b: &[T], shortest_tail: usize, fold: impl Fn
     }
 }
 
+/// Whether two texts are one slip apart, or equal.
+pub(super) fn near(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || one_slip(short.as_bytes(), long.as_bytes())
+}
+
 /// Whether two different texts, the shorter first, are one slip apart. Texts of three characters or fewer never are:
 /// half of such a text would be the slip.
 fn one_slip<T: PartialEq>(short: &[T], long: &[T]) -> bool {
@@ -146,8 +184,11 @@ fn one_slip<T: PartialEq>(short: &[T], long: &[T]) -> bool {
 }
 
 /// Phones: a tail is a local number inside the longer one, or ten national digits under two country codes, or an
-/// Argentine number with and without the 9 of mobiles.
+/// Argentine number with and without the 9 of mobiles. Short codes, which name their country, are the same or not.
 fn phones(a: &str, b: &str) -> Level {
+    if a.contains(';') || b.contains(';') {
+        return Level::Different;
+    }
     let (x, y) = (a.trim_start_matches('+').as_bytes(), b.trim_start_matches('+').as_bytes());
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     let shared = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
@@ -182,6 +223,17 @@ fn cards(a: &str, b: &str) -> Level {
         (Some(_), Some(_)) if a == b => Level::Identical,
         (Some(_), Some(_)) => Level::Different,
         (x, y) if x.map_or(a, |x| x.0) == y.map_or(b, |y| y.0) => Level::Tail,
+        _ => Level::Different,
+    }
+}
+
+fn addresses(a: &str, b: &str) -> Level {
+    use address::AddressLevel as A;
+    match address::compare(a, b) {
+        A::Exact => Level::Identical,
+        A::Misspelt => Level::Slip,
+        A::Building => Level::Tail,
+        A::Missing => Level::Missing,
         _ => Level::Different,
     }
 }

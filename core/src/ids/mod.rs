@@ -15,58 +15,34 @@
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 //!
-//! | kind | example | format and check |
-//! |---|---|---|
-//! | `phone` | `+525512345678` | E.164, numbering plans of libphonenumber |
-//! | `imei` | `490154203237518` | 3GPP TS 23.003, Luhn |
-//! | `plate` | `ABC1234` | shapes of 34 countries |
-//! | `vin` | `1M8GDM9AXKP042788` | ISO 3779, 49 CFR 565 |
-//! | `iban` | `ES9121000418450200051332` | ISO 13616, modulo 97 |
-//! | `card` | `************1111` | ISO/IEC 7812, Luhn; never kept whole |
-//! | `email` | `anaperez@gmail.com` | RFC 5321 |
-//! | `date` | `1980-01-31` | ISO 8601; see [`date`](self::date) |
-//! | `passport` | `AAA123456` | ICAO 9303, shapes of 16 countries |
-//! | `opaque` | `EXP2024` | letters and digits, no rule |
-//! | `mx.curp` | `BOXW310820HNERXN09` | 18 characters, modulo 10; birth date, sex, state |
-//! | `mx.rfc` | `GODE561231GR8` | 12 or 13 characters, modulo 11; birth or founding date |
-//! | `br.cpf` | `52998224725` | 11 digits, two of them modulo 11 |
-//! | `br.cnpj` | `11222333000181` | 14 characters, two of them modulo 11 |
-//! | `ar.cuit` | `20055361682` | 11 digits, modulo 11 |
-//! | `ar.cbu` | `2850590940090418135201` | 22 digits, two of them modulo 10 |
-//! | `cl.rut` | `125319092` | 8 or 9 characters, modulo 11 |
-//! | `co.nit` | `2131234321` | 8 to 16 digits, modulo 11 |
-//! | `cu.ni` | `91021027775` | 11 digits, no check; birth date, sex |
-//! | `do.cedula` | `00113918205` | 11 digits, Luhn |
-//! | `do.rnc` | `101850043` | 9 digits, modulo 11 |
-//! | `ec.ci` | `1714307103` | 10 digits, Luhn; province |
-//! | `ec.ruc` | `1792060346001` | 13 digits, Luhn or modulo 11 |
-//! | `es.dni` | `54362315K` | 8 digits and a letter, modulo 23 |
-//! | `es.nie` | `X2482300W` | X, Y or Z, 7 digits and a letter, modulo 23 |
-//! | `gt.nit` | `576937K` | 2 to 12 characters, modulo 11 |
-//! | `nl.bsn` | `111222333` | 9 digits, modulo 11 |
-//! | `pe.ruc` | `20512333797` | 11 digits, modulo 11 |
-//! | `pt.nif` | `501964843` | 9 digits, modulo 11 |
-//! | `py.ruc` | `800280610` | 3 to 9 digits, modulo 11 |
-//! | `uy.rut` | `211003420017` | 12 digits, modulo 11 |
-//! | `ve.rif` | `V114702834` | a letter and 9 digits, modulo 11 |
+//! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and fails
+//! only where it has no letter or digit. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
 //!
-//! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and never
-//! fails. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
+#![doc = include_str!("kinds.md")]
 
+mod account;
+pub mod address;
 mod card;
+mod catalogue;
 mod check;
 mod clean;
+mod craft;
 pub mod date;
 mod email;
+mod handle;
+mod holder;
 mod iban;
 mod imei;
 mod level;
+pub mod mrz;
 mod national;
 mod opaque;
 mod passport;
 mod phone;
+pub mod place;
 mod plate;
 mod registry;
+mod sim;
 mod skeleton;
 mod slip;
 mod split;
@@ -74,6 +50,7 @@ mod split;
 mod tests;
 mod vin;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -81,6 +58,8 @@ use serde::Serialize;
 use crate::error::Result;
 
 pub use card::fingerprint as card_fingerprint;
+pub use catalogue::{About, catalogue};
+pub use holder::{Agreement, Claim, Holder, conflict, holder, inside, series};
 pub use level::{Level, compare, level};
 pub use registry::{kinds, one_per_person};
 pub use skeleton::skeletons;
@@ -105,7 +84,7 @@ pub struct Identifier {
     /// The country it belongs to (ISO 3166, two letters), where the number or its kind tells.
     pub country: Option<String>,
     /// What the number says about itself, such as `birth_date`, `sex`, `state`, `type`, `brand`.
-    pub parts: BTreeMap<String, String>,
+    pub parts: BTreeMap<Cow<'static, str>, String>,
 }
 
 impl Identifier {
@@ -128,8 +107,8 @@ impl Identifier {
     }
 
     /// Records something that the number says about itself.
-    fn part(&mut self, name: &str, value: impl Into<String>) {
-        self.parts.insert(name.to_owned(), value.into());
+    fn part(&mut self, name: &'static str, value: impl Into<String>) {
+        self.parts.insert(Cow::Borrowed(name), value.into());
     }
 }
 
@@ -177,12 +156,15 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
             }
         }
     }
+    if id.valid && id.canonical.is_empty() {
+        id.problem("no letter or digit in it");
+    }
     Ok(id)
 }
 
 /// How likely two texts are the same identifier, in \[0, 1\]: 1 for equal numbers however they are written, 0.9 for a
-/// scanner's confusion, 0.8 for one slip of a key, 0.7 for the same number less its prefix, 0 for different numbers
-/// and for missing ones. Symmetric.
+/// scanner's confusion, 0.8 for one slip of a key, 0.7 for the same number less its prefix, 0.5 for two numbers of one
+/// holder, 0 for different numbers and for missing ones. Symmetric.
 ///
 /// # Errors
 /// [`Error::Unknown`](crate::Error::Unknown) for a kind that is not in [`kinds`].
@@ -193,7 +175,7 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn score(kind: &str, a: &str, b: &str, country: Option<&str>) -> Result<f64> {
-    if kind == "card"
+    if matches!(kind, "card" | "account")
         && let Some(level) = card::whole_level(a, b)
     {
         return Ok(level.score());

@@ -1,6 +1,6 @@
 //! Text of no declared scheme: a membership number, a file's reference, a nickname on a SIM card.
 //!
-//! Only its letters and digits count. It is never invalid: agreement weighs by how rare the text is.
+//! Only its letters and digits count. It is invalid only where there is none: agreement weighs by how rare the text is.
 
 use super::{Identifier, clean};
 

@@ -1,7 +1,7 @@
 //! Passports (kind `passport`): letters and digits only, in upper case.
 //!
 //! ICAO Doc 9303, part 4, gives the number at most nine characters. The shapes of the countries are those that their
-//! issuing offices print; a country whose shape is not known here has no rule but that one. Part: `shape` (`known` or
+//! issuing offices print, as the Council of the European Union's register PRADO shows them; a country whose shape is not known here has no rule but that one. Part: `shape` (`known` or
 //! `unknown`). Example: `AAA123456` (Spain).
 
 use super::{Identifier, check, clean};
@@ -9,35 +9,60 @@ use super::{Identifier, check, clean};
 /// Shapes by country: `9` a digit, `A` a letter, `X` either.
 const SHAPES: &[(&[u8; 2], &[&str])] = &[
     (b"AR", &["AAA999999", "99999999A"]),
+    (b"BD", &["AA9999999", "A99999999"]),
     (b"BR", &["AA999999"]),
+    (b"CA", &["AA999999", "A999999AA"]),
     (b"CL", &["A99999999", "999999999", "A9999999"]),
+    (b"CN", &["A99999999", "AA9999999"]),
     (b"CO", &["AA999999", "AA9999999"]),
     (b"CU", &["A999999", "A9999999"]),
+    (b"DE", &["XXXXXXXXX"]),
     (b"DO", &["AA9999999"]),
     (b"EC", &["A9999999"]),
     (b"ES", &["AAA999999", "AA999999"]),
     (b"FR", &["99AA99999"]),
+    (b"GB", &["999999999"]),
+    (b"GY", &["A9999999"]),
     (b"HT", &["AA9999999"]),
+    (b"IN", &["A9999999"]),
+    (b"IT", &["AA9999999"]),
+    (b"JM", &["A9999999"]),
     (b"MX", &["A99999999", "99999999999"]),
+    (b"NI", &["A9999999", "A99999999", "A999999"]),
     (b"NL", &["AAXXXXXX9"]),
+    (b"PA", &["AA9999999", "9999999"]),
     (b"PE", &["999999999", "9999999"]),
+    (b"PK", &["AA9999999"]),
     (b"PT", &["AA999999", "A999999"]),
+    (b"TR", &["A99999999"]),
+    (b"TT", &["AA999999"]),
     (b"US", &["999999999", "A99999999"]),
+    (b"UY", &["A999999"]),
     (b"VE", &["999999999", "99999999"]),
 ];
 
+fn shapes(country: [u8; 2]) -> Option<&'static [&'static str]> {
+    SHAPES.iter().find(|(of, _)| **of == country).map(|(_, shapes)| *shapes)
+}
+
+/// Whether a number has a shape that is known of this country.
+pub(super) fn has_shape(country: [u8; 2], number: &[u8]) -> bool {
+    shapes(country).is_some_and(|shapes| shapes.iter().any(|shape| check::shaped(number, shape.as_bytes())))
+}
+
 pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
+    id.drop_label(&["PASAPORTE", "PASSAPORTE", "PASSEPORT", "PASSPORT"]);
     id.country = country.map(clean::country_text);
     let found = id.canonical.chars().count();
     if found == 0 {
         id.problem("no letter or digit in it");
         return;
     }
-    let shapes = country.and_then(|code| SHAPES.iter().find(|(of, _)| **of == code)).map(|(_, shapes)| *shapes);
-    if let Some(shapes) = shapes {
+    if let Some(shapes) = country.and_then(shapes) {
         if shapes.iter().any(|shape| check::shaped(id.canonical.as_bytes(), shape.as_bytes())) {
             id.part("shape", "known");
+            id.expect_variety();
             return;
         }
         id.part("shape", "unknown");
@@ -52,6 +77,8 @@ pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
         id.problem(format!("{found} characters, expected 5 to 11"));
     } else if !id.canonical.bytes().any(|c| c.is_ascii_digit()) {
         id.problem("no digit in it");
+    } else {
+        id.expect_variety();
     }
 }
 
@@ -66,6 +93,8 @@ mod tests {
         let id = parse("passport", "AAA123456", Some("BR")).unwrap();
         assert_eq!(id.problems, ["passports of BR have the shape AA999999 (A a letter, 9 a digit)"]);
         assert!(parse("passport", "X 123456", Some("TV")).unwrap().valid);
+        assert_eq!(parse("passport", "Pasaporte G12345678", Some("MX")).unwrap().canonical, "G12345678");
+        assert_eq!(parse("passport", "999999999", None).unwrap().problems, ["all digits are the same"]);
         assert!(!parse("passport", "desconocido", None).unwrap().valid);
     }
 }

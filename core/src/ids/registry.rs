@@ -1,6 +1,9 @@
 //! The kinds of identifier, one line each.
 
-use super::{Identifier, card, date, email, iban, imei, national, opaque, passport, phone, plate, vin};
+use super::{
+    Identifier, account, address, card, craft, date, email, handle, iban, imei, mrz, national, opaque, passport, phone,
+    place, plate, sim, vin,
+};
 use crate::error::{Error, Result};
 
 /// How a kind is read.
@@ -15,53 +18,100 @@ pub(super) enum Parser {
 pub(super) struct Kind {
     pub(super) name: &'static str,
     pub(super) parser: Parser,
+    /// Whether a person has only one number of this kind.
+    pub(super) unique: bool,
 }
 
 const fn free(name: &'static str, read: fn(&mut Identifier, &str, Option<[u8; 2]>)) -> Kind {
-    Kind { name, parser: Parser::Free(read) }
+    Kind { name, parser: Parser::Free(read), unique: false }
 }
 
 const fn world(name: &'static str, read: fn(&mut Identifier)) -> Kind {
-    Kind { name, parser: Parser::Numbered(None, read) }
+    Kind { name, parser: Parser::Numbered(None, read), unique: false }
 }
 
 const fn of(country: &'static str, name: &'static str, read: fn(&mut Identifier)) -> Kind {
-    Kind { name, parser: Parser::Numbered(Some(country), read) }
+    Kind { name, parser: Parser::Numbered(Some(country), read), unique: false }
+}
+
+/// Of a kind of which a person has only one number.
+const fn one(kind: Kind) -> Kind {
+    Kind { unique: true, ..kind }
 }
 
 /// Every kind, in the order of its name: [`find`] searches by halves.
 const KINDS: &[Kind] = &[
+    free("account", account::any),
+    free("address", address::read_identifier),
+    free("aircraft", craft::aircraft),
+    free("ar.alias", account::alias),
     of("AR", "ar.cbu", national::ar::cbu),
-    of("AR", "ar.cuit", national::ar::cuit),
+    one(of("AR", "ar.cuit", national::ar::cuit)),
+    one(of("AR", "ar.dni", national::ar::dni)),
+    one(of("BO", "bo.ci", national::bo::ci)),
+    free("br.account", account::brazil),
     of("BR", "br.cnpj", national::br::cnpj),
-    of("BR", "br.cpf", national::br::cpf),
+    one(of("BR", "br.cpf", national::br::cpf)),
+    free("br.pix", account::pix),
+    of("BR", "br.rg", national::br::rg),
+    world("call_sign", craft::call_sign),
     free("card", card::read),
-    of("CL", "cl.rut", national::cl::rut),
-    of("CO", "co.nit", national::co::nit),
-    of("CU", "cu.ni", national::cu::ni),
+    one(of("CL", "cl.rut", national::cl::rut)),
+    one(of("CO", "co.cc", national::co::cc)),
+    one(of("CO", "co.nit", national::co::nit)),
+    free("country", place::read),
+    one(free("cr.cedula", national::cr::cedula)),
+    free("crypto", account::crypto),
+    one(of("CU", "cu.ni", national::cu::ni)),
     free("date", date::read_identifier),
-    of("DO", "do.cedula", national::dominican::cedula),
+    one(of("DO", "do.cedula", national::dominican::cedula)),
     of("DO", "do.rnc", national::dominican::rnc),
-    of("EC", "ec.ci", national::ec::ci),
+    one(of("EC", "ec.ci", national::ec::ci)),
     of("EC", "ec.ruc", national::ec::ruc),
+    world("eid", sim::eid),
     free("email", email::read),
-    of("ES", "es.dni", national::es::dni),
-    of("ES", "es.nie", national::es::nie),
-    of("GT", "gt.nit", national::gt::nit),
+    one(of("ES", "es.dni", national::es::dni)),
+    one(of("ES", "es.nie", national::es::nie)),
+    one(of("FR", "fr.nir", national::fr::nir)),
+    one(of("GT", "gt.dpi", national::gt::dpi)),
+    one(of("GT", "gt.nit", national::gt::nit)),
+    free("handle", handle::read),
+    one(of("HN", "hn.dni", national::hn::dni)),
+    one(of("HT", "ht.nif", national::ht::nif)),
     world("iban", iban::read),
+    world("iccid", sim::iccid),
     world("imei", imei::read),
-    of("MX", "mx.curp", national::mx::curp),
-    of("MX", "mx.rfc", national::mx::rfc),
-    of("NL", "nl.bsn", national::nl::bsn),
+    world("imo", craft::imo),
+    world("imsi", sim::imsi),
+    one(of("JM", "jm.trn", national::jm::trn)),
+    world("mmsi", craft::mmsi),
+    free("mobile_money", account::mobile),
+    free("mrz", mrz::read_identifier),
+    of("MX", "mx.clabe", account::clabe),
+    one(of("MX", "mx.curp", national::mx::curp)),
+    one(of("MX", "mx.ine", national::mx::ine)),
+    one(of("MX", "mx.rfc", national::mx::rfc)),
+    one(of("NI", "ni.cedula", national::ni::cedula)),
+    one(of("NL", "nl.bsn", national::nl::bsn)),
     free("opaque", opaque::read),
+    one(free("pa.cedula", national::pa::cedula)),
     free("passport", passport::read),
-    of("PE", "pe.ruc", national::pe::ruc),
+    one(of("PE", "pe.dni", national::pe::dni)),
+    one(of("PE", "pe.ruc", national::pe::ruc)),
     free("phone", phone::read),
     free("plate", plate::read),
-    of("PT", "pt.nif", national::pt::nif),
-    of("PY", "py.ruc", national::py::ruc),
+    one(of("PT", "pt.nif", national::pt::nif)),
+    one(of("PY", "py.ci", national::py::ci)),
+    one(of("PY", "py.ruc", national::py::ruc)),
+    free("remittance", account::remittance),
+    one(of("SV", "sv.dui", national::sv::dui)),
+    one(of("SV", "sv.nit", national::sv::nit)),
+    world("tac", imei::tac),
+    one(of("US", "us.ssn", national::us::ssn)),
+    one(of("UY", "uy.ci", national::uy::ci)),
     of("UY", "uy.rut", national::uy::rut),
-    of("VE", "ve.rif", national::ve::rif),
+    one(of("VE", "ve.ci", national::ve::ci)),
+    one(of("VE", "ve.rif", national::ve::rif)),
     world("vin", vin::read),
 ];
 
@@ -85,26 +135,7 @@ pub fn kinds() -> &'static [&'static str] {
 /// persons. Phones, plates, accounts and passports change hands or are renewed, and are not of them.
 #[must_use]
 pub fn one_per_person(kind: &str) -> bool {
-    matches!(
-        kind,
-        "ar.cuit"
-            | "br.cpf"
-            | "cl.rut"
-            | "co.nit"
-            | "cu.ni"
-            | "do.cedula"
-            | "ec.ci"
-            | "es.dni"
-            | "es.nie"
-            | "gt.nit"
-            | "mx.curp"
-            | "mx.rfc"
-            | "nl.bsn"
-            | "pe.ruc"
-            | "pt.nif"
-            | "py.ruc"
-            | "ve.rif"
-    )
+    find(kind).is_ok_and(|kind| kind.unique)
 }
 
 pub(super) fn find(name: &str) -> Result<&'static Kind> {

@@ -9,11 +9,12 @@
 
 use smallvec::SmallVec;
 
-use super::{date, level::fold};
+use super::{address, date, handle, level::fold, mrz};
 use crate::hash;
 
 /// The blocking keys of a canonical text: two numbers that are equal, or one confusion or one slip apart, share at
-/// least one; so do phones with the same last seven digits, and emails with the same mailbox.
+/// least one; so do phones with the same last seven digits, emails with the same mailbox, and machine-readable zones of
+/// one document or one holder.
 ///
 /// The first key is the rarest: that of the whole text (a phone's last seven digits). None for an empty text.
 ///
@@ -31,18 +32,43 @@ pub fn skeletons(kind: &str, canonical: &str) -> SmallVec<[u64; 4]> {
     }
     let seed = hash::text(kind);
     match kind {
+        "address" => address::keys(seed, canonical, &mut keys),
         "date" => of_date(seed, canonical, &mut keys),
         "card" => {
             keys.push(key(seed, 0, canonical.split_once('#').map_or(canonical, |(masked, _)| masked).as_bytes(), &[]));
         }
-        "phone" => of_phone(seed, canonical, &mut keys),
+        "phone" | "mobile_money" => of_phone(seed, canonical, &mut keys),
+        "imei" if canonical.len() >= 14 && canonical.is_ascii() => {
+            // The check digit or software version behind the fourteenth may be another or missing.
+            let folded: SmallVec<[u8; 32]> = canonical.bytes().map(fold).collect();
+            keys.push(key(seed, 0, &folded[..14], &[]));
+            windows(seed, &folded, &mut keys);
+        }
+        "handle" => {
+            let name = handle::name_of(canonical);
+            keys.push(key(seed, 0, name.as_bytes(), &[]));
+            windows(seed, name.as_bytes(), &mut keys);
+        }
         "email" => {
             let mailbox = canonical.rfind('@').map_or(canonical, |at| &canonical[..at]);
             keys.push(key(seed, 0, mailbox.as_bytes(), &[]));
             windows(seed, mailbox.as_bytes(), &mut keys);
         }
+        "mrz" => {
+            let folded: SmallVec<[u8; 96]> = canonical.bytes().map(fold).collect();
+            keys.push(key(seed, 0, &folded, &[]));
+            // Scanners slip more than once in ninety characters: the document and its holder are keys too.
+            if let Some(zone) = mrz::keys(canonical) {
+                let document: SmallVec<[u8; 32]> = zone.document.bytes().map(fold).collect();
+                keys.push(key(seed, 5, &document, &[]));
+                let family = zone.names.split("<<").next().unwrap_or_default();
+                keys.push(key(seed, 6, zone.holder.as_bytes(), family.as_bytes()));
+            }
+            windows(seed, &folded, &mut keys);
+        }
         _ => {
-            let folded: SmallVec<[u8; 32]> = canonical.bytes().map(fold).collect();
+            // Upper case for addresses of crypto currencies, which have two cases and lose one on the way.
+            let folded: SmallVec<[u8; 32]> = canonical.bytes().map(|c| fold(c.to_ascii_uppercase())).collect();
             keys.push(key(seed, 0, &folded, &[]));
             windows(seed, &folded, &mut keys);
         }

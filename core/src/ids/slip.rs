@@ -1,9 +1,9 @@
-//! What a failed number may have been: the valid one that a scanner took for it.
+//! What a failed number may have been: the valid one that a scanner or a clerk took for it.
 
 use super::Identifier;
 
 /// Characters that a scanner takes for one another, a letter and a digit each.
-const PAIRS: [(u8, u8); 10] = [
+pub(super) const PAIRS: [(u8, u8); 10] = [
     (b'O', b'0'),
     (b'Q', b'0'),
     (b'I', b'1'),
@@ -16,33 +16,60 @@ const PAIRS: [(u8, u8); 10] = [
     (b'T', b'7'),
 ];
 
-/// Longer texts than this are no national number.
-const LONGEST: usize = 24;
+/// Kinds whose check has at least 23 values, so that few wrong numbers pass it: a number that passes once two neighbours
+/// are exchanged is likely the right one.
+const STRONG: [&str; 8] = ["ar.cbu", "br.cnpj", "br.cpf", "es.dni", "es.nie", "fr.nir", "iban", "ni.cedula"];
 
-/// Adds to the problems of a failed number the only valid one that look-alikes lead to: all letters read as digits, or
-/// one character as its look-alike. Digits alone have no look-alikes, so a wrong digit leads to no guess: with one
-/// check digit, every place of the number has one that would fit.
+/// Kinds without any check, or of no fixed length: a character too many is not seen, and a guess would be no more.
+const LOOSE: [&str; 19] = [
+    "ar.dni", "bo.ci", "br.rg", "cl.rut", "co.cc", "co.nit", "cu.ni", "gt.nit", "hn.dni", "ht.nif", "imei", "jm.trn",
+    "mx.ine", "mx.rfc", "pe.dni", "py.ci", "py.ruc", "us.ssn", "ve.ci",
+];
+
+/// Longer texts than this are no number of a kind with a check.
+const LONGEST: usize = 35;
+
+/// Adds to the problems of a failed number the only valid one that a slip leads to: all letters read as digits, one
+/// character as its look-alike, a character written twice taken off, and, where the check is strong, two neighbours
+/// exchanged. A wrong digit leads to no guess: with one check digit, every place of the number has one that would fit.
 pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
-    let text = id.canonical.as_bytes();
-    if text.len() > LONGEST || !text.is_ascii() || !text.iter().any(u8::is_ascii_alphabetic) {
+    let text = id.canonical.clone().into_bytes();
+    // In a VIN, letters and digits stand anywhere: of ten look-alikes, one fits one check of eleven values by chance.
+    if id.kind == "vin" || text.len() > LONGEST || text.len() < 4 || !text.is_ascii() {
         return;
     }
-    let digit = |c: &u8| PAIRS.iter().find(|(letter, _)| letter == c).map_or(*c, |(_, digit)| *digit);
-    let mut found: Option<String> = None;
-    let mut attempt = |candidate: Vec<u8>| {
-        let Ok(canonical) = String::from_utf8(candidate) else { return true };
-        let mut other = Identifier::new(&id.kind, "");
-        other.canonical.clone_from(&canonical);
-        read(&mut other);
-        // Only a number of the same length: zeros put back or prefixes taken off are other repairs.
-        let fits = other.valid && other.canonical == canonical && canonical != id.canonical;
-        let unique = !fits || found.as_ref().is_none_or(|known| *known == canonical);
-        if fits {
-            found = Some(canonical);
+    for word in ["look-alike", "slip"] {
+        let mut found: Option<String> = None;
+        for candidate in if word == "slip" { slips(&text, &id.kind) } else { look_alikes(&text) } {
+            let Ok(canonical) = String::from_utf8(candidate) else { continue };
+            let mut other = Identifier::new(&id.kind, "");
+            other.canonical.clone_from(&canonical);
+            read(&mut other);
+            // Zeros put back or prefixes taken off are other repairs.
+            let proved = other.parts.get("check").is_none_or(|check| check != "failed" && check != "absent");
+            if !other.valid || !proved || other.canonical != canonical || canonical == id.canonical {
+                continue;
+            }
+            if found.replace(canonical.clone()).is_some_and(|known| known != canonical) {
+                return;
+            }
         }
-        unique
-    };
-    let mut unique = attempt(text.iter().map(digit).collect());
+        if let Some(number) = found {
+            if let Some(last) = id.problems.last_mut() {
+                last.push_str(&format!("; one {word} away from {number}"));
+            }
+            id.part("suggestion", number);
+            return;
+        }
+    }
+}
+
+fn look_alikes(text: &[u8]) -> Vec<Vec<u8>> {
+    if !text.iter().any(u8::is_ascii_alphabetic) {
+        return Vec::new();
+    }
+    let digit = |c: &u8| PAIRS.iter().find(|(letter, _)| letter == c).map_or(*c, |(_, digit)| *digit);
+    let mut found = vec![text.iter().map(digit).collect::<Vec<u8>>()];
     for (at, c) in text.iter().enumerate() {
         for (letter, digit) in PAIRS {
             let other = if *c == letter {
@@ -54,16 +81,27 @@ pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
             };
             let mut candidate = text.to_vec();
             candidate[at] = other;
-            unique &= attempt(candidate);
+            found.push(candidate);
         }
     }
-    if let (true, Some(number)) = (unique, found) {
-        if let Some(last) = id.problems.last_mut() {
-            last.push_str("; one look-alike away from ");
-            last.push_str(&number);
+    found
+}
+
+fn slips(text: &[u8], kind: &str) -> Vec<Vec<u8>> {
+    let mut found = Vec::new();
+    for at in 1..text.len() {
+        let mut candidate = text.to_vec();
+        if text[at] != text[at - 1] {
+            if STRONG.contains(&kind) {
+                candidate.swap(at - 1, at);
+                found.push(candidate);
+            }
+        } else if !LOOSE.contains(&kind) {
+            candidate.remove(at);
+            found.push(candidate);
         }
-        id.part("suggestion", number);
     }
+    found
 }
 
 #[cfg(test)]
@@ -83,6 +121,17 @@ mod tests {
             assert!(!id.valid, "a guess is not a valid number");
             assert_eq!(id.parts["suggestion"], number);
             assert!(id.problems.last().unwrap().ends_with(&format!("one look-alike away from {number}")), "{id:?}");
+        }
+        for (kind, text, number) in [
+            ("br.cpf", "52998242725", "52998224725"),
+            ("br.cpf", "529982247255", "52998224725"),
+            ("es.dni", "45362315K", "54362315K"),
+            ("iban", "ES91 2100 0418 4502 0005 1323", "ES9121000418450200051332"),
+            ("uy.ci", "1.234.5567-2", "12345672"),
+        ] {
+            let id = parse(kind, text, None).unwrap();
+            assert!(!id.valid && id.parts["suggestion"] == number, "{id:?}");
+            assert!(id.problems.last().unwrap().ends_with(&format!("one slip away from {number}")), "{id:?}");
         }
         assert!(!parse("br.cpf", "52998224724", None).unwrap().parts.contains_key("suggestion"));
     }

@@ -3,7 +3,9 @@
 //! Sources: ISO 3779 (structure), ISO 3780 (world manufacturer codes), 49 CFR 565.15 (United States: check digit in
 //! position 9 and model year in position 10). The check digit is required of vehicles made in North America (first
 //! character 1 to 5) only. Parts: `maker` (the first three), `region`, `check` (`passed`, `failed`: outside North
-//! America it proves nothing), `model_year` (North America), `serial`. Example: `1M8GDM9AXKP042788`.
+//! America it proves nothing), `model_year` (North America), `model_year_if_coded` (Asia, Africa, Oceania, South America,
+//! whose makers mostly follow the code: two years, thirty apart), `serial`. The countries of the makers' codes are of
+//! general knowledge (SAE International keeps the register). Example: `1M8GDM9AXKP042788`.
 
 use super::Identifier;
 
@@ -32,11 +34,19 @@ pub(super) fn read(id: &mut Identifier) {
     id.part("check", if passed { "passed" } else { "failed" });
     if matches!(vin[0], b'1'..=b'5') {
         id.expect_check(vin[8], expected);
-        if let Some(at) = YEARS.iter().position(|code| *code == vin[9]) {
+    }
+    if let Some(at) = YEARS.iter().position(|code| *code == vin[9]) {
+        if matches!(vin[0], b'1'..=b'5') {
             // Since 2010, position 7 of passenger cars is a letter.
             let year = if vin[6].is_ascii_alphabetic() { 2010 } else { 1980 } + at;
             id.part("model_year", year.to_string());
+        } else if !matches!(vin[0], b'S'..=b'Z') {
+            // Makers of Asia and South America follow the code, mostly; those of Europe mostly don't.
+            id.part("model_year_if_coded", format!("{} or {}", 1980 + at, 2010 + at));
         }
+    }
+    if vin[11..].iter().all(|c| *c == b'0') || vin.iter().all(|c| *c == vin[0]) {
+        id.problem("a serial number of zeros stands for no vehicle");
     }
 }
 
@@ -62,28 +72,100 @@ fn region(first: u8) -> &'static str {
     }
 }
 
-/// The maker's country by the first two characters, where it is one that the records are likely to show.
+/// The codes of countries: first character, and the first and last second character in the order A to Z, 1 to 9, 0.
+const COUNTRIES: &[(u8, u8, u8, &str)] = &[
+    (b'A', b'A', b'H', "ZA"),
+    (b'B', b'A', b'E', "AO"),
+    (b'B', b'F', b'K', "KE"),
+    (b'B', b'L', b'R', "TZ"),
+    (b'C', b'L', b'R', "TN"),
+    (b'D', b'A', b'E', "EG"),
+    (b'D', b'F', b'K', "MA"),
+    (b'D', b'L', b'R', "ZM"),
+    (b'E', b'A', b'E', "ET"),
+    (b'E', b'F', b'K', "MZ"),
+    (b'F', b'A', b'E', "GH"),
+    (b'F', b'F', b'K', "NG"),
+    (b'J', b'A', b'0', "JP"),
+    (b'K', b'A', b'E', "LK"),
+    (b'K', b'F', b'K', "IL"),
+    (b'K', b'L', b'R', "KR"),
+    (b'L', b'A', b'0', "CN"),
+    (b'M', b'A', b'E', "IN"),
+    (b'M', b'F', b'K', "ID"),
+    (b'M', b'L', b'R', "TH"),
+    (b'N', b'A', b'E', "IR"),
+    (b'N', b'F', b'K', "PK"),
+    (b'N', b'L', b'R', "TR"),
+    (b'P', b'A', b'E', "PH"),
+    (b'P', b'F', b'K', "SG"),
+    (b'P', b'L', b'R', "MY"),
+    (b'R', b'A', b'E', "AE"),
+    (b'R', b'F', b'K', "TW"),
+    (b'R', b'L', b'R', "VN"),
+    (b'S', b'A', b'M', "GB"),
+    (b'S', b'N', b'T', "DE"),
+    (b'S', b'U', b'Z', "PL"),
+    (b'S', b'1', b'4', "LV"),
+    (b'T', b'A', b'H', "CH"),
+    (b'T', b'J', b'P', "CZ"),
+    (b'T', b'R', b'V', "HU"),
+    (b'T', b'W', b'1', "PT"),
+    (b'U', b'H', b'M', "DK"),
+    (b'U', b'N', b'T', "IE"),
+    (b'U', b'U', b'Z', "RO"),
+    (b'U', b'5', b'7', "SK"),
+    (b'V', b'A', b'E', "AT"),
+    (b'V', b'F', b'R', "FR"),
+    (b'V', b'S', b'W', "ES"),
+    (b'V', b'3', b'5', "HR"),
+    (b'V', b'6', b'8', "EE"),
+    (b'W', b'A', b'0', "DE"),
+    (b'X', b'A', b'E', "BG"),
+    (b'X', b'F', b'K', "GR"),
+    (b'X', b'L', b'R', "NL"),
+    (b'X', b'S', b'W', "RU"),
+    (b'X', b'3', b'0', "RU"),
+    (b'Y', b'A', b'E', "BE"),
+    (b'Y', b'F', b'K', "FI"),
+    (b'Y', b'S', b'W', "SE"),
+    (b'Y', b'X', b'2', "NO"),
+    (b'Y', b'3', b'5', "BY"),
+    (b'Y', b'6', b'8', "UA"),
+    (b'Z', b'A', b'U', "IT"),
+    (b'Z', b'X', b'Z', "SI"),
+    (b'Z', b'3', b'5', "LT"),
+    (b'1', b'A', b'0', "US"),
+    (b'2', b'A', b'0', "CA"),
+    (b'3', b'A', b'X', "MX"),
+    (b'4', b'A', b'0', "US"),
+    (b'5', b'A', b'0', "US"),
+    (b'6', b'A', b'W', "AU"),
+    (b'7', b'A', b'E', "NZ"),
+    (b'7', b'F', b'0', "US"),
+    (b'8', b'A', b'E', "AR"),
+    (b'8', b'F', b'K', "CL"),
+    (b'8', b'L', b'R', "EC"),
+    (b'8', b'S', b'W', "PE"),
+    (b'8', b'X', b'2', "VE"),
+    (b'9', b'A', b'E', "BR"),
+    (b'9', b'F', b'K', "CO"),
+    (b'9', b'L', b'R', "PY"),
+    (b'9', b'S', b'W', "UY"),
+    (b'9', b'X', b'2', "TT"),
+    (b'9', b'3', b'9', "BR"),
+];
+
+/// The maker's country by the first two characters.
 fn country(first: u8, second: u8) -> Option<&'static str> {
-    Some(match (first, second) {
-        (b'1' | b'4' | b'5', _) => "US",
-        (b'2', _) => "CA",
-        (b'3', b'A'..=b'X') => "MX",
-        (b'8', b'A'..=b'E') => "AR",
-        (b'8', b'F'..=b'K') => "CL",
-        (b'8', b'L'..=b'R') => "EC",
-        (b'8', b'X'..=b'Z') => "VE",
-        (b'9', b'A'..=b'E' | b'3'..=b'9') => "BR",
-        (b'9', b'F'..=b'K') => "CO",
-        (b'J', _) => "JP",
-        (b'K', b'L'..=b'R') => "KR",
-        (b'L', _) => "CN",
-        (b'W', _) => "DE",
-        (b'S', b'A'..=b'M') => "GB",
-        (b'V', b'F'..=b'R') => "FR",
-        (b'V', b'S'..=b'W') => "ES",
-        (b'Z', b'A'..=b'R') => "IT",
-        _ => return None,
-    })
+    let order = |c: u8| match c {
+        b'A'..=b'Z' => c - b'A',
+        b'1'..=b'9' => c - b'1' + 26,
+        _ => 35,
+    };
+    let fits =
+        |&&(one, from, to, _): &&(u8, u8, u8, &str)| one == first && (order(from)..=order(to)).contains(&order(second));
+    COUNTRIES.iter().find(fits).map(|(.., code)| *code)
 }
 
 #[cfg(test)]
@@ -97,6 +179,24 @@ mod tests {
         assert_eq!((id.country.as_deref(), id.parts["model_year"].as_str()), (Some("US"), "1989"));
         let id = parse("vin", "1M8GDM9A1KP042788", None).unwrap();
         assert_eq!(id.problems, ["check digit is 1, expected X"]);
+    }
+
+    #[test]
+    fn makers_countries_and_years_outside_north_america() {
+        for (vin, country) in [
+            ("9BWZZZ377VT004251", "BR"),
+            ("8AGZZZ377VT004251", "AR"),
+            ("3VWZZZ377VT004251", "MX"),
+            ("93HZZZ377VT004251", "BR"),
+            ("LFVZZZ377VT004251", "CN"),
+            ("KMHZZZ377VT004251", "KR"),
+        ] {
+            let id = parse("vin", vin, None).unwrap();
+            assert_eq!(id.country.as_deref(), Some(country), "{vin}");
+            assert_eq!(id.valid, country != "MX", "{vin}");
+        }
+        assert_eq!(parse("vin", "9BWZZZ377VT004251", None).unwrap().parts["model_year_if_coded"], "1997 or 2027");
+        assert!(!parse("vin", "9BWZZZ377VT000000", None).unwrap().valid);
     }
 
     #[test]

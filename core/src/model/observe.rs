@@ -93,7 +93,7 @@ pub(super) fn of_candidates(
             monitor.check()?;
             let mut counts = HashMap::new();
             for &row in chunk {
-                let asking = Asking { prepared, row, below: row };
+                let asking = Asking { prepared, row, below: row, echoes: None };
                 index.candidates(asking, prepared, blocking, scratch, |other| pairs.allow(prepared, row, other), found);
                 for candidate in found.iter() {
                     let pattern = Pattern::of(model, &compare(prepared, row, candidate.row));

@@ -23,6 +23,14 @@ pub struct Level {
     /// The rarity of values for which `weight` holds, in thousandths of a bit; rarer ones add to it and commoner ones take
     /// from it. 0 where rarity says nothing.
     pub rarity: i32,
+    /// Which levels it makes a whole with: m and u add up to 1 over the levels of one ladder.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub ladder: u8,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+fn is_first(ladder: &u8) -> bool {
+    *ladder == 0
 }
 
 /// A property with its levels, the best first.
@@ -73,7 +81,14 @@ impl Model {
                 } else {
                     spec.u
                 };
-                Level { name: spec.name.to_owned(), m: spec.m, u, weight: 0, rarity: rarity as i32 }
+                Level {
+                    name: spec.name.to_owned(),
+                    m: spec.m,
+                    u,
+                    weight: 0,
+                    rarity: rarity as i32,
+                    ladder: spec.ladder,
+                }
             });
             let mut property = Property {
                 name: field.name.clone(),
@@ -84,9 +99,10 @@ impl Model {
             };
             // What shared values take of the chance is missing from the plain levels.
             let shared: f64 = property.levels.iter().filter(|l| l.rarity > 0).map(|l| l.u).sum();
-            let plain: f64 = property.levels.iter().filter(|l| l.rarity == 0).map(|l| l.u).sum();
-            for level in property.levels.iter_mut().filter(|l| l.rarity == 0) {
-                level.u *= (1.0 - shared).max(0.02) / plain.max(1e-9);
+            let plain = |l: &Level| l.rarity == 0 && l.ladder == 0;
+            let unshared: f64 = property.levels.iter().filter(|l| plain(l)).map(|l| l.u).sum();
+            for level in property.levels.iter_mut().filter(|l| plain(l)) {
+                level.u *= (1.0 - shared).max(0.02) / unshared.max(1e-9);
             }
             property.reweigh();
             property

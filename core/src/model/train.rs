@@ -1,5 +1,7 @@
 //! Expectation-maximisation over counts of level patterns.
 
+use smallvec::SmallVec;
+
 use super::observe::{Pattern, by_content, of_candidates, of_random};
 use super::{Model, Pairs, probability};
 use crate::block::{BlockIndex, BlockOptions};
@@ -107,9 +109,13 @@ fn maximise(
         let moved = (prior / model.prior).ln().abs();
         model.prior = prior;
         for (p, property) in model.properties.iter_mut().enumerate() {
-            let (of_same, of_other): (f64, f64) = (same[p].iter().sum(), other[p].iter().sum());
+            let ladders: SmallVec<[u8; 16]> = property.levels.iter().map(|level| level.ladder).collect();
+            let sum = |of: &[f64], ladder: u8| -> f64 {
+                of.iter().zip(&ladders).filter(|(_, own)| **own == ladder).map(|(count, _)| count).sum()
+            };
             for (l, level) in property.levels.iter_mut().enumerate() {
                 let default = &defaults.properties[p].levels[l];
+                let (of_same, of_other) = (sum(&same[p], level.ladder), sum(&other[p], level.ladder));
                 level.m = ((same[p][l] + strength * default.m) / (of_same + strength)).clamp(1e-4, 0.999);
                 level.u = ((other[p][l] + 1.0) / (of_other + 1.0 / default.u)).clamp(1e-9, 0.999);
             }
@@ -122,7 +128,7 @@ fn maximise(
 }
 
 fn weight(model: &Model, pattern: Pattern) -> i32 {
-    let graded: smallvec::SmallVec<[Graded; 16]> = model
+    let graded: SmallVec<[Graded; 16]> = model
         .properties
         .iter()
         .enumerate()

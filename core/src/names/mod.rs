@@ -49,7 +49,7 @@ pub use extract::{Found, extract};
 pub use lexicon::NameGroups;
 pub use matcher::Matcher;
 pub use pair::Evidence;
-pub(crate) use pair::likeness;
+pub(crate) use pair::{likeness, slip_apart};
 pub use parse::{ParsedName, ParsedToken};
 pub use prepared::PreparedName;
 pub use token::{NameToken, Role};

@@ -226,6 +226,33 @@ fn initial_law(a: &str, b: &str) -> bool {
     a.ends_with(&b[b.len() - tail..]) && a.len().max(b.len()) - tail <= 1
 }
 
+/// Whether two tokens that are not alike enough for one name are a keystroke apart: perhaps one name damaged, if something
+/// else says so. Never a man's name and a woman's.
+pub(crate) fn slip_apart(a: &NameToken, b: &NameToken) -> bool {
+    let (short, long) = (a.text.len().min(b.text.len()), a.text.len().max(b.text.len()));
+    if short < 2 || long < 3 || long - short > 1 || a.initial || b.initial || is_number(a) || is_number(b) {
+        return false;
+    }
+    if (a.mask ^ b.mask).count_ones() > 2 || a.script != b.script || a.syllable.is_some() || b.syllable.is_some() {
+        return false;
+    }
+    !of_two_sexes(a, b) && strsim::osa_distance(&a.text, &b.text) == 1
+}
+
+/// Whether two tokens are, or look like, a man's name and a woman's.
+fn of_two_sexes(a: &NameToken, b: &NameToken) -> bool {
+    let sexes = Entry::MALE | Entry::FEMALE;
+    let (x, y) = (a.entry.flags & sexes, b.entry.flags & sexes);
+    if x != 0 && y != 0 && x & y == 0 {
+        return true;
+    }
+    let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
+    let (Some((m, s)), Some((n, t))) = (s.split_last(), t.split_last()) else { return false };
+    // Sexes differ in given names; a long family name varies (Shevchenko, Shauchenka).
+    let family = a.role.is_family() && b.role.is_family() && s.len() >= 6;
+    s.len() >= 2 && s == t && matches!((m, n), (b'a', b'o') | (b'o', b'a')) && !family
+}
+
 fn is_number(token: &NameToken) -> bool {
     token.role == Role::Number
 }

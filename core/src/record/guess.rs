@@ -16,6 +16,30 @@ const SCHEMES: &[(&str, &[&str])] = &[
     ("cl.rut", &["rut", "run"]),
     ("pe.ruc", &["ruc"]),
     ("es.nie", &["nie"]),
+    ("br.pix", &["pix", "chave pix", "clave pix"]),
+    ("mx.ine", &["clave de elector", "clave elector", "ine"]),
+    ("do.rnc", &["rnc"]),
+    ("ec.ruc", &["ruc ecuador"]),
+    ("fr.nir", &["nir"]),
+    ("gt.dpi", &["dpi", "cui"]),
+    ("jm.trn", &["trn"]),
+    ("nl.bsn", &["bsn"]),
+    ("sv.dui", &["dui"]),
+    (
+        "mrz",
+        &[
+            "mrz",
+            "machine readable zone",
+            "zona de lectura mecanica",
+            "zona de leitura mecanica",
+            "zone de lecture automatique",
+        ],
+    ),
+    ("imo", &["imo"]),
+    ("mmsi", &["mmsi"]),
+    ("imei", &["imei"]),
+    ("imsi", &["imsi"]),
+    ("iccid", &["iccid"]),
 ];
 
 /// How many rows are looked at for contents.

@@ -4,10 +4,12 @@
 //! [`Role`]. A [`RecordSet`] is both, put in canonical order with every distinct value stored once: the form in which
 //! everything above this module works. What cannot be used becomes a [`Problem`]; nothing is lost.
 
+mod column;
 mod columns;
 mod grade;
 mod guess;
 mod headings;
+mod implied;
 mod kind;
 mod link;
 mod pool;
@@ -20,6 +22,7 @@ mod status;
 mod table;
 mod time;
 
+pub use column::Column;
 pub use columns::Columns;
 pub use grade::Grade;
 pub use kind::Kind;
@@ -27,7 +30,7 @@ pub use link::{End, Layer, LinkColumns, LinkRecord, LinkRole, links};
 pub use pool::StringPool;
 pub use problem::Problem;
 pub use role::Role;
-pub use set::{Column, Input, MAX_VALUE, RecordSet};
+pub use set::{Input, MAX_VALUE, RecordSet};
 pub use status::Status;
 pub use table::{Table, TextColumn};
 pub use time::{Instant, parse_instant};

@@ -138,11 +138,30 @@ impl fmt::Display for Role {
     }
 }
 
+/// Identifier schemes of the world whose names can mean nothing else.
+const UNDOTTED: [&str; 15] = [
+    "aircraft",
+    "call_sign",
+    "card",
+    "crypto",
+    "eid",
+    "handle",
+    "iban",
+    "iccid",
+    "imei",
+    "imo",
+    "imsi",
+    "mmsi",
+    "mobile_money",
+    "mrz",
+    "tac",
+];
+
 impl FromStr for Role {
     type Err = Error;
 
-    /// Every non-empty name is a role: a known one, a declared identifier scheme (it has a dot, such as `br.cpf`), or a
-    /// category.
+    /// Every non-empty name is a role: a known one, a declared identifier scheme (of one country, with a dot, such as
+    /// `br.cpf`, or of the world, such as `imei`), or a category.
     fn from_str(given: &str) -> Result<Self, Error> {
         let name = given.trim();
         if name.is_empty() {
@@ -151,7 +170,7 @@ impl FromStr for Role {
         if let Some((_, role)) = NAMED.iter().find(|(known, _)| *known == name) {
             return Ok(role.clone());
         }
-        if name.contains('.') && crate::ids::kinds().contains(&name) {
+        if (name.contains('.') || UNDOTTED.contains(&name)) && crate::ids::kinds().contains(&name) {
             return Ok(Self::Scheme(name.to_owned()));
         }
         Ok(Self::Category(name.to_owned()))
@@ -183,6 +202,9 @@ mod tests {
             assert_eq!(&name.parse::<Role>().unwrap(), role);
         }
         assert_eq!("eye colour".parse::<Role>().unwrap(), Role::Category("eye colour".into()));
+        for scheme in UNDOTTED {
+            assert_eq!(scheme.parse::<Role>().unwrap(), Role::Scheme(scheme.to_owned()));
+        }
         assert!(" ".parse::<Role>().is_err());
     }
 }

@@ -1,6 +1,6 @@
 use rayon::prelude::*;
 
-use super::{Columns, Kind, Problem, Role, StringPool, Table, TextColumn};
+use super::{Column, Columns, Kind, Problem, Role, StringPool, Table, TextColumn, implied};
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::monitor::Monitor;
@@ -35,62 +35,6 @@ pub struct RecordSet {
     problems: Vec<Problem>,
 }
 
-/// The values of one role for all records.
-#[derive(Debug, Clone)]
-pub struct Column {
-    role: Role,
-    offsets: Vec<u32>,
-    values: Vec<u32>,
-    pool: StringPool,
-}
-
-impl Column {
-    /// The role.
-    #[must_use]
-    pub const fn role(&self) -> &Role {
-        &self.role
-    }
-
-    /// The numbers of a record's distinct values, in the order of the headings they came from.
-    #[must_use]
-    pub fn ids(&self, record: usize) -> &[u32] {
-        &self.values[self.offsets[record] as usize..self.offsets[record + 1] as usize]
-    }
-
-    /// The text of a value's number.
-    #[must_use]
-    pub fn value(&self, id: u32) -> &str {
-        self.pool.get(id)
-    }
-
-    /// The texts of a record's values.
-    pub fn values(&self, record: usize) -> impl Iterator<Item = &str> {
-        self.ids(record).iter().map(|&id| self.pool.get(id))
-    }
-
-    /// How many distinct values there are.
-    #[must_use]
-    pub fn distinct(&self) -> usize {
-        self.pool.len()
-    }
-
-    /// How many records hold each value, by its number.
-    #[must_use]
-    pub fn counts(&self) -> Vec<u32> {
-        let mut counts = vec![0; self.pool.len()];
-        for &id in &self.values {
-            counts[id as usize] += 1;
-        }
-        counts
-    }
-
-    /// All texts.
-    #[must_use]
-    pub const fn pool(&self) -> &StringPool {
-        &self.pool
-    }
-}
-
 /// Where a record was read: table, then row.
 #[derive(Clone, Copy)]
 struct Origin {
@@ -110,7 +54,8 @@ impl RecordSet {
     ///
     /// Rows without an id, or with an id that its source holds twice, are left out and reported; of rows with one id the
     /// one that stays is chosen by content, so the order of rows does not matter. Where no id column is mapped, the row
-    /// number counted from 1 is the id.
+    /// number counted from 1 is the id. What identifiers say of their holders (a birth date inside a CURP, everything in a
+    /// machine-readable zone) is added to the records that don't say it themselves.
     ///
     /// # Errors
     /// [`Error::MissingColumn`] (for a strict input), [`Error::ColumnType`], [`Error::Cancelled`].
@@ -140,6 +85,13 @@ impl RecordSet {
         for (column, problems) in built {
             set.columns.push(column);
             set.problems.extend(problems);
+        }
+        for found in implied::add(&mut set.columns, &set.source) {
+            let at = order[found.row];
+            let heading =
+                mapped[at.table as usize].iter().find(|one| one.role == found.role).map_or("", |one| &one.heading);
+            let source = inputs[at.table as usize].source;
+            set.problems.push(Problem::new(source, u64::from(at.row) + 1, heading, &found.value, found.reason));
         }
         set.problems.sort();
         monitor.check()?;
@@ -324,7 +276,7 @@ impl RecordSet {
     /// The column of a role.
     #[must_use]
     pub fn column(&self, role: &Role) -> Option<&Column> {
-        self.columns.iter().find(|column| column.role == *role)
+        self.columns.iter().find(|column| column.role() == role)
     }
 
     /// What could not be used.
@@ -361,18 +313,11 @@ fn map(input: &Input<'_>) -> Result<Vec<Mapped>> {
 
 /// Interns the values of one role in canonical order. Within a record a value counts once.
 fn column(role: &Role, inputs: &[Input<'_>], mapped: &[Vec<Mapped>], order: &[Origin]) -> (Column, Vec<Problem>) {
-    let mut column = Column {
-        role: role.clone(),
-        offsets: Vec::with_capacity(order.len() + 1),
-        values: vec![],
-        pool: StringPool::default(),
-    };
-    column.offsets.push(0);
+    let mut column = Column::new(role.clone(), order.len());
     let mut problems = Vec::new();
     let of_table: Vec<Vec<&Mapped>> =
         mapped.iter().map(|columns| columns.iter().filter(|one| one.role == *role).collect()).collect();
     for origin in order {
-        let start = column.values.len();
         for one in &of_table[origin.table as usize] {
             for value in one.text.values(origin.row as usize) {
                 if value.len() > MAX_VALUE {
@@ -384,13 +329,10 @@ fn column(role: &Role, inputs: &[Input<'_>], mapped: &[Vec<Mapped>], order: &[Or
                     problems.push(Problem::new(source, u64::from(origin.row) + 1, &one.heading, value, reason));
                     continue;
                 }
-                let id = column.pool.intern(value);
-                if !column.values[start..].contains(&id) {
-                    column.values.push(id);
-                }
+                column.add(value);
             }
         }
-        column.offsets.push(column.values.len() as u32);
+        column.close();
     }
     (column, problems)
 }

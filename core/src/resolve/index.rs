@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::explain::{Step, Waterfall};
-use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Scratch};
+use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Echoes, Scratch};
 use crate::compare::{Dictionary, Prepared, properties_of};
 use crate::error::{Error, Result};
 use crate::model::{Comparison, Model, Pairs, Training, Weighed, bits_of, probability, train};
@@ -62,6 +62,8 @@ pub struct Index {
     /// Where each segment's records begin.
     starts: Vec<u32>,
     gone: HashSet<u32>,
+    /// What tokens of each segment tokens of other scripts may stand for.
+    echoes: Vec<Echoes>,
     dictionary: Dictionary,
     model: Model,
     scratch: Mutex<Vec<Scratch>>,
@@ -109,6 +111,7 @@ impl Index {
         let mut index = Self {
             dictionary: content.segments.first().map(|s| Dictionary::new(&s.prepared)).unwrap_or_default(),
             gone: content.removed.iter().copied().collect(),
+            echoes: content.segments.iter().map(|segment| Echoes::new(&segment.prepared)).collect(),
             source_of: vec![],
             starts: vec![],
             scratch: Mutex::new(vec![]),
@@ -223,6 +226,7 @@ impl Index {
         self.gone.extend(old);
         self.content.ids.extend((0..records.len()).map(|row| records.id(row).to_owned()));
         self.content.integer_ids &= records.has_integer_ids();
+        self.echoes.push(Echoes::new(&prepared));
         self.content.segments.push(Segment { prepared, blocks });
         self.number();
         Ok(records.len())
@@ -282,9 +286,9 @@ impl Index {
         let take = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
         let mut scratch = take().pop().unwrap_or_default();
         let (mut hits, mut found) = (Vec::new(), Vec::<Candidate>::new());
-        for (segment, &start) in self.content.segments.iter().zip(&self.starts) {
+        for ((segment, &start), echoes) in self.content.segments.iter().zip(&self.starts).zip(&self.echoes) {
             let held = &segment.prepared;
-            let asking = Asking { prepared: queries, row, below: u32::MAX };
+            let asking = Asking { prepared: queries, row, below: u32::MAX, echoes: Some(echoes) };
             let present = |other: u32| !self.gone.contains(&(start + other));
             segment.blocks.candidates(asking, held, &BLOCKING, &mut scratch, present, &mut found);
             for candidate in &found {

@@ -128,12 +128,17 @@ impl Resolution {
             let pair = |j: &Judgement| (j.left.min(j.right), j.left.max(j.right));
             self.judgements.iter().filter(|j| j.verdict == verdict).map(pair).collect()
         };
-        let (must, cannot) = (of(Verdict::Same), of(Verdict::Different));
+        let (must, mut cannot) = (of(Verdict::Same), of(Verdict::Different));
+        let contradict = |a, b| self.prepared.contradict(a, b);
+        let strong = self.links.iter().filter(|link| link.weight >= bits_of(threshold));
+        cannot.extend(strong.map(|l| (l.a, l.b)).filter(|&(a, b)| contradict(a, b) && !must.contains(&(a, b))));
         let one_of = (self.pairs == Pairs::Across).then_some(&self.prepared.sources[..]);
         let rules = Rules { threshold: bits_of(threshold), must: &must, cannot: &cannot, one_of };
         let first = |row: u32| self.prepared.is_first(row);
         let between: Vec<Link> = self.links.iter().filter(|l| first(l.a) && first(l.b)).copied().collect();
-        let mut clusters = cluster(&self.prepared.content, &between, &rules, |a, b| self.weigh(a, b), monitor)?;
+        // A contradiction counts in full, whatever else two records share.
+        let weigh = |a, b| if contradict(a, b) { i32::MIN / 2 } else { self.weigh(a, b) };
+        let mut clusters = cluster(&self.prepared.content, &between, &rules, weigh, monitor)?;
         for link in self.links.iter().filter(|l| !first(l.b) && l.weight >= rules.threshold) {
             clusters.entity[link.b as usize] = clusters.entity[link.a as usize];
         }

@@ -107,7 +107,7 @@ fn links(
                 let (mut links, mut capped) = (Vec::new(), 0);
                 for &row in chunk {
                     let allowed = |other| pairs.allow(prepared, row, other);
-                    let asking = Asking { prepared, row, below: row };
+                    let asking = Asking { prepared, row, below: row, echoes: None };
                     let cut = index.candidates(asking, prepared, &options.blocking, scratch, allowed, found);
                     capped += u64::from(cut);
                     for candidate in found.iter() {

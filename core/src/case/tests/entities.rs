@@ -95,3 +95,31 @@ fn what_says_nothing_is_a_problem_and_protection_is_read_in_any_words() {
     let summary = case.summary(&Silent).unwrap();
     assert!(summary.sources[0].weak && summary.sources[0].handling.as_deref() == Some("P2"));
 }
+
+#[test]
+fn a_zone_names_its_holder_a_card_is_hidden_and_a_phone_is_of_its_country() {
+    let mut case = Case::open(None, None).unwrap();
+    let zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10";
+    let columns = Columns::new(["id", "mrz", "account"].map(|role| (role, vec![role]))).unwrap();
+    let rows = table(&["id", "mrz", "account"], &[&["z1", zone, "4111 1111 1111 1111"]]);
+    case.add(Kind::Person, &rows, &columns, "border", None, &Silent).unwrap();
+    let headings = ["id", "name", "birth_date", "passport", "phone", "country"];
+    let columns = Columns::new(headings.map(|role| (role, vec![role]))).unwrap();
+    let rows = table(
+        &headings,
+        &[
+            &["p1", "Anna Maria Eriksson", "12/08/1974", "L898902C3", "+57 300 123 4567", ""],
+            &["p2", "Luis Paz Rojas", "1980-01-31", "", "55 1234 5678", "México"],
+        ],
+    );
+    case.add(Kind::Person, &rows, &columns, "police", None, &Silent).unwrap();
+    case.resolve(&Silent).unwrap();
+    let people = case.entities(Kind::Person, &Silent).unwrap();
+    let anna = people.iter().find(|person| person.name.to_uppercase().contains("ERIKSSON")).unwrap();
+    assert_eq!(anna.records.len(), 2, "{anna:#?}");
+    let accounts = case.entities(Kind::Account, &Silent).unwrap();
+    assert!(accounts.iter().all(|account| account.name == "************1111"), "{accounts:#?}");
+    assert!(!serde_json::to_string(&people).unwrap().contains("4111"));
+    let phones = case.entities(Kind::Phone, &Silent).unwrap();
+    assert!(phones.iter().any(|phone| phone.name == "+525512345678"), "{phones:#?}");
+}

@@ -111,6 +111,12 @@ pub(super) fn three(a: Number, b: Number, c: Number, order: Order) -> Result<Dat
 /// Two numbers: a year and a month in either order.
 pub(super) fn two(a: Number, b: Number) -> Result<Date, Refusal> {
     match (a.width, b.width) {
+        // "1985-1986" and "1985/86": one of two years.
+        (4, 2 | 4) if b.value % 100 > 12 && (1..=9).contains(&((b.value % 100 + 100 - a.value % 100) % 100)) => {
+            let mut date = build(year(a)?, 0, 0)?;
+            date.uncertain = true;
+            Ok(date)
+        }
         (4, _) => build(year(a)?, b.value, 0),
         (_, 4) => build(year(b)?, a.value, 0),
         _ => Err("no year in it".into()),

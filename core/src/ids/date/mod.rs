@@ -1,15 +1,17 @@
 //! Dates (kind `date`): canonical as ISO 8601 writes them, `1980-01-31`, or `1980-01`, `1980` where no more is known.
 //!
-//! Read are ISO dates and times, day-first and month-first dates with any separator, compact digits (`19800131`,
-//! `31011980`, `310180`), month names of Spanish, Portuguese, French, English and Dutch, Roman months, two-digit
+//! Source: ISO 8601 for the canonical text; the other calendars name theirs. Read are ISO dates and times, day-first and month-first dates with any separator, compact digits (`19800131`,
+//! `31011980`, `310180`), month names of Spanish, Portuguese, French, English, Dutch and Haitian, Roman months, two-digit
 //! years (00 to 30 are 2000 to 2030), a year or a year and month only, marks of doubt (`c. 1985`, `aprox.`), Chinese
-//! 年月日, digits of other scripts, and Islamic dates marked as such. Dates of zeros and days that no calendar has are
+//! 年月日, digits of other scripts, and Islamic, Solar Hijri and Ethiopian dates, where a mark or a month's name says so,
+//! turned into Gregorian ones. Dates of zeros and days that no calendar has are
 //! refused in words; the latter keep a canonical text, for one slip away stands the true date.
 //!
 //! Parts of the identifier: `year`, `month`, `day`, `precision`; `uncertain`, `stand_in` (1 January, which forms fill
 //! in for "unknown") and `alternative` (the date with day and month exchanged, where the text could mean either).
 
 mod arrange;
+mod calendar;
 mod compare;
 mod read;
 mod words;

@@ -3,8 +3,9 @@
 use smallvec::SmallVec;
 
 use super::arrange::{Number, Refusal, compact, named, three, two};
+use super::calendar::{self, Calendar};
 use super::words::{Word, meaning, plain};
-use super::{Date, Order, from_days};
+use super::{Date, Order};
 
 /// What a text holds that could be of a date.
 #[derive(Debug, Default)]
@@ -14,7 +15,7 @@ struct Pieces {
     /// How many numbers stood before the month's name.
     before: usize,
     uncertain: bool,
-    hijri: bool,
+    calendar: Option<Calendar>,
 }
 
 /// Reads a date; `None` where [`read`] says why not.
@@ -68,21 +69,21 @@ fn attempt(text: &str, order: Order) -> Result<Date, Refusal> {
         return Err("too long for a date".into());
     }
     let text = plain(text);
+    // Marks of calendars that dots cut into letters which mean something else alone.
+    let text = text.replace("e.c", "ec").replace("g.c", "gc").replace("s.h", "sh").replace("a.h", "ah");
     let pieces = pieces(without_time(text.trim()))?;
     if !pieces.numbers.is_empty() && pieces.numbers.iter().all(|n| n.value == 0) {
         return Err("a date of zeros stands for no date".into());
     }
-    let mut date = match (pieces.month, &pieces.numbers[..]) {
-        (Some(month), numbers) => named(month, numbers, pieces.before),
-        (None, [only]) => compact(*only, order),
-        (None, [a, b]) => two(*a, *b),
-        (None, [a, b, c]) => three(*a, *b, *c, order),
-        (None, []) => Err("no number in it".into()),
+    let date = match (pieces.calendar, pieces.month, &pieces.numbers[..]) {
+        (Some(calendar), month, numbers) => calendar.arrange(month, numbers),
+        (None, Some(month), numbers) => named(month, numbers, pieces.before),
+        (None, None, [only]) => compact(*only, order),
+        (None, None, [a, b]) => two(*a, *b),
+        (None, None, [a, b, c]) => three(*a, *b, *c, order),
+        (None, None, []) => Err("no number in it".into()),
         _ => Err("more than three numbers".into()),
     };
-    if pieces.hijri {
-        date = hijri(&pieces);
-    }
     let mut date = date?;
     date.uncertain |= pieces.uncertain;
     Ok(date)
@@ -99,6 +100,7 @@ fn without_time(text: &str) -> &str {
 fn pieces(text: &str) -> Result<Pieces, String> {
     let mut found = Pieces::default();
     let mut rest = text;
+    let mut twofold = false;
     while let Some(c) = rest.chars().next() {
         let same = |other: char| if c.is_ascii_digit() { other.is_ascii_digit() } else { other.is_alphabetic() };
         if !c.is_ascii_digit() && !c.is_alphabetic() {
@@ -114,45 +116,43 @@ fn pieces(text: &str) -> Result<Pieces, String> {
             found.numbers.push(Number { value, width: piece.len() });
             continue;
         }
+        // "Rabi" and "Jumada" name two months each.
+        if twofold && (calendar::is_first(piece) || calendar::is_second(piece)) {
+            twofold = false;
+            let second = u8::from(calendar::is_second(piece));
+            found.month = found.month.map(|month| month + second);
+            continue;
+        }
         match meaning(piece) {
             // "Do" of "1 do 3" or "v" of a name never reach here twice: a second month is no date.
             Word::Month(month) if found.month.is_none() => {
                 found.month = Some(month);
                 found.before = found.numbers.len();
             }
-            Word::Month(_) => return Err("two months in it".to_owned()),
+            Word::Foreign(calendar, month) if found.month.is_none() => {
+                found.month = Some(month);
+                found.calendar = Some(calendar);
+                twofold = calendar == Calendar::Islamic && matches!(month, 3 | 5);
+            }
+            Word::Month(_) | Word::Foreign(..) => return Err("two months in it".to_owned()),
             Word::Doubt => found.uncertain = true,
-            Word::Hijri => found.hijri = true,
-            Word::Nothing => {}
+            // "Hijri shamsi" is solar; a month's name says more than a mark.
+            Word::Calendar(calendar) if found.month.is_none() || found.calendar.is_none() => {
+                if calendar != Calendar::Islamic || found.calendar.is_none() {
+                    found.calendar = Some(calendar);
+                }
+            }
+            Word::Nothing | Word::Calendar(_) => {}
             Word::Unknown => return Err(format!("'{piece}' is not of a date")),
         }
     }
     Ok(found)
 }
 
-/// An Islamic date by the arithmetic calendar of 30-year cycles of 10,631 days, of which the years 2, 5, 7, 10, 13, 16,
-/// 18, 21, 24, 26 and 29 are leap (Dershowitz and Reingold, *Calendrical Calculations*, chapter 7). The moon decides
-/// otherwise by a day or two, so it is uncertain.
-fn hijri(pieces: &Pieces) -> Result<Date, Refusal> {
-    let [a, b, c] = pieces.numbers[..] else {
-        return Err("an Islamic date needs a day, a month and a year in digits".into());
-    };
-    let (year, month, day) = if a.width >= 3 { (a, b, c) } else { (c, b, a) };
-    if !(600..1700).contains(&year.value) || !(1..=12).contains(&month.value) || !(1..=30).contains(&day.value) {
-        return Err("no such day in the Islamic calendar".into());
-    }
-    let (y, m, d) = (year.value as i32, month.value as i32, day.value as i32);
-    // Day 1 of year 1 is 19 July 622 (Gregorian), 492,148 days before 1970.
-    let number = -492_148 + (y - 1) * 354 + (3 + 11 * y).div_euclid(30) + 29 * (m - 1) + m / 2 + d - 1;
-    let mut date = from_days(number).ok_or("no such day in the Islamic calendar")?;
-    date.uncertain = true;
-    date.stand_in = false;
-    Ok(date)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::date::from_days;
     use proptest::prelude::*;
 
     #[test]
@@ -195,6 +195,9 @@ mod tests {
             ("may. 80", "1980-05"),
             ("c. 1985", "1985"),
             ("1985 (aprox.)", "1985"),
+            ("1985-1986", "1985"),
+            ("1985/86", "1985"),
+            ("12 jiyè 1985", "1985-07-12"),
             ("15/09/1400 AH", "1980-07-28"),
             ("29/02/2000", "2000-02-29"),
         ] {

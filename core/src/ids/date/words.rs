@@ -1,9 +1,11 @@
 //! Words in dates: months, marks of doubt, and what may be skipped.
 
 use super::super::clean;
+use super::calendar::{self, Calendar};
 
-/// Month names by language, from January: Spanish, Portuguese, French, English, Dutch, in plain lower case.
-const MONTHS: [[&str; 12]; 5] = [
+/// Month names by language, from January: Spanish, Portuguese, French, English, Dutch, Haitian, in plain lower case.
+/// The Haitian August is left out: "out" is October in Portuguese.
+const MONTHS: [[&str; 12]; 6] = [
     [
         "enero",
         "febrero",
@@ -74,6 +76,7 @@ const MONTHS: [[&str; 12]; 5] = [
         "november",
         "december",
     ],
+    ["janvye", "fevriye", "mas", "avril", "me", "jen", "jiye", "augustus", "septanm", "oktob", "novanm", "desanm"],
 ];
 
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
@@ -85,8 +88,10 @@ pub(super) enum Word {
     Month(u8),
     /// "About", "perhaps".
     Doubt,
-    /// The Islamic calendar.
-    Hijri,
+    /// A mark of another calendar.
+    Calendar(Calendar),
+    /// A month of another calendar.
+    Foreign(Calendar, u8),
     /// Articles, prepositions, ordinals, weekdays, "born".
     Nothing,
     /// Anything else.
@@ -98,17 +103,32 @@ pub(super) fn meaning(word: &str) -> Word {
     match word {
         "c" | "ca" | "circa" | "cir" | "aprox" | "aproximadamente" | "aproximado" | "approx" | "approximately"
         | "about" | "abt" | "around" | "hacia" | "alrededor" | "cerca" | "vers" | "env" | "environ" | "est"
-        | "estimated" | "estimado" | "estimada" | "ongeveer" | "omstreeks" | "rond" | "probable" | "maybe" => {
-            Word::Doubt
-        }
+        | "estimated" | "estimado" | "estimada" | "ongeveer" | "omstreeks" | "rond" | "probable" | "maybe"
+        | "perhaps" | "quizas" | "quiza" | "talvez" | "acaso" | "posiblemente" | "possivelmente" | "presumido"
+        | "presumida" | "calculada" | "calculado" | "apparent" | "aparente" | "incierta" | "incerta" | "dudosa"
+        | "peutetre" => Word::Doubt,
         "de" | "del" | "da" | "do" | "di" | "of" | "the" | "st" | "nd" | "rd" | "th" | "er" | "ro" | "do." | "le"
         | "el" | "em" | "en" | "in" | "on" | "o" | "a" | "ao" | "dia" | "day" | "du" | "ano" | "born" | "nacido"
         | "nacida" | "nascido" | "ne" | "nee" | "n" | "d" | "y" | "e" | "ad" | "ce" => Word::Nothing,
-        "ah" | "h" | "hijri" | "hegira" | "هـ" | "ه" => Word::Hijri,
+        "gc" | "gregorian" | "gregoriano" | "gregorien" | "al" | "ul" | "ath" | "dhu" | "dhul" | "zul" | "ذو" => {
+            Word::Nothing
+        }
+        "ah" | "h" | "hijri" | "hegira" | "hegire" | "hijriyya" | "هـ" | "ه" | "هجري" => {
+            Word::Calendar(Calendar::Islamic)
+        }
+        "sh" | "shamsi" | "jalali" | "persa" | "persan" | "persian" | "solar" | "ش" | "شمسی" | "شمسي" => {
+            Word::Calendar(Calendar::Solar)
+        }
+        "ec" | "eth" | "ethiopian" | "etiope" | "ethiopien" | "ethiopienne" | "ዓም" | "ዓ" | "ም" => {
+            Word::Calendar(Calendar::Ethiopian)
+        }
         _ => match month(word) {
             Some(month) => Word::Month(month),
             None if weekday(word) => Word::Nothing,
-            None => Word::Unknown,
+            None => match calendar::month(word) {
+                Some((calendar, month)) => Word::Foreign(calendar, month),
+                None => Word::Unknown,
+            },
         },
     }
 }
@@ -118,6 +138,9 @@ pub(super) fn meaning(word: &str) -> Word {
 fn month(word: &str) -> Option<u8> {
     if let Some(at) = ROMAN.iter().position(|roman| *roman == word) {
         return u8::try_from(at + 1).ok();
+    }
+    if word == "me" {
+        return Some(5);
     }
     if word.len() < 3 || word == "jui" {
         return None;
@@ -204,7 +227,7 @@ mod tests {
             for (at, name) in names.iter().enumerate() {
                 let expected = Word::Month(u8::try_from(at + 1).unwrap());
                 assert_eq!(meaning(name), expected);
-                if name.len() > 4 {
+                if name.is_ascii() && name.len() > 4 {
                     assert_eq!(meaning(&name[..4]), expected, "{name}");
                 }
             }

@@ -1,8 +1,24 @@
-//! Argentina: `ar.cuit` (tax) and `ar.cbu` (bank accounts).
+//! Argentina: `ar.dni` (persons), `ar.cuit` (tax) and `ar.cbu` (bank accounts).
 
 use smallvec::SmallVec;
 
 use crate::ids::{Identifier, check::weighted};
+
+/// Documento Nacional de Identidad: seven or eight digits, given out in order; from 90 million on to foreigners.
+///
+/// Source: Registro Nacional de las Personas, Ley 17.671. There is no check digit. The letters of older booklets (LE, LC,
+/// F, M) are no part of the number. Part: `holder` (`foreign`). Example: `25.123.456`.
+pub(in crate::ids) fn dni(id: &mut Identifier) {
+    id.drop_label(&["DNI", "LE", "LC", "F", "M"]);
+    if !id.expect_digits(7..=8) || id.canonical.len() == 7 {
+        return;
+    }
+    match id.canonical.as_bytes()[0] {
+        b'0' => drop(id.canonical.remove(0)),
+        b'9' => id.part("holder", "foreign"),
+        _ => {}
+    }
+}
 
 /// Clave Única de Identificación Tributaria (of workers CUIL, with the same form): two digits of the kind of holder,
 /// eight of the identity card, check digit.
@@ -37,7 +53,8 @@ pub(in crate::ids) fn cuit(id: &mut Identifier) {
 /// Clave Bancaria Uniforme: bank (3), branch (4), check digit; account (13), check digit.
 ///
 /// Source: Banco Central de la República Argentina, Comunicación A 2622. Check of each block: digits times 3, 1, 7, 9
-/// from the right, to the next ten. Parts: `bank`, `branch`, `account`. Example: `2850590940090418135201`.
+/// from the right, to the next ten. A Clave Virtual Uniforme (Comunicación A 6510) has the same form: 000, the payment
+/// service (4), check digit. Parts: `type` (`cbu` or `cvu`), `bank` and `branch` or `service`, `account`. Example: `2850590940090418135201`.
 pub(in crate::ids) fn cbu(id: &mut Identifier) {
     if !id.expect_digits(22..=22) {
         return;
@@ -50,14 +67,30 @@ pub(in crate::ids) fn cbu(id: &mut Identifier) {
             return;
         }
     }
-    for (name, range) in [("bank", 0..3), ("branch", 3..7), ("account", 8..21)] {
-        id.part(name, id.canonical[range].to_owned());
+    id.part("account", id.canonical[8..21].to_owned());
+    if number.starts_with(b"000") {
+        id.part("type", "cvu");
+        id.part("service", id.canonical[3..7].to_owned());
+        return;
     }
+    id.part("type", "cbu");
+    id.part("bank", id.canonical[..3].to_owned());
+    id.part("branch", id.canonical[3..7].to_owned());
 }
 
 #[cfg(test)]
 mod tests {
     use crate::ids::parse;
+
+    #[test]
+    fn dni() {
+        let id = parse("ar.dni", "DNI 25.123.456", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("25123456", true));
+        assert_eq!(parse("ar.dni", "05.536.168", None).unwrap().canonical, "5536168");
+        assert_eq!(parse("ar.dni", "M-7.123.456", None).unwrap().canonical, "7123456");
+        assert_eq!(parse("ar.dni", "123456", None).unwrap().problems, ["6 digits, expected 7 to 8"]);
+        assert_eq!(parse("ar.dni", "95123456", None).unwrap().parts["holder"], "foreign");
+    }
 
     #[test]
     fn cuit_and_cbu() {
@@ -67,6 +100,8 @@ mod tests {
         assert_eq!(parse("ar.cuit", "11055361682", None).unwrap().problems, ["no holder's kind is 11"]);
         let id = parse("ar.cbu", "28505909 40090418135201", None).unwrap();
         assert_eq!((id.valid, id.parts["bank"].as_str()), (true, "285"));
+        let id = parse("ar.cbu", "00000031 00012345678907", None).unwrap();
+        assert_eq!((id.parts.get("type").map(String::as_str), id.valid), (Some("cvu"), true), "{:?}", id.problems);
         assert!(!parse("ar.cbu", "2810590940090418135201", None).unwrap().valid);
     }
 }

@@ -1,4 +1,5 @@
-//! Brazil: `br.cpf` (persons) and `br.cnpj` (companies), both of the Receita Federal.
+//! Brazil: `br.cpf` (persons) and `br.cnpj` (companies), both of the Receita Federal, and `br.rg`, the states' identity
+//! cards.
 
 use smallvec::SmallVec;
 
@@ -46,6 +47,50 @@ fn cnpj_rules(id: &mut Identifier) {
     id.part("branch", id.canonical[8..12].to_owned());
 }
 
+/// Bodies that issue identity cards, as they are written behind the number.
+const ISSUERS: [&str; 12] =
+    ["SSP", "SESP", "SDS", "SJS", "DETRAN", "DIC", "IFP", "IIRGD", "PCMG", "PC", "SPTC", "DGPC"];
+
+/// Registro Geral: the number that a state's identity office gives, with no rule of the whole country: four to thirteen
+/// letters and digits, mostly digits; in São Paulo the last is a check character. The same digits in two states are two
+/// cards, and a person may have one of each, so the issuer behind the number is kept as a part.
+///
+/// Source: Lei 7.116/1983 and Decreto 10.977/2022 (which gives new cards the number of the CPF). Parts: `issuer`,
+/// `state`. Example: `12.345.678-9 SSP/SP`.
+pub(in crate::ids) fn rg(id: &mut Identifier) {
+    id.drop_label(&["RG"]);
+    // Some write the issuer twice.
+    while let Some((at, issuer, state)) = issuer(&id.canonical) {
+        let state = state.to_owned();
+        id.canonical.truncate(at);
+        if !id.parts.contains_key("issuer") {
+            id.part("issuer", issuer);
+            if !state.is_empty() {
+                id.part("state", state);
+            }
+        }
+    }
+    let found = id.canonical.chars().count();
+    let digits = id.canonical.bytes().filter(u8::is_ascii_digit).count();
+    if !id.canonical.is_ascii() {
+        id.problem("a letter that no such number has");
+    } else if !(4..=13).contains(&found) {
+        id.problem(format!("{found} characters, expected 4 to 13"));
+    } else if digits < 4 {
+        id.problem(format!("{digits} digits in it, expected at least 4"));
+    }
+}
+
+/// Where the issuer stands behind a number, which it is, and its state.
+fn issuer(text: &str) -> Option<(usize, &'static str, &str)> {
+    ISSUERS.iter().find_map(|issuer| {
+        let at = text.rfind(issuer).filter(|at| *at >= 4)?;
+        let rest = &text[at + issuer.len()..];
+        (rest.is_empty() || rest.len() == 2 && rest.bytes().all(|c| c.is_ascii_uppercase()))
+            .then_some((at, *issuer, rest))
+    })
+}
+
 fn digit(sum: u32) -> u8 {
     b'0' + super::eleven_less(sum) % 10 * u8::from(sum % 11 >= 2)
 }
@@ -75,6 +120,16 @@ mod tests {
         assert!(parse("br.cnpj", "11.222.333/0001-81", None).unwrap().valid);
         assert!(parse("br.cnpj", "12.abc.345/01de-35", None).unwrap().valid);
         assert!(!parse("br.cnpj", "11.222.333/0001-82", None).unwrap().valid);
+    }
+
+    #[test]
+    fn rg_is_text() {
+        let id = parse("br.rg", "12.345.678-9 SSP/SP", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("123456789", true));
+        assert_eq!((id.parts["issuer"].as_str(), id.parts["state"].as_str()), ("SSP", "SP"));
+        assert_eq!(parse("br.rg", "MG-12.345.678", None).unwrap().canonical, "MG12345678");
+        assert_eq!(parse("br.rg", "1234 SSP SP PC", None).unwrap().canonical, "1234");
+        assert!(!parse("br.rg", "isento", None).unwrap().valid);
     }
 
     #[test]

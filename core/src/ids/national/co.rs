@@ -1,10 +1,32 @@
-//! Colombia: `co.nit`, Número de Identificación Tributaria: 7 to 15 digits and a check digit.
+//! Colombia: `co.cc` (citizens) and `co.nit` (tax).
+//!
+//! `co.nit`, Número de Identificación Tributaria: 7 to 15 digits and a check digit.
 //!
 //! Source: DIAN, Orden Administrativa 4 of 1989. Check: weights 3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67,
 //! 71 from the right; the rest by 11, or 11 less it if it is above 1. Part: `number`, without the check digit: of a
 //! person the citizen's card. Example: `213.123.432-1`.
 
 use crate::ids::Identifier;
+
+/// Cédula de Ciudadanía: up to eight digits, or ten from 1,000,000,000 on (the NUIP, given at birth since 2000).
+///
+/// Source: Registraduría Nacional del Estado Civil; of general knowledge, below 100 million the numbers from 20,000,000 to
+/// 69,999,999 went to women and the others to men. There is no check digit. Part: `sex`, where the number tells.
+/// Example: `52.123.456`.
+pub(in crate::ids) fn cc(id: &mut Identifier) {
+    id.drop_label(&["CC"]);
+    id.drop_zeros();
+    if !id.expect_digits(3..=10) {
+        return;
+    }
+    match (id.canonical.len(), id.canonical.parse::<u64>().unwrap_or_default()) {
+        (..=8, 20_000_000..=69_999_999) => id.part("sex", "female"),
+        (..=8, _) => id.part("sex", "male"),
+        (10, 1_000_000_000..=1_999_999_999) => {}
+        (9, _) => id.problem("9 digits, expected up to 8, or 10"),
+        _ => id.problem(format!("first digit is {}, expected 1 in a number of 10 digits", &id.canonical[..1])),
+    }
+}
 
 const WEIGHTS: [u32; 15] = [3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71];
 
@@ -26,6 +48,16 @@ pub(in crate::ids) fn nit(id: &mut Identifier) {
 #[cfg(test)]
 mod tests {
     use crate::ids::parse;
+
+    #[test]
+    fn cc() {
+        let id = parse("co.cc", "C.C. 52.123.456", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid, id.parts["sex"].as_str()), ("52123456", true, "female"));
+        assert_eq!(parse("co.cc", "79123456", None).unwrap().parts["sex"], "male");
+        assert!(parse("co.cc", "1.023.456.789", None).unwrap().valid);
+        assert_eq!(parse("co.cc", "123456789", None).unwrap().problems, ["9 digits, expected up to 8, or 10"]);
+        assert!(!parse("co.cc", "3023456789", None).unwrap().valid);
+    }
 
     #[test]
     fn nit() {

@@ -1,9 +1,49 @@
-//! Guatemala: `gt.nit`, Número de Identificación Tributaria: up to eleven digits and a check character 0-9 or K.
+//! Guatemala: `gt.dpi` (persons) and `gt.nit` (tax).
+//!
+//! `gt.nit`, Número de Identificación Tributaria: up to eleven digits and a check character 0-9 or K.
 //!
 //! Source: Superintendencia de Administración Tributaria. Check: weights 2, 3, 4 ... from the right; 11 less the rest
 //! by 11, 11 becoming 0 and 10 becoming K. Leading zeros are not written. Example: `576937-K`.
 
 use crate::ids::Identifier;
+
+/// Municipalities of the 22 departments.
+const MUNICIPALITIES: [u8; 22] = [17, 8, 16, 16, 14, 14, 19, 8, 24, 21, 9, 30, 33, 21, 8, 17, 14, 5, 11, 11, 7, 17];
+
+/// Documento Personal de Identificación, whose number is the Código Único de Identificación: eight digits, check digit,
+/// department and municipality of birth.
+///
+/// Source: Registro Nacional de las Personas, Decreto 90-2005; the department's and municipality's codes of the Instituto
+/// Nacional de Estadística. Check: weights 2 to 9, the rest by 11, which is never 10. A leading zero lost in a
+/// spreadsheet is put back. Parts: `department`, `municipality`. Example: `2345 67899 0101`.
+pub(in crate::ids) fn dpi(id: &mut Identifier) {
+    id.drop_label(&["DPI", "CUI"]);
+    id.read_padded(0, 13, 1, dpi_rules);
+}
+
+fn dpi_rules(id: &mut Identifier) {
+    if !id.expect_digits(13..=13) {
+        return;
+    }
+    let number: [u8; 13] = std::array::from_fn(|i| id.canonical.as_bytes()[i]);
+    let (department, town) = (super::two(&number[9..]), super::two(&number[11..]));
+    let Some(last) = usize::from(department).checked_sub(1).and_then(|at| MUNICIPALITIES.get(at)) else {
+        id.problem(format!("no department is {department:02}"));
+        return;
+    };
+    if !(1..=*last).contains(&town) {
+        id.problem(format!("no municipality of department {department:02} is {town:02}"));
+        return;
+    }
+    id.part("department", format!("{department:02}"));
+    id.part("municipality", format!("{town:02}"));
+    match crate::ids::check::weighted(&number[..8], &[2, 3, 4, 5, 6, 7, 8, 9]) % 11 {
+        10 => id.problem("no check digit fits its first eight digits"),
+        expected => {
+            id.expect_check(number[8], b'0' + expected as u8);
+        }
+    }
+}
 
 pub(in crate::ids) fn nit(id: &mut Identifier) {
     let start = id.canonical.len() - id.canonical.trim_start_matches('0').len();
@@ -29,6 +69,18 @@ pub(in crate::ids) fn nit(id: &mut Identifier) {
 #[cfg(test)]
 mod tests {
     use crate::ids::parse;
+
+    #[test]
+    fn dpi() {
+        let id = parse("gt.dpi", "2345 67899 0101", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("2345678990101", true), "{:?}", id.problems);
+        assert_eq!(parse("gt.dpi", "2345678930101", None).unwrap().problems, ["check digit is 3, expected 9"]);
+        assert_eq!(parse("gt.dpi", "2345678992301", None).unwrap().problems, ["no department is 23"]);
+        assert_eq!(
+            parse("gt.dpi", "2345678990118", None).unwrap().problems,
+            ["no municipality of department 01 is 18"]
+        );
+    }
 
     #[test]
     fn nit() {

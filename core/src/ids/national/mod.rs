@@ -4,19 +4,29 @@
 //! says, then its check digit, and says the first thing that is wrong.
 
 pub(super) mod ar;
+pub(super) mod bo;
 pub(super) mod br;
 pub(super) mod cl;
 pub(super) mod co;
+pub(super) mod cr;
 pub(super) mod cu;
 pub(super) mod dominican;
 pub(super) mod ec;
 pub(super) mod es;
+pub(super) mod fr;
 pub(super) mod gt;
+pub(super) mod hn;
+pub(super) mod ht;
+pub(super) mod jm;
 pub(super) mod mx;
+pub(super) mod ni;
 pub(super) mod nl;
+pub(super) mod pa;
 pub(super) mod pe;
 pub(super) mod pt;
 pub(super) mod py;
+pub(super) mod sv;
+pub(super) mod us;
 pub(super) mod uy;
 pub(super) mod ve;
 
@@ -33,7 +43,41 @@ fn eleven_less(sum: u32) -> u8 {
     ((11 - sum % 11) % 11) as u8
 }
 
+/// The date of a year of two digits: of the 21st century up to `turn`, else of the 20th; of the other where the one has
+/// no such day (29 February 1900).
+fn guessed(year: u8, month: u8, day: u8, turn: u8) -> Option<Date> {
+    let of = |century: i16| Date::new(century + i16::from(year), month, day);
+    if year <= turn { of(2000).or_else(|| of(1900)) } else { of(1900) }.or_else(|| of(2000))
+}
+
 impl Identifier {
+    /// Takes off the name of the document that people write before its number.
+    pub(in crate::ids) fn drop_label(&mut self, labels: &[&str]) {
+        for label in labels {
+            if let Some(rest) = self.canonical.strip_prefix(label).filter(|rest| !rest.is_empty()) {
+                self.canonical = rest.to_owned();
+            }
+        }
+    }
+
+    /// Takes off leading zeros, where all numbers are written without them.
+    fn drop_zeros(&mut self) {
+        let zeros = self.canonical.len() - self.canonical.trim_start_matches('0').len();
+        self.canonical.drain(..zeros);
+    }
+
+    /// Notes a birth date whose century is a guess, or says that there is no such day.
+    fn guessed_birth_date(&mut self, written: &str, year: u8, month: u8, day: u8, turn: u8) -> bool {
+        match guessed(year, month, day, turn) {
+            Some(date) => {
+                self.part("birth_date", date.iso());
+                self.part("birth_century", "guessed");
+            }
+            None => self.problem(format!("'{written}' inside it is no date")),
+        }
+        self.valid
+    }
+
     /// Notes the birth date inside a number, or says that there is no such day.
     fn birth_date(&mut self, year: i16, month: u8, day: u8) -> bool {
         match Date::new(year, month, day) {
@@ -45,7 +89,7 @@ impl Identifier {
 
     /// Reads the number by its rules; one that is up to `missing` characters short of `width` is first read with zeros
     /// put back at `at`, where a spreadsheet takes them away, and stays so only if that makes it valid.
-    fn read_padded(&mut self, at: usize, width: usize, missing: usize, rules: fn(&mut Self)) {
+    pub(super) fn read_padded(&mut self, at: usize, width: usize, missing: usize, rules: fn(&mut Self)) {
         let found = self.canonical.len();
         if found < width && found + missing >= width && self.canonical.is_ascii() {
             let plain = self.canonical.clone();
@@ -63,7 +107,7 @@ impl Identifier {
     }
 
     /// Whether not all digits are the same; if they are, says so.
-    fn expect_variety(&mut self) -> bool {
+    pub(in crate::ids) fn expect_variety(&mut self) -> bool {
         let digits = self.canonical.as_bytes();
         let varied = digits.iter().any(|d| *d != digits[0]);
         if !varied {

@@ -1,4 +1,4 @@
-//! Mexico: `mx.curp` (population registry) and `mx.rfc` (tax).
+//! Mexico: `mx.curp` (population registry), `mx.ine` (voters) and `mx.rfc` (tax).
 
 use smallvec::SmallVec;
 
@@ -28,12 +28,7 @@ pub(in crate::ids) fn curp(id: &mut Identifier) {
     if !id.birth_date(century + i16::from(two(&number[4..])), two(&number[6..]), two(&number[8..])) {
         return;
     }
-    match number[10] {
-        b'H' => id.part("sex", "male"),
-        b'M' => id.part("sex", "female"),
-        b'X' => id.part("sex", "other"),
-        other => id.problem(format!("character 11 is '{}', expected H, M or X", char::from(other))),
-    }
+    sex(id, 10, number[10]);
     let state = id.canonical[11..13].to_owned();
     if STATES.iter().any(|known| known.as_slice() == state.as_bytes()) {
         id.part("state", state);
@@ -53,6 +48,97 @@ fn curp_value(c: u8) -> u32 {
         b'A'..=b'N' => c - b'A' + 10,
         _ => c - b'A' + 11,
     })
+}
+
+/// Clave de elector, on the voter's card: the first letter and first consonant of both surnames and the given name,
+/// birth date, state of birth (01-32; 87 abroad, 88 naturalised), sex, check digit, two digits against homonyms.
+///
+/// Source: Instituto Nacional Electoral; the order of its parts as Sayari's guide to Mexican identifiers has it. The rule
+/// of its check digit was not found, so it is not checked. Parts: `birth_date` (the century a guess: voters are adults),
+/// `sex`, `state` (as the CURP writes it). Example: `PRGMAN82050609M100`.
+pub(in crate::ids) fn ine(id: &mut Identifier) {
+    if !id.expect("AAAAAA99999999A999") {
+        return;
+    }
+    let number: SmallVec<[u8; 18]> = id.canonical.bytes().collect();
+    let written = id.canonical[6..12].to_owned();
+    if !id.guessed_birth_date(&written, two(&number[6..]), two(&number[8..]), two(&number[10..]), 10) {
+        return;
+    }
+    match two(&number[12..]) {
+        87 | 88 => id.part("state", "NE"),
+        code => match usize::from(code).checked_sub(1).and_then(|at| BY_NUMBER.get(at)) {
+            Some(state) => id.part("state", *state),
+            None => id.problem(format!("no state is {code:02}")),
+        },
+    }
+    sex(id, 14, number[14]);
+}
+
+/// The states in the order of their numbers, as the CURP writes them.
+const BY_NUMBER: [&str; 32] = [
+    "AS", "BC", "BS", "CC", "CL", "CM", "CS", "CH", "DF", "DG", "GT", "GR", "HG", "JC", "MC", "MN", "MS", "NT", "NL",
+    "OC", "PL", "QT", "QR", "SP", "SL", "SR", "TC", "TS", "TL", "VZ", "YN", "ZS",
+];
+
+/// Names that states are written by and the CURP's code, in the order of their numbers, without accents.
+const NAMES: [(&str, &str); 40] = [
+    ("aguascalientes", "AS"),
+    ("baja california", "BC"),
+    ("baja california norte", "BC"),
+    ("baja california sur", "BS"),
+    ("campeche", "CC"),
+    ("coahuila", "CL"),
+    ("coahuila de zaragoza", "CL"),
+    ("colima", "CM"),
+    ("chiapas", "CS"),
+    ("chihuahua", "CH"),
+    ("distrito federal", "DF"),
+    ("ciudad de mexico", "DF"),
+    ("cdmx", "DF"),
+    ("durango", "DG"),
+    ("guanajuato", "GT"),
+    ("guerrero", "GR"),
+    ("hidalgo", "HG"),
+    ("jalisco", "JC"),
+    ("mexico", "MC"),
+    ("estado de mexico", "MC"),
+    ("michoacan", "MN"),
+    ("michoacan de ocampo", "MN"),
+    ("morelos", "MS"),
+    ("nayarit", "NT"),
+    ("nuevo leon", "NL"),
+    ("oaxaca", "OC"),
+    ("puebla", "PL"),
+    ("queretaro", "QT"),
+    ("quintana roo", "QR"),
+    ("san luis potosi", "SP"),
+    ("sinaloa", "SL"),
+    ("sonora", "SR"),
+    ("tabasco", "TC"),
+    ("tamaulipas", "TS"),
+    ("tlaxcala", "TL"),
+    ("veracruz", "VZ"),
+    ("veracruz de ignacio de la llave", "VZ"),
+    ("yucatan", "YN"),
+    ("zacatecas", "ZS"),
+    ("nacido en el extranjero", "NE"),
+];
+
+/// The CURP's code of a state by its name, its number or its code.
+pub(in crate::ids) fn state(text: &str) -> Option<&'static str> {
+    let text = crate::text::fold(text.trim());
+    let by_name = NAMES.iter().find(|(name, code)| *name == text || code.eq_ignore_ascii_case(&text));
+    by_name.map(|(_, code)| *code).or_else(|| BY_NUMBER.get(text.parse::<usize>().ok()?.checked_sub(1)?).copied())
+}
+
+fn sex(id: &mut Identifier, at: usize, letter: u8) {
+    match letter {
+        b'H' => id.part("sex", "male"),
+        b'M' => id.part("sex", "female"),
+        b'X' => id.part("sex", "other"),
+        other => id.problem(format!("character {} is '{}', expected H, M or X", at + 1, char::from(other))),
+    }
 }
 
 /// Registro Federal de Contribuyentes: four letters of a person's name (three of a company's), date of birth or
@@ -90,6 +176,9 @@ pub(in crate::ids) fn rfc(id: &mut Identifier) {
     };
     id.part("holder", if name == 4 { "person" } else { "company" });
     id.part(if name == 4 { "birth_date" } else { "founded" }, date.iso());
+    if name == 4 {
+        id.part("birth_century", "guessed");
+    }
     if number.len() == 10 {
         return;
     }
@@ -149,6 +238,18 @@ mod tests {
         ] {
             assert_eq!(parse("mx.curp", text, None).unwrap().problems, [problem], "{text}");
         }
+    }
+
+    #[test]
+    fn ine_tells_birth_sex_and_state() {
+        let id = parse("mx.ine", "prgman 820506 09 m 100", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("PRGMAN82050609M100", true), "{:?}", id.problems);
+        assert_eq!(
+            (id.parts["birth_date"].as_str(), id.parts["sex"].as_str(), id.parts["state"].as_str()),
+            ("1982-05-06", "female", "DF")
+        );
+        assert_eq!(parse("mx.ine", "PRGMAN82050633M100", None).unwrap().problems, ["no state is 33"]);
+        assert_eq!(parse("mx.ine", "PRGMAN82350609M100", None).unwrap().problems, ["'823506' inside it is no date"]);
     }
 
     #[test]

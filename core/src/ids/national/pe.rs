@@ -1,4 +1,6 @@
-//! Peru: `pe.ruc`, Registro Único de Contribuyentes: 10, 15, 16 or 17 (persons) or 20 (companies), eight digits,
+//! Peru: `pe.dni` (persons) and `pe.ruc` (tax).
+//!
+//! `pe.ruc`, Registro Único de Contribuyentes: 10, 15, 16 or 17 (persons) or 20 (companies), eight digits,
 //! check digit.
 //!
 //! Source: SUNAT. Check: weights 5 to 2 and 7 to 2; 11 less the rest by 11, without its tens. Parts: `holder`, `dni`
@@ -7,6 +9,34 @@
 use smallvec::SmallVec;
 
 use crate::ids::{Identifier, check::weighted};
+
+/// Documento Nacional de Identidad: eight digits, and on the card a check character, digit or letter, which is kept as a
+/// part and not in the number: most records leave it out.
+///
+/// Source: Registro Nacional de Identificación y Estado Civil. Check: weights 3, 2, 7, 6, 5, 4, 3, 2; 11 less the rest by
+/// 11, 11 becoming 0, counts a digit out of 67890112345 or a letter out of KABCDEFGHIJ. One or two leading zeros that a
+/// spreadsheet took away are put back, unproved. Part: `check`. Example: `10117410-2`.
+pub(in crate::ids) fn dni(id: &mut Identifier) {
+    id.drop_label(&["DNI", "CUI"]);
+    id.read_padded(0, 8, 2, dni_rules);
+}
+
+fn dni_rules(id: &mut Identifier) {
+    if id.canonical.len() <= 8 {
+        id.expect_digits(8..=8);
+        return;
+    }
+    if !id.expect("99999999X") {
+        return;
+    }
+    let number: SmallVec<[u8; 9]> = id.canonical.bytes().collect();
+    let at = usize::from(super::eleven_less(weighted(&number[..8], &[3, 2, 7, 6, 5, 4, 3, 2])));
+    let (digit, letter) = (b"67890112345"[at], b"KABCDEFGHIJ"[at]);
+    if id.expect_check(number[8], if number[8].is_ascii_digit() { digit } else { letter }) {
+        id.part("check", char::from(number[8]).to_string());
+        id.canonical.truncate(8);
+    }
+}
 
 pub(in crate::ids) fn ruc(id: &mut Identifier) {
     if !id.expect_digits(11..=11) {
@@ -32,6 +62,16 @@ pub(in crate::ids) fn ruc(id: &mut Identifier) {
 #[cfg(test)]
 mod tests {
     use crate::ids::parse;
+
+    #[test]
+    fn dni() {
+        let id = parse("pe.dni", "10117410-2", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("10117410", true), "{:?}", id.problems);
+        assert!(parse("pe.dni", "10117410", None).unwrap().valid);
+        assert_eq!(parse("pe.dni", "7654321", None).unwrap().canonical, "07654321");
+        assert_eq!(parse("pe.dni", "10117410-3", None).unwrap().problems, ["check digit is 3, expected 2"]);
+        assert_eq!(parse("pe.dni", "12345", None).unwrap().problems, ["5 digits, expected 8"]);
+    }
 
     #[test]
     fn ruc() {

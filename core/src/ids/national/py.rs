@@ -1,10 +1,21 @@
-//! Paraguay: `py.ruc`, Registro Único de Contribuyentes: up to eight digits (of persons the identity card) and a
+//! Paraguay: `py.ci` (persons) and `py.ruc` (tax).
+//!
+//! `py.ruc`, Registro Único de Contribuyentes: up to eight digits (of persons the identity card) and a
 //! check digit.
 //!
 //! Source: Subsecretaría de Estado de Tributación. Check: weights 2, 3, 4 ... from the right; 11 less the rest by 11,
 //! 10 and 11 becoming 0. Part: `number`, without the check digit. Example: `80028061-0`.
 
 use crate::ids::Identifier;
+
+/// Cédula de Identidad Civil: five to eight digits, given out in order.
+///
+/// Source: Policía Nacional, Departamento de Identificaciones. There is no check digit. Example: `3.456.789`.
+pub(in crate::ids) fn ci(id: &mut Identifier) {
+    id.drop_label(&["CI"]);
+    id.drop_zeros();
+    id.expect_digits(5..=8);
+}
 
 pub(in crate::ids) fn ruc(id: &mut Identifier) {
     if !id.expect_digits(3..=9) {
@@ -20,6 +31,12 @@ pub(in crate::ids) fn ruc(id: &mut Identifier) {
 #[cfg(test)]
 mod tests {
     use crate::ids::parse;
+
+    #[test]
+    fn ci() {
+        assert_eq!(parse("py.ci", "C.I. 03.456.789", None).unwrap().canonical, "3456789");
+        assert_eq!(parse("py.ci", "1234", None).unwrap().problems, ["4 digits, expected 5 to 8"]);
+    }
 
     #[test]
     fn ruc() {

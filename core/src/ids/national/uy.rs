@@ -1,4 +1,6 @@
-//! Uruguay: `uy.rut`, Registro Único Tributario: office (01-22), six digits of order, 001, check digit.
+//! Uruguay: `uy.ci` (persons) and `uy.rut` (tax).
+//!
+//! `uy.rut`, Registro Único Tributario: office (01-22), six digits of order, 001, check digit.
 //!
 //! Source: Dirección General Impositiva. Check: weights 4, 3, 2 and 9 down to 2; 11 less the rest by 11, 11 becoming
 //! 0; where it would be 10 no number is given out. Part: `office`. Example: `21-100342-001-7`.
@@ -6,6 +8,24 @@
 use smallvec::SmallVec;
 
 use crate::ids::{Identifier, check::weighted};
+
+/// Cédula de Identidad: seven digits (six of the oldest) and a check digit.
+///
+/// Source: Dirección Nacional de Identificación Civil, Decreto-Ley 14.762. Check: weights 2, 9, 8, 7, 6, 3, 4, to the
+/// next ten. Numbers below a million are filled with a zero. Example: `1.234.567-2`.
+pub(in crate::ids) fn ci(id: &mut Identifier) {
+    id.drop_label(&["CI"]);
+    id.read_padded(0, 8, 1, ci_rules);
+}
+
+fn ci_rules(id: &mut Identifier) {
+    if !id.expect_digits(8..=8) || !id.expect_variety() {
+        return;
+    }
+    let number: SmallVec<[u8; 8]> = id.canonical.bytes().collect();
+    let sum = weighted(&number[..7], &[2, 9, 8, 7, 6, 3, 4]);
+    id.expect_check(number[7], b'0' + ((10 - sum % 10) % 10) as u8);
+}
 
 pub(in crate::ids) fn rut(id: &mut Identifier) {
     if id.canonical.len() == 14 && id.canonical.starts_with("UY") {
@@ -35,6 +55,13 @@ pub(in crate::ids) fn rut(id: &mut Identifier) {
 #[cfg(test)]
 mod tests {
     use crate::ids::parse;
+
+    #[test]
+    fn ci() {
+        let id = parse("uy.ci", "1.234.567-2", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("12345672", true), "{:?}", id.problems);
+        assert_eq!(parse("uy.ci", "1.234.567-3", None).unwrap().problems, ["check digit is 3, expected 2"]);
+    }
 
     #[test]
     fn rut() {

@@ -1,13 +1,40 @@
-//! Venezuela: `ve.rif`, Registro de Información Fiscal: a letter of the holder's kind, eight digits, check digit.
+//! Venezuela: `ve.ci` (persons) and `ve.rif` (tax).
 //!
-//! Source: SENIAT, Providencia 0048/2013. Check: the letter counts V 4, E 8, J 12, P 16, G 20 (of C, communes, no
-//! value is published: any digit passes); the digits times 3, 2, 7, 6, 5, 4, 3, 2; 11
+//! `ve.rif`, Registro de Información Fiscal: a letter of the holder's kind, eight digits, check digit.
+//!
+//! Source: SENIAT, Providencia 0048/2013. Check: the letter counts V 4, E 8, J 12, P 16, G 20 (and C, communes,
+//! 12, as open implementations have it: SENIAT's own text was not found); the digits times 3, 2, 7, 6, 5, 4, 3, 2; 11
 //! less the rest by 11, 10 and 11 becoming 0. A zero lost behind the letter is put back. Parts: `holder`, `ci` (the
 //! identity card, of V and E). Example: `V-11470283-4`.
 
 use smallvec::SmallVec;
 
 use crate::ids::{Identifier, check::weighted};
+
+/// Cédula de Identidad: V (citizens) or E (foreigners) and up to eight digits. Where the letter is not written, a number
+/// below 80 million is read as a citizen's.
+///
+/// Source: SAIME, Ley Orgánica de Identificación. There is no check digit. Part: `holder`. Example: `V-12.345.678`.
+pub(in crate::ids) fn ci(id: &mut Identifier) {
+    id.drop_label(&["CI"]);
+    let written = id.canonical.clone();
+    let (letter, digits) = match written.as_bytes() {
+        [letter @ (b'V' | b'E'), rest @ ..] if !rest.is_empty() => (Some(*letter), &written[1..]),
+        _ => (None, written.as_str()),
+    };
+    let digits = digits.trim_start_matches('0');
+    if let Some(c) = digits.chars().find(|c| !c.is_ascii_digit()) {
+        id.problem(format!("'{c}' in it, expected V or E and digits"));
+        return;
+    }
+    if !(4..=8).contains(&digits.len()) {
+        id.problem(format!("{} digits, expected 4 to 8", digits.len()));
+        return;
+    }
+    let letter = letter.unwrap_or(if digits.len() == 8 && digits.starts_with('8') { b'E' } else { b'V' });
+    id.part("holder", if letter == b'V' { "citizen" } else { "foreigner" });
+    id.canonical = format!("{}{digits}", char::from(letter));
+}
 
 pub(in crate::ids) fn rif(id: &mut Identifier) {
     id.read_padded(1, 10, 1, rules);
@@ -22,7 +49,7 @@ fn rules(id: &mut Identifier) {
         b'V' => (4, "citizen"),
         b'E' => (8, "foreigner"),
         b'J' => (12, "company"),
-        b'C' => (0, "commune"),
+        b'C' => (12, "commune"),
         b'P' => (16, "passport"),
         b'G' => (20, "state"),
         other => {
@@ -34,9 +61,6 @@ fn rules(id: &mut Identifier) {
     if matches!(number[0], b'V' | b'E') {
         id.part("ci", id.canonical[1..9].trim_start_matches('0').to_owned());
     }
-    if letter == 0 {
-        return;
-    }
     let sum = letter + weighted(&number[1..9], &[3, 2, 7, 6, 5, 4, 3, 2]);
     id.expect_check(number[9], b'0' + super::eleven_less(sum) % 10);
 }
@@ -46,10 +70,25 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
+    fn ci() {
+        for (text, canonical) in [
+            ("V-12.345.678", "V12345678"),
+            ("12345678", "V12345678"),
+            ("C.I. e-81234567", "E81234567"),
+            ("v012345678", "V12345678"),
+        ] {
+            let id = parse("ve.ci", text, None).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
+        }
+        assert_eq!(parse("ve.ci", "V123", None).unwrap().problems, ["3 digits, expected 4 to 8"]);
+    }
+
+    #[test]
     fn rif() {
         let id = parse("ve.rif", "v-11470283-4", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, id.parts["ci"].as_str()), ("V114702834", true, "11470283"));
         assert_eq!(parse("ve.rif", "V-11470283-3", None).unwrap().problems, ["check digit is 3, expected 4"]);
+        assert_eq!(parse("ve.rif", "C-11470283-5", None).unwrap().parts["holder"], "commune");
         assert_eq!(
             parse("ve.rif", "X114702834", None).unwrap().problems,
             ["first letter is X, expected V, E, J, P, G or C"]

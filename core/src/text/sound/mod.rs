@@ -87,6 +87,14 @@ impl Sound {
         class(self) == class(other)
     }
 
+    /// Whether two readings begin with sounds of one class, or one of them with a vowel or a sound that is often left out.
+    #[must_use]
+    pub fn may_begin(&self, other: &Self) -> bool {
+        let class = |s: &Self| s.as_slice().first().map_or(0, |&x| CLASS[x as usize]);
+        let (one, two) = (class(self), class(other));
+        one == two || one == 0 || two == 0
+    }
+
     /// How alike two readings sound, in [0, 1]. With `loose`, as for scripts that leave vowels or voicing out, vowels
     /// are nearly free and kindred consonants are closer.
     ///

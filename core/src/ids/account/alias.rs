@@ -1,0 +1,46 @@
+//! Argentine account aliases (kind `ar.alias`): a name that stands for a CBU or CVU.
+//!
+//! Source: Banco Central de la República Argentina, Comunicación A 6044: 6 to 20 letters (not Ñ), digits, dots and
+//! hyphens, without regard to case. Canonical in upper case, dots and hyphens kept, since they tell aliases apart.
+//! Example: `CASA.PERRO.LUNA`.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::ids::{Identifier, clean};
+
+pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+    id.country = Some("AR".to_owned());
+    let upper = clean::ascii_digits(text.trim()).nfc().collect::<String>().to_uppercase();
+    let named = ["ALIAS CBU", "ALIAS CVU", "ALIAS"].iter().find_map(|word| {
+        // ALIAS.DE.ANA is an alias; "Alias: DE.ANA" is named as one.
+        let rest = upper.strip_prefix(word)?;
+        rest.starts_with([':', ' ', '=']).then(|| rest.trim_start_matches([':', ' ', '=']))
+    });
+    let visible = |c: &char| !c.is_whitespace() && !c.is_control() && !('\u{200b}'..='\u{200f}').contains(c);
+    id.canonical = named.unwrap_or(&upper).chars().filter(visible).collect();
+    let found = id.canonical.chars().count();
+    if let Some(c) = id.canonical.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-')) {
+        id.problem(format!("'{c}' in it, expected letters, digits, dots and hyphens"));
+    } else if !(6..=20).contains(&found) {
+        id.problem(format!("{found} characters, expected 6 to 20"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::{parse, score};
+
+    #[test]
+    fn aliases() {
+        let id = parse("ar.alias", " Alias: casa.perro.luna", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("CASA.PERRO.LUNA", true));
+        assert!(parse("ar.alias", "alias.de.ana", None).unwrap().valid);
+        for (text, problem) in [
+            ("luna", "4 characters, expected 6 to 20"),
+            ("caña.perro", "'Ñ' in it, expected letters, digits, dots and hyphens"),
+        ] {
+            assert_eq!(parse("ar.alias", text, None).unwrap().problems, [problem]);
+        }
+        assert_eq!(score("ar.alias", "CASA.PERRO.LUNA", "casa.perr0.luna", None).unwrap(), 0.9);
+    }
+}

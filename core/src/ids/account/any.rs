@@ -1,0 +1,74 @@
+//! Accounts of no stated kind (kind `account`): what the number itself proves, and else text.
+//!
+//! Tried in turn: IBAN, CLABE, CBU or CVU, crypto address, card. Only a number whose check digits fit is taken for one;
+//! anything else keeps its letters and digits, as of kind `opaque`. A card is hidden as of kind `card`.
+//! Parts: `scheme` (the kind it proved to be) and those of that kind. Example: `032180000118359719` (a CLABE).
+
+use super::{clabe, crypto};
+use crate::ids::{Identifier, card, clean, iban, national::ar};
+
+pub(in crate::ids) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+    let compact = clean::compact(text);
+    let numbered = |kind: &'static str, read: fn(&mut Identifier)| {
+        let mut other = Identifier::new(kind, "");
+        other.canonical.clone_from(&compact);
+        read(&mut other);
+        other.valid.then_some(other)
+    };
+    let digits = compact.bytes().all(|c| c.is_ascii_digit());
+    let found = match (digits, compact.len()) {
+        (true, 18) => numbered("mx.clabe", clabe::read),
+        (true, 22) => numbered("ar.cbu", ar::cbu),
+        (true, 13..=16 | 19) => {
+            let mut other = Identifier::new("card", "");
+            card::read(&mut other, text, country);
+            (other.valid && other.parts.contains_key("brand")).then_some(other)
+        }
+        (true, _) => None,
+        (false, _) => numbered("iban", iban::read).or_else(|| {
+            [text, &compact].into_iter().find_map(|text| {
+                let mut other = Identifier::new("crypto", "");
+                crypto::read(&mut other, text, country);
+                // One that fails keeps its two cases: in one case, it would pass.
+                let hexadecimal = other.canonical.starts_with("0x") && other.canonical.len() == 42;
+                (other.valid || hexadecimal).then_some(other)
+            })
+        }),
+    };
+    match found {
+        Some(other) => {
+            if other.kind == "card" {
+                id.original = card::masked(text);
+            }
+            (id.canonical, id.country, id.parts) = (other.canonical, other.country, other.parts);
+            if other.valid {
+                id.part("scheme", other.kind);
+            }
+        }
+        // What was hidden once stays as it is.
+        None if text.starts_with('*') => id.canonical = text.to_owned(),
+        None => id.canonical = compact,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn an_account_says_what_it_is() {
+        for (text, scheme, canonical) in [
+            ("032 180 00011835971 9", "mx.clabe", "032180000118359719"),
+            ("2850590940090418135201", "ar.cbu", "2850590940090418135201"),
+            ("ES91 2100 0418 4502 0005 1332", "iban", "ES9121000418450200051332"),
+            ("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed", "crypto", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"),
+            ("4111 1111 1111 1111", "card", "************1111"),
+        ] {
+            let id = parse("account", text, None).unwrap();
+            assert_eq!((id.canonical.as_str(), id.parts["scheme"].as_str()), (canonical, scheme), "{text}");
+        }
+        let id = parse("account", "Cta. 00-1234/5", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("CTA0012345", true));
+        assert_eq!(parse("account", "4111 1111 1111 1111", None).unwrap().original, "**** **** **** 1111");
+    }
+}

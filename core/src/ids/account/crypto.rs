@@ -1,0 +1,206 @@
+//! Addresses of crypto currencies (kind `crypto`): Bitcoin and its kin, Ethereum and its kin, Tron.
+//!
+//! Sources: Base58Check (the Bitcoin reference client: 21 bytes and four of their double SHA-256); bech32 (BIP 173) and
+//! bech32m (BIP 350) through the crate `bech32`; Ethereum's mixed case as check sum (EIP-55, Keccak-256); Tron (version
+//! 0x41 in Base58Check). An Ethereum address in one case has no check sum and is valid; it comes out in mixed case. The
+//! same address serves every chain that works like Ethereum. Wallet links (`bitcoin:...?amount=`) and pages of block
+//! explorers are read for the address in them. Parts: `chain`, `type`. Example:
+//! `0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed`.
+
+use bech32::primitives::decode::CheckedHrpstring;
+use bech32::{Bech32, Bech32m};
+use sha2::{Digest, Sha256};
+use sha3::Keccak256;
+
+use crate::ids::Identifier;
+
+/// Versions of Base58Check: the first byte, the chain and the type of the address.
+const VERSIONS: &[(u8, &str, &str)] = &[
+    (0x00, "bitcoin", "p2pkh"),
+    (0x05, "bitcoin", "p2sh"),
+    (0x1e, "dogecoin", "p2pkh"),
+    (0x30, "litecoin", "p2pkh"),
+    (0x32, "litecoin", "p2sh"),
+    (0x41, "tron", "account"),
+    (0x4c, "dash", "p2pkh"),
+];
+
+/// Human-readable parts of segregated witness addresses.
+const WITNESSED: &[(&str, &str)] = &[("bc", "bitcoin"), ("ltc", "litecoin")];
+
+pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+    let address = bare(text);
+    id.canonical = address.clone();
+    if address.is_empty() {
+        id.problem("no letter or digit in it");
+    } else if let Some(hex) = address.strip_prefix("0x").or_else(|| address.strip_prefix("0X")) {
+        ethereum(id, hex);
+    } else if let Some((head, chain)) = WITNESSED
+        .iter()
+        .find(|(head, _)| address.split_once('1').is_some_and(|(found, _)| found.eq_ignore_ascii_case(head)))
+    {
+        witnessed(id, head, chain);
+    } else {
+        base58(id);
+    }
+}
+
+/// The address in a wallet link, an explorer's page, or a text with marks around it.
+fn bare(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{200b}').collect();
+    // Some explorers route by what stands after the #.
+    let path = plain.replace("#/", "").split(['?', '#', '@']).next().unwrap_or("").to_owned();
+    let last = path.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or("");
+    last.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Forty hexadecimal digits; in mixed case they carry a check sum.
+fn ethereum(id: &mut Identifier, hex: &str) {
+    id.part("chain", "ethereum");
+    if hex.len() != 40 || !hex.bytes().all(|c| c.is_ascii_hexdigit()) {
+        let wrong = hex.chars().find(|c| !c.is_ascii_hexdigit());
+        id.problem(match wrong {
+            Some(c) => format!("'{c}' after 0x, expected 0-9 and a-f"),
+            None => format!("{} digits after 0x, expected 40", hex.len()),
+        });
+        return;
+    }
+    let sealed = mixed_case(&hex.to_ascii_lowercase());
+    let mixed = hex.bytes().any(|c| c.is_ascii_lowercase()) && hex.bytes().any(|c| c.is_ascii_uppercase());
+    id.canonical = format!("0x{sealed}");
+    if mixed && sealed != hex {
+        id.canonical = format!("0x{hex}");
+        id.problem("its capital letters do not fit its check sum: a digit may be wrong");
+    }
+}
+
+/// The check sum of EIP-55: a letter is a capital where the hash's digit is 8 or more.
+fn mixed_case(lower: &str) -> String {
+    let hash = Keccak256::digest(lower.as_bytes());
+    let nibbles = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    lower.chars().zip(nibbles).map(|(c, nibble)| if nibble >= 8 { c.to_ascii_uppercase() } else { c }).collect()
+}
+
+fn witnessed(id: &mut Identifier, head: &str, chain: &str) {
+    id.part("chain", chain);
+    let text = id.canonical.clone();
+    let old = CheckedHrpstring::new::<Bech32>(&text).map(|checked| (checked, 0..1));
+    let checked = old.or_else(|_| CheckedHrpstring::new::<Bech32m>(&text).map(|checked| (checked, 1..17)));
+    id.canonical.make_ascii_lowercase();
+    let Ok((mut checked, versions)) = checked else {
+        id.problem(format!("not a valid {head}1 address: its check sum does not fit"));
+        return;
+    };
+    let version = checked.remove_witness_version().map_or(255, bech32::Fe32::to_u8);
+    let length = checked.byte_iter().count();
+    match (version, length) {
+        (0, 20) => id.part("type", "p2wpkh"),
+        (0, 32) => id.part("type", "p2wsh"),
+        (1, 32) => id.part("type", "p2tr"),
+        _ => id.part("type", "witness"),
+    }
+    let fits = if version == 0 { length == 20 || length == 32 } else { (2..=40).contains(&length) };
+    if !versions.contains(&version) || !fits {
+        id.problem("no witness program that this check sum belongs to");
+    }
+}
+
+fn base58(id: &mut Identifier) {
+    let Ok(bytes) = bs58::decode(&id.canonical).into_vec() else {
+        let wrong = id.canonical.chars().find(|c| !c.is_ascii_alphanumeric() || matches!(c, '0' | 'O' | 'I' | 'l'));
+        id.problem(match wrong {
+            Some(c) => format!("'{c}' in it, which no address has"),
+            None => "not an address of a known currency".to_owned(),
+        });
+        return;
+    };
+    let Some((body, sum)) = bytes.split_last_chunk::<4>().filter(|(body, _)| body.len() == 21) else {
+        id.problem("not of the length of an address");
+        return;
+    };
+    let known = VERSIONS.iter().find(|(version, _, _)| *version == body[0]);
+    if let Some((_, chain, kind)) = known {
+        id.part("chain", *chain);
+        id.part("type", *kind);
+    }
+    if Sha256::digest(Sha256::digest(body))[..4] != sum[..] {
+        id.problem("its check sum does not fit");
+    } else if known.is_none() {
+        id.problem("not an address of a known currency");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::{parse, score, skeletons};
+    use proptest::prelude::*;
+
+    /// Addresses that the standards print.
+    const PRINTED: &[(&str, &str)] = &[
+        ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "bitcoin"),
+        ("3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "bitcoin"),
+        ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "bitcoin"),
+        ("bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0", "bitcoin"),
+        ("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "ethereum"),
+        ("0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359", "ethereum"),
+        ("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "tron"),
+    ];
+
+    #[test]
+    fn the_standards_examples() {
+        for (text, chain) in PRINTED {
+            let id = parse("crypto", text, None).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), (*text, true), "{text} {:?}", id.problems);
+            assert_eq!(id.parts["chain"], *chain);
+        }
+        for (text, canonical) in [
+            ("bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa?amount=0.1", PRINTED[0].0),
+            ("https://tronscan.org/#/address/TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", PRINTED[6].0),
+            ("BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4", PRINTED[2].0),
+            ("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed", PRINTED[4].0),
+            ("ethereum:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed@1", PRINTED[4].0),
+        ] {
+            assert_eq!(parse("crypto", text, None).unwrap().canonical, canonical, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (text, problem) in [
+            ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "its check sum does not fit"),
+            ("1A1zP1eP5QGefi2DMPTfTL5SLmv7Divf0a", "'0' in it, which no address has"),
+            ("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1Bea", "38 digits after 0x, expected 40"),
+            (
+                "0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+                "its capital letters do not fit its check sum: a digit may be wrong",
+            ),
+            ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5", "not a valid bc1 address: its check sum does not fit"),
+        ] {
+            assert_eq!(parse("crypto", text, None).unwrap().problems, [problem], "{text}");
+        }
+        // Cases lost by a form in capitals.
+        let lost = PRINTED[0].0.to_uppercase();
+        assert_eq!(score("crypto", PRINTED[0].0, &lost, None).unwrap(), 0.9);
+        let keys = skeletons("crypto", &lost);
+        assert!(skeletons("crypto", PRINTED[0].0).iter().any(|key| keys.contains(key)));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,60}|(bc1|0x|1|3|T)[0-9a-zA-Z]{20,50}") {
+            parse("crypto", &text, None).unwrap();
+        }
+
+        #[test]
+        fn one_wrong_character_never_passes(which in 0..PRINTED.len(), at in 2usize..30, new in "[2-9a-f]") {
+            let mut text = PRINTED[which].0.as_bytes().to_vec();
+            prop_assume!(!text[at].eq_ignore_ascii_case(&new.as_bytes()[0]));
+            text[at] = new.as_bytes()[0];
+            let text = String::from_utf8(text).unwrap();
+            let id = parse("crypto", &text, None).unwrap();
+            // EIP-55 misses one digit in a few thousand.
+            prop_assert!(!id.valid || text.starts_with("0x"));
+            prop_assert!(score("crypto", PRINTED[which].0, &text, None).unwrap() >= 0.8);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Mobile money (kind `mobile_money`) and remittances (kind `remittance`).
+
+use crate::ids::{Identifier, clean, phone};
+use crate::text::fold;
+
+/// Services of mobile money by the folded word that people write, and the country where only one has it.
+const SERVICES: &[(&str, &str)] = &[
+    ("airtel money", ""),
+    ("bizum", "ES"),
+    ("daviplata", "CO"),
+    ("lafise", ""),
+    ("mercado pago", ""),
+    ("moncash", "HT"),
+    ("m-pesa", ""),
+    ("mpesa", ""),
+    ("mtn momo", ""),
+    ("natcash", "HT"),
+    ("nequi", "CO"),
+    ("orange money", ""),
+    ("pago movil", "VE"),
+    ("plin", "PE"),
+    ("sinpe movil", "CR"),
+    ("sinpe", "CR"),
+    ("swish", "SE"),
+    ("tigo money", ""),
+    ("transfermovil", "CU"),
+    ("tpago", "DO"),
+    ("wave", ""),
+    ("yape", "PE"),
+    ("yappy", "PA"),
+    ("zelle", "US"),
+];
+
+/// Accounts of mobile money: a phone number, canonical as E.164, with the name of the service before or after it.
+///
+/// Source: ITU-T E.164, as of phones. A service that one country has alone gives the country of a number without its
+/// calling code. Parts: `service`, and those of a phone. Example: `Nequi 300 123 4567` becomes `+573001234567`.
+pub(in crate::ids) fn mobile(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+    let folded = fold(text);
+    let service = SERVICES.iter().find(|(word, _)| folded.contains(word));
+    let home = service.and_then(|(_, home)| clean::country(Some(home)));
+    let digits = clean::ascii_digits(text);
+    let number = digits.trim_matches(|c: char| !c.is_ascii_digit() && c != '+' && c != '(');
+    phone::read(id, number, home.or(country));
+    if let Some((word, _)) = service {
+        id.part("service", word.replace(' ', "_"));
+    }
+}
+
+/// Words that say what the code is, not which.
+const WORDS: &[(&str, &str)] = &[
+    ("WESTERNUNION", "western_union"),
+    ("MTCN", "western_union"),
+    ("MONEYGRAM", "moneygram"),
+    ("REMITLY", "remitly"),
+    ("RIA", "ria"),
+    ("XOOM", "xoom"),
+    ("INTERMEX", "intermex"),
+    ("VIAMERICAS", "viamericas"),
+    ("WU", "western_union"),
+    ("MG", "moneygram"),
+    ("PIN", ""),
+    ("REF", ""),
+    ("CLAVE", ""),
+    ("CODIGO", ""),
+    ("FOLIO", ""),
+];
+
+/// Codes by which a remittance is paid out, kept as text: letters and digits in upper case.
+///
+/// No rule is published: Western Union's MTCN has ten digits, MoneyGram's reference eight, Ria's order eleven; all
+/// are used again after some years. Part: `service`, where the text names it. Example: `MTCN 123-456-7890` becomes
+/// `1234567890`.
+pub(in crate::ids) fn remittance(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+    let compact = clean::compact(text);
+    let mut code = compact.as_str();
+    let mut service = "";
+    // A word counts only if a digit follows sooner or later: a code may be of letters alone.
+    while let Some((word, named)) = WORDS.iter().find(|(word, _)| code.starts_with(word)) {
+        let rest = &code[word.len()..];
+        if !rest.bytes().any(|c| c.is_ascii_digit()) {
+            break;
+        }
+        if service.is_empty() {
+            service = named;
+        }
+        code = rest;
+    }
+    if !service.is_empty() {
+        id.part("service", service);
+    }
+    id.canonical = code.to_owned();
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::{parse, score};
+
+    #[test]
+    fn mobile_money_is_a_phone() {
+        for (text, country, canonical, service) in [
+            ("Nequi 300 123 4567", None, "+573001234567", "nequi"),
+            ("300-123-4567 (Nequi)", Some("MX"), "+573001234567", "nequi"),
+            ("Yape: 987 654 321", None, "+51987654321", "yape"),
+            ("M-Pesa +254 712 345 678", None, "+254712345678", "m-pesa"),
+        ] {
+            let id = parse("mobile_money", text, country).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
+            assert_eq!(id.parts["service"], service);
+        }
+        assert_eq!(score("mobile_money", "+573001234567", "Nequi 3001234567", None).unwrap(), 1.0);
+    }
+
+    #[test]
+    fn remittances_are_text() {
+        for (text, canonical) in [
+            ("MTCN: 123-456-7890", "1234567890"),
+            ("Western Union MTCN 1234567890", "1234567890"),
+            ("Ref. 12345678", "12345678"),
+            ("ABCDEF", "ABCDEF"),
+        ] {
+            let id = parse("remittance", text, None).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), (canonical, true));
+        }
+        assert_eq!(parse("remittance", "MTCN 1234567890", None).unwrap().parts["service"], "western_union");
+    }
+}

@@ -1,0 +1,141 @@
+//! Pix keys (kind `br.pix`): what stands for an account in Brazil's instant payments: a CPF, a CNPJ, an email, a phone, or
+//! a random key (UUID).
+//!
+//! Source: Banco Central do Brasil, *Manual Operacional do DICT*, and RFC 9562 for the random key. Canonical as the
+//! directory writes it: digits of a CPF or CNPJ, `+55...` of a phone, an email in lower case with its dots, a random
+//! key in lower case with hyphens. Eleven digits are a CPF if its check digits fit, and else a phone. The text of a
+//! payment QR code (BR Code) is read for the key in it. Parts: `type` (`cpf`, `cnpj`, `phone`, `email`, `random`), and
+//! `merchant` and `city` of a code. Example: `123e4567-e89b-12d3-a456-426655440000`.
+
+use super::brcode;
+use crate::ids::{Identifier, clean, email, national::br, phone};
+
+pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+    id.country = Some("BR".to_owned());
+    match brcode::read(text) {
+        Some(code) => {
+            if let Some(merchant) = code.merchant {
+                id.part("merchant", merchant);
+            }
+            if let Some(city) = code.city {
+                id.part("city", city);
+            }
+            match &code.key {
+                Some(inside) => key(id, inside),
+                None => {
+                    id.canonical = clean::compact(text);
+                    id.problem("a payment code without a key in it");
+                }
+            }
+            if !code.sound {
+                id.problem("the check sum of the payment code does not fit");
+            }
+        }
+        None => key(id, text),
+    }
+}
+
+fn key(id: &mut Identifier, text: &str) {
+    let compact = clean::compact(text);
+    let compact = ["CHAVEPIX", "CHAVE", "PIX"].iter().find_map(|word| compact.strip_prefix(word)).unwrap_or(&compact);
+    if text.contains('@') {
+        let key = text.trim().rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
+        let key = key.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let mut read = Identifier::new("email", key);
+        email::read(&mut read, key, None);
+        id.part("type", "email");
+        let key = key.trim_end_matches(['.', ',', ';', '>']);
+        // As it is written, if it is written as an address and not for people's eyes only ("ana [at] ...").
+        let plain =
+            key.contains('@') && key.chars().all(|c| c.is_alphanumeric() || "@._+-%!#$&'*/=?^`{|}~".contains(c));
+        id.canonical = if read.valid && plain { key.to_owned() } else { read.canonical };
+        adopt(id, read.problems);
+    } else if let Some(random) = uuid(compact) {
+        id.part("type", "random");
+        id.canonical = random;
+    } else if !text.contains('+')
+        && let Some(read) =
+            tax_number(compact, "br.cnpj", br::cnpj, 14).or_else(|| tax_number(compact, "br.cpf", br::cpf, 11))
+    {
+        id.part("type", if read.canonical.len() == 11 { "cpf" } else { "cnpj" });
+        id.canonical = read.canonical;
+    } else if compact.len() >= if text.contains('+') { 2 } else { 8 } && compact.bytes().all(|c| c.is_ascii_digit()) {
+        let mut read = Identifier::new("phone", text);
+        phone::read(&mut read, if text.contains('+') { text } else { compact }, Some(*b"BR"));
+        id.part("type", "phone");
+        id.canonical = read.canonical;
+        adopt(id, read.problems);
+    } else {
+        id.canonical = compact.to_owned();
+        id.problem("neither a CPF, a CNPJ, an email, a phone nor a random key");
+    }
+}
+
+fn adopt(id: &mut Identifier, problems: Vec<String>) {
+    for problem in problems {
+        id.problem(problem);
+    }
+}
+
+/// A valid tax number of just this length; one with a zero lost can't be told from a phone.
+fn tax_number(compact: &str, kind: &str, read: fn(&mut Identifier), width: usize) -> Option<Identifier> {
+    if compact.len() != width {
+        return None;
+    }
+    let mut number = Identifier::new(kind, compact);
+    number.canonical = compact.to_owned();
+    read(&mut number);
+    number.valid.then_some(number)
+}
+
+/// 32 hexadecimal digits as a UUID is written.
+fn uuid(compact: &str) -> Option<String> {
+    if compact.len() != 32 || !compact.bytes().all(|c| c.is_ascii_hexdigit()) {
+        return None;
+    }
+    let hex = compact.to_ascii_lowercase();
+    Some([&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+    use proptest::prelude::*;
+
+    #[test]
+    fn keys_of_every_type() {
+        for (text, kind, canonical) in [
+            ("529.982.247-25", "cpf", "52998224725"),
+            ("Chave PIX: 11.222.333/0001-81", "cnpj", "11222333000181"),
+            ("+55 (11) 98765-4321", "phone", "+5511987654321"),
+            ("11 98765-4321", "phone", "+5511987654321"),
+            ("0043 180404", "phone", "+43180404"),
+            ("Pix: Ana.Torres@Gmail.com", "email", "ana.torres@gmail.com"),
+            ("123E4567-E89B-12D3-A456-426655440000", "random", "123e4567-e89b-12d3-a456-426655440000"),
+            (
+                "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR5913Fulano de Tal6008BRASILIA62070503***63041D3D",
+                "random",
+                "123e4567-e12b-12d1-a456-426655440000",
+            ),
+        ] {
+            let id = parse("br.pix", text, None).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
+            assert_eq!(id.parts["type"], kind, "{text}");
+        }
+        assert_eq!(parse("br.pix", "@ c2l[at]2\u{5}ar.cui", None).unwrap().canonical, "c2l@2ar.cui");
+        assert_eq!(
+            parse("br.pix", "qualquer", None).unwrap().problems,
+            ["neither a CPF, a CNPJ, an email, a phone nor a random key"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,40}|[0-9a-f@.+ -]{0,40}") {
+            let once = parse("br.pix", &text, None).unwrap();
+            if once.valid {
+                prop_assert_eq!(parse("br.pix", &once.canonical, None).unwrap().canonical, once.canonical);
+            }
+        }
+    }
+}

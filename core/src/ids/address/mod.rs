@@ -1,0 +1,152 @@
+//! Addresses (kind `address`): free text in Spanish, Portuguese, French and English, taken apart.
+//!
+//! Source: the ways of writing are those of ISO 19160-4 (components of postal addresses) and of the posts of the
+//! region, from general knowledge: way and name (`Av. Insurgentes Sur`), number (`1602`, in Colombia `26-85`), corner
+//! (`esq. Calle 5`), unit (`apto 301`, `Mz. 4 Lt. 5`), quarter (`Col. Del Valle`, `Barrio Laureles`), town, state,
+//! postal code and country. There is no check. Words are folded, abbreviations written out, articles left out of
+//! names. What can't be placed becomes the quarter or the town, in the order of writing.
+//!
+//! Canonical are ten parts with `|` between them: way, street, corner, number, unit, quarter, town, state (ISO 3166-2
+//! where the gazetteer knows it), postal code, country. They are parts of the identifier too, by those names. Example:
+//! `Cra. 45 # 26-85 apto 301, Medellín` becomes `carrera|45||26-85|flat 301||medellin|CO-ANT||CO`.
+
+mod compare;
+mod keys;
+mod read;
+mod segment;
+mod words;
+
+use serde::Serialize;
+
+pub use compare::{AddressLevel, compare};
+
+pub(super) use keys::keys;
+
+use super::{Identifier, clean, place};
+
+/// An address taken apart; parts that it does not have are empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Address {
+    /// The class of way that languages share: `street`, `carrera`, `avenue`, `boulevard`, `highway` ...
+    pub way: String,
+    /// The name of the way, without articles.
+    pub street: String,
+    /// The street that it crosses.
+    pub corner: String,
+    /// The number of the house: `1602`, `26-85`, `km 5`.
+    pub number: String,
+    /// Flat, floor, tower, plot ..., each by its class and number.
+    pub unit: String,
+    /// Colonia, barrio, bairro, quartier, estate.
+    pub quarter: String,
+    /// City, town or village.
+    pub city: String,
+    /// State, province or department: ISO 3166-2 where known.
+    pub state: String,
+    /// Postal code, letters and digits only.
+    pub postcode: String,
+    /// Country (ISO 3166, two letters), where the text or its place tells.
+    pub country: String,
+}
+
+const NAMES: [&str; 10] =
+    ["way", "street", "corner", "number", "unit", "quarter", "city", "state", "postcode", "country"];
+
+impl Address {
+    fn fields(&self) -> [&str; 10] {
+        [
+            &self.way,
+            &self.street,
+            &self.corner,
+            &self.number,
+            &self.unit,
+            &self.quarter,
+            &self.city,
+            &self.state,
+            &self.postcode,
+            &self.country,
+        ]
+    }
+
+    /// The one way of writing it; empty for an address of which nothing is known.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let fields = self.fields();
+        if fields.iter().all(|field| field.is_empty()) { String::new() } else { fields.join("|") }
+    }
+
+    /// An address of its canonical text.
+    fn of_canonical(text: &str) -> Option<Self> {
+        let fields = fields(text)?;
+        let plain = |at: usize| place::words(fields[at]);
+        let code = |at: usize| -> String {
+            let kept = fields[at].chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-');
+            kept.map(|c| c.to_ascii_uppercase()).collect()
+        };
+        let state = code(7);
+        let state = state.trim_matches('-');
+        let state = if state.len() > 3 && state.as_bytes()[2] == b'-' { state.to_owned() } else { plain(7) };
+        Some(Self {
+            way: plain(0),
+            street: plain(1),
+            corner: plain(2),
+            number: read::number(fields[3]),
+            unit: plain(4),
+            quarter: plain(5),
+            city: plain(6),
+            state,
+            postcode: code(8).replace('-', ""),
+            country: code(9).replace('-', ""),
+        })
+    }
+}
+
+/// The ten parts of a canonical text.
+fn fields(canonical: &str) -> Option<[&str; 10]> {
+    let mut fields = [""; 10];
+    let mut parts = canonical.split('|');
+    for field in &mut fields {
+        *field = parts.next()?;
+    }
+    parts.next().is_none().then_some(fields)
+}
+
+/// Takes an address apart. `country` (ISO 3166, two letters) is preferred where a state or town is of several.
+///
+/// ```
+/// use vinculo::ids::address;
+///
+/// let read = address::parse("R. das Flores, nº 123 - apto 4 - Centro, São Paulo - SP, 01310-100", None);
+/// assert_eq!((read.street.as_str(), read.number.as_str(), read.state.as_str()), ("flores", "123", "BR-SP"));
+/// assert_eq!((read.quarter.as_str(), read.city.as_str(), read.postcode.as_str()), ("centro", "sao paulo", "01310100"));
+/// ```
+#[must_use]
+pub fn parse(text: &str, country: Option<&str>) -> Address {
+    Address::of_canonical(text).unwrap_or_else(|| {
+        let address = read::read(text, clean::country(country));
+        // What is read again must come back the same.
+        Address::of_canonical(&address.canonical()).unwrap_or_default()
+    })
+}
+
+pub(super) fn read_identifier(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+    let country = country.map(clean::country_text);
+    let address = parse(text, country.as_deref());
+    id.canonical = address.canonical();
+    if id.canonical.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        id.canonical.clear();
+        id.problem("no street, quarter or town in it");
+        return;
+    }
+    for (name, value) in NAMES.iter().zip(address.fields()) {
+        if !value.is_empty() {
+            id.part(name, value);
+        }
+    }
+    if !address.country.is_empty() {
+        id.country = Some(address.country);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,300 @@
+//! Machine-readable zones (kind `mrz`): TD1, TD2 and TD3 of cards and passports, MRV-A and MRV-B of visas.
+//!
+//! Source: ICAO Doc 9303, *Machine Readable Travel Documents*, eighth edition: part 3 (characters, check digits, names,
+//! codes of states), 4 (TD3), 5 (TD1), 6 (TD2), 7 (visas). Every check digit is checked, the composite one too.
+//!
+//! | format | lines | document |
+//! |---|---|---|
+//! | TD1 | 3 of 30 | cards |
+//! | TD2 | 2 of 36 | larger cards, older identity cards |
+//! | TD3 | 2 of 44 | passports |
+//! | MRV-A | 2 of 44, V first | visas of a full page |
+//! | MRV-B | 2 of 36, V first | smaller visas |
+//!
+//! The text may be in lines or in one run, with blanks between or for the fillers, in any case, with `&lt;` or `«`, and
+//! with other lines before it. Repaired is what can be proved: letters in places of digits and the reverse, a filler too
+//! many or too few, letters that a scanner saw in the fillers after the names, and look-alikes in a number where only
+//! one exchange makes all check digits fit. `canonical` is the zone as repaired, its lines joined; a repaired zone is
+//! valid, and its part `repaired` says what was done. A slip that leaves more than one way out is a problem in words.
+//!
+//! Parts: `format`, `document` (its code), `type`, `issuer`, `number`, `name`, `family_name`, `given_name`,
+//! `name_truncated`, `nationality`, `birth_date`, `birth_century` (`guessed`), `sex`, `expiry_date`, `optional`,
+//! `repaired`. Example: the passport of the specification, `L898902C3` of Anna Maria Eriksson.
+
+mod check;
+mod fields;
+mod layout;
+mod lines;
+mod states;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use super::Identifier;
+use super::date::Date;
+
+/// The formats of ICAO Doc 9303.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Three lines of 30: cards.
+    Td1,
+    /// Two lines of 36: larger cards.
+    Td2,
+    /// Two lines of 44: passports.
+    Td3,
+    /// Two lines of 44 that begin with V: visas.
+    MrvA,
+    /// Two lines of 36 that begin with V: smaller visas.
+    MrvB,
+}
+
+impl Format {
+    /// The name that the standard gives it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Td1 => "TD1",
+            Self::Td2 => "TD2",
+            Self::Td3 => "TD3",
+            Self::MrvA => "MRV-A",
+            Self::MrvB => "MRV-B",
+        }
+    }
+}
+
+/// What a machine-readable zone says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mrz {
+    /// The format, by the lengths of the lines and the first letter.
+    pub format: Format,
+    /// The zone as repaired, its lines joined.
+    pub zone: String,
+    /// The document's code, without fillers: `P`, `ID`, `V`, `PD` ...
+    pub document: String,
+    /// The code of the issuing state as the zone writes it, without fillers: `MEX`, `D`.
+    pub issuer: String,
+    /// The issuing country (ISO 3166, two letters), where the code is a country's.
+    pub country: Option<&'static str>,
+    /// The document's number.
+    pub number: String,
+    /// The primary identifier: family names.
+    pub family_name: String,
+    /// The secondary identifier: given names.
+    pub given_name: String,
+    /// Whether the names fill their field, so that some of them may be cut off.
+    pub truncated: bool,
+    /// The code of the nationality as the zone writes it, without fillers.
+    pub nationality: String,
+    /// The birth date, whose century is the later that is before the expiry; month and day may be unknown.
+    pub birth: Option<Date>,
+    /// `male`, `female`, or nothing where the zone leaves it open.
+    pub sex: Option<&'static str>,
+    /// The day of expiry.
+    pub expiry: Option<Date>,
+    /// Optional data, such as a personal number.
+    pub optional: String,
+    /// What was repaired, in words.
+    pub repairs: Vec<String>,
+    /// What is wrong, in words; empty where every check digit fits.
+    pub problems: Vec<String>,
+}
+
+/// Reads a machine-readable zone.
+///
+/// # Errors
+/// What the text is in place of a zone, and why it is none: no lines of the lengths that Doc 9303 knows.
+///
+/// ```
+/// let zone = vinculo::ids::mrz::read(
+///     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<1O",
+/// )
+/// .unwrap();
+/// assert_eq!((zone.family_name.as_str(), zone.given_name.as_str()), ("ERIKSSON", "ANNA MARIA"));
+/// assert_eq!((zone.number.as_str(), zone.birth.unwrap().iso()), ("L898902C3", "1974-08-12".to_owned()));
+/// assert_eq!(zone.repairs, ["line 2, character 44: O read as 0"]);
+/// ```
+pub fn read(text: &str) -> Result<Mrz, (String, String)> {
+    let lines::Cut { mut zone, layout, mut repairs } = lines::cut(text)?;
+    let mut changed = fields::settle(&mut zone, layout);
+    changed.extend(check::repair(&mut zone, layout));
+    repairs.extend(told(&changed, layout));
+    let code = |start: usize| fields::plain(&zone[start..start + 3]);
+    let (family_name, given_name, truncated) = fields::names(&zone[layout.names.0..layout.names.1]);
+    let expiry = fields::expiry(&zone[layout.expiry..layout.expiry + 6]);
+    let birth = fields::birth(&zone[layout.birth..layout.birth + 6], expiry);
+    let (number, optional) = number_and_optional(&zone, layout);
+    let mut problems = check_digits(&zone, layout);
+    for (name, start) in [("issuing state", 2), ("nationality", layout.nationality)] {
+        if !states::known(&code(start)) {
+            problems.push(format!("{name} '{}' is no code of a state", code(start)));
+        }
+    }
+    for (name, start, read) in [("birth date", layout.birth, birth), ("expiry date", layout.expiry, expiry)] {
+        if read.is_none() && zone[start..start + 6].iter().any(|c| *c != b'<') {
+            problems.push(format!("{name} '{}' is no date", fields::plain(&zone[start..start + 6])));
+        }
+    }
+    if number.is_empty() {
+        problems.push("no document number in it".to_owned());
+    }
+    let sex = match zone[layout.sex] {
+        b'M' => Some("male"),
+        b'F' => Some("female"),
+        b'<' | b'X' => None,
+        other => {
+            problems.push(format!("sex is '{}', expected M, F or <", char::from(other)));
+            None
+        }
+    };
+    Ok(Mrz {
+        format: layout.format,
+        document: fields::plain(&zone[..2]),
+        issuer: code(2),
+        country: states::country(&code(2)),
+        number,
+        family_name,
+        given_name,
+        truncated,
+        nationality: code(layout.nationality),
+        birth,
+        sex,
+        expiry,
+        optional,
+        zone: zone.iter().map(|c| char::from(*c)).collect(),
+        repairs,
+        problems,
+    })
+}
+
+/// Changed characters in words; many in one field are told as one.
+fn told(changed: &[(usize, u8, u8)], layout: &layout::Layout) -> Vec<String> {
+    let (fillers, others): (Vec<_>, Vec<_>) = changed.iter().partition(|(_, _, new)| *new == b'<');
+    let mut words: Vec<String> = others
+        .iter()
+        .map(|(at, was, is)| format!("{}: {} read as {}", layout.place(*at), char::from(*was), char::from(*is)))
+        .collect();
+    if let Some((at, ..)) = fillers.first() {
+        words.push(format!("{}: fillers after the names", layout.place(*at)));
+    }
+    words
+}
+
+fn number_and_optional(zone: &[u8], layout: &layout::Layout) -> (String, String) {
+    let number = &check::fields(zone, layout)[0];
+    let (start, end) = layout.optional;
+    let start = if number.check >= start && number.check < end { number.check + 1 } else { start };
+    let both = [fields::plain(&zone[start..end]), fields::plain(&zone[layout.more.0..layout.more.1])];
+    let optional: Vec<&str> = both.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+    let number: String = number.text(zone).chars().filter(|c| *c != '<').collect();
+    (number, optional.join(" "))
+}
+
+/// The check digits that do not fit, in words.
+fn check_digits(zone: &[u8], layout: &layout::Layout) -> Vec<String> {
+    let mut problems = Vec::new();
+    for field in check::fields(zone, layout) {
+        if field.passes(zone) {
+            continue;
+        }
+        let (found, expected) = (char::from(zone[field.check]), char::from(field.expected(zone)));
+        let mut words = format!("{}: check digit is {found}, expected {expected}", field.name);
+        let calendar = |text: &str| fields::expiry(text.as_bytes()).is_some();
+        if let Some(other) = check::guess(zone, layout, &field, calendar) {
+            words.push_str("; one slip away from ");
+            words.push_str(&other);
+        }
+        problems.push(words);
+    }
+    if let Some(at) = layout.composite
+        && zone[at] != check::composite(zone, layout)
+    {
+        let expected = char::from(check::composite(zone, layout));
+        problems.push(format!("composite check digit is {}, expected {expected}", char::from(zone[at])));
+    }
+    problems
+}
+
+/// The kind of document by its code.
+fn document_type(format: Format, code: &str) -> &'static str {
+    match (code.as_bytes(), format) {
+        ([b'V', ..], _) => "visa",
+        ([b'P', b'D'], _) => "diplomatic passport",
+        ([b'P', b'S' | b'O'], _) => "official passport",
+        ([b'P', ..], _) => "passport",
+        ([b'A', b'C'] | [b'C', b'A'], _) => "crew certificate",
+        ([b'A' | b'C' | b'I', ..], _) => "identity document",
+        _ => "document",
+    }
+}
+
+pub(super) fn read_identifier(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+    let read = match read(text) {
+        Ok(read) => read,
+        Err((run, words)) => {
+            id.canonical = run;
+            id.problem(words);
+            return;
+        }
+    };
+    id.part("format", read.format.as_str());
+    id.part("type", document_type(read.format, &read.document));
+    let name = format!("{} {}", read.given_name, read.family_name);
+    let nationality = states::country(&read.nationality).map_or(read.nationality, str::to_owned);
+    let date = |date: Option<Date>| date.map(|date| date.iso()).unwrap_or_default();
+    if read.birth.is_some() {
+        id.part("birth_century", "guessed");
+    }
+    for (name, value) in [
+        ("document", read.document),
+        ("issuer", read.issuer),
+        ("number", read.number),
+        ("name", name.trim().to_owned()),
+        ("family_name", read.family_name),
+        ("given_name", read.given_name),
+        ("nationality", nationality),
+        ("birth_date", date(read.birth)),
+        ("sex", read.sex.unwrap_or_default().to_owned()),
+        ("expiry_date", date(read.expiry)),
+        ("optional", read.optional),
+        ("repaired", read.repairs.join("; ")),
+        ("name_truncated", if read.truncated { "true".to_owned() } else { String::new() }),
+    ] {
+        if !value.is_empty() {
+            id.part(name, value);
+        }
+    }
+    id.country = read.country.map(str::to_owned);
+    id.canonical = read.zone;
+    for words in read.problems {
+        id.problem(words);
+    }
+}
+
+/// The fields of a canonical zone that tell one document from another: issuer and number together, birth date with
+/// sex, names.
+pub(super) struct Keys<'a> {
+    pub(super) document: String,
+    pub(super) holder: String,
+    pub(super) names: &'a str,
+}
+
+/// The keys of a canonical text, if it has the length of a zone.
+pub(super) fn keys(canonical: &str) -> Option<Keys<'_>> {
+    let zone = canonical.as_bytes();
+    let visa = zone.first() == Some(&b'V');
+    let layout = layout::LAYOUTS.iter().find(|layout| {
+        let of_visa = matches!(layout.format, Format::MrvA | Format::MrvB);
+        zone.len() == layout.len() && (layout.format == Format::Td1 || of_visa == visa)
+    })?;
+    if !canonical.is_ascii() {
+        return None;
+    }
+    let number = check::fields(zone, layout)[0].text(zone);
+    Some(Keys {
+        document: format!("{}{}", &canonical[2..5], number.trim_end_matches('<')),
+        holder: format!("{}{}", &canonical[layout.birth..layout.birth + 6], &canonical[layout.sex..=layout.sex]),
+        names: canonical[layout.names.0..layout.names.1].trim_end_matches('<'),
+    })
+}

@@ -1,0 +1,82 @@
+//! Bolivia: `bo.ci`, Cédula de Identidad: four to eight digits, and where two people had the same number a complement
+//! of a digit and a letter. The department that issued it is written before or after it and is no part of it.
+//!
+//! Source: SEGIP, Ley 145 of 2011 and Resolución 0180/2016 (the department leaves the card). There is no check digit.
+//! Foreigners' cards begin with E. Parts: `department`, `complement`, `holder`. Example: `4567890-1B`.
+
+use crate::ids::Identifier;
+
+/// Departments as the cards write them.
+const DEPARTMENTS: [&str; 12] = ["LP", "CB", "SC", "OR", "PT", "CH", "CHQ", "TJ", "BE", "BN", "PD", "PA"];
+
+pub(in crate::ids) fn ci(id: &mut Identifier) {
+    id.drop_label(&["CI"]);
+    let text = id.canonical.clone();
+    let digits = |rest: &&str| rest.bytes().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+    let behind = DEPARTMENTS.iter().find_map(|code| Some((*code, text.strip_suffix(code).filter(digits)?)));
+    let found = behind.or_else(|| {
+        let number = |rest: &&str| rest.bytes().next().is_some_and(|c| c.is_ascii_digit());
+        DEPARTMENTS.iter().find_map(|code| Some((*code, text.strip_prefix(code).filter(number)?)))
+    });
+    if let Some((code, rest)) = found {
+        id.part("department", code);
+        id.canonical = rest.to_owned();
+    }
+    if let Some(rest) = id.canonical.strip_prefix('E') {
+        let rest = rest.to_owned();
+        id.part("holder", "foreign");
+        if number(id, &rest) {
+            id.canonical = format!("E{}", rest.trim_start_matches('0'));
+        }
+    } else {
+        let whole = id.canonical.clone();
+        if number(id, &whole) {
+            id.canonical = whole.trim_start_matches('0').to_owned();
+        }
+    }
+}
+
+/// Whether a text is the number with or without its complement; if not, says why.
+fn number(id: &mut Identifier, text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let body = match bytes {
+        [body @ .., b'0'..=b'9', b'A'..=b'Z'] => {
+            id.part("complement", &text[text.len() - 2..]);
+            body
+        }
+        _ => bytes,
+    };
+    if let Some((at, c)) = text.chars().enumerate().take(body.len()).find(|(_, c)| !c.is_ascii_digit()) {
+        id.problem(format!("character {} is '{c}', expected a digit", at + 1));
+        return false;
+    }
+    let found = body.iter().skip_while(|c| **c == b'0').count();
+    if !(4..=8).contains(&found) {
+        id.problem(format!("{found} digits, expected 4 to 8 and perhaps a complement such as 1A"));
+        return false;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn ci_with_complement_and_department() {
+        for (text, canonical) in [
+            ("4567890-1B", "45678901B"),
+            ("4567890 LP", "4567890"),
+            ("4567890-1b s.c.", "45678901B"),
+            ("CI 04567890", "4567890"),
+            ("OR-4567890", "4567890"),
+            ("E-1234567", "E1234567"),
+        ] {
+            let id = parse("bo.ci", text, None).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
+        }
+        assert_eq!(parse("bo.ci", "4567890 LP", None).unwrap().parts["department"], "LP");
+        assert!(!parse("bo.ci", "123", None).unwrap().valid);
+        assert_eq!(parse("bo.ci", "45X7890", None).unwrap().problems, ["character 3 is 'X', expected a digit"]);
+    }
+}

@@ -1,0 +1,50 @@
+//! Costa Rica: `cr.cedula`, cédula de identidad: the province (1 to 7; 8 naturalised, 9 special cases), four digits of
+//! the book and four of the entry, which are often written without their leading zeros.
+//!
+//! Source: Tribunal Supremo de Elecciones, Registro Civil. There is no check digit. Ten digits with a leading zero are
+//! the same number as the tax administration writes it. Part: `province`. Example: `1-0613-0584`.
+
+use crate::ids::{Identifier, clean};
+
+pub(in crate::ids) fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+    id.country = Some("CR".to_owned());
+    id.canonical = clean::compact(text);
+    let groups: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .map(clean::compact)
+        .filter(|group| group.bytes().any(|c| c.is_ascii_digit()))
+        .collect();
+    if let [province, book, entry] = groups.as_slice()
+        && id.canonical.len() < 9
+        && book.len() <= 4
+        && entry.len() <= 4
+    {
+        id.canonical = format!("{province}{book:0>4}{entry:0>4}");
+    }
+    if id.canonical.len() == 10 && id.canonical.starts_with('0') {
+        id.canonical.remove(0);
+    }
+    if id.canonical.is_empty() {
+        id.problem("no letter or digit in it");
+    } else if id.expect_digits(9..=9) {
+        match id.canonical[..1].to_owned() {
+            zero if zero == "0" => id.problem("no province is 0"),
+            province => id.part("province", province),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn cedula() {
+        for text in ["1-613-584", "1-0613-0584", "01-0613-0584", "106130584", "0106130584", "1 613 584"] {
+            let id = parse("cr.cedula", text, None).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), ("106130584", true), "{text} {:?}", id.problems);
+        }
+        assert_eq!(parse("cr.cedula", "1613584", None).unwrap().problems, ["7 digits, expected 9"]);
+        assert_eq!(parse("cr.cedula", "--", None).unwrap().problems, ["no letter or digit in it"]);
+    }
+}

@@ -1,0 +1,46 @@
+//! Honduras: `hn.dni`, Documento Nacional de Identificación: department (01-18), municipality, the year of the entry in
+//! the register of births, five digits of order.
+//!
+//! Source: Registro Nacional de las Personas, Decreto 62-2004. There is no check digit. Most births are entered in
+//! their own year; the number says the year of the entry. Parts: `department`, `municipality`, `registered` (the
+//! year). Example: `0801-1990-12345`.
+
+use crate::ids::Identifier;
+
+pub(in crate::ids) fn dni(id: &mut Identifier) {
+    id.drop_label(&["DNI"]);
+    id.read_padded(0, 13, 1, rules);
+}
+
+fn rules(id: &mut Identifier) {
+    if !id.expect_digits(13..=13) {
+        return;
+    }
+    let number = id.canonical.clone();
+    let (department, town, year) = (&number[..2], &number[2..4], &number[4..8]);
+    if !("01"..="18").contains(&department) {
+        id.problem(format!("no department is {department}"));
+    } else if !("01"..="28").contains(&town) {
+        id.problem(format!("no municipality is {town}"));
+    } else if !("1880"..="2099").contains(&year) {
+        id.problem(format!("{year} is no year of a register"));
+    } else {
+        id.part("department", department);
+        id.part("municipality", town);
+        id.part("registered", year);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn dni() {
+        let id = parse("hn.dni", "0801-1990-12345", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid, id.parts["registered"].as_str()), ("0801199012345", true, "1990"));
+        assert_eq!(parse("hn.dni", "801199012345", None).unwrap().canonical, "0801199012345");
+        assert_eq!(parse("hn.dni", "1901199012345", None).unwrap().problems, ["no department is 19"]);
+        assert_eq!(parse("hn.dni", "0801299012345", None).unwrap().problems, ["2990 is no year of a register"]);
+    }
+}

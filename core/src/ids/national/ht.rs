@@ -1,0 +1,23 @@
+//! Haiti: `ht.nif`, numéro d'immatriculation fiscale: ten digits, three, three, three and one.
+//!
+//! Source: Direction Générale des Impôts; Immigration and Refugee Board of Canada, HTI102708.FE (2008), which says that
+//! the last digit verifies the others. Its rule was not found, so it is not checked. Zeros that a spreadsheet took away
+//! can't be proved and are not put back. Example: `003-456-789-1`.
+
+use crate::ids::Identifier;
+
+pub(in crate::ids) fn nif(id: &mut Identifier) {
+    id.drop_label(&["NIF"]);
+    let _ = id.expect_digits(10..=10) && id.expect_variety();
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn nif() {
+        assert_eq!(parse("ht.nif", "NIF 003-456-789-1", None).unwrap().canonical, "0034567891");
+        assert_eq!(parse("ht.nif", "003-456-789", None).unwrap().problems, ["9 digits, expected 10"]);
+    }
+}

@@ -1,0 +1,42 @@
+//! Nicaragua: `ni.cedula`, cédula de identidad: three digits of the municipality, birth date (day, month, year), four
+//! digits of order, check letter.
+//!
+//! Source: Consejo Supremo Electoral, Ley 152 of identification of citizens. Check: the rest of the thirteen digits by
+//! 23 counts a letter out of A to Y without I, O and Ñ. Parts: `municipality`, `birth_date` (the century a guess).
+//! Example: `001-120390-0004D`.
+
+use super::two;
+use crate::ids::Identifier;
+
+const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRSTUVWXY";
+
+pub(in crate::ids) fn cedula(id: &mut Identifier) {
+    id.read_padded(0, 14, 2, rules);
+}
+
+fn rules(id: &mut Identifier) {
+    if !id.expect("9999999999999A") {
+        return;
+    }
+    let number: [u8; 14] = std::array::from_fn(|i| id.canonical.as_bytes()[i]);
+    id.part("municipality", id.canonical[..3].to_owned());
+    let written = id.canonical[3..9].to_owned();
+    if id.guessed_birth_date(&written, two(&number[7..]), two(&number[5..]), two(&number[3..]), 12) {
+        let value = number[..13].iter().fold(0u64, |n, d| n * 10 + u64::from(d - b'0'));
+        id.expect_check(number[13], LETTERS[(value % 23) as usize]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn cedula_tells_birth() {
+        let id = parse("ni.cedula", "001-120390-0004d", None).unwrap();
+        assert_eq!(id.problems, Vec::<String>::new());
+        assert_eq!((id.canonical.as_str(), id.parts["birth_date"].as_str()), ("0011203900004D", "1990-03-12"));
+        assert_eq!(parse("ni.cedula", "0011203900004B", None).unwrap().problems, ["check digit is B, expected D"]);
+        assert_eq!(parse("ni.cedula", "0013203900004B", None).unwrap().problems, ["'320390' inside it is no date"]);
+    }
+}

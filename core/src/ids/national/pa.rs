@@ -1,0 +1,97 @@
+//! Panama: `pa.cedula`, cédula de identidad personal: province (1-13), book and entry, apart by hyphens, without which
+//! they can't be told apart. Instead of a province stand PE (born abroad), E (foreigners) and N (naturalised); AV and PI
+//! (entered as an adult, indigenous) follow the province.
+//!
+//! Source: Tribunal Electoral, Dirección Nacional de Cedulación. There is no check digit. The canonical text has the
+//! hyphens and no leading zeros. Parts: `holder`, `province`. Example: `8-123-4567`.
+
+use smallvec::SmallVec;
+
+use crate::ids::{Identifier, clean};
+
+pub(in crate::ids) fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+    id.country = Some("PA".to_owned());
+    id.canonical = clean::compact(text);
+    if id.canonical.is_empty() {
+        id.problem("no letter or digit in it");
+        return;
+    }
+    let groups = groups(text);
+    let groups: SmallVec<[&str; 5]> = groups.iter().map(String::as_str).collect();
+    let (holder, province) = match groups[..] {
+        [province, book, entry] if numbers(&[province, book, entry]) => ("citizen", Some(province)),
+        ["PE", book, entry] if numbers(&[book, entry]) => ("citizen born abroad", None),
+        ["E", book, entry] if numbers(&[book, entry]) => ("foreign", None),
+        ["N", book, entry] if numbers(&[book, entry]) => ("naturalised", None),
+        [province, "AV", book, entry] if numbers(&[province, book, entry]) => ("citizen", Some(province)),
+        [province, "PI", book, entry] if numbers(&[province, book, entry]) => ("indigenous", Some(province)),
+        [_] => {
+            id.problem("without hyphens its province, book and entry can't be told apart");
+            return;
+        }
+        _ => {
+            id.problem("not a province (or PE, E, N), a book and an entry, apart by hyphens");
+            return;
+        }
+    };
+    if let Some(province) = province {
+        if !matches!(province.parse(), Ok(1..=13)) {
+            id.problem(format!("no province is {province}"));
+            return;
+        }
+        id.part("province", province);
+    }
+    id.part("holder", holder);
+    id.canonical = groups.join("-");
+}
+
+/// The runs of letters and of digits, without leading zeros.
+fn groups(text: &str) -> Vec<String> {
+    let mut groups: Vec<String> = Vec::new();
+    let mut last = None;
+    for c in text.chars() {
+        let digit = clean::digit(c).map(|digit| char::from(b'0' + digit));
+        let kind = if digit.is_some() { Some(true) } else { c.is_alphabetic().then_some(false) };
+        let c = digit.unwrap_or(c);
+        match (kind, groups.last_mut()) {
+            (None, _) => {}
+            (Some(_), Some(group)) if last == kind => group.extend(c.to_uppercase()),
+            _ => groups.push(c.to_uppercase().collect()),
+        }
+        last = kind;
+    }
+    for group in &mut groups {
+        let zeros = group.len() - group.trim_start_matches('0').len();
+        group.drain(..zeros);
+    }
+    groups
+}
+
+fn numbers(groups: &[&str]) -> bool {
+    groups.iter().all(|group| (1..=6).contains(&group.len()) && group.bytes().all(|c| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn cedula() {
+        for (text, canonical, holder) in [
+            ("8-123-4567", "8-123-4567", "citizen"),
+            ("08-0123-04567", "8-123-4567", "citizen"),
+            ("8 123 4567", "8-123-4567", "citizen"),
+            ("pe-12-345", "PE-12-345", "citizen born abroad"),
+            ("E-8-12345", "E-8-12345", "foreign"),
+            ("N-19-123", "N-19-123", "naturalised"),
+            ("8AV-12-345", "8-AV-12-345", "citizen"),
+            ("1-PI-12-345", "1-PI-12-345", "indigenous"),
+        ] {
+            let id = parse("pa.cedula", text, None).unwrap();
+            assert!(id.valid, "{text} {:?}", id.problems);
+            assert_eq!((id.canonical.as_str(), id.parts["holder"].as_str()), (canonical, holder));
+        }
+        assert_eq!(parse("pa.cedula", "14-1-1", None).unwrap().problems, ["no province is 14"]);
+        assert!(parse("pa.cedula", "81234567", None).unwrap().problems[0].starts_with("without hyphens"));
+    }
+}

@@ -1,0 +1,84 @@
+//! El Salvador: `sv.dui` (persons) and `sv.nit` (tax).
+
+use smallvec::SmallVec;
+
+use crate::ids::{Identifier, check::weighted};
+
+/// Documento Único de Identidad: eight digits and a check digit.
+///
+/// Source: Registro Nacional de las Personas Naturales, Decreto 581 of 2001. Check: weights 9 down to 2, to the next
+/// ten. Zeros lost in a spreadsheet are put back where the check digit proves them. Example: `04210000-8`.
+pub(in crate::ids) fn dui(id: &mut Identifier) {
+    id.drop_label(&["DUI"]);
+    id.read_padded(0, 9, 2, dui_rules);
+}
+
+fn dui_rules(id: &mut Identifier) {
+    if !id.expect_digits(9..=9) || !id.expect_variety() {
+        return;
+    }
+    let number: SmallVec<[u8; 9]> = id.canonical.bytes().collect();
+    let sum = weighted(&number[..8], &[9, 8, 7, 6, 5, 4, 3, 2]);
+    id.expect_check(number[8], b'0' + ((10 - sum % 10) % 10) as u8);
+}
+
+/// Número de Identificación Tributaria: four digits of the municipality of birth (9 and the country for those born
+/// abroad), day, month and year of birth or founding, three digits of order, check digit. Since December 2021 a
+/// person's is the number of the DUI, which passes too.
+///
+/// Source: Ministerio de Hacienda, Dirección General de Impuestos Internos; Decreto Legislativo 207 of 2021. Check: up
+/// to order 100, weights 14 down to 2, the rest by 11 without its tens; above it weights 2 and twice 7 to 2, 11 less the
+/// rest by 11 without its tens. Parts: `municipality`, `date` (of birth or founding, where there is such a day).
+/// Example: `0614-050707-104-8`.
+pub(in crate::ids) fn nit(id: &mut Identifier) {
+    id.drop_label(&["SV", "NIT"]);
+    if id.canonical.len() == 9 {
+        dui_rules(id);
+        return;
+    }
+    id.read_padded(0, 14, 1, nit_rules);
+}
+
+fn nit_rules(id: &mut Identifier) {
+    if !id.expect_digits(14..=14) {
+        return;
+    }
+    let number: SmallVec<[u8; 14]> = id.canonical.bytes().collect();
+    if !matches!(number[0], b'0' | b'1' | b'9') {
+        id.problem(format!("first digit is {}, expected 0, 1 or 9", char::from(number[0])));
+        return;
+    }
+    id.part("municipality", id.canonical[..4].to_owned());
+    let (day, month, year) = (super::two(&number[4..]), super::two(&number[6..]), super::two(&number[8..]));
+    if let Some(date) = super::guessed(year, month, day, 25) {
+        id.part("date", date.iso());
+    }
+    let expected = if &number[10..13] <= b"100".as_slice() {
+        weighted(&number[..13], &[14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11 % 10
+    } else {
+        u32::from(super::eleven_less(weighted(&number[..13], &[2, 7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) % 10)
+    };
+    id.expect_check(number[13], b'0' + expected as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn dui_and_nit() {
+        let id = parse("sv.dui", "04210000-8", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("042100008", true), "{:?}", id.problems);
+        assert_eq!(parse("sv.dui", "42100008", None).unwrap().canonical, "042100008");
+        assert_eq!(parse("sv.dui", "04210000-6", None).unwrap().problems, ["check digit is 6, expected 8"]);
+        let id = parse("sv.nit", "SV 0614-050707-104-8", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("06140507071048", true));
+        assert_eq!(id.parts["date"], "2007-07-05");
+        assert_eq!(parse("sv.nit", "0614-050707-104-0", None).unwrap().problems, ["check digit is 0, expected 8"]);
+        assert!(parse("sv.nit", "04210000-8", None).unwrap().valid);
+        assert_eq!(
+            parse("sv.nit", "2614-050707-104-8", None).unwrap().problems,
+            ["first digit is 2, expected 0, 1 or 9"]
+        );
+    }
+}

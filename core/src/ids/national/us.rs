@@ -1,0 +1,38 @@
+//! United States: `us.ssn`, Social Security Number: area (three digits), group (two), serial (four).
+//!
+//! Source: Social Security Administration, *The SSN Numbering Scheme* and its change of 25 June 2011. There is no check
+//! digit. Never issued: areas 000, 666 and 900 to 999 (of which 9xx-50 to 9xx-99 are tax numbers of non-residents,
+//! ITIN), group 00, serial 0000, and three numbers of advertisements. Example: `536-90-4399`.
+
+use crate::ids::Identifier;
+
+pub(in crate::ids) fn ssn(id: &mut Identifier) {
+    id.drop_label(&["SSN"]);
+    if !id.expect_digits(9..=9) {
+        return;
+    }
+    let number = id.canonical.clone();
+    let (area, group, serial) = (&number[..3], &number[3..5], &number[5..]);
+    if area == "000" || area == "666" || area.starts_with('9') {
+        id.problem(format!("no area is {area}"));
+    } else if group == "00" {
+        id.problem("no group is 00");
+    } else if serial == "0000" {
+        id.problem("no serial is 0000");
+    } else if matches!(number.as_str(), "078051120" | "457555462" | "219099999") {
+        id.problem("a number printed in an advertisement");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn ssn() {
+        assert!(parse("us.ssn", "536-90-4399", None).unwrap().valid);
+        assert_eq!(parse("us.ssn", "666-00-0000", None).unwrap().problems, ["no area is 666"]);
+        assert!(!parse("us.ssn", "078-05-1120", None).unwrap().valid);
+        assert_eq!(parse("us.ssn", "536-90-439", None).unwrap().problems, ["8 digits, expected 9"]);
+    }
+}

@@ -1,0 +1,375 @@
+//! Phone numbers (kind `phone`): canonical in the international form of ITU-T E.164, `+525512345678`.
+//!
+//! Numbering plans are those of libphonenumber, through the crate rlibphonenumber. What that library does not read is
+//! tried besides: the exit prefixes `00` and `011` of another country than the record's, a lost `+`, the Mexican mobile
+//! and trunk prefixes that ended on 3 August 2019 (`+52 1`, `044`, `045`, `01`; Instituto Federal de Telecomunicaciones,
+//! *Plan Técnico Fundamental de Numeración*, 2018), Brazilian mobiles of before the ninth digit, Colombian fixed lines of
+//! before 60, words for an extension, words around the number, and the links of messengers (`wa.me/52...`,
+//! `52...@s.whatsapp.net`). Argentina's `0` and `15` become the `9` after +54 by the library's own rules, as do carrier
+//! prefixes.
+//!
+//! Parts: `calling_code`, `national` (the national significant number), `type` (`mobile`, `fixed_line`, `short_code` ...),
+//! `extension`, `others` (the other numbers of a cell that holds several, as [`split`](super::split) finds them). A number
+//! that no plan reads keeps its digits, without `+`: it can still meet others by its tail.
+
+mod forms;
+mod plan;
+
+use std::str::FromStr;
+
+use rlibphonenumber::{
+    NumberLengthType, PHONE_NUMBER_UTIL, ParseError, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region,
+    ValidationError,
+};
+use smallvec::SmallVec;
+
+use super::{Identifier, clean, split};
+use forms::Written;
+
+/// The digits of a text; no phone number has more than a few beyond 20.
+type Digits = SmallVec<[u8; 24]>;
+
+/// A number as the library read it, with its type and its country.
+type Reading = (PhoneNumber, PhoneNumberType, Option<[u8; 2]>);
+
+/// The fewest digits of two numbers in one cell.
+const TWO_NUMBERS: usize = 14;
+
+/// The most digits of a short code.
+const LONGEST_SHORT: usize = 6;
+
+pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+    let text = clean::ascii_digits(text);
+    let text = text.trim();
+    let digits = digits_of(text);
+    if digits.is_empty() {
+        id.problem("no digit in it");
+        return;
+    }
+    if digits.len() >= TWO_NUMBERS {
+        let several = split("phone", text);
+        if let [first, others @ ..] = several.as_slice()
+            && !others.is_empty()
+        {
+            one(id, first.trim(), country);
+            id.part("others", others.join("; "));
+            id.problem(format!("{} numbers in one text; the first is read", several.len()));
+            return;
+        }
+    }
+    one(id, text, country);
+}
+
+fn digits_of(text: &str) -> Digits {
+    text.bytes().filter(u8::is_ascii_digit).collect()
+}
+
+/// Reads a text that holds one number.
+fn one(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+    let region = country.and_then(|code| Region::from_str(std::str::from_utf8(&code).ok()?).ok());
+    if text.contains(";phone-context=+") && !text.starts_with("tel:") {
+        let written = Written { text, digits: &[], region };
+        if short(id, &written, country) {
+            return;
+        }
+    }
+    let mut misread = SmallVec::new();
+    let mut reworded = None;
+    // A telephone URI (RFC 3966) is what the library reads best.
+    if !text.starts_with("tel:") && text.bytes().any(|b| b.is_ascii_alphabetic() || !b.is_ascii()) {
+        reworded = forms::messenger(text).or_else(|| forms::extension(text));
+        if reworded.is_none() {
+            let (plain, letters) = forms::without_words(text);
+            (reworded, misread) = (Some(plain.into_owned()), letters);
+        }
+    }
+    let text = reworded.as_deref().unwrap_or(text).trim();
+    let digits = digits_of(text);
+    let written = Written { text, digits: &digits, region };
+    let result = best(&written);
+    let valid = result.as_ref().is_ok_and(|(_, kind, _)| *kind != PhoneNumberType::Unknown);
+    if !valid && short(id, &written, country) {
+        return;
+    }
+    match result {
+        Ok((number, kind, country)) => fill(id, &number, kind, country),
+        Err(why) => {
+            id.country = country.map(clean::country_text);
+            id.problem(refused(&why, digits.len(), region));
+            id.canonical = String::from_utf8(digits.to_vec()).unwrap_or_default();
+        }
+    }
+    for letter in misread {
+        id.problem(format!("a letter '{letter}' among the digits, read as the digit it looks like"));
+    }
+}
+
+fn refused(why: &ParseError, digits: usize, region: Option<Region>) -> String {
+    match why {
+        ParseError::InvalidCountryCode if region.is_none() => {
+            "no country code in it, and no country given to read it in".to_owned()
+        }
+        ParseError::InvalidCountryCode => "no country has this calling code".to_owned(),
+        ParseError::TooLongNsn => format!("{digits} digits, more than any phone number has"),
+        ParseError::TooShortNsn | ParseError::TooShortAfterIdd => {
+            format!("{digits} digits, fewer than any phone number has")
+        }
+        ParseError::NotANumber(_) => "not written as a phone number".to_owned(),
+    }
+}
+
+/// Short codes and service codes (`911`, `*611`, `#31#`): they mean something within one country only, so the canonical
+/// text names it as a telephone URI does (RFC 3966): `911;phone-context=+52`.
+fn short(id: &mut Identifier, written: &Written<'_>, country: Option<[u8; 2]>) -> bool {
+    let (number, context) = written.text.split_once(";phone-context=+").unwrap_or((written.text, ""));
+    let number = number.trim_start_matches("tel:");
+    let marks = |c: &char| matches!(c, '*' | '#');
+    let service = number.contains(['*', '#']) && number.starts_with(['*', '#']);
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let allowed = if service { "*# " } else { "-. " };
+    let plain = id.kind == "phone" && number.chars().all(|c| c.is_ascii_digit() || allowed.contains(c));
+    let fits = (service || (3..=LONGEST_SHORT).contains(&digits))
+        && digits > 0
+        && !number.starts_with('+')
+        && !number.starts_with('-');
+    if !plain || !fits || digits > 15 {
+        return false;
+    }
+    let code = if context.is_empty() {
+        written.region.and_then(|region| PHONE_NUMBER_UTIL.get_country_code_for_region(region))
+    } else {
+        context.parse().ok().filter(|code| PHONE_NUMBER_UTIL.get_region_for_country_code(*code).is_some())
+    };
+    id.canonical = number.chars().filter(|c| c.is_ascii_digit() || marks(c)).collect();
+    let Some(code) = code else {
+        id.country = country.map(clean::country_text);
+        id.problem("a short number, and no country given to read it in");
+        return true;
+    };
+    id.country = country.map(clean::country_text).filter(|_| context.is_empty()).or_else(|| {
+        let region = PHONE_NUMBER_UTIL.get_region_for_country_code(code)?;
+        (region != Region::World).then(|| region.as_region_str().as_str().to_owned())
+    });
+    id.part("national", id.canonical.as_str().to_owned());
+    id.part("type", if service { "service_code" } else { "short_code" });
+    id.part("calling_code", code.to_string());
+    id.canonical.push_str(";phone-context=+");
+    id.canonical.push_str(&code.to_string());
+    true
+}
+
+/// What a text is read as: the first valid reading, or else the first that reads at all.
+fn best(written: &Written<'_>) -> Result<Reading, ParseError> {
+    let mut fallback: Option<Result<Reading, ParseError>> = None;
+    let mut attempt = |text: &str| {
+        match PHONE_NUMBER_UTIL.parse(text, written.region) {
+            Ok(number) => {
+                let (kind, country) = plan::verdict(&number);
+                if kind != PhoneNumberType::Unknown {
+                    return Some((number, kind, country));
+                }
+                if !matches!(fallback, Some(Ok(_))) {
+                    fallback = Some(Ok((number, kind, None)));
+                }
+            }
+            Err(why) => {
+                fallback.get_or_insert(Err(why));
+            }
+        }
+        None
+    };
+    let first = forms::rewritten(written).and_then(|text| attempt(&text)).or_else(|| attempt(written.text));
+    let found = first.or_else(|| forms::ATTEMPTS.iter().find_map(|form| attempt(&form(written)?)));
+    found.map_or_else(|| fallback.unwrap_or(Err(ParseError::TooShortNsn)), Ok)
+}
+
+fn fill(id: &mut Identifier, number: &PhoneNumber, kind: PhoneNumberType, country: Option<[u8; 2]>) {
+    id.canonical = PHONE_NUMBER_UTIL.format(number, PhoneNumberFormat::E164).into_owned();
+    let calling_code = number.country_code.to_string();
+    id.part("national", id.canonical.get(1 + calling_code.len()..).unwrap_or("").to_owned());
+    id.part("calling_code", calling_code);
+    if let Some(extension) = &number.extension
+        && !extension.is_empty()
+    {
+        id.part("extension", extension.as_str());
+    }
+    if kind == PhoneNumberType::Unknown {
+        id.country = PHONE_NUMBER_UTIL
+            .get_region_for_country_code(number.country_code)
+            .filter(|region| *region != Region::World)
+            .map(|region| region.as_region_str().as_str().to_owned());
+        let why = match PHONE_NUMBER_UTIL.is_possible_number_with_reason(number) {
+            Err(ValidationError::TooShort) => "too short for a number of its country",
+            Err(ValidationError::TooLong) => "too long for a number of its country",
+            Err(ValidationError::InvalidLength) => "not of a length that numbers of its country have",
+            Err(ValidationError::InvalidCountryCode) => "no country has this calling code",
+            Ok(NumberLengthType::IsPossibleLocalOnly) => "a local number without its area code",
+            Ok(NumberLengthType::IsPossible) => "in no range of numbers that its country has given out",
+        };
+        id.problem(why);
+        return;
+    }
+    id.country = country.map(clean::country_text);
+    id.part("type", type_name(kind));
+}
+
+fn type_name(kind: PhoneNumberType) -> &'static str {
+    match kind {
+        PhoneNumberType::FixedLine => "fixed_line",
+        PhoneNumberType::Mobile => "mobile",
+        PhoneNumberType::FixedLineOrMobile => "fixed_line_or_mobile",
+        PhoneNumberType::TollFree => "toll_free",
+        PhoneNumberType::PremiumRate => "premium_rate",
+        PhoneNumberType::SharedCost => "shared_cost",
+        PhoneNumberType::VoIP => "voip",
+        PhoneNumberType::PersonalNumber => "personal",
+        PhoneNumberType::Pager => "pager",
+        PhoneNumberType::UAN => "company",
+        PhoneNumberType::VoiceMail => "voicemail",
+        PhoneNumberType::Unknown => "unknown",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::{Level, level, parse, score};
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        for (text, country, canonical) in [
+            ("55 1234 5678", "MX", "+525512345678"),
+            ("044 55 1234 5678", "MX", "+525512345678"),
+            ("045 (55) 1234-5678", "MX", "+525512345678"),
+            ("01 55 1234 5678", "MX", "+525512345678"),
+            ("+52 1 55 1234 5678", "ES", "+525512345678"),
+            ("00521 5512345678", "CO", "+525512345678"),
+            ("011 52 55 1234 5678", "CO", "+525512345678"),
+            ("011 52 55 1234 5678", "US", "+525512345678"),
+            ("0052 55 1234 5678", "BR", "+525512345678"),
+            ("525512345678", "CO", "+525512345678"),
+            ("5215512345678", "CO", "+525512345678"),
+            ("https://wa.me/5215512345678?text=hola", "CO", "+525512345678"),
+            ("5215512345678@s.whatsapp.net", "CO", "+525512345678"),
+            ("whatsapp:+525512345678", "CO", "+525512345678"),
+            ("tel:+52-55-1234-5678", "", "+525512345678"),
+            ("011 15-2345-6789", "AR", "+5491123456789"),
+            ("+54 9 11 2345-6789", "MX", "+5491123456789"),
+            ("٥٥ ١٢٣٤ ٥٦٧٨", "MX", "+525512345678"),
+            ("300 123 4567", "co", "+573001234567"),
+        ] {
+            let id = parse("phone", text, Some(country)).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
+        }
+    }
+
+    #[test]
+    fn old_plans_carriers_and_words() {
+        for (text, country, canonical) in [
+            ("+52 044 55 1234 5678", "CO", "+525512345678"),
+            ("52 01 55 1234 5678", "MX", "+525512345678"),
+            ("Cel. 55 1234 5678 (mamá)", "MX", "+525512345678"),
+            ("5512345678 casa", "MX", "+525512345678"),
+            ("WhatsApp 55-1234-5678", "MX", "+525512345678"),
+            ("0351 15 412-3456", "AR", "+5493514123456"),
+            ("+54 351 15 412 3456", "MX", "+5493514123456"),
+            ("0 15 11 98765-4321", "BR", "+5511987654321"),
+            ("0xx11 98765-4321", "BR", "+5511987654321"),
+            ("(11) 8765-4321", "BR", "+5511987654321"),
+            ("+55 11 8765 4321", "MX", "+5511987654321"),
+            ("(1) 234 5678", "CO", "+576012345678"),
+            ("+57 1 2345678", "MX", "+576012345678"),
+            ("09 8765 4321", "CL", "+56987654321"),
+            ("1-800-FLOWERS", "US", "+18003569377"),
+            ("(868) 222-1234", "TT", "+18682221234"),
+            ("876 927 1234", "JM", "+18769271234"),
+            ("https://t.me/+525512345678", "CO", "+525512345678"),
+        ] {
+            let id = parse("phone", text, Some(country)).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
+        }
+    }
+
+    #[test]
+    fn short_codes_belong_to_a_country() {
+        for (text, country, canonical, kind) in [
+            ("911", "MX", "911;phone-context=+52", "short_code"),
+            ("*611", "MX", "*611;phone-context=+52", "service_code"),
+            ("190", "BR", "190;phone-context=+55", "short_code"),
+            ("*123#", "CO", "*123#;phone-context=+57", "service_code"),
+        ] {
+            let id = parse("phone", text, Some(country)).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid, id.parts["type"].as_str()), (canonical, true, kind), "{text}");
+            let again = parse("phone", canonical, None).unwrap();
+            assert_eq!((again.canonical.as_str(), again.country.as_deref()), (canonical, Some(country)));
+        }
+        assert_eq!(
+            parse("phone", "911", None).unwrap().problems,
+            ["a short number, and no country given to read it in"]
+        );
+        assert_eq!(score("phone", "911", "911", Some("MX")).unwrap(), 1.0);
+        assert_eq!(level("phone", "911;phone-context=+52", "911;phone-context=+57"), Level::Different);
+        assert_eq!(level("phone", "911;phone-context=+52", "+525512345678"), Level::Different);
+    }
+
+    #[test]
+    fn several_and_misread() {
+        let id = parse("phone", "55 1234 5678 / 300 123 4567", Some("MX")).unwrap();
+        assert_eq!((id.canonical.as_str(), id.parts["others"].as_str()), ("+525512345678", "300 123 4567"));
+        assert_eq!(id.problems, ["2 numbers in one text; the first is read"]);
+        for text in ["55 I234 5678", "55I2345678", "55 1234 S678"] {
+            let id = parse("phone", text, Some("MX")).unwrap();
+            assert_eq!((id.canonical.as_str(), id.valid), ("+525512345678", false), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_extension_is_a_part() {
+        for text in
+            ["55 1234 5678 ext. 12", "55 1234 5678 Ramal 12", "5512345678, anexo 12", "55 1234 5678 extensión 12"]
+        {
+            let id = parse("phone", text, Some("MX")).unwrap();
+            assert_eq!((id.canonical.as_str(), id.parts["extension"].as_str()), ("+525512345678", "12"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bad_number_keeps_its_digits_and_says_why() {
+        let id = parse("phone", "555-1234", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("5551234", false));
+        assert_eq!(id.problems, ["no country code in it, and no country given to read it in"]);
+        assert_eq!(parse("phone", "s/n", Some("MX")).unwrap().problems, ["no digit in it"]);
+        let id = parse("phone", "+52 55 1234", None).unwrap();
+        assert_eq!(
+            (id.country.as_deref(), id.problems[0].as_str()),
+            (Some("MX"), "too short for a number of its country")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in ".{0,40}", country in "[A-Z]{2}") {
+            parse("phone", &text, Some(&country)).unwrap();
+        }
+
+        #[test]
+        fn numbers_and_marks_are_read_or_refused(text in "[-+0-9 ().x#*/;=a-w]{0,30}") {
+            parse("phone", &text, Some("MX")).unwrap();
+        }
+
+        #[test]
+        fn a_dressed_number_comes_back(local in 10_000_000u32..99_999_999, how in 0usize..6) {
+            let (a, b) = (local / 10_000, local % 10_000);
+            let text = match how {
+                0 => format!("+52 55 {a}-{b:04}"),
+                1 => format!("(55) {a}.{b:04}"),
+                2 => format!("00 52 55 {a} {b:04}"),
+                3 => format!("044 55{a}{b:04}"),
+                4 => format!("+52-1-55-{a}-{b:04}"),
+                _ => format!("tel:+52-55-{a}-{b:04}"),
+            };
+            let id = parse("phone", &text, Some("MX")).unwrap();
+            prop_assert_eq!(id.canonical, format!("+5255{a}{b:04}"));
+        }
+    }
+}

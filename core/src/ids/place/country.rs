@@ -1,0 +1,347 @@
+//! Countries (kind `country`): ISO 3166 codes, names and demonyms.
+//!
+//! Source: ISO 3166-1 for the codes; the names in English, Spanish, Portuguese and French, short and some official,
+//! and the demonyms in both genders, are of general knowledge, as is the code XK that many registers use for Kosovo.
+//! Codes of the International Olympic Committee and of licence plates are read where no ISO code is the same, for
+//! clerks write them. Canonical is the code of two letters. Parts: `alpha3`, `name`, `as` (`code`, `name`,
+//! `demonym`). Example: `mexicana`, `MEX` and `Méjico` become `MX`.
+
+use std::sync::OnceLock;
+
+use hashbrown::HashMap;
+
+use super::words;
+use crate::ids::{Identifier, level};
+
+/// A country or territory with a code of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Country {
+    /// ISO 3166-1, two letters.
+    pub code: &'static str,
+    /// ISO 3166-1, three letters.
+    pub code3: &'static str,
+    /// The short name in English.
+    pub name: &'static str,
+}
+
+/// What a text called the country by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Code,
+    Name,
+    Demonym,
+}
+
+impl By {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Name => "name",
+            Self::Demonym => "demonym",
+        }
+    }
+}
+
+struct Table {
+    countries: Vec<Country>,
+    /// Codes, names and demonyms; names win over demonyms, and the country that stands first over later ones.
+    words: HashMap<String, (usize, By), foldhash::fast::FixedState>,
+}
+
+/// Codes that are not of ISO 3166: of sports and number plates, and those that ISO withdrew.
+const OTHER_CODES: &[(&str, &str)] = &[
+    ("uk", "GB"),
+    ("hai", "HT"),
+    ("chi", "CL"),
+    ("uru", "UY"),
+    ("par", "PY"),
+    ("gua", "GT"),
+    ("hon", "HN"),
+    ("esa", "SV"),
+    ("crc", "CR"),
+    ("nca", "NI"),
+    ("pur", "PR"),
+    ("por", "PT"),
+    ("ger", "DE"),
+    ("ned", "NL"),
+    ("sui", "CH"),
+    ("bah", "BS"),
+    ("bar", "BB"),
+    ("biz", "BZ"),
+    ("gre", "GR"),
+    ("den", "DK"),
+    ("cro", "HR"),
+    ("ban", "BD"),
+    ("nep", "NP"),
+    ("alg", "DZ"),
+    ("ang", "AO"),
+    ("nig", "NE"),
+    ("ngr", "NG"),
+    ("tan", "TZ"),
+    ("zam", "ZM"),
+    ("zim", "ZW"),
+    ("rsa", "ZA"),
+    ("ksa", "SA"),
+    ("phi", "PH"),
+    ("vie", "VN"),
+    ("gbd", "GB"),
+    ("gbn", "GB"),
+    ("gbo", "GB"),
+    ("gbp", "GB"),
+    ("gbs", "GB"),
+    ("rks", "XK"),
+    ("zar", "CD"),
+    ("yug", "RS"),
+    ("rdom", "DO"),
+    ("repdom", "DO"),
+];
+
+/// Words that say that a nationality follows, and are passed over.
+const PASSED_OVER: &[&str] = &[
+    "the",
+    "el",
+    "la",
+    "los",
+    "las",
+    "o",
+    "a",
+    "le",
+    "les",
+    "l",
+    "de",
+    "nacionalidad",
+    "nacionalidade",
+    "nationalite",
+    "nationality",
+    "ciudadano",
+    "ciudadana",
+    "cidadao",
+    "cidada",
+    "citoyen",
+    "citoyenne",
+    "citizen",
+    "pais",
+    "pays",
+    "country",
+    "republic",
+    "republica",
+    "republique",
+    "of",
+    "du",
+    "do",
+    "da",
+    "del",
+    "and",
+    "y",
+    "e",
+    "et",
+    "des",
+    "dos",
+];
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table { countries: Vec::new(), words: HashMap::default() };
+        let lines = include_str!("countries.txt").lines().filter(|line| !line.starts_with('#'));
+        let mut demonyms = Vec::new();
+        for (at, line) in lines.enumerate() {
+            let (head, of) = line.rsplit_once('|').unwrap_or((line, ""));
+            let (codes, names) = head.split_once('|').unwrap_or((head, ""));
+            let (code, code3) = codes.split_once(' ').unwrap_or((codes, ""));
+            let name = names.split(',').next().unwrap_or("");
+            table.countries.push(Country { code, code3, name });
+            for code in [code, code3] {
+                table.words.insert(code.to_lowercase(), (at, By::Code));
+            }
+            for name in names.split(',') {
+                let name = words(name);
+                let short = short(&name);
+                let known = table.words.entry(name).or_insert((at, By::Name));
+                if known.0 == at {
+                    known.1 = By::Name;
+                }
+                if short.contains(' ') {
+                    table.words.entry(short).or_insert((at, By::Name));
+                }
+            }
+            demonyms.extend(of.split(',').filter(|word| !word.is_empty()).map(|word| (at, word)));
+        }
+        for (at, demonym) in demonyms {
+            for form in genders(demonym) {
+                table.words.entry(form).or_insert((at, By::Demonym));
+            }
+        }
+        for (other, code) in OTHER_CODES {
+            if let Some(&(at, _)) = table.words.get(&code.to_lowercase()) {
+                table.words.entry((*other).to_owned()).or_insert((at, By::Code));
+            }
+        }
+        table
+    })
+}
+
+/// The words of a name that mean something: "saint vincent grenadines" of "St. Vincent and the Grenadines".
+fn short(words: &str) -> String {
+    let kept = words.split(' ').filter(|word| !PASSED_OVER.contains(word));
+    kept.map(|word| if word == "st" { "saint" } else { word }).collect::<Vec<_>>().join(" ")
+}
+
+/// The forms of a demonym: "mexicano/a" is mexicano and mexicana, "turc/que" turc and turque.
+fn genders(demonym: &str) -> impl Iterator<Item = String> {
+    let (first, ending) = demonym.split_once('/').unwrap_or((demonym, ""));
+    let second = match ending {
+        "" => None,
+        "a" if first.ends_with('o') => Some(format!("{}a", &first[..first.len() - 1])),
+        "que" => Some(format!("{}que", first.trim_end_matches('c'))),
+        _ => Some(format!("{first}{ending}")),
+    };
+    std::iter::once(first.to_owned()).chain(second)
+}
+
+/// The country that a text names: by a code of ISO 3166, by its name, or by a demonym, in English, Spanish, Portuguese
+/// or French, in any case and with or without accents, in the singular or plural.
+///
+/// ```
+/// use vinculo::ids::place::country;
+///
+/// for text in ["MX", "mex", "México", "mexicana", "Mexicains", "Estados Unidos Mexicanos"] {
+///     assert_eq!(country(text).map(|c| c.code), Some("MX"), "{text}");
+/// }
+/// assert!(country("Atlantis").is_none());
+/// ```
+#[must_use]
+pub fn country(text: &str) -> Option<&'static Country> {
+    find(text).map(|(country, _)| country)
+}
+
+/// The country that is named by these folded words, and not by a code or demonym.
+pub(in crate::ids) fn named(text: &str) -> Option<&'static Country> {
+    let table = table();
+    table.words.get(text).filter(|(_, by)| *by == By::Name).map(|(at, _)| &table.countries[*at])
+}
+
+fn find(text: &str) -> Option<(&'static Country, By)> {
+    if text.len() > 128 {
+        return None;
+    }
+    let table = table();
+    let get = |word: &str| {
+        let found = table.words.get(word).or_else(|| table.words.get(word.strip_suffix('s')?));
+        found.or_else(|| table.words.get(word.strip_suffix("es")?)).map(|(at, by)| (&table.countries[*at], *by))
+    };
+    let whole = words(text);
+    if let Some(found) = get(&whole) {
+        return Some(found);
+    }
+    if let Some(found) = get(&whole.replace(' ', "")) {
+        return Some(found);
+    }
+    get(&short(&whole))
+}
+
+pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+    let country = match find(text) {
+        Some((country, by)) => {
+            id.part("as", by.as_str());
+            country
+        }
+        None => {
+            let whole = words(text);
+            let Some(country) = misspelt(&whole) else {
+                id.problem("no country, code or demonym known here");
+                id.canonical = whole.to_uppercase();
+                return;
+            };
+            id.problem(format!("no country known here; one slip away from {}", country.name));
+            country
+        }
+    };
+    id.canonical = country.code.to_owned();
+    id.country = Some(country.code.to_owned());
+    id.part("alpha3", country.code3);
+    id.part("name", country.name);
+}
+
+/// The only country of which a name or demonym of six letters or more is one slip away.
+fn misspelt(whole: &str) -> Option<&'static Country> {
+    if whole.len() < 6 {
+        return None;
+    }
+    let table = table();
+    let near = |word: &str| word.len() >= 6 && level::near(word, whole);
+    // Only whether there are two of them is asked, so the order of the table does not matter.
+    let mut found = table.words.iter().filter(|(word, _)| near(word)).map(|(_, (at, _))| *at);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(&table.countries[first])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{parse, score};
+
+    #[test]
+    fn codes_names_and_demonyms() {
+        for (text, code) in [
+            ("VEN", "VE"),
+            ("ve", "VE"),
+            ("Venezolana", "VE"),
+            ("VÉNÉZUÉLIENNE", "VE"),
+            ("República Bolivariana de Venezuela", "VE"),
+            ("haïtienne", "HT"),
+            ("Ayiti", "HT"),
+            ("haitianos", "HT"),
+            ("EE.UU.", "US"),
+            ("E.U.A.", "US"),
+            ("U.S.A.", "US"),
+            ("États-Unis d'Amérique", "US"),
+            ("norteamericana", "US"),
+            ("Côte d'Ivoire", "CI"),
+            ("alemã", "DE"),
+            ("Español", "ES"),
+            ("the Netherlands", "NL"),
+            ("neerlandesa", "NL"),
+            ("Rep. Dominicana", "DO"),
+            ("dominicana", "DO"),
+            ("nacionalidad: cubana", "CU"),
+            ("Brésilien", "BR"),
+            ("brasileiras", "BR"),
+            ("HAI", "HT"),
+            ("China", "CN"),
+            ("Bangladeshi", "BD"),
+            ("Curaçao", "CW"),
+            ("Trinidad & Tobago", "TT"),
+            ("turque", "TR"),
+            ("grecque", "GR"),
+        ] {
+            assert_eq!(country(text).map(|c| c.code), Some(code), "{text}");
+        }
+        for text in ["", "Atlantis", "XX", "de"] {
+            assert_eq!(country(text).map(|c| c.code), if text == "de" { Some("DE") } else { None }, "{text}");
+        }
+    }
+
+    #[test]
+    fn as_a_kind() {
+        let id = parse("country", "Méjico", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid, id.parts["alpha3"].as_str()), ("MX", true, "MEX"));
+        let id = parse("country", "Venezula", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.valid), ("VE", false));
+        assert_eq!(id.problems, ["no country known here; one slip away from Venezuela"]);
+        assert_eq!(score("country", "salvadoreña", "SLV", None).unwrap(), 1.0);
+        assert_eq!(score("country", "Mali", "Malí", None).unwrap(), 1.0);
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        let table = table();
+        assert_eq!(table.countries.len(), 250);
+        for country in &table.countries {
+            assert!(country.code.len() == 2 && country.code3.len() == 3 && !country.name.is_empty(), "{country:?}");
+            assert_eq!(super::country(country.code), Some(country));
+            assert_eq!(super::country(country.code3), Some(country));
+            assert_eq!(super::country(country.name), Some(country));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Vehicle plates (kind `plate`): letters and digits only, in upper case.
+//!
+//! The formats of all countries of the Americas and the Caribbean, Spain, Portugal, France and the Netherlands, their
+//! sources and years are in one table. The country of the record does not bind a plate, for vehicles cross borders:
+//! where it has such a format, the plate is taken for its own; where others have, they are named. A plate of no known
+//! format is kept and not called wrong. Words that clerks write for a missing plate are refused.
+//!
+//! Parts: `countries` (those with such a format, in alphabetical order), `shape` (`known` or `unknown`), `since` (the
+//! first year of the format, where the country is clear and the year known). Example: `ABC-12-34` of Mexico becomes
+//! `ABC1234`.
+
+mod formats;
+
+use formats::{FORMATS, Format, shaped};
+
+use super::{Identifier, clean};
+
+/// What stands where there is no plate.
+const NONE: &[&str] = &[
+    "SINPLACA",
+    "SINPLACAS",
+    "SP",
+    "SPLACA",
+    "SEMPLACA",
+    "SANSPLAQUE",
+    "NOPLATE",
+    "NA",
+    "ND",
+    "NT",
+    "NOTIENE",
+    "NOPORTA",
+    "NINGUNA",
+    "PERMISO",
+    "DESCONOCIDA",
+    "UNKNOWN",
+];
+
+pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+    id.canonical = clean::compact(text);
+    let plate = id.canonical.clone();
+    if plate.is_empty() {
+        id.problem("no letter or digit in it");
+        return;
+    }
+    let found: Vec<(&str, i16)> =
+        FORMATS.iter().filter_map(|(code, formats)| Some((*code, format_of(&plate, formats)?.1))).collect();
+    let home = country.map(home);
+    let own = found.iter().find(|(code, _)| home.as_deref() == Some(code));
+    let known = own.or(match &found[..] {
+        [only] => Some(only),
+        _ => None,
+    });
+    if !found.is_empty() {
+        id.part("countries", found.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(" "));
+    }
+    id.part("shape", if found.is_empty() { "unknown" } else { "known" });
+    if let Some((code, since)) = known {
+        id.country = Some((*code).to_owned());
+        if *since > 0 {
+            id.part("since", since.to_string());
+        }
+    }
+    let length = plate.chars().count();
+    if NONE.contains(&plate.as_str()) {
+        id.problem("words for a vehicle without a plate");
+    } else if !(2..=10).contains(&length) {
+        id.problem(format!("{length} characters, expected 2 to 10"));
+    } else if found.is_empty() && !plate.bytes().any(|c| c.is_ascii_digit()) {
+        id.problem("no digit in it");
+    } else if length > 3 && plate.bytes().all(|c| Some(&c) == plate.as_bytes().first()) {
+        id.problem("all characters are the same");
+    }
+}
+
+/// The first format that a plate has.
+fn format_of(plate: &str, formats: &'static [Format]) -> Option<&'static Format> {
+    formats.iter().find(|(shape, _)| shaped(plate.as_bytes(), shape))
+}
+
+/// The country whose plates a country's vehicles carry: those of France overseas are French.
+fn home(country: [u8; 2]) -> String {
+    match &country {
+        b"GF" | b"GP" | b"MQ" | b"RE" | b"YT" | b"MF" | b"BL" => "FR".to_owned(),
+        _ => clean::country_text(country),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::{Level, compare, parse};
+    use proptest::prelude::*;
+
+    #[test]
+    fn plates_as_people_write_them() {
+        for (text, country, canonical, since) in [
+            ("abc-12-34", "MX", "ABC1234", "2001"),
+            ("ABC 123", "CO", "ABC123", "1990"),
+            ("AB 123 CD", "AR", "AB123CD", "2016"),
+            ("abc1d23", "BR", "ABC1D23", "2018"),
+            ("1234-BCD", "ES", "1234BCD", "2000"),
+            ("AA-229-BB", "FR", "AA229BB", "2009"),
+            ("12-AB-34", "PT", "12AB34", "2005"),
+            ("G-123-BC", "NL", "G123BC", "2011"),
+            ("P 123BCD", "GT", "P123BCD", "2004"),
+            ("7ABC123", "US", "7ABC123", "1980"),
+        ] {
+            let id = parse("plate", text, Some(country)).unwrap();
+            assert_eq!(
+                (id.canonical.as_str(), id.valid, id.country.as_deref(), id.parts["since"].as_str()),
+                (canonical, true, Some(country), since),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_format_tells_the_country_where_only_one_has_it() {
+        assert_eq!(parse("plate", "ABC1D23", None).unwrap().country.as_deref(), Some("BR"));
+        let id = parse("plate", "AB123CD", None).unwrap();
+        assert_eq!((id.country, id.parts["countries"].as_str()), (None, "AR FR VE"));
+        // An Argentine car in a Brazilian record.
+        let id = parse("plate", "AB123CD", Some("BR")).unwrap();
+        assert_eq!((id.valid, id.country, id.parts["countries"].as_str()), (true, None, "AR FR VE"));
+        assert_eq!(parse("plate", "AB123CD", Some("GP")).unwrap().country.as_deref(), Some("FR"));
+        let id = parse("plate", "MEC 0001 X9", None).unwrap();
+        assert_eq!((id.valid, id.parts["shape"].as_str()), (true, "unknown"));
+        assert_eq!(parse("plate", "S/Placa", None).unwrap().problems, ["words for a vehicle without a plate"]);
+        assert!(!parse("plate", "GRISMETAL", None).unwrap().valid);
+        assert!(!parse("plate", "000000", None).unwrap().valid);
+    }
+
+    proptest! {
+        #[test]
+        fn a_scanners_confusion_is_found(plate in "[A-Z]{3}[0-9]{4}") {
+            let seen: String = plate.chars().map(|c| match c { '0' => 'O', 'B' => '8', '5' => 'S', 'I' => '1', c => c }).collect();
+            let (a, b) = (parse("plate", &plate, None).unwrap(), parse("plate", &seen, None).unwrap());
+            prop_assert!(matches!(compare(&a, &b), Level::Identical | Level::Confusion));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in ".{0,40}") {
+            parse("plate", &text, Some("MX")).unwrap();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Subscriber cards: `imsi`, `iccid`, `eid`.
+
+mod countries;
+
+use rlibphonenumber::{PHONE_NUMBER_UTIL, Region};
+
+use super::{Identifier, check, skeleton};
+
+/// International mobile subscriber identity: mobile country code (3 digits), network code (2 or 3), subscriber (up to 10);
+/// 14 or 15 digits in all, without a check digit.
+///
+/// Source: ITU-T E.212 and its list of mobile country codes. Whether a network code has two digits or three is settled by
+/// country. Parts: `mcc`, `mnc`, `msin`. Example: `334020123456789` (Mexico).
+pub(super) fn imsi(id: &mut Identifier) {
+    if let Some(rest) = id.canonical.strip_prefix("IMSI") {
+        id.canonical = rest.to_owned();
+    }
+    if !id.expect_digits(14..=15) {
+        return;
+    }
+    let code = id.canonical[..3].parse().unwrap_or(0);
+    match countries::of(code) {
+        Some((country, width)) => {
+            id.country = (!country.is_empty()).then(|| country.to_owned());
+            id.part("mnc", id.canonical[3..3 + width].to_owned());
+            id.part("msin", id.canonical[3 + width..].to_owned());
+        }
+        None => id.problem(format!("no country has the mobile code {code:03}")),
+    }
+    id.part("mcc", id.canonical[..3].to_owned());
+}
+
+/// Serial number of a SIM card: 89, the calling code of the issuer's country, issuer, number, and a Luhn check digit; 19
+/// or 20 digits, 18 where the check digit is left out. A filling F at the end is dropped.
+///
+/// Source: ITU-T E.118 and ETSI TS 102 221, section 13.2. Many cards of 20 digits carry their check digit before the
+/// last, or none that fits: of them both places are tried. Calling codes that several countries share name none. Parts:
+/// `calling_code`, `check` (`proved` or `absent`). Example: `8952020518123456783`.
+pub(super) fn iccid(id: &mut Identifier) {
+    if let Some(rest) = id.canonical.strip_prefix("ICCID") {
+        id.canonical = rest.to_owned();
+    }
+    if id.canonical.len() >= 19 {
+        id.canonical.truncate(id.canonical.trim_end_matches('F').len());
+    }
+    if !id.expect_digits(18..=20) {
+        return;
+    }
+    let digits = id.canonical.clone().into_bytes();
+    if !digits.starts_with(b"89") {
+        id.problem(format!("begins with {}, expected 89", &id.canonical[..2]));
+        return;
+    }
+    // North America writes its calling code as 01 too.
+    let issuer = digits[2..].strip_prefix(b"0").filter(|rest| rest[0] == b'1').unwrap_or(&digits[2..]);
+    let code = &issuer[..skeleton::calling_code(issuer)];
+    let code: i32 = code.iter().fold(0, |n, d| n * 10 + i32::from(d - b'0'));
+    id.part("calling_code", code.to_string());
+    let shared =
+        PHONE_NUMBER_UTIL.get_regions_for_country_calling_code(code).is_some_and(|regions| regions.count() > 1);
+    id.country = PHONE_NUMBER_UTIL
+        .get_region_for_country_code(code)
+        .filter(|region| *region != Region::World && !shared)
+        .map(|region| region.as_region_str().as_str().to_owned());
+    let last = |digits: &[u8]| digits.split_last().is_some_and(|(last, body)| *last == b'0' + check::luhn(body));
+    let proved = last(&digits) && digits.len() > 18 || digits.len() == 20 && last(&digits[..19]);
+    id.part("check", if proved { "proved" } else { "absent" });
+    if !proved && digits.len() == 19 {
+        id.expect_check(digits[18], b'0' + check::luhn(&digits[..18]));
+    }
+}
+
+/// Number of an embedded SIM: 89, then 27 digits and three that make it 1 modulo 97, of which two are the check; 32 in all.
+///
+/// Source: GSMA SGP.29, *EID Definition and Assignment Process*; check of ISO/IEC 7064, MOD 97-10. Example:
+/// `89049032123451234512345678901235`.
+pub(super) fn eid(id: &mut Identifier) {
+    if let Some(rest) = id.canonical.strip_prefix("EID") {
+        id.canonical = rest.to_owned();
+    }
+    if !id.expect_digits(32..=32) {
+        return;
+    }
+    if !id.canonical.starts_with("89") {
+        id.problem(format!("begins with {}, expected 89", &id.canonical[..2]));
+        return;
+    }
+    let rest = |digits: &[u8]| digits.iter().fold(0u32, |rest, d| (rest * 10 + u32::from(d - b'0')) % 97);
+    let digits = id.canonical.as_bytes();
+    if rest(digits) != 1 {
+        let expected = 98 - rest(&[&digits[..30], b"00"].concat());
+        id.problem(format!("check digits are {}, expected {expected:02}", &id.canonical[30..]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::parse;
+
+    #[test]
+    fn imsi_tells_its_country() {
+        for (text, country, mnc) in [
+            ("334-020-123456789", "MX", "020"),
+            ("732 101 123456789", "CO", "101"),
+            ("IMSI 724051234567890", "BR", "05"),
+            ("214071234567890", "ES", "07"),
+        ] {
+            let id = parse("imsi", text, None).unwrap();
+            assert_eq!(
+                (id.valid, id.country.as_deref(), id.parts["mnc"].as_str()),
+                (true, Some(country), mnc),
+                "{text}"
+            );
+        }
+        assert_eq!(parse("imsi", "999990123456789", None).unwrap().problems, ["no country has the mobile code 999"]);
+        assert_eq!(parse("imsi", "33402012345", None).unwrap().problems, ["11 digits, expected 14 to 15"]);
+    }
+
+    #[test]
+    fn iccid_and_eid() {
+        let id = parse("iccid", "8952 0205 1812 3456 783F", None).unwrap();
+        assert_eq!((id.canonical.as_str(), id.country.as_deref()), ("8952020518123456783", Some("MX")));
+        assert_eq!((id.valid, id.parts["check"].as_str()), (true, "proved"), "{:?}", id.problems);
+        assert_eq!(parse("iccid", "8952020518123456784", None).unwrap().problems, ["check digit is 4, expected 3"]);
+        assert!(parse("iccid", "895202051812345678", None).unwrap().valid);
+        assert_eq!(parse("iccid", "8901260000000000000", None).unwrap().parts["calling_code"], "1");
+        assert_eq!(parse("iccid", "7952020518123456783", None).unwrap().problems, ["begins with 79, expected 89"]);
+        assert!(parse("eid", "8904 9032 1234 5123 4512 3456 7890 1235", None).unwrap().valid);
+        assert_eq!(
+            parse("eid", "89049032123451234512345678901236", None).unwrap().problems,
+            ["check digits are 36, expected 35"]
+        );
+    }
+}

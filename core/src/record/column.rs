@@ -1,0 +1,77 @@
+use super::{Role, StringPool};
+
+/// The values of one role for all records.
+#[derive(Debug, Clone)]
+pub struct Column {
+    role: Role,
+    offsets: Vec<u32>,
+    values: Vec<u32>,
+    pool: StringPool,
+}
+
+impl Column {
+    pub(super) fn new(role: Role, rows: usize) -> Self {
+        let mut offsets = Vec::with_capacity(rows + 1);
+        offsets.push(0);
+        Self { role, offsets, values: vec![], pool: StringPool::default() }
+    }
+
+    /// Adds a value to the record that is being gathered; within a record a value counts once.
+    pub(super) fn add(&mut self, value: &str) {
+        let id = self.pool.intern(value);
+        let start = self.offsets.last().map_or(0, |&start| start as usize);
+        if !self.values[start..].contains(&id) {
+            self.values.push(id);
+        }
+    }
+
+    /// Ends the record that is being gathered.
+    pub(super) fn close(&mut self) {
+        self.offsets.push(self.values.len() as u32);
+    }
+
+    /// The role.
+    #[must_use]
+    pub const fn role(&self) -> &Role {
+        &self.role
+    }
+
+    /// The numbers of a record's distinct values, in the order of the headings they came from.
+    #[must_use]
+    pub fn ids(&self, record: usize) -> &[u32] {
+        &self.values[self.offsets[record] as usize..self.offsets[record + 1] as usize]
+    }
+
+    /// The text of a value's number.
+    #[must_use]
+    pub fn value(&self, id: u32) -> &str {
+        self.pool.get(id)
+    }
+
+    /// The texts of a record's values.
+    pub fn values(&self, record: usize) -> impl Iterator<Item = &str> {
+        self.ids(record).iter().map(|&id| self.pool.get(id))
+    }
+
+    /// How many distinct values there are.
+    #[must_use]
+    pub fn distinct(&self) -> usize {
+        self.pool.len()
+    }
+
+    /// How many records hold each value, by its number.
+    #[must_use]
+    pub fn counts(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.pool.len()];
+        for &id in &self.values {
+            counts[id as usize] += 1;
+        }
+        counts
+    }
+
+    /// All texts.
+    #[must_use]
+    pub const fn pool(&self) -> &StringPool {
+        &self.pool
+    }
+}
