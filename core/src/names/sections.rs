@@ -69,9 +69,20 @@ fn is_alias_word(text: &str) -> bool {
     if !(3..=16).contains(&text.len()) {
         return false;
     }
-    let mut reading = String::with_capacity(16);
-    push_word(text, &mut reading);
-    lexicon().entry(hash::text(&reading)).is_some_and(|entry| entry.is(Entry::ALIAS))
+    // Every word of every name is asked: one of plain letters reads as it stands.
+    let mut plain = [0; 16];
+    let plain = &mut plain[..text.len()];
+    plain.copy_from_slice(text.as_bytes());
+    plain.make_ascii_lowercase();
+    let key = match std::str::from_utf8(plain) {
+        Ok(reading) if plain.iter().all(u8::is_ascii_lowercase) => hash::text(reading),
+        _ => {
+            let mut reading = String::with_capacity(16);
+            push_word(text, &mut reading);
+            hash::text(&reading)
+        }
+    };
+    lexicon().entry(key).is_some_and(|entry| entry.is(Entry::ALIAS))
 }
 
 /// The name in a first line of a machine-readable zone: what stands before it (the document's code and the issuing
