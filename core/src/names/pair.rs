@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::lexicon::{Entry, Relation};
 use super::token::{NameToken, Role};
-use crate::text::distance::slips;
+use crate::text::distance::{LONGEST, one_edit, slips};
 use crate::text::syllable::spelled;
 use crate::text::{Script, sound, transcribed};
 
@@ -236,7 +236,7 @@ pub(crate) fn slip_apart(a: &NameToken, b: &NameToken) -> bool {
     if (a.mask ^ b.mask).count_ones() > 2 || a.script != b.script || a.syllable.is_some() || b.syllable.is_some() {
         return false;
     }
-    !of_two_sexes(a, b) && strsim::osa_distance(&a.text, &b.text) == 1
+    !of_two_sexes(a, b) && one_edit(&a.text, &b.text)
 }
 
 /// Whether two tokens are, or look like, a man's name and a woman's.
@@ -259,8 +259,15 @@ fn is_number(token: &NameToken) -> bool {
 
 /// The share of letters that agree, by weighted edits; 0 where it is below a floor.
 fn spelling_above(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
-    let longest = a.text.len().max(b.text.len()).min(crate::text::distance::LONGEST) as f32;
-    let distance = slips(&a.text, &b.text, longest * (1.0 - floor));
+    let whole = a.text.len().max(b.text.len()) <= LONGEST;
+    let longest = a.text.len().max(b.text.len()).min(LONGEST) as f32;
+    let limit = longest * (1.0 - floor);
+    // A letter that stands in one of the two only costs half a slip at least, and one slip accounts for one of each side.
+    let alone = (a.letters & !b.letters).count_ones().max((b.letters & !a.letters).count_ones());
+    if whole && 0.5 * alone as f32 > limit {
+        return 0.0;
+    }
+    let distance = slips(&a.text, &b.text, limit);
     if distance.is_finite() { 1.0 - distance / longest } else { 0.0 }
 }
 

@@ -69,6 +69,8 @@ pub struct NameToken {
     pub initial: bool,
     pub(crate) sound: Sound,
     pub(crate) mask: u16,
+    /// A bit for each letter, and one for all digits.
+    pub(crate) letters: u32,
     pub(crate) entry: Entry,
     /// The script that it was written in.
     pub(crate) script: Script,
@@ -92,6 +94,7 @@ impl NameToken {
             role,
             initial,
             mask: sound.mask(),
+            letters: letters(text),
             sound,
             entry,
             script,
@@ -110,6 +113,7 @@ impl NameToken {
             role,
             initial: false,
             mask: 0,
+            letters: letters(text),
             sound: Sound::default(),
             entry: Entry::default(),
             script,
@@ -146,6 +150,11 @@ impl NameToken {
     }
 }
 
+/// A bit for each letter of a folded text, and one for all digits.
+fn letters(text: &str) -> u32 {
+    text.bytes().fold(0, |all, byte| all | if byte.is_ascii_lowercase() { 1 << (byte - b'a') } else { 1 << 26 })
+}
+
 /// How much sharing a token says, in logits: rare tokens more than common ones, short ones less.
 fn weight(text: &str, key: u64, entry: &Entry, role: Role) -> f32 {
     let base = match role {
@@ -169,5 +178,20 @@ fn weight(text: &str, key: u64, entry: &Entry, role: Role) -> f32 {
         2 => base * 0.75,
         3 => base * 0.85,
         _ => base,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn letters_of_one_text_only_cost_half_a_slip_each(a in "[a-e1-3]{0,9}", b in "[c-h1-3]{0,9}") {
+            let (x, y) = (letters(&a), letters(&b));
+            let alone = (x & !y).count_ones().max((y & !x).count_ones());
+            prop_assert!(crate::text::distance::slips(&a, &b, 99.0) >= 0.5 * alone as f32);
+        }
     }
 }

@@ -23,6 +23,29 @@ pub fn damerau_levenshtein(a: &str, b: &str) -> usize {
     strsim::damerau_levenshtein(a, b)
 }
 
+/// Whether two texts are exactly one edit apart: one byte replaced, missing or added, or two neighbours exchanged. For ASCII
+/// texts, an optimal string alignment distance of 1.
+///
+/// ```
+/// use vinculo::text::distance::one_edit;
+/// assert!(one_edit("perez", "preez") && one_edit("perez", "pere") && !one_edit("perez", "perez"));
+/// ```
+#[must_use]
+pub fn one_edit(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let head = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let tail = short[head..].iter().rev().zip(long[head..].iter().rev()).take_while(|(x, y)| x == y).count();
+    match short.len() - head - tail {
+        0 => short.len() < long.len(),
+        1 => short.len() == long.len(),
+        2 => short.len() == long.len() && short[head] == long[head + 1] && short[head + 1] == long[head],
+        _ => false,
+    }
+}
+
 /// The longest text, in bytes, that the weighted distance looks at; beyond it texts are cut.
 pub const LONGEST: usize = 40;
 
@@ -182,6 +205,11 @@ mod tests {
         fn agrees_with_strsim_where_all_costs_are_one(a in "[a-e]{0,9}", b in "[a-e]{0,9}") {
             let ours = weighted(a.as_bytes(), b.as_bytes(), 99.0, |_, _| 1.0, |_| 1.0, Some(1.0));
             prop_assert_eq!(ours as usize, strsim::osa_distance(&a, &b));
+        }
+
+        #[test]
+        fn one_edit_is_an_alignment_of_distance_one(a in "[a-c]{0,7}", b in "[a-c]{0,7}") {
+            prop_assert_eq!(one_edit(&a, &b), strsim::osa_distance(&a, &b) == 1);
         }
 
         #[test]
