@@ -68,9 +68,7 @@ pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
         rows.push(column.ids(row).iter().map(|&v| number[v as usize]).filter(|&v| v != u32::MAX));
     }
     let mut field = rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, values);
-    if spec.comparator == Comparator::PersonalNumber {
-        field.restore();
-    }
+    field.restore();
     Ok(field)
 }
 
@@ -111,7 +109,9 @@ fn contacts(records: &RecordSet, spec: &PropertySpec, column: &Column) -> Field 
     for entries in of_row {
         rows.push(entries.iter().flat_map(|&entry| numbers[entry as usize].iter().copied()));
     }
-    rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, Values::Texts(texts))
+    let mut field = rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, Values::Texts(texts));
+    field.restore();
+    field
 }
 
 /// A country as its two letters, where the identifiers know its name; else as it is written.

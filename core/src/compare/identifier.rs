@@ -1,6 +1,8 @@
 //! Identifiers: the levels of [`crate::ids`], less the difference between a scanner's and a typist's slip.
 
-use super::{Graded, LevelSpec, plain, sharing};
+use rayon::prelude::*;
+
+use super::{Field, Graded, LevelSpec, TextValues, plain, sharing};
 use crate::ids::{self, Level};
 
 pub(super) const LEVELS: &[LevelSpec] = &[
@@ -18,5 +20,68 @@ pub(super) fn compare(scheme: &str, a: &str, b: &str, rarity: u16) -> Graded {
         Level::Tail | Level::Holder => Graded { level: 3, rarity },
         Level::Different => Graded { level: 4, rarity: 0 },
         Level::Missing => Graded::MISSING,
+    }
+}
+
+/// A bit for each character of each value, folded as a scanner sees it, for the schemes whose levels need common
+/// characters; empty for others.
+pub(super) fn characters(scheme: &str, texts: &TextValues) -> Vec<u32> {
+    if !matches!(scheme, "opaque" | "phone") {
+        return vec![];
+    }
+    let bit = |byte: u8| match byte {
+        b'O' | b'Q' => 1,
+        b'I' | b'L' => 1 << 1,
+        b'Z' => 1 << 2,
+        b'S' => 1 << 5,
+        b'G' => 1 << 6,
+        b'B' => 1 << 8,
+        b'V' => 1 << (10 + (b'U' - b'A') % 22),
+        b'0'..=b'9' => 1 << (byte - b'0'),
+        _ => 1 << (10 + byte.wrapping_sub(b'A') % 22),
+    };
+    let of = |value: u32| texts.text(value).bytes().fold(0, |all, byte| all | bit(byte));
+    (0..texts.len() as u32).into_par_iter().map(of).collect()
+}
+
+/// Whether two different values of one field are certainly different: a slip accounts for two characters at most, and of a
+/// tail every character stands in the whole.
+pub(super) fn apart(field: &Field, i: u32, j: u32) -> bool {
+    let (Some(&x), Some(&y)) = (field.characters.get(i as usize), field.characters.get(j as usize)) else {
+        return false;
+    };
+    (x ^ y).count_ones() > 2 && x & !y & !PLUS != 0 && y & !x & !PLUS != 0
+}
+
+/// The sign before a calling code, which a tail may lack.
+const PLUS: u32 = 1 << (10 + b'+'.wrapping_sub(b'A') % 22);
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Comparator, Values};
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_apart_at_once_is_different(
+            scheme in prop_oneof![Just("opaque"), Just("phone")],
+            a in "(\\+(52|549|1))?[0-9A-CGIOSUVZ]{4,11}",
+            b in "(\\+(52|54|1))?[0-9A-CGIOSUVZ]{4,11}",
+            cut in 0usize..6,
+        ) {
+            let tail = a[cut.min(a.len())..].to_owned();
+            let mut texts = TextValues::default();
+            [&a, &b, &tail].into_iter().for_each(|text| { texts.push(text); });
+            let characters = characters(scheme, &texts);
+            let values = Values::Texts(texts.clone());
+            let field = Field { comparator: Comparator::Identifier, characters, values, ..Field::empty() };
+            for (i, j) in [(0, 1), (0, 2), (1, 2)] {
+                let (x, y) = (texts.text(i), texts.text(j));
+                if x != y && !x.is_empty() && !y.is_empty() && apart(&field, i, j) {
+                    prop_assert_eq!(ids::level(scheme, x, y), Level::Different, "{} {}", x, y);
+                }
+            }
+        }
     }
 }

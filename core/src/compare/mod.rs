@@ -12,6 +12,7 @@ mod date;
 mod dictionary;
 mod fields;
 mod frequency;
+mod grid;
 mod identifier;
 mod name;
 mod number;
@@ -28,7 +29,8 @@ use crate::names::NameKind;
 
 pub use date::DateValue;
 pub use dictionary::Dictionary;
-pub use name::{NameValues, Token};
+pub use grid::{Cell, Grid, Line};
+pub use name::{NameValues, Shape, Token};
 pub use prepared::{Extra, Field, Prepared};
 pub use property::{Group, PropertySpec, properties_of};
 pub use values::{TextValues, Values};
@@ -164,10 +166,15 @@ impl Comparator {
             (Values::Names(a), Values::Names(b)) => name::compare(a, i, b, j),
             (Values::Dates(a), Values::Dates(b)) => date::compare(left, a[i as usize], i, right, b[j as usize], j),
             (Values::Texts(a), Values::Texts(b)) => {
-                if a.key(i) == b.key(j) {
+                // Within one field, equal values have one number.
+                let equal = if std::ptr::eq(left, right) { i == j } else { a.key(i) == b.key(j) };
+                if equal {
                     return Graded { level: 1, rarity: left.rarity_of(i).min(right.rarity_of(j)) };
                 }
                 match self {
+                    Self::Identifier if std::ptr::eq(left, right) && identifier::apart(left, i, j) => {
+                        Graded { level: 4, rarity: 0 }
+                    }
                     Self::Place => place::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j))),
                     Self::Postcode => {
                         postcode::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j)))

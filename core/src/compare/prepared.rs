@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::fields::{extra_field, names, plain};
-use super::frequency::count_field;
-use super::{Comparator, Dictionary, Graded, Group, NameValues, TextValues, Values, number, properties_of};
+use super::frequency::{count_field, rate_field};
+use super::{
+    Cell, Comparator, Dictionary, Graded, Grid, Group, NameValues, TextValues, Values, identifier, number,
+    properties_of,
+};
 use crate::error::Result;
 use crate::hash;
 use crate::monitor::Monitor;
@@ -46,10 +49,16 @@ pub struct Field {
     pub mean_rarity: u16,
     /// How rare a value is that no record has, in thousandths of a bit.
     pub rarest: u16,
+    /// How many of the records that were counted have a value.
+    #[serde(skip)]
+    pub(super) present: u32,
     pub(super) offsets: Vec<u32>,
     pub(super) ids: Vec<u32>,
     #[serde(skip)]
     pub(super) series: Vec<u8>,
+    /// Which characters stand in each value, where that tells most identifiers apart.
+    #[serde(skip)]
+    pub(super) characters: Vec<u32>,
 }
 
 /// All records, ready to be compared.
@@ -63,6 +72,9 @@ pub struct Prepared {
     pub content: Vec<u64>,
     /// The first record with the same values, for each record.
     pub same_as: Vec<u32>,
+    /// The values of each record side by side.
+    #[serde(skip)]
+    pub grid: Grid,
 }
 
 impl Field {
@@ -79,9 +91,11 @@ impl Field {
             rarity: vec![],
             mean_rarity: 0,
             rarest: 0,
+            present: 0,
             offsets: vec![0],
             ids: vec![],
             series: vec![],
+            characters: vec![],
         }
     }
 
@@ -108,6 +122,9 @@ impl Field {
             Values::Names(names) => names.restore(),
             Values::Texts(texts) if self.comparator == Comparator::PersonalNumber => {
                 self.series = number::series(&self.scheme, texts);
+            }
+            Values::Texts(texts) if self.comparator == Comparator::Identifier => {
+                self.characters = identifier::characters(&self.scheme, texts);
             }
             Values::Texts(_) | Values::Dates(_) => {}
         }
@@ -200,7 +217,8 @@ impl Prepared {
         }
         let rows = records.len();
         let sources = (0..rows).map(|row| records.source_index(row)).collect();
-        let mut prepared = Self { fields, sources, content: vec![], same_as: vec![] };
+        let grid = Grid::new(&fields, rows);
+        let mut prepared = Self { fields, sources, content: vec![], same_as: vec![], grid };
         prepared.content = (0..rows as u32).into_par_iter().map(|row| prepared.content_of(row)).collect();
         prepared.same_as = (0..rows as u32).collect();
         Ok(prepared)
@@ -278,11 +296,24 @@ impl Prepared {
             dictionary.fields[number].lend(like, &mut field);
             self.fields.push(field);
         }
+        self.grid = Grid::new(&self.fields, rows);
+    }
+
+    /// How well two records agree on one property: the best of the pairs of their values.
+    #[must_use]
+    pub fn compare(&self, property: usize, a: u32, b: u32) -> Graded {
+        let field = &self.fields[property];
+        match (self.grid.cell(a, property), self.grid.cell(b, property)) {
+            (Cell::None, _) | (_, Cell::None) => Graded::MISSING,
+            (Cell::One(i), Cell::One(j)) => field.comparator.compare(field, i, field, j),
+            _ => field.compare(a, field, b),
+        }
     }
 
     /// Makes ready what a snapshot leaves out.
     pub fn restore(&mut self) {
         self.fields.iter_mut().for_each(Field::restore);
+        self.grid = Grid::new(&self.fields, self.len());
     }
 
     /// Whether the parts fit each other, as those of a stored file must before they are used.
@@ -303,6 +334,12 @@ impl Prepared {
     pub fn count(&mut self, copies: f64) {
         let same_as = &self.same_as;
         let counted = |row: u32| same_as.get(row as usize).is_none_or(|&first| first == row);
-        self.fields.par_iter_mut().for_each(|field| count_field(field, &counted, copies));
+        self.fields.par_iter_mut().for_each(|field| count_field(field, &counted));
+        self.rate(copies);
+    }
+
+    /// Works out from the counts how rare each value is, for another number of copies.
+    pub fn rate(&mut self, copies: f64) {
+        self.fields.par_iter_mut().for_each(|field| rate_field(field, copies));
     }
 }
