@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::tally::Tally;
 use super::{BlockOptions, Echoes, echoed, keys_of};
 use crate::compare::Prepared;
 use crate::error::Result;
@@ -11,16 +12,31 @@ use crate::monitor::Monitor;
 /// Records prepared or compared at a time: the unit of parallel work, of progress and of cancelling.
 const CHUNK: usize = 2048;
 
+/// The records are cut into so many ranges when their keys are noted.
+const RANGES: usize = 4;
+
+/// Keys are sorted in so many ranges, each by itself: the unit of parallel work and of memory used besides.
+const SHARD_BITS: u32 = 6;
+const SHARDS: usize = 1 << SHARD_BITS;
+
+/// The bits that the numbers of so many records need. A key gives up so many, so that a place takes eight bytes: among
+/// a million records a few hundred keys coincide by chance, and cost a comparison each.
+fn place_bits(records: usize) -> u32 {
+    (usize::BITS - records.leading_zeros()).min(32)
+}
+
 /// From keys to the records that have them, and back.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct BlockIndex {
     keys: Vec<u64>,
     offsets: Vec<u32>,
     rows: Vec<u32>,
-    of_row: Vec<u32>,
+    of_row: Vec<(u32, u32)>,
     row_offsets: Vec<u32>,
     dropped_keys: u64,
     dropped_places: u64,
+    /// How many of the lowest bits of keys are left out: those in which a place holds the number of its record.
+    low: u32,
 }
 
 /// A record worth comparing.
@@ -48,10 +64,27 @@ pub struct Asking<'a> {
 /// Memory that one thread uses again for one record after another.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    score: Vec<u32>,
-    touched: Vec<u32>,
-    lists: Vec<(u32, u32)>,
+    tally: Tally,
+    ranked: Vec<u64>,
+    copied: Vec<u32>,
+    lists: Vec<List>,
     keys: Vec<u64>,
+    /// For how many records, and what a key is worth that so many of them have.
+    worth: (usize, Vec<u16>),
+}
+
+/// A list that a record stands in: how many records have the key, which key, and how many of them are asked for.
+type List = (u32, u32, u32);
+
+impl Scratch {
+    /// Works out what keys are worth among so many records, in sixteenths of a bit, for keys of up to `cap`.
+    fn weigh(&mut self, records: usize, cap: usize) {
+        if self.worth.0 != records || self.worth.1.len() <= cap {
+            let bits = (records.max(2) as f64).log2();
+            let worth = |size: usize| ((bits - (size.max(1) as f64).log2()) * 16.0).max(1.0) as u16;
+            self.worth = (records, (0..=cap).map(worth).collect());
+        }
+    }
 }
 
 impl BlockIndex {
@@ -63,62 +96,123 @@ impl BlockIndex {
     pub fn build(prepared: &Prepared, options: &BlockOptions, within: bool, monitor: &dyn Monitor) -> Result<Self> {
         let rows: Vec<u32> = (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)).collect();
         monitor.stage("blocking", Some(rows.len() as u64));
-        let chunks: Vec<Vec<(u64, u32)>> = rows
+        let low = place_bits(prepared.len());
+        let chunks: Vec<Vec<Vec<u64>>> = rows
             .par_chunks(CHUNK)
             .map(|chunk| {
                 monitor.check()?;
-                let (mut found, mut keys) = (Vec::with_capacity(chunk.len() * 16), Vec::new());
+                let mut shards = vec![Vec::new(); SHARDS];
+                let mut keys = Vec::new();
                 for &row in chunk {
                     keys_of(prepared, row, options, &mut keys);
-                    found.extend(keys.iter().map(|&key| (key, row)));
+                    for &key in &keys {
+                        shards[(key >> (64 - SHARD_BITS)) as usize].push(key >> low << low | u64::from(row));
+                    }
                 }
                 monitor.advance(chunk.len() as u64);
-                Ok(found)
+                Ok(shards)
             })
             .collect::<Result<_>>()?;
-        let mut places: Vec<(u64, u32)> = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
+        monitor.check()?;
+        let mut of_shard: Vec<Vec<Vec<u64>>> = vec![Vec::with_capacity(chunks.len()); SHARDS];
         for chunk in chunks {
-            places.extend(chunk);
+            of_shard.iter_mut().zip(chunk).for_each(|(shard, places)| shard.push(places));
         }
-        monitor.check()?;
-        places.par_sort_unstable();
-        monitor.check()?;
-        let mut index = Self::of_sorted(&places, options.cap as usize, within);
+        let sorted: Vec<Self> = of_shard
+            .into_par_iter()
+            .map(|parts| {
+                monitor.check()?;
+                let mut places = parts.concat();
+                drop(parts);
+                places.sort_unstable();
+                Ok(Self::of_sorted(&places, low, options.cap as usize, within))
+            })
+            .collect::<Result<_>>()?;
+        let mut index = Self::joined(sorted, low);
         if within {
             index.turn(prepared.len());
         }
         Ok(index)
     }
 
-    /// Notes the keys of each record.
+    /// Indexes of ascending ranges of keys as one.
+    fn joined(parts: Vec<Self>, low: u32) -> Self {
+        let sum = |size: fn(&Self) -> usize| parts.iter().map(size).sum::<usize>();
+        let mut all = Self {
+            keys: Vec::with_capacity(sum(|part| part.keys.len())),
+            offsets: Vec::with_capacity(sum(|part| part.offsets.len())),
+            rows: Vec::with_capacity(sum(|part| part.rows.len())),
+            low,
+            ..Self::default()
+        };
+        all.offsets.push(0);
+        for part in parts {
+            let before = all.rows.len() as u32;
+            all.keys.extend(part.keys);
+            all.offsets.extend(part.offsets[1..].iter().map(|end| before + end));
+            all.rows.extend(part.rows);
+            all.dropped_keys += part.dropped_keys;
+            all.dropped_places += part.dropped_places;
+        }
+        all
+    }
+
+    /// Notes the keys of each record, and how many records of lower numbers have each.
     fn turn(&mut self, records: usize) {
-        let mut offsets = vec![0u32; records + 1];
-        for &row in &self.rows {
-            offsets[row as usize + 1] += 1;
-        }
-        for row in 0..records {
-            offsets[row + 1] += offsets[row];
-        }
-        let mut next = offsets.clone();
-        self.of_row = vec![0; self.rows.len()];
-        for key in 0..self.keys.len() {
-            for &row in &self.rows[self.offsets[key] as usize..self.offsets[key + 1] as usize] {
-                self.of_row[next[row as usize] as usize] = key as u32;
-                next[row as usize] += 1;
+        let ranges: Vec<std::ops::Range<u32>> = (0..records as u32)
+            .step_by(records.div_ceil(RANGES).max(1 << 14))
+            .map(|first| first..(first as usize + records.div_ceil(RANGES).max(1 << 14)).min(records) as u32)
+            .collect();
+        let turned: Vec<(Vec<u32>, Vec<(u32, u32)>)> =
+            ranges.into_par_iter().map(|range| self.turn_range(&range)).collect();
+        let mut offsets = Vec::with_capacity(records + 1);
+        offsets.push(0u32);
+        self.of_row = Vec::with_capacity(self.rows.len());
+        for (counts, keys) in turned {
+            for count in counts {
+                offsets.push(offsets.last().map_or(0, |end| end + count));
             }
+            self.of_row.extend(keys);
         }
         self.row_offsets = offsets;
     }
 
-    fn of_sorted(places: &[(u64, u32)], cap: usize, within: bool) -> Self {
-        let mut index = Self { offsets: vec![0], ..Self::default() };
-        for group in places.chunk_by(|a, b| a.0 == b.0) {
+    /// How many keys each record of a range has, and the keys.
+    fn turn_range(&self, range: &std::ops::Range<u32>) -> (Vec<u32>, Vec<(u32, u32)>) {
+        let mut counts = vec![0u32; range.len()];
+        for &row in self.rows.iter().filter(|row| range.contains(row)) {
+            counts[(row - range.start) as usize] += 1;
+        }
+        let mut next = Vec::with_capacity(range.len());
+        let mut end = 0;
+        for count in &counts {
+            next.push(end);
+            end += count;
+        }
+        let mut keys = vec![(0, 0); end as usize];
+        for key in 0..self.offsets.len().saturating_sub(1) {
+            for (below, row) in (0..).zip(self.at(key as u32)).filter(|(_, row)| range.contains(row)) {
+                let at = &mut next[(row - range.start) as usize];
+                keys[*at as usize] = (key as u32, below);
+                *at += 1;
+            }
+        }
+        (counts, keys)
+    }
+
+    /// The index of sorted places, each a key whose lowest bits are the number of a record. Where it is asked about its own
+    /// records only, which find their keys by [`Self::turn`], the keys themselves are not kept.
+    fn of_sorted(places: &[u64], low: u32, cap: usize, within: bool) -> Self {
+        let mut index = Self { offsets: vec![0], low, ..Self::default() };
+        for group in places.chunk_by(|a, b| a >> low == b >> low) {
             if group.len() > cap {
                 index.dropped_keys += 1;
                 index.dropped_places += group.len() as u64;
             } else if !within || group.len() > 1 {
-                index.keys.push(group[0].0);
-                index.rows.extend(group.iter().map(|place| place.1));
+                if !within {
+                    index.keys.push(group[0] >> low);
+                }
+                index.rows.extend(group.iter().map(|place| (place & !(u64::MAX << low)) as u32));
                 index.offsets.push(index.rows.len() as u32);
             }
         }
@@ -128,11 +222,29 @@ impl BlockIndex {
     /// The records that have a key; none if the key is unknown or was dropped.
     #[must_use]
     pub fn rows(&self, key: u64) -> &[u32] {
-        self.keys.binary_search(&key).map_or(&[], |at| self.at(at as u32))
+        self.find(key).map_or(&[], |at| self.at(at))
+    }
+
+    fn find(&self, key: u64) -> Option<u32> {
+        self.keys.binary_search(&(key >> self.low)).ok().map(|at| at as u32)
     }
 
     fn at(&self, key: u32) -> &[u32] {
         &self.rows[self.offsets[key as usize] as usize..self.offsets[key as usize + 1] as usize]
+    }
+
+    /// Records that stand for themselves in an order in which those one after another share their largest list, and so most of
+    /// what is looked at for them. Only for an index that is asked about its own records.
+    #[must_use]
+    pub fn by_largest_list(&self, prepared: &Prepared) -> Vec<u32> {
+        let largest = |row: u32| {
+            let own = self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize;
+            self.of_row[own].iter().map(|&(key, _)| (self.at(key).len(), key)).max().map_or(u32::MAX, |list| list.1)
+        };
+        let rows = (0..prepared.len() as u32).into_par_iter().filter(|&row| prepared.is_first(row));
+        let mut order: Vec<(u32, u32)> = rows.map(|row| (largest(row), row)).collect();
+        order.par_sort_unstable();
+        order.into_iter().map(|(_, row)| row).collect()
     }
 
     /// How many keys were dropped because too many records have them, and how many places of records in them.
@@ -149,31 +261,32 @@ impl BlockIndex {
             && self.offsets.windows(2).all(|w| w[0] <= w[1])
             && self.offsets.last().is_some_and(|&end| end as usize == self.rows.len())
             && self.keys.windows(2).all(|w| w[0] < w[1])
+            && self.low <= 32
             && self.rows.iter().all(|&row| (row as usize) < records)
     }
 
     /// Finds the lists of the keys of a record, the shortest first.
     fn lists(&self, asking: Asking<'_>, held: &Prepared, options: &BlockOptions, scratch: &mut Scratch) {
-        let size = |key: usize| self.offsets[key + 1] - self.offsets[key];
+        let size = |key: u32| self.offsets[key as usize + 1] - self.offsets[key as usize];
         scratch.lists.clear();
-        let Asking { prepared: asker, row, echoes, .. } = asking;
+        let Asking { prepared: asker, row, echoes, below } = asking;
         if std::ptr::eq(asker, held) && !self.row_offsets.is_empty() {
-            let own =
-                &self.of_row[self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize];
-            scratch.lists.extend(own.iter().map(|&key| (size(key as usize), key)));
+            let own = self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize;
+            let list = |&(key, lower): &(u32, u32)| (size(key), key, if below == row { lower } else { size(key) });
+            scratch.lists.extend(self.of_row[own].iter().map(list));
         } else {
             keys_of(asker, row, options, &mut scratch.keys);
             if let Some(echoes) = echoes {
                 echoed(asker, row, held, echoes, options, &mut scratch.keys);
             }
-            let found = scratch.keys.iter().filter_map(|key| self.keys.binary_search(key).ok());
-            scratch.lists.extend(found.map(|at| (size(at), at as u32)));
+            let found = scratch.keys.iter().filter_map(|&key| self.find(key));
+            scratch.lists.extend(found.map(|at| (size(at), at, size(at))));
         }
         scratch.lists.sort_unstable();
     }
 
-    /// The candidates of a record, ranked by summed rarity of the keys shared, ties by content, then by number;
-    /// only records that `allowed` lets through. Gives whether any were cut off.
+    /// The candidates of a record, ranked by summed rarity of the keys shared, ties by number; only records that
+    /// `allowed` lets through. Gives whether any were cut off.
     pub fn candidates(
         &self,
         asking: Asking<'_>,
@@ -184,38 +297,42 @@ impl BlockIndex {
         out: &mut Vec<Candidate>,
     ) -> bool {
         out.clear();
-        scratch.score.resize(held.len(), 0);
         self.lists(asking, held, options, scratch);
-        let (mut seen, mut cut) = (0, false);
-        let bits = f64::from(held.len().max(2) as u32).log2();
-        for &(size, at) in &scratch.lists {
-            if seen > options.budget {
+        scratch.weigh(held.len(), options.cap as usize);
+        let Scratch { tally, ranked, lists, worth, copied, .. } = scratch;
+        let (mut kept, mut cut) = (0, false);
+        // All lists are copied before any is looked at, so that memory is asked for all of them at once.
+        copied.clear();
+        for &(_, at, asked) in &*lists {
+            if copied.len() > options.budget {
                 cut = true;
                 break;
             }
-            let worth = ((bits - f64::from(size).log2()) * 16.0).max(1.0) as u32;
-            for &other in self.at(at).iter().take_while(|&&other| other < asking.below) {
-                seen += 1;
-                let score = &mut scratch.score[other as usize];
-                if *score == 0 {
-                    scratch.touched.push(other);
-                }
-                *score += worth;
-            }
+            kept += 1;
+            copied.extend_from_slice(&self.at(at)[..asked as usize]);
         }
-        for other in scratch.touched.drain(..) {
-            let shared = std::mem::take(&mut scratch.score[other as usize]);
-            if allowed(other) {
-                out.push(Candidate { row: other, shared });
-            }
+        let mut rest = &copied[..];
+        for &(size, _, asked) in &lists[..kept] {
+            let (own, others) = rest.split_at(asked as usize);
+            rest = others;
+            // Lists of an index that was loaded may be longer than today's cap.
+            tally.add(own, worth.1.get(size as usize).or(worth.1.last()).copied().unwrap_or(1));
         }
-        let rank = |c: &Candidate| (u32::MAX - c.shared, held.content[c.row as usize], c.row);
-        if out.len() > options.candidates {
-            out.select_nth_unstable_by_key(options.candidates, rank);
-            out.truncate(options.candidates);
+        // The more is shared the lower, then the lower the number.
+        ranked.clear();
+        tally.drain(|other, shared| {
+            if other < asking.below && allowed(other) {
+                ranked.push(u64::from(u32::MAX - shared) << 32 | u64::from(other));
+            }
+        });
+        if ranked.len() > options.candidates {
+            ranked.select_nth_unstable(options.candidates);
+            ranked.truncate(options.candidates);
             cut = true;
         }
-        out.sort_unstable_by_key(rank);
+        ranked.sort_unstable();
+        let candidate = |&rank: &u64| Candidate { row: rank as u32, shared: u32::MAX - (rank >> 32) as u32 };
+        out.extend(ranked.iter().map(candidate));
         cut
     }
 }
@@ -226,21 +343,22 @@ mod tests {
 
     #[test]
     fn common_keys_are_dropped_and_counted() {
-        let mut places: Vec<(u64, u32)> = (0..50).map(|row| (7, row)).collect();
-        places.extend([(9, 1), (9, 2), (11, 3)]);
-        let within = BlockIndex::of_sorted(&places, 10, true);
-        assert_eq!((within.dropped(), within.keys.clone()), ((1, 50), vec![9]));
-        assert_eq!((within.rows(9), within.rows(7), within.rows(8)), (&[1, 2][..], &[][..], &[][..]));
-        let open = BlockIndex::of_sorted(&places, 10, false);
-        assert_eq!(open.rows(11), [3]);
+        let place = |key: u64, row: u64| key << 6 | row;
+        let mut places: Vec<u64> = (0..50).map(|row| place(7, row)).collect();
+        places.extend([place(9, 1), place(9, 2), place(11, 3)]);
+        let within = BlockIndex::of_sorted(&places, 6, 10, true);
+        assert_eq!((within.dropped(), within.at(0), within.offsets.len()), ((1, 50), &[1, 2][..], 2));
+        let open = BlockIndex::of_sorted(&places, 6, 10, false);
+        let rows = |key: u64| open.rows(key << 6 | 5);
+        assert_eq!((rows(9), rows(7), rows(8), rows(11)), (&[1, 2][..], &[][..], &[][..], &[3][..]));
         assert!(open.is_sound(50) && !open.is_sound(3));
     }
 
     #[test]
     fn each_record_knows_its_keys() {
-        let mut index = BlockIndex::of_sorted(&[(5, 0), (5, 2), (6, 1), (6, 2)], 10, true);
+        let mut index = BlockIndex::of_sorted(&[5 << 2, 5 << 2 | 2, 6 << 2 | 1, 6 << 2 | 2], 2, 10, true);
         index.turn(3);
         let of = |row: usize| &index.of_row[index.row_offsets[row] as usize..index.row_offsets[row + 1] as usize];
-        assert_eq!((of(0), of(1), of(2)), (&[0][..], &[1][..], &[0, 1][..]));
+        assert_eq!((of(0), of(1), of(2)), (&[(0, 0)][..], &[(1, 0)][..], &[(0, 1), (1, 1)][..]));
     }
 }

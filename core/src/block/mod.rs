@@ -8,6 +8,7 @@
 mod echo;
 mod index;
 mod keys;
+mod tally;
 
 pub use echo::Echoes;
 pub use index::{Asking, BlockIndex, Candidate, Scratch};
