@@ -11,10 +11,12 @@
 
 mod observe;
 mod plan;
+mod screen;
 mod train;
 mod weigh;
 
 pub use observe::{Comparison, Pairs, compare};
 pub use plan::{Level, Model, Property};
+pub use screen::Screen;
 pub use train::{Training, train};
 pub use weigh::{Part, Weighed, bits_of, probability};

@@ -49,7 +49,7 @@ impl Pairs {
 /// Compares two records of one prepared store.
 #[must_use]
 pub fn compare(prepared: &Prepared, a: u32, b: u32) -> Comparison {
-    prepared.fields.iter().map(|field| field.compare(a, field, b)).collect()
+    (0..prepared.fields.len()).map(|property| prepared.compare(property, a, b)).collect()
 }
 
 /// A pattern of levels, with how much the rarities of what was shared add up to.
@@ -111,19 +111,19 @@ pub(super) fn of_candidates(
 /// of the records, not by their order.
 pub(super) fn of_random(
     prepared: &Prepared,
+    order: &[u32],
     pairs: Pairs,
     model: &Model,
     most: usize,
     monitor: &dyn Monitor,
 ) -> Result<Vec<(Pattern, f64)>> {
-    let order = by_content(prepared);
     let n = order.len();
     if n < 2 {
         return Ok(vec![]);
     }
     let all = n * (n - 1) / 2 <= most;
     let rounds = if all { n - 1 } else { most.div_ceil(n) };
-    let chunks = (0..n).collect::<Vec<_>>();
+    let chunks = (0..if all { n } else { n.min(most) }).collect::<Vec<_>>();
     let counts = chunks.par_chunks(CHUNK).map(|chunk| {
         monitor.check()?;
         let mut counts = HashMap::new();
@@ -148,9 +148,10 @@ pub(super) fn of_random(
 
 /// The records that stand for themselves, in the order of a hash of their content.
 pub(super) fn by_content(prepared: &Prepared) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)).collect();
-    order.par_sort_unstable_by_key(|&row| (hash::mix(prepared.content[row as usize], 0x5eed), row));
-    order
+    let rows = (0..prepared.len() as u32).into_par_iter().filter(|&row| prepared.is_first(row));
+    let mut order: Vec<(u64, u32)> = rows.map(|row| (hash::mix(prepared.content[row as usize], 0x5eed), row)).collect();
+    order.par_sort_unstable();
+    order.into_iter().map(|(_, row)| row).collect()
 }
 
 fn sorted(chunks: Vec<HashMap<Pattern, u64>>) -> Vec<(Pattern, f64)> {

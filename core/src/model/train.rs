@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::observe::{Pattern, by_content, of_candidates, of_random};
-use super::{Model, Pairs, probability};
+use super::{Model, Pairs, probability, screen};
 use crate::block::{BlockIndex, BlockOptions};
 use crate::compare::{Graded, Prepared};
 use crate::error::Result;
@@ -61,18 +61,20 @@ pub fn train(
             break;
         }
         if let Some((prior, copies)) = start {
-            prepared.count(copies);
+            prepared.rate(copies);
             model = Model::defaults(prepared);
             model.prior = prior;
             model.copies = copies;
         }
         let met = of_candidates(prepared, index, blocking, pairs, &model, rows, monitor)?;
-        let random = of_random(prepared, pairs, &model, training.random_pairs * records / training.records, monitor)?;
+        let most = training.random_pairs * records / training.records;
+        let random = of_random(prepared, &order, pairs, &model, most, monitor)?;
         let scale = order.len() as f64 / rows.len() as f64;
         maximise(&mut model, &met, &random, scale, total, order.len() as f64, training.strength);
         // The model keeps the copies that its frequencies were counted with, so that using it again weighs the same.
         start = Some((model.prior, 2.0 * model.prior * total / order.len() as f64));
     }
+    screen::learn(&mut model, prepared, index, blocking, pairs, &order, monitor)?;
     Ok(model)
 }
 

@@ -50,8 +50,8 @@ pub struct Options {
     /// Whether each table linked is free of duplicates, so that an entity has one record of each at most. Only
     /// [`link`](super::link) heeds it.
     pub one_to_one: bool,
-    /// How candidates are found.
-    pub blocking: BlockOptions,
+    /// How candidates are found; `None` for what suits the number of records ([`BlockOptions::for_records`]).
+    pub blocking: Option<BlockOptions>,
     /// How the model is trained.
     pub training: Training,
 }
@@ -65,7 +65,7 @@ impl Default for Options {
             judgements: vec![],
             extras: vec![],
             one_to_one: true,
-            blocking: BlockOptions::default(),
+            blocking: None,
             training: Training::default(),
         }
     }

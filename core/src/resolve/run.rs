@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::options::{Judgement, Options, Verdict};
 use super::resolution::{Resolution, Timing};
-use crate::block::{Asking, BlockIndex, Candidate, Scratch};
+use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Scratch};
 use crate::cluster::Link;
 use crate::compare::Prepared;
 use crate::error::{Error, Result};
-use crate::model::{Model, Pairs, bits_of, compare, train};
+use crate::model::{Model, Pairs, Screen, bits_of, compare, train};
 use crate::monitor::Monitor;
 use crate::record::RecordSet;
 
@@ -46,17 +46,18 @@ fn run(records: &Arc<RecordSet>, pairs: Pairs, options: &Options, monitor: &dyn 
     prepared.fold_equal(pairs == Pairs::Across, &judged(&options.judgements));
     prepared.count(options.model.as_ref().map_or(0.0, |model| model.copies));
     clock.lap("prepare");
-    let index = BlockIndex::build(&prepared, &options.blocking, true, monitor)?;
+    let blocking = options.blocking.unwrap_or_else(|| BlockOptions::for_records(prepared.len()));
+    let index = BlockIndex::build(&prepared, &blocking, true, monitor)?;
     clock.lap("block");
     let model = match &options.model {
         Some(model) => {
             model.fits(&prepared)?;
             model.clone()
         }
-        None => train(&mut prepared, &index, &options.blocking, pairs, &options.training, monitor)?,
+        None => train(&mut prepared, &index, &blocking, pairs, &options.training, monitor)?,
     };
     clock.lap("train");
-    let (links, capped) = links(&prepared, &index, &model, pairs, options, monitor)?;
+    let (links, capped) = links(&prepared, &index, &blocking, &model, pairs, options, monitor)?;
     clock.lap("compare");
     let mut resolution = Resolution {
         records: Arc::clone(records),
@@ -90,26 +91,31 @@ fn judged(judgements: &[Judgement]) -> Vec<u32> {
 fn links(
     prepared: &Prepared,
     index: &BlockIndex,
+    blocking: &BlockOptions,
     model: &Model,
     pairs: Pairs,
     options: &Options,
     monitor: &dyn Monitor,
 ) -> Result<(Vec<Link>, u64)> {
     let floor = bits_of(options.floor);
-    let rows: Vec<u32> = (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)).collect();
+    let rows = index.by_largest_list(prepared);
+    let screen = Screen::new(model, prepared);
     monitor.stage("comparing", Some(rows.len() as u64));
     let chunks: Vec<(Vec<Link>, u64)> = rows
         .par_chunks(CHUNK)
         .map_init(
-            || (Scratch::default(), Vec::<Candidate>::new()),
-            |(scratch, found), chunk| {
+            || (Scratch::default(), Vec::<Candidate>::new(), Vec::new()),
+            |(scratch, found, lines), chunk| {
                 monitor.check()?;
                 let (mut links, mut capped) = (Vec::new(), 0);
                 for &row in chunk {
                     let allowed = |other| pairs.allow(prepared, row, other);
                     let asking = Asking { prepared, row, below: row, echoes: None };
-                    let cut = index.candidates(asking, prepared, &options.blocking, scratch, allowed, found);
+                    let cut = index.candidates(asking, prepared, blocking, scratch, allowed, found);
                     capped += u64::from(cut);
+                    if let Some(limit) = model.limit {
+                        screen.of(row).keep(found, limit, lines);
+                    }
                     for candidate in found.iter() {
                         let weight = model.weigh(&compare(prepared, candidate.row, row));
                         if weight >= floor {
