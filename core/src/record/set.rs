@@ -36,10 +36,34 @@ pub struct RecordSet {
 }
 
 /// Where a record was read: table, then row.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Origin {
     table: u32,
     row: u32,
+}
+
+/// A row that has an id, in canonical order: source, id, then where it was read.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    source: u32,
+    /// The first bytes of the id as a number, which settles most comparisons without a look at the text.
+    head: u64,
+    id: Box<str>,
+    origin: Origin,
+}
+
+impl Row {
+    fn new(source: u32, id: &str, origin: Origin) -> Self {
+        let mut head = [0; 8];
+        let end = id.len().min(8);
+        head[..end].copy_from_slice(&id.as_bytes()[..end]);
+        Self { source, head: u64::from_be_bytes(head), id: id.into(), origin }
+    }
+
+    /// Whether it is a row of the same record.
+    fn is_of(&self, other: &Self) -> bool {
+        (self.source, self.head, &self.id) == (other.source, other.head, &other.id)
+    }
 }
 
 /// A mapped column, read as text.
@@ -101,7 +125,7 @@ impl RecordSet {
     /// Fills ids and sources, and gives the rows in canonical order.
     fn order(&mut self, inputs: &[Input<'_>], mapped: &[Vec<Mapped>]) -> Result<Vec<Origin>> {
         let mut pool = StringPool::default();
-        let mut rows: Vec<(u32, Box<str>, Origin)> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         for (t, (input, columns)) in inputs.iter().zip(mapped).enumerate() {
             let count = u32::try_from(input.table.len()).map_err(|_| {
                 Error::input(format!("{}: more than 4,294,967,295 rows; split the table", input.table.name()))
@@ -116,9 +140,9 @@ impl RecordSet {
                 let origin = Origin { table: t as u32, row };
                 let from = source.and_then(|one| one.text.first(row as usize)).map_or(own, |name| pool.intern(name));
                 match id {
-                    None => rows.push((from, (row as u64 + 1).to_string().into(), origin)),
+                    None => rows.push(Row::new(from, &(row as u64 + 1).to_string(), origin)),
                     Some(one) => match one.text.first(row as usize) {
-                        Some(text) => rows.push((from, text.into(), origin)),
+                        Some(text) => rows.push(Row::new(from, text, origin)),
                         None => self.problems.push(Problem::new(
                             input.source,
                             u64::from(row) + 1,
@@ -137,47 +161,42 @@ impl RecordSet {
             rank[id as usize] = place as u32;
         }
         for row in &mut rows {
-            row.0 = rank[row.0 as usize];
+            row.source = rank[row.source as usize];
         }
         self.sources = by_name.iter().map(|&id| pool.get(id).to_owned()).collect();
-        rows.par_sort_unstable_by(|a, b| (a.0, &a.1, a.2.table, a.2.row).cmp(&(b.0, &b.1, b.2.table, b.2.row)));
-        self.integer_ids = self.integer_ids && rows.iter().all(|(_, id, _)| id.parse::<i64>().is_ok());
+        rows.par_sort_unstable();
+        self.integer_ids = self.integer_ids && rows.iter().all(|row| row.id.parse::<i64>().is_ok());
         let keep = self.without_doubles(inputs, mapped, &rows);
         let mut order = Vec::with_capacity(rows.len());
-        for ((source, id, origin), keep) in rows.into_iter().zip(keep) {
+        for (row, keep) in rows.into_iter().zip(keep) {
             if keep {
-                self.source.push(source);
-                self.ids.push(id);
-                order.push(origin);
+                self.source.push(row.source);
+                self.ids.push(row.id);
+                order.push(row.origin);
             }
         }
         Ok(order)
     }
 
     /// Of rows that share source and id, keeps the one whose content hashes lowest.
-    fn without_doubles(
-        &mut self,
-        inputs: &[Input<'_>],
-        mapped: &[Vec<Mapped>],
-        rows: &[(u32, Box<str>, Origin)],
-    ) -> Vec<bool> {
+    fn without_doubles(&mut self, inputs: &[Input<'_>], mapped: &[Vec<Mapped>], rows: &[Row]) -> Vec<bool> {
         let mut keep = vec![true; rows.len()];
         let mut start = 0;
         while start < rows.len() {
-            let same = rows[start..].iter().take_while(|r| (r.0, &r.1) == (rows[start].0, &rows[start].1)).count();
+            let same = rows[start..].iter().take_while(|row| row.is_of(&rows[start])).count();
             if same > 1 {
-                let content = |r: &(u32, Box<str>, Origin)| {
-                    mapped[r.2.table as usize].iter().fold(0, |h, one| {
+                let content = |r: &Row| {
+                    mapped[r.origin.table as usize].iter().fold(0, |h, one| {
                         one.text
-                            .values(r.2.row as usize)
+                            .values(r.origin.row as usize)
                             .fold(hash::mix(h, hash::text(&one.role.as_str())), |h, v| hash::mix(h, hash::text(v)))
                     })
                 };
                 let best = (start..start + same).min_by_key(|&i| (content(&rows[i]), i)).unwrap_or(start);
                 for i in (start..start + same).filter(|&i| i != best) {
                     keep[i] = false;
-                    let at = rows[i].2;
-                    let other = rows[best].2.row + 1;
+                    let at = rows[i].origin;
+                    let other = rows[best].origin.row + 1;
                     let heading = mapped[at.table as usize]
                         .iter()
                         .find(|one| one.role == Role::Id)
@@ -189,7 +208,7 @@ impl RecordSet {
                         inputs[at.table as usize].source,
                         u64::from(at.row) + 1,
                         heading,
-                        &rows[i].1,
+                        &rows[i].id,
                         reason,
                     ));
                 }
