@@ -204,6 +204,11 @@ impl Network {
         arcs(self.incoming.as_ref().unwrap_or(&self.out), node)
     }
 
+    /// The compressed rows of the arcs that leave each node: where each row begins, targets, and weights unless all are 1.
+    pub(crate) fn rows(&self) -> (&[usize], &[u32], &[f64]) {
+        (&self.out.offsets, &self.out.targets, &self.out.weights)
+    }
+
     /// All links with their weight: in an undirected network each once, the lower node first.
     pub fn links(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
         self.nodes()
