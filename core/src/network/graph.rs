@@ -249,6 +249,17 @@ impl Network {
         &self.strands
     }
 
+    /// The links by layer and time; where they have neither, one a link, of no layer.
+    #[must_use]
+    pub fn all_strands(&self) -> Cow<'_, [Strand]> {
+        if !self.strands.is_empty() {
+            return Cow::Borrowed(&self.strands);
+        }
+        let strand =
+            |(source, target, weight)| Strand { source, target, layer: 0, start: None, end: None, weight, rows: 1 };
+        self.links().map(strand).collect()
+    }
+
     /// The links by layer and time between two nodes, in both directions.
     pub fn strands_between(&self, a: u32, b: u32) -> impl Iterator<Item = &Strand> + '_ {
         let pair = (a.min(b), a.max(b));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::{articulation_points, betweenness};
 use crate::monitor::Silent;
 use crate::network::{Network, Projection, Strand};
+use crate::record::Status;
 
 /// What is seen of one member.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,9 @@ pub(super) struct Member {
     pub(super) payments_out: usize,
     /// With how many different accounts or people money was moved.
     pub(super) payment_partners: usize,
+    /// Members who paid the member, and whether the member is known to hold an office.
+    pub(super) paid_by: usize,
+    pub(super) official: bool,
     /// Different journeys with others along, and how many different others.
     pub(super) journeys: usize,
     pub(super) fellow_travellers: usize,
@@ -178,6 +182,9 @@ impl<'a> Scene<'a> {
         let payments = self.payments.get(&v).map_or(&[][..], Vec::as_slice);
         seen.payments_in = payments.iter().filter(|payment| payment.0).count();
         seen.payments_out = payments.len() - seen.payments_in;
+        seen.official = self.network.status(v) == Status::Official;
+        let payers = payments.iter().filter(|payment| payment.0).flat_map(|payment| self.behind(payment.1));
+        seen.paid_by = payers.filter(|w| *w != v && self.members.contains(w)).collect::<BTreeSet<_>>().len();
         seen.payment_partners = payments.iter().map(|payment| payment.1).collect::<BTreeSet<_>>().len();
     }
 
