@@ -13,7 +13,9 @@ use super::sums::Sums;
 const LARGE: usize = 1 << 17;
 /// Arcs of a range of nodes whose members are first moved among themselves: what fits near one processor.
 const RANGE: usize = 1 << 18;
-/// Nodes a task asks whether they want to move. All three are fixed, so that nothing depends on the number of threads.
+/// Nodes waiting from which they are asked on all cores; fewer are visited in turn, for many ask again after each move.
+const MANY: usize = 1 << 15;
+/// Nodes a task asks whether they want to move. All four are fixed, so that nothing depends on the number of threads.
 const CHUNK: usize = 1 << 12;
 
 pub(super) struct Partition {
@@ -85,7 +87,7 @@ pub(super) fn move_nodes(
         movement = Movement::new(level, partition, resolution, None);
     }
     let mut waiting: Vec<u32> = order.to_vec();
-    while waiting.len() > CHUNK {
+    while waiting.len() > MANY {
         let willing: Vec<Vec<u32>> = waiting
             .par_chunks(CHUNK)
             .map_init(

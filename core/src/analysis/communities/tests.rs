@@ -64,16 +64,16 @@ fn networks_without_links_fall_apart() {
     assert!(communities(&numbered(0, &[], false), 1.0, 0, &Silent).unwrap().is_empty());
 }
 
-/// 30,000 nodes in planted groups of 30, too many for restarts and enough for all cores; `place` numbers the nodes.
+/// 60,000 nodes in planted groups of 30, too many for restarts and enough for all cores; `place` numbers the nodes.
 fn planted(place: impl Fn(u32) -> u32 + Copy) -> (Network, Vec<u32>) {
     let near = |v: u32, k: u32| (v / 30) * 30 + (v * 7 + k * 11) % 30;
-    let far = |v: u32| (v.wrapping_mul(2_654_435_761) >> 3) % 30_000;
-    let links: Vec<(u32, u32)> = (0..30_000)
+    let far = |v: u32| (v.wrapping_mul(2_654_435_761) >> 3) % 60_000;
+    let links: Vec<(u32, u32)> = (0..60_000)
         .flat_map(|v| (0..4).map(move |k| (place(v), place(near(v, k)))).chain([(place(v), place(far(v)))]))
         .collect();
-    let mut groups = vec![0; 30_000];
-    (0..30_000).for_each(|v| groups[place(v) as usize] = v / 30);
-    (numbered(30_000, &links, false), groups)
+    let mut groups = vec![0; 60_000];
+    (0..60_000).for_each(|v| groups[place(v) as usize] = v / 30);
+    (numbered(60_000, &links, false), groups)
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_large_network_repeats_at_any_number_of_threads() {
     let three = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
     // Neighbours side by side, and far apart.
     for scattered in [false, true] {
-        let (network, planted) = planted(|v| if scattered { v * 7919 % 30_000 } else { v });
+        let (network, planted) = planted(|v| if scattered { v * 7919 % 60_000 } else { v });
         let found = three.install(|| communities(&network, 1.0, 3, &Silent).unwrap());
         assert_eq!(one.install(|| communities(&network, 1.0, 3, &Silent).unwrap()), found);
         assert!(modularity(&network, &found, 1.0) > modularity(&network, &planted, 1.0) - 0.005);

@@ -17,6 +17,8 @@ pub(super) struct Member {
     pub(super) later_travellers: usize,
     pub(super) payments_in: usize,
     pub(super) payments_out: usize,
+    /// The most payments, in and out, that any member moved.
+    pub(super) most_payments: usize,
     /// With how many different accounts or people money was moved.
     pub(super) payment_partners: usize,
     /// Members who paid the member, and whether the member is known to hold an office.
@@ -31,8 +33,9 @@ pub(super) struct Member {
     pub(super) guests: usize,
     /// Documents that belong to others but that the member is tied to.
     pub(super) foreign_documents: usize,
-    /// The share of shortest ways inside the ring that lead through the member.
+    /// The share of shortest ways inside the ring that lead through the member, and the most through any.
     pub(super) between: f64,
+    pub(super) most_between: f64,
     pub(super) cuts: bool,
     /// The members the member is in contact with, and the most that any member is.
     pub(super) contacts: usize,
@@ -234,7 +237,10 @@ impl<'a> Scene<'a> {
         let between = betweenness(&ring, None, 0, &Silent).unwrap_or_default();
         let cuts = articulation_points(&ring);
         let most = ring.nodes().map(|v| ring.degree(v)).max().unwrap_or(0);
+        let most_between = between.iter().copied().fold(0.0, f64::max);
+        let most_payments = observed.values().map(|seen| seen.payments_in + seen.payments_out).max().unwrap_or(0);
         for (v, seen) in observed {
+            (seen.most_between, seen.most_payments) = (most_between, most_payments);
             let Some(&at) = place.get(v) else { continue };
             seen.between = between.get(at as usize).copied().unwrap_or(0.0);
             seen.cuts = cuts.binary_search(&at).is_ok();

@@ -55,16 +55,18 @@ pub(super) fn hints(seen: &Member, occupation: &str) -> Vec<(RingRole, Reason)> 
     if seen.guests >= 3 {
         hint(SafeHouseKeeper, Reason::counted("many_guests", grows(seen.guests - 2, 0.4, 0.9), seen.guests));
     }
-    if seen.payments_in >= 2 && seen.payment_partners >= 3 {
+    // Everybody in a ring is paid now and then; who handles its money moves about as much as anybody.
+    let handles = 2 * (seen.payments_in + seen.payments_out) >= seen.most_payments && seen.payment_partners >= 3;
+    if seen.payments_in >= 2 && handles {
         hint(MoneyHandler, Reason::counted("payments_in", grows(seen.payments_in - 1, 0.3, 0.75), seen.payments_in));
     }
-    if seen.payments_out >= 2 && seen.payment_partners >= 3 {
+    if seen.payments_out >= 2 && handles {
         hint(
             MoneyHandler,
             Reason::counted("payments_out", grows(seen.payments_out - 1, 0.25, 0.65), seen.payments_out),
         );
     }
-    if seen.between >= 0.25 {
+    if seen.between >= 0.25 && seen.between >= 0.8 * seen.most_between {
         hint(Organiser, Reason::new("between", (0.25 + seen.between).min(0.75), share(seen.between)));
     }
     if seen.called >= 3 && 3 * seen.called >= 2 * seen.most_contacts {

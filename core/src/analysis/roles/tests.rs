@@ -148,3 +148,16 @@ fn who_joins_two_parts_with_few_contacts_is_a_broker() {
     assert!(told.contains(&("between".to_owned(), RingRole::Broker)), "{told:?}");
     assert_eq!(told.iter().filter(|one| one.1 == RingRole::Broker).count(), 1);
 }
+
+#[test]
+fn who_is_paid_now_and_then_does_not_handle_the_money() {
+    let mut scene = ring();
+    scene.add("boss", "cousin", "call", Some(1));
+    scene.add("cousin", "account-c", "owns", None);
+    (0..4).for_each(|time| scene.add(&format!("account-t{time}"), "account-c", "payment", Some(900)));
+    let network = scene.network();
+    let members: Vec<u32> =
+        ["boss", "banker", "cousin"].iter().map(|name| network.labels().find(name).unwrap()).collect();
+    let found: Vec<Option<RingRole>> = roles(&network, &members, &[]).into_iter().map(|found| found.role).collect();
+    assert_eq!(found[1..], [Some(RingRole::MoneyHandler), None]);
+}
