@@ -286,13 +286,14 @@ impl Case {
     }
 
     /// Suspected rings as dicts, the highest score first; the façade gives them a form.
-    #[pyo3(name = "_rings", signature = (least, resolution, seed, progress))]
+    #[pyo3(name = "_rings", signature = (least, resolution, seed, around, progress))]
     fn rings<'py>(
         &self,
         py: Python<'py>,
         least: Option<usize>,
         resolution: Option<f64>,
         seed: u64,
+        around: Vec<String>,
         progress: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let standard = RingOptions::default();
@@ -302,7 +303,7 @@ impl Case {
             seed,
             ..standard
         };
-        let found = self.long(py, progress, |held, monitor| held.rings(&options, monitor))?;
+        let found = self.long(py, progress, |held, monitor| held.rings_around(&around, &options, monitor))?;
         json::to_python(py, &found)
     }
 
@@ -394,7 +395,7 @@ impl Case {
 
     /// Who holds the rings together, with intervals of value and rank, as a dict; `None` where there is no ring.
     ///
-    /// It holds measure, samples, looked_at, people (entity, name, value, low, high, best and worst rank, key_player),
+    /// It holds measure, samples, ranked (how many), people (entity, name, value, low, high, best and worst rank, key_player),
     /// fragmentation (if the key players were gone), exact, and follows_effort: the rank correlation with how many records
     /// name a person, where it is so high that the ranking may tell no more than who was looked at. Protected persons are
     /// never among them.

@@ -52,9 +52,14 @@ pub fn analysis_lag(
     Ok(short(py, || analysis::lag(&first, &second, most))?.map(|lag| (lag.periods, lag.correlation)))
 }
 
-/// The cells of a table of counts that may be shown: `None` for small ones, and for those that would give them away.
+/// The cells of a table of counts that may be shown: `None` for small ones (below `threshold`, 11 by default), and for
+/// those that would give them away.
 #[pyfunction]
-#[pyo3(signature = (counts, threshold=protect::THRESHOLD))]
-pub fn analysis_suppress(py: Python<'_>, counts: Vec<Vec<u64>>, threshold: u64) -> PyResult<Vec<Vec<Option<u64>>>> {
-    brief(py, || Ok(protect::suppress_table(&counts, threshold)))
+#[pyo3(signature = (counts, threshold=None))]
+pub fn analysis_suppress(
+    py: Python<'_>,
+    counts: Vec<Vec<u64>>,
+    threshold: Option<u64>,
+) -> PyResult<Vec<Vec<Option<u64>>>> {
+    brief(py, || Ok(protect::suppress_table(&counts, threshold.unwrap_or(protect::THRESHOLD))))
 }

@@ -81,7 +81,7 @@ def test_paths_respect_time():
     path = vn.analysis.time_respecting_path(net, "a", "c", "1970-01-01")
     assert list(path["layer"]) == ["call", "payment"]
     assert list(path["start"]) == [100, 200]
-    assert vn.analysis.time_respecting_path(net, "c", "a", 0) is None
+    assert vn.analysis.time_respecting_path(net, "c", "a", 60) is None
 
 
 def test_groups_and_key_players(pair):

@@ -8,8 +8,8 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use vinculo::Silent;
 use vinculo::analysis::{
-    Measure, Objective, Strategy, articulation_points, betweenness, bridges, dismantle, fragmentation, key_players,
-    ranking, roles_by_position,
+    Doubt, Measure, Objective, Strategy, articulation_points, betweenness, bridges, dismantle, fragmentation,
+    key_players, ranking, roles_by_position, uncertain_ranking,
 };
 use vinculo::export::{ExportOptions, Format};
 use vinculo::network::{Attributes, Labels, LinkData, Network};
@@ -114,6 +114,8 @@ fn no_victim_of_mexico_s_southern_border_is_listed() {
         let list = ranking(&border, measure, border.len(), &Silent).unwrap();
         assert!(list.len() == border.len() - 2 && list.iter().all(|entry| listed(entry.0)), "{measure:?}");
     }
+    let uncertain = uncertain_ranking(&border, Measure::Betweenness, 99, &Doubt::default(), &[], &Silent).unwrap();
+    assert!(uncertain.entries.len() == border.len() - 2 && uncertain.entries.iter().all(|entry| listed(entry.0)));
     for objective in [Objective::Fragment, Objective::Reach] {
         for k in 1..=5 {
             let found = key_players(&border, k, objective, &Silent).unwrap();
@@ -123,7 +125,9 @@ fn no_victim_of_mexico_s_southern_border_is_listed() {
     for strategy in Strategy::ALL {
         assert!(dismantle(&border, strategy, 99, &Silent).unwrap().iter().all(|step| listed(step.node)));
     }
-    for ending in ["graphml", "gexf", "json", "ftm", "csv"] {
+    for ending in
+        ["graphml", "gexf", "json", "ftm", "csv", "stix", "anx", "i2", "cypher_nodes", "cypher_links", "entities"]
+    {
         let mut out = Vec::new();
         let format: Format = ending.parse().unwrap();
         format.write(&border, &ExportOptions::default(), &mut out).unwrap();

@@ -11,6 +11,8 @@ use crate::analysis::{self, Doubt, Measure, Objective, RingOptions};
 use crate::error::Result;
 use crate::monitor::Monitor;
 use crate::network::Network;
+use crate::protect;
+use crate::record::Status;
 
 /// Nodes times links up to which betweenness is measured; beyond it PageRank takes its place.
 const EXACT: usize = 100_000_000;
@@ -47,9 +49,10 @@ pub struct KeyPeople {
     pub measure: &'static str,
     /// How many networks were drawn for the intervals.
     pub samples: usize,
-    /// How many people were looked at: members of rings and those in contact with them.
-    pub looked_at: usize,
-    /// The first of the ranking, and the key players who come later in it; no protected person is among them.
+    /// How many members of rings were ranked.
+    pub ranked: usize,
+    /// The first of the ranking, and the key players who come later in it; no protected person and nobody who is only in
+    /// contact with a ring is among them.
     pub people: Vec<KeyPerson>,
     /// The share of pairs who could no longer reach each other if the key players were gone, from 0 to 1.
     pub fragmentation: f64,
@@ -64,7 +67,7 @@ impl Case {
     /// The first `n` people by how far they hold the rings together, with intervals of value and rank, and the few whose
     /// loss together would break most, who may come later.
     ///
-    /// Looked at are the members of all rings and the people in contact with them. Merges are as doubtful as their
+    /// Ranked are the members of all rings; the people in contact with them count as ways between others. Merges are as doubtful as their
     /// probability says, links as [`Doubt`] has them; see [`analysis::uncertain_ranking`]. `None` where there is no ring.
     ///
     /// # Errors
@@ -85,7 +88,16 @@ impl Case {
         }
         self.scene(monitor, |_, scene| {
             let actors = network(scene, &Ties::read(scene.data, scene.mentions, scene.membership, View::Actors))?;
-            let (near, _) = actors.subgraph(&of_rings(&actors, rings));
+            let (mut near, _) = actors.subgraph(&of_rings(&actors, rings));
+            let members: BTreeSet<&str> =
+                rings.iter().flat_map(|ring| &ring.members).map(|member| member.entity.as_str()).collect();
+            // Contacts bear no name: victims whom nobody has marked are among them. They are kept for connectivity only.
+            let mut attributes = near.attributes().clone();
+            attributes.status = near
+                .nodes()
+                .map(|v| if members.contains(near.label(v).as_ref()) { near.status(v) } else { Status::Witness })
+                .collect();
+            near.set_attributes(attributes)?;
             let (mut merged, mut effort) = (Vec::new(), Vec::new());
             for node in near.nodes() {
                 let entity = scene.membership.find(&near.label(node));
@@ -118,7 +130,7 @@ impl Case {
             Ok(Some(KeyPeople {
                 measure: measure.as_str(),
                 samples,
-                looked_at: near.len(),
+                ranked: protect::rankable(&near).count(),
                 people: listed.filter_map(|entry| person(entry.1)).collect(),
                 fragmentation: key.value,
                 exact: key.exact,

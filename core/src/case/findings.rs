@@ -119,12 +119,33 @@ impl Case {
     /// # Errors
     /// As [`Case::entities`], and [`crate::Error::Input`] for options that make no sense.
     pub fn rings(&mut self, options: &RingOptions, monitor: &dyn Monitor) -> Result<Vec<CaseRing>> {
+        self.rings_around(&[], options, monitor)
+    }
+
+    /// Suspected rings that some entities belong to or are in contact with, by their ids; all rings where none is given.
+    /// Around them ties need not be mutual. See [`Self::rings`].
+    ///
+    /// # Errors
+    /// As [`Self::rings`], and [`crate::Error::Input`] for an id that is no person's.
+    pub fn rings_around(
+        &mut self,
+        entities: &[String],
+        options: &RingOptions,
+        monitor: &dyn Monitor,
+    ) -> Result<Vec<CaseRing>> {
         self.scene(monitor, |_, scene| {
             let ties = Ties::read(scene.data, scene.mentions, scene.membership, View::Actors);
             let actors = network(scene, &ties)?;
             let persons: Vec<u32> = actors.nodes().filter(|at| actors.kind(*at) == Kind::Person.as_str()).collect();
             let (people, _) = actors.subgraph(&persons);
-            let found = analysis::rings(&people, options, monitor)?;
+            let mut options = options.clone();
+            for id in entities {
+                let node = people.labels().find(id);
+                let node =
+                    node.ok_or_else(|| Error::Input(format!("'{id}' is the id of no person; see entities()")))?;
+                options.seeds.push(node);
+            }
+            let found = analysis::rings(&people, &options, monitor)?;
             let things = Ties::read(scene.data, scene.mentions, scene.membership, View::Everything).corroborated();
             let whole = network(scene, &things)?;
             let occupation = occupations(scene, &whole);

@@ -244,7 +244,7 @@ def _key_people(told: Told | None) -> KeyPeople:
     )
     return KeyPeople(
         people=tuple(people),
-        looked_at=told["looked_at"],
+        ranked=told["ranked"],
         samples=told["samples"],
         fragmentation=told["fragmentation"],
         exact=told["exact"],

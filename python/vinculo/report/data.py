@@ -251,13 +251,13 @@ class KeyPerson:
 class KeyPeople:
     """Who holds the rings together; protected persons are dropped.
 
-    ``looked_at`` is how many people were compared, ``samples`` how many networks were drawn for the intervals,
+    ``ranked`` is how many members of rings were compared, ``samples`` how many networks were drawn for the intervals,
     ``fragmentation`` the share of pairs parted if the key players were gone, ``exact`` whether no other set does more.
     ``follows_effort`` is the rank correlation with how many records name a person, where that is high enough to warn.
     """
 
     people: tuple[KeyPerson, ...] = ()
-    looked_at: int = 0
+    ranked: int = 0
     samples: int = 0
     fragmentation: float = 0.0
     exact: bool = False
@@ -361,7 +361,6 @@ class CaseReport:
     entities: tuple[Entity, ...] = ()
     contested: tuple[Contested, ...] = ()
     rings: tuple[Ring, ...] = ()
-    key_people: KeyPeople = field(default_factory=KeyPeople)
     timeline: tuple[Event, ...] = ()
     routes: tuple[Route, ...] = ()
     method: Method = field(default_factory=Method)
@@ -371,3 +370,4 @@ class CaseReport:
     handling: str = ""
     synthetic: bool = False
     small_cell: int = 11
+    key_people: KeyPeople = field(default_factory=KeyPeople)

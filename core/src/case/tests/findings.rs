@@ -204,7 +204,7 @@ fn who_holds_the_rings_together_is_told_with_intervals_and_without_the_victim() 
     case.resolve(&Silent).unwrap();
     let victim = entity_of(&mut case, "v1").id;
     let found = case.key_people(5, &Silent).unwrap().unwrap();
-    assert!(found.people.len() > 1 && found.people.len() <= 8 && found.looked_at > found.people.len(), "{found:?}");
+    assert!(found.people.len() > 1 && found.people.len() <= 8 && found.ranked >= found.people.len(), "{found:?}");
     for person in &found.people {
         assert!(person.entity != victim && person.best <= person.worst && person.low <= person.high, "{person:?}");
     }
@@ -212,6 +212,19 @@ fn who_holds_the_rings_together_is_told_with_intervals_and_without_the_victim() 
     let mut alone = two_agencies(None);
     alone.resolve(&Silent).unwrap();
     assert_eq!(alone.key_people(5, &Silent).unwrap(), None);
+}
+
+#[test]
+fn rings_are_sought_around_people() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let all = case.rings(&RingOptions::default(), &Silent).unwrap();
+    let member = all[0].members[0].entity.clone();
+    let around = |case: &mut Case, ids: &[String]| case.rings_around(ids, &RingOptions::default(), &Silent);
+    assert!(around(&mut case, &[member]).unwrap().iter().any(|ring| ring.id == all[0].id));
+    let bystander = entity_of(&mut case, "n1").id;
+    assert!(around(&mut case, &[bystander]).unwrap().iter().all(|ring| ring.id != all[0].id));
+    assert!(around(&mut case, &["nobody".to_owned()]).is_err());
 }
 
 #[test]
