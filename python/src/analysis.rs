@@ -8,6 +8,7 @@ use crate::array::Array;
 use crate::network::Network;
 use crate::progress::Show;
 use crate::run::{brief, long, short};
+use crate::table::{Columns, Table};
 
 /// A label as Python has it.
 type Label<'py> = Bound<'py, PyAny>;
@@ -125,9 +126,10 @@ type Told = (f64, f64, f64, Option<(usize, usize)>);
 
 /// For each node its value by a measure, the ends of its interval, and its best and worst rank (none if protected).
 ///
-/// `wrong` is how likely a single row is wrong, `unseen` how many links are not seen, as a share of those that are.
+/// `wrong` is how likely a single row is wrong, `unseen` how many links are not seen, as a share of those that are, and
+/// `merged` how likely each node's records are one thing, in the order of `nodes`.
 #[pyfunction]
-#[pyo3(signature = (network, measure, samples=200, wrong=0.2, unseen=0.1, seed=0, progress=None))]
+#[pyo3(signature = (network, measure, samples=200, wrong=0.2, unseen=0.1, seed=0, merged=None, progress=None))]
 #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
 pub fn analysis_intervals(
     py: Python<'_>,
@@ -137,10 +139,11 @@ pub fn analysis_intervals(
     wrong: f64,
     unseen: f64,
     seed: u64,
+    merged: Option<Vec<f64>>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Vec<Told>> {
     let measure: Measure = brief(py, || measure.parse())?;
-    let doubt = Doubt { samples, wrong, unseen, seed, ..Doubt::default() };
+    let doubt = Doubt { samples, wrong, unseen, seed, merged: merged.unwrap_or_default(), ..Doubt::default() };
     let show = Show::new(py, progress)?;
     let found = long(py, show, |monitor| analysis::intervals(&network.graph, measure, &doubt, monitor))?;
     Ok(found.into_iter().map(|one| (one.value, one.low, one.high, one.rank)).collect())
@@ -174,4 +177,79 @@ pub fn analysis_dense_communities(
 ) -> PyResult<Array> {
     let show = Show::new(py, progress)?;
     long(py, show, |monitor| analysis::dense_communities(&network.graph, density, seed, monitor)).map(Array::counts)
+}
+
+/// The first n nodes by a measure with intervals: a table of node, value, low, high, best and worst rank; and the rank
+/// correlation of the measure with `effort` (one number a node) where it is so high that the ranking may tell no more than
+/// who was watched, else `None`.
+#[pyfunction]
+#[pyo3(signature = (network, measure, n=10, samples=200, wrong=0.2, unseen=0.1, seed=0, merged=None, effort=None, progress=None))]
+#[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
+pub fn analysis_ranking(
+    py: Python<'_>,
+    network: &Network,
+    measure: &str,
+    n: usize,
+    samples: usize,
+    wrong: f64,
+    unseen: f64,
+    seed: u64,
+    merged: Option<Vec<f64>>,
+    effort: Option<Vec<f64>>,
+    progress: Option<&Bound<'_, PyAny>>,
+) -> PyResult<(Table, Option<f64>)> {
+    let measure: Measure = brief(py, || measure.parse())?;
+    let doubt = Doubt { samples, wrong, unseen, seed, merged: merged.unwrap_or_default(), ..Doubt::default() };
+    let effort = effort.unwrap_or_default();
+    let show = Show::new(py, progress)?;
+    let found =
+        long(py, show, |monitor| analysis::uncertain_ranking(&network.graph, measure, n, &doubt, &effort, monitor))?;
+    let listed = &found.entries;
+    let rank = |one: &(u32, analysis::Interval)| one.1.rank.unwrap_or_default();
+    let table = Columns::new()
+        .array("node", network.column(listed.iter().map(|one| one.0)))
+        .floats("value", listed.iter().map(|one| one.1.value))
+        .floats("low", listed.iter().map(|one| one.1.low))
+        .floats("high", listed.iter().map(|one| one.1.high))
+        .counts("best", listed.iter().map(|one| rank(one).0 as u32))
+        .counts("worst", listed.iter().map(|one| rank(one).1 as u32))
+        .table(py)?;
+    Ok((table, found.follows_effort))
+}
+
+/// The truss number of each link: a list of source, target and number; 2 for a link in no triangle.
+#[pyfunction]
+pub fn analysis_truss_number<'py>(py: Python<'py>, network: &Network) -> PyResult<Vec<(Label<'py>, Label<'py>, u32)>> {
+    let found = short(py, || Ok(analysis::truss_number(&network.graph)))?;
+    found.into_iter().map(|(a, b, k)| Ok((network.label(py, a)?, network.label(py, b)?, k))).collect()
+}
+
+/// How much more links join nodes of one group than chance would, from -1 to 1; `groups` is one text a node.
+#[pyfunction]
+pub fn analysis_assortativity(py: Python<'_>, network: &Network, groups: Vec<String>) -> PyResult<f64> {
+    let mut names = groups.clone();
+    names.sort_unstable();
+    names.dedup();
+    let numbers: Vec<u32> = groups.iter().map(|group| names.partition_point(|name| name < group) as u32).collect();
+    short(py, || analysis::assortativity(&network.graph, &numbers))
+}
+
+/// The correlation of a number over both ends of a link, from -1 to 1; `values` is one number a node.
+#[pyfunction]
+pub fn analysis_numeric_assortativity(py: Python<'_>, network: &Network, values: Vec<f64>) -> PyResult<f64> {
+    short(py, || analysis::numeric_assortativity(&network.graph, &values))
+}
+
+/// The rank correlation of a measure with the effort of observation where it is so high that the measure may tell no more
+/// than who was watched, else `None`; both have one number a node.
+#[pyfunction]
+pub fn analysis_follows_effort(py: Python<'_>, values: Vec<f64>, effort: Vec<f64>) -> PyResult<Option<f64>> {
+    brief(py, || analysis::follows_effort(&values, &effort))
+}
+
+/// How far off any value of sampled betweenness is at most, with a given confidence that all are within.
+#[pyfunction]
+#[pyo3(signature = (nodes, samples, confidence=0.95))]
+pub fn analysis_betweenness_error(nodes: usize, samples: usize, confidence: f64) -> f64 {
+    analysis::betweenness_error(nodes, samples, confidence)
 }

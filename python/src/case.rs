@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use vinculo::Monitor;
 use vinculo::analysis::{RingOptions, RouteOptions};
-use vinculo::case::{Case as Held, Entity, RecordRef, View};
+use vinculo::case::{Case as Held, Entity, RecordRef, Release, View};
 use vinculo::record::{Kind, Layer, LinkColumns, Problem};
 
 use crate::error::input;
@@ -286,13 +286,14 @@ impl Case {
     }
 
     /// Suspected rings as dicts, the highest score first; the façade gives them a form.
-    #[pyo3(name = "_rings", signature = (least, resolution, seed, progress))]
+    #[pyo3(name = "_rings", signature = (least, resolution, seed, around, progress))]
     fn rings<'py>(
         &self,
         py: Python<'py>,
         least: Option<usize>,
         resolution: Option<f64>,
         seed: u64,
+        around: Vec<String>,
         progress: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let standard = RingOptions::default();
@@ -302,7 +303,7 @@ impl Case {
             seed,
             ..standard
         };
-        let found = self.long(py, progress, |held, monitor| held.rings(&options, monitor))?;
+        let found = self.long(py, progress, |held, monitor| held.rings_around(&around, &options, monitor))?;
         json::to_python(py, &found)
     }
 
@@ -337,21 +338,76 @@ impl Case {
 
     /// Writes the case's network to a file.
     ///
-    /// `format` is graphml, gexf, json (node-link), ftm (FollowTheMoney, a line each), csv (links) or entities (CSV of
-    /// entities with what is known of them); the file's name tells it by default. Protected persons leave under a
-    /// pseudonym and without their values; `mask="nobody"` names them, and must be asked for. `view` is as in
-    /// `network()`. Cells that a spreadsheet would take for a formula are quoted.
-    #[pyo3(signature = (path, format=None, *, view="everything", mask="protected"))]
-    fn export(&self, py: Python<'_>, path: PathBuf, format: Option<&str>, view: &str, mask: &str) -> PyResult<()> {
-        let (view, mask) = (self::view(py, view)?, export::mask(py, mask)?);
-        self.short(py, |held| {
-            let graph = held.network(view, &vinculo::Silent)?;
-            if format == Some("entities") {
-                let columns = export::entity_columns(held, &graph)?;
-                return export::write_nodes(&graph, mask, columns, &path);
-            }
-            export::write(&graph, mask, format, &path)
-        })
+    /// `format` is graphml, gexf, json (node-link), ftm (FollowTheMoney, a line each), stix, anx or i2 (Analyst's Notebook),
+    /// csv (links), parquet or parquet_nodes, cypher_nodes and cypher_links (Neo4j), or entities (CSV of entities with what
+    /// is known of them); the file's name tells it by default. `view` is as in `network()`. Cells that a spreadsheet would
+    /// take for a formula are quoted.
+    ///
+    /// Protected persons leave under a pseudonym and without their values. With a `key` (secret bytes or text that you
+    /// keep) the pseudonyms are the same in all exports of the case; `mask="everybody"` needs one and hides every person.
+    /// `mask="nobody"` names them, and who did so (`user`), when and why (`reason`) is kept in the case. What rests only on
+    /// sources and links with one of the handling codes in `withhold` stays behind.
+    #[pyo3(signature = (path, format=None, *, view="everything", mask="protected", key=None, withhold=None, user="", reason=""))]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
+    fn export(
+        &self,
+        py: Python<'_>,
+        path: PathBuf,
+        format: Option<&str>,
+        view: &str,
+        mask: &str,
+        key: Option<&Bound<'_, PyAny>>,
+        withhold: Option<Vec<String>>,
+        user: &str,
+        reason: &str,
+    ) -> PyResult<()> {
+        let secret = export::secret(key)?;
+        let name = self.name(py)?;
+        let release = Release {
+            view: self::view(py, view)?,
+            format: format.map(|name| brief(py, || name.parse())).transpose()?,
+            mask: export::mask(py, mask, secret.as_deref(), &name)?,
+            withhold: withhold.unwrap_or_default(),
+            user: user.to_owned(),
+            reason: reason.to_owned(),
+        };
+        self.short(py, |held| held.export(&path, &release, &vinculo::Silent))
+    }
+
+    /// Every export that named protected persons: a table of at (seconds since 1970 UTC), file, named, user, reason.
+    #[getter]
+    fn disclosures(&self, py: Python<'_>) -> PyResult<Table> {
+        let all = self.short(py, |held| held.disclosures())?;
+        Columns::new()
+            .integers("at", all.iter().map(|one| one.at))
+            .texts("file", all.iter().map(|one| one.file.as_str()))
+            .counts("named", all.iter().map(|one| one.named as u32))
+            .texts("user", all.iter().map(|one| one.user.as_str()))
+            .texts("reason", all.iter().map(|one| one.reason.as_str()))
+            .table(py)
+    }
+
+    /// Sets the default grade and the handling code of a source; what is left out stays as it is.
+    #[pyo3(signature = (source, *, grade=None, handling=None))]
+    fn set_source(&self, py: Python<'_>, source: &str, grade: Option<&str>, handling: Option<&str>) -> PyResult<()> {
+        self.short(py, |held| held.set_source(source, grade, handling))
+    }
+
+    /// Who holds the rings together, with intervals of value and rank, as a dict; `None` where there is no ring.
+    ///
+    /// It holds measure, samples, ranked (how many), people (entity, name, value, low, high, best and worst rank, key_player),
+    /// fragmentation (if the key players were gone), exact, and follows_effort: the rank correlation with how many records
+    /// name a person, where it is so high that the ranking may tell no more than who was looked at. Protected persons are
+    /// never among them.
+    #[pyo3(signature = (n=10, *, progress=None))]
+    fn key_people<'py>(
+        &self,
+        py: Python<'py>,
+        n: usize,
+        progress: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let found = self.long(py, progress, |held, monitor| held.key_people(n, monitor))?;
+        json::to_python(py, &found)
     }
 
     /// Every row and value that could not be used: a table of source, row, column, value, reason.

@@ -1,85 +1,60 @@
 //! Networks as files.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use pyo3::prelude::*;
-use vinculo::case::{Case, Entity};
-use vinculo::export::{Column, ExportOptions, Format, Values, nodes_csv};
+use vinculo::export::{ExportOptions, Format};
 use vinculo::network::Network;
-use vinculo::protect::Mask;
-use vinculo::record::Kind;
+use vinculo::protect::{Mask, Pseudonyms};
 use vinculo::{Error, Result};
 
 use crate::error::input;
 
+/// The secret that pseudonyms are made from: bytes or text.
+pub fn secret(key: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<u8>>> {
+    let Some(key) = key else { return Ok(None) };
+    let secret: Vec<u8> = match key.extract::<String>() {
+        Ok(text) => text.into_bytes(),
+        Err(_) => key.extract().map_err(|_| input(key.py(), "key must be bytes or text"))?,
+    };
+    if secret.is_empty() {
+        return Err(input(key.py(), "key is empty; give a secret, such as secrets.token_bytes(32), and keep it"));
+    }
+    Ok(Some(secret))
+}
+
 /// Who leaves under a pseudonym.
-pub fn mask(py: Python<'_>, name: &str) -> PyResult<Mask> {
-    match name {
-        "protected" => Ok(Mask::Protected),
-        "nobody" => Ok(Mask::Nobody),
-        _ => Err(input(py, format!("unknown mask '{name}'; known: protected, nobody"))),
+pub fn mask(py: Python<'_>, name: &str, secret: Option<&[u8]>, case: &str) -> PyResult<Mask> {
+    match (name, secret) {
+        ("protected", None) => Ok(Mask::Protected),
+        ("protected", Some(secret)) => Ok(Mask::ProtectedWith(Pseudonyms::of_case(secret, case))),
+        ("everybody", Some(secret)) => Ok(Mask::Everybody(Pseudonyms::of_case(secret, case))),
+        ("everybody", None) => {
+            Err(input(py, "mask 'everybody' needs a key: a secret, such as secrets.token_bytes(32), that you keep"))
+        }
+        ("nobody", _) => Ok(Mask::Nobody),
+        _ => Err(input(py, format!("unknown mask '{name}'; known: protected, everybody, nobody"))),
     }
 }
 
-/// Writes a network in a format, which the file's name tells where it is not given.
-pub fn write(network: &Network, mask: Mask, format: Option<&str>, path: &Path) -> Result<()> {
-    let format = match format {
-        Some("entities") => return write_nodes(network, mask, vec![], path),
-        Some(name) => name.parse()?,
-        None => Format::of_path(path)?,
-    };
-    let options = ExportOptions { mask, ..ExportOptions::default() };
-    to_file(path, |out| format.write(network, &options, out))
+/// Says in the log `vinculo` how many protected persons an export names.
+pub fn tell(py: Python<'_>, network: &Network, mask: &Mask, path: &Path) -> PyResult<()> {
+    let named = network.nodes().filter(|&v| network.is_protected(v) && !mask.hides(network, v)).count();
+    if named > 0 {
+        let log = py.import("logging")?.call_method1("getLogger", ("vinculo",))?;
+        log.call_method1("warning", ("%s names %d protected persons", path, named))?;
+    }
+    Ok(())
 }
 
-/// Writes the nodes of a network as CSV.
-pub fn write_nodes(network: &Network, mask: Mask, columns: Vec<Column>, path: &Path) -> Result<()> {
-    let options = ExportOptions { mask, columns };
-    to_file(path, |out| nodes_csv(network, &options, out))
-}
-
-fn to_file(path: &Path, work: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+/// Writes a network to a file in a format.
+pub fn to_file(network: &Network, format: Format, mask: Mask, path: &Path) -> Result<()> {
     let trouble =
         |error: std::io::Error| Error::File { path: path.to_owned(), message: format!("can't be written: {error}") };
+    let options = ExportOptions { mask, ..ExportOptions::default() };
     let mut out = BufWriter::new(File::create(path).map_err(trouble)?);
-    work(&mut out)?;
+    format.write(network, &options, &mut out)?;
     out.flush().map_err(trouble)
-}
-
-/// What a case knows of the nodes of its network: how many records, how sure, and the values of each property.
-pub fn entity_columns(case: &mut Case, network: &Network) -> Result<Vec<Column>> {
-    let mut all: BTreeMap<String, Entity> = BTreeMap::new();
-    for kind in Kind::ALL {
-        all.extend(case.entities(kind, &vinculo::Silent)?.into_iter().map(|entity| (entity.id.clone(), entity)));
-    }
-    let of = |node| all.get(network.label(node).as_ref());
-    let number = |tell: &dyn Fn(&Entity) -> f64| {
-        Values::Number(network.nodes().map(|node| of(node).map_or(f64::NAN, tell)).collect())
-    };
-    let text = |tell: &dyn Fn(&Entity) -> String| {
-        Values::Text(network.nodes().map(|node| of(node).map(tell).unwrap_or_default()).collect())
-    };
-    let sources = |entity: &Entity| {
-        let mut names: Vec<&str> = entity.records.iter().map(|held| held.record.source.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        names.join("; ")
-    };
-    let column = |name: &str, values| Column { name: name.to_owned(), values };
-    let mut columns = vec![
-        column("records", number(&|entity| entity.records.len() as f64)),
-        column("probability", number(&|entity| entity.probability)),
-        column("sources", text(&sources)),
-    ];
-    let mut names: Vec<&str> =
-        all.values().flat_map(|entity| entity.properties.iter().map(|property| property.name.as_str())).collect();
-    names.sort_unstable();
-    names.dedup();
-    for property in names.into_iter().filter(|name| !["status", "name", "kind", "label"].contains(name)) {
-        columns.push(column(property, text(&|entity| entity.values(property).collect::<Vec<_>>().join("; "))));
-    }
-    Ok(columns)
 }

@@ -1,21 +1,24 @@
 //! `vinculo.Network`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use arrow_array::{ArrayRef, Int64Array, LargeStringArray};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyList, PyTuple};
 use vinculo::analysis::{self, Measure, Objective};
-use vinculo::network::{Attributes, Labels, LinkData, Network as Graph, layout};
-use vinculo::record::{Status, Table as Delivered};
+use vinculo::export::Format;
+use vinculo::network::{Labels, Network as Graph, Projection, layout};
 use vinculo::store::snapshot;
 
 use crate::array::Array;
-use crate::ends::{Ends, floats, sequence, times};
+use crate::ends::times;
 use crate::error::input;
+use crate::links::Links;
 use crate::progress::Show;
 use crate::run::{brief, long, short};
-use crate::table::thousands;
+use crate::table::{Columns, Table, thousands};
 use crate::{export, input, pickled};
 
 /// The kind of content of a snapshot that holds a pickled network.
@@ -36,15 +39,6 @@ pub struct Network {
     pub graph: Graph,
 }
 
-/// Columns of links as they were given.
-struct Links {
-    source: Ends,
-    target: Ends,
-    weight: Option<Vec<f64>>,
-    layer: Option<Vec<String>>,
-    time: Option<Vec<Option<i64>>>,
-}
-
 impl Network {
     pub(crate) fn label<'py>(&self, py: Python<'py>, node: u32) -> PyResult<Bound<'py, PyAny>> {
         match self.graph.labels() {
@@ -59,6 +53,21 @@ impl Network {
             list.append(self.label(py, node)?)?;
         }
         Ok(list)
+    }
+
+    /// The labels of some nodes as a column, of the type they were given in.
+    pub(crate) fn column(&self, nodes: impl Iterator<Item = u32>) -> ArrayRef {
+        match self.graph.labels() {
+            Labels::Number(numbers) => Arc::new(nodes.map(|node| numbers[node as usize]).collect::<Int64Array>()),
+            Labels::Text(texts) => {
+                Arc::new(nodes.map(|node| Some(texts[node as usize].as_str())).collect::<LargeStringArray>())
+            }
+        }
+    }
+
+    /// The labels of some nodes as text, for lists in tables.
+    pub(crate) fn texts(&self, nodes: &[u32]) -> Vec<String> {
+        nodes.iter().map(|&node| self.graph.label(node).into_owned()).collect()
     }
 
     pub(crate) fn find(&self, label: &Bound<'_, PyAny>) -> PyResult<u32> {
@@ -80,9 +89,9 @@ impl Network {
 
 #[pymethods]
 impl Network {
-    /// A network out of a list of links.
+    /// A network out of a list of links; `time` says when each began, `end` when it ended.
     #[staticmethod]
-    #[pyo3(signature = (source, target, weight=None, layer=None, time=None, directed=false, nodes=None))]
+    #[pyo3(signature = (source, target, weight=None, layer=None, time=None, directed=false, nodes=None, end=None))]
     #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
     fn from_edges(
         py: Python<'_>,
@@ -93,22 +102,11 @@ impl Network {
         time: Option<&Bound<'_, PyAny>>,
         directed: bool,
         nodes: Option<&Bound<'_, PyAny>>,
+        end: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
-        let (source, target) = (Ends::new(source, "source")?, Ends::new(target, "target")?);
-        if source.len() != target.len() {
-            let text =
-                format!("source has {} rows and target has {}; each row is one link", source.len(), target.len());
-            return Err(input(py, text));
-        }
-        let links = Links {
-            weight: weight.map(|given| floats(given, "weight")).transpose()?,
-            layer: layer.map(|given| layers(given, source.len())).transpose()?,
-            time: time.map(|given| times(given, "time")).transpose()?,
-            source,
-            target,
-        };
+        let links = Links::read(source, target, weight, layer, time, end)?;
         let nodes = nodes.map(|given| input::table(given, "nodes")).transpose()?;
-        short(py, || build(&links, nodes.as_ref(), directed)).map(|graph| Self { graph })
+        short(py, || links.network(nodes.as_ref(), directed)).map(|graph| Self { graph })
     }
 
     fn __len__(&self) -> usize {
@@ -146,6 +144,55 @@ impl Network {
     #[getter]
     fn layers(&self) -> Vec<String> {
         self.graph.layers().to_vec()
+    }
+
+    /// The links, a row a layer and time: source, target, layer, weight, start and end (seconds since 1970 UTC), rows.
+    fn edges(&self, py: Python<'_>) -> PyResult<Table> {
+        let graph = &self.graph;
+        let strands = short(py, || Ok(graph.all_strands()))?;
+        let layer = |at: u32| graph.layers().get(at as usize).map_or("", String::as_str);
+        Columns::new()
+            .array("source", self.column(strands.iter().map(|one| one.source)))
+            .array("target", self.column(strands.iter().map(|one| one.target)))
+            .texts("layer", strands.iter().map(|one| layer(one.layer)))
+            .floats("weight", strands.iter().map(|one| one.weight))
+            .integer("start", strands.iter().map(|one| one.start))
+            .integer("end", strands.iter().map(|one| one.end))
+            .counts("rows", strands.iter().map(|one| one.rows))
+            .table(py)
+    }
+
+    /// The same nodes with the links of some layers: names, or a dict of names and how much each counts.
+    fn of_layers(&self, py: Python<'_>, layers: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let chosen: Vec<(String, f64)> = match layers.cast::<PyDict>() {
+            Ok(factors) => {
+                factors.iter().map(|(name, by)| Ok((name.extract()?, by.extract()?))).collect::<PyResult<_>>()?
+            }
+            Err(_) => layers.extract::<Vec<String>>()?.into_iter().map(|name| (name, 1.0)).collect(),
+        };
+        let chosen: Vec<(&str, f64)> = chosen.iter().map(|(name, by)| (name.as_str(), *by)).collect();
+        short(py, || self.graph.of_layers(&chosen)).map(|graph| Self { graph })
+    }
+
+    /// The same nodes with the links that lasted into the time from `since` to before `until`.
+    ///
+    /// Both are seconds since 1970 UTC, dates, or ISO 8601.
+    fn between(&self, py: Python<'_>, since: &Bound<'_, PyAny>, until: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let (since, until) = (moment(since, "since")?, moment(until, "until")?);
+        short(py, || self.graph.between(since, until)).map(|graph| Self { graph })
+    }
+
+    /// The network between people (nodes of the kinds given) that follows from the things they use.
+    ///
+    /// A thing used by more than `most_users` ties nobody; else its users are tied the less the more they are.
+    #[pyo3(signature = (kinds=None, most_users=None))]
+    fn project(&self, py: Python<'_>, kinds: Option<Vec<String>>, most_users: Option<usize>) -> PyResult<Self> {
+        let standard = Projection::default();
+        let how = Projection {
+            kinds: kinds.unwrap_or(standard.kinds),
+            most_users: most_users.unwrap_or(standard.most_users),
+        };
+        short(py, || self.graph.project(&how)).map(|(graph, _)| Self { graph })
     }
 
     /// How many links each node has.
@@ -274,13 +321,25 @@ impl Network {
     }
 
     /// Writes the network to a file: graphml, gexf, json (node-link), ftm, stix, anx or i2 (Analyst's Notebook), csv
-    /// (links), cypher_nodes and cypher_links (Neo4j), or entities (CSV of nodes).
+    /// (links), parquet and parquet_nodes, cypher_nodes and cypher_links (Neo4j), or entities (CSV of nodes).
     ///
-    /// The file's name tells the format by default. Protected persons leave under a pseudonym; `mask="nobody"` names them.
-    #[pyo3(signature = (path, format=None, *, mask="protected"))]
-    fn export(&self, py: Python<'_>, path: PathBuf, format: Option<&str>, mask: &str) -> PyResult<()> {
-        let mask = export::mask(py, mask)?;
-        short(py, || export::write(&self.graph, mask, format, &path))
+    /// The file's name tells the format by default. Protected persons leave under a pseudonym, with a `key` (secret bytes or
+    /// text) the same in every export; `mask="everybody"` hides all persons, and `mask="nobody"` names them, which is told
+    /// in the log `vinculo`.
+    #[pyo3(signature = (path, format=None, *, mask="protected", key=None))]
+    fn export(
+        &self,
+        py: Python<'_>,
+        path: PathBuf,
+        format: Option<&str>,
+        mask: &str,
+        key: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<()> {
+        let secret = export::secret(key)?;
+        let mask = export::mask(py, mask, secret.as_deref(), "")?;
+        let format: Format = brief(py, || format.map_or_else(|| Format::of_path(&path), str::parse))?;
+        export::tell(py, &self.graph, &mask, &path)?;
+        short(py, || export::to_file(&self.graph, format, mask, &path))
     }
 
     /// Places to draw the nodes at: x and y of each, in [0, 1].
@@ -333,99 +392,9 @@ impl Network {
     }
 }
 
-/// One layer for all links, or a column of them.
-fn layers(given: &Bound<'_, PyAny>, rows: usize) -> PyResult<Vec<String>> {
-    if let Ok(one) = given.cast::<PyString>() {
-        return Ok(vec![one.to_string(); rows]);
-    }
-    sequence(given, "layer")?
-        .iter()
-        .map(|item| if item.is_none() { Ok(String::new()) } else { Ok(item.str()?.to_string()) })
-        .collect()
-}
-
-fn build(links: &Links, nodes: Option<&Delivered>, directed: bool) -> vinculo::Result<Graph> {
-    let own = nodes.map(node_labels).transpose()?;
-    let (labels, source, target) = match (&links.source, &links.target, &own) {
-        (Ends::Numbers(a), Ends::Numbers(b), None) => Labels::number_links(a, b, &[]),
-        (Ends::Numbers(a), Ends::Numbers(b), Some(Ends::Numbers(more))) => Labels::number_links(a, b, more),
-        (Ends::Texts(a), Ends::Texts(b), None) => Labels::text_links(a, b, &[]),
-        (Ends::Texts(a), Ends::Texts(b), Some(Ends::Texts(more))) => Labels::text_links(a, b, more),
-        // No links at all: an empty list has no type of its own.
-        (a, b, more) if a.len() + b.len() == 0 => match more {
-            Some(Ends::Texts(more)) => Labels::text_links(&[], &[], more),
-            Some(Ends::Numbers(more)) => Labels::number_links(&[], &[], more),
-            None => Labels::text_links::<&str>(&[], &[], &[]),
-        },
-        _ => {
-            let text = "source, target and nodes don't label nodes in the same way: some with numbers, some with text; write all labels as text";
-            return Err(vinculo::Error::input(text));
-        }
-    };
-    let layer: Option<Vec<&str>> = links.layer.as_ref().map(|names| names.iter().map(String::as_str).collect());
-    let data =
-        LinkData { weight: links.weight.as_deref(), layer: layer.as_deref(), start: links.time.as_deref(), end: None };
-    let mut graph = Graph::from_edges(labels, &source, &target, &data, directed)?;
-    if let Some(table) = nodes {
-        let attributes = attributes(&graph, table)?;
-        graph.set_attributes(attributes)?;
-    }
-    Ok(graph)
-}
-
-/// The column of a table of nodes that holds their labels: `id` or `node`, else the first.
-fn label_column(table: &Delivered) -> vinculo::Result<usize> {
-    let named = ["id", "node"].iter().find_map(|heading| table.position(heading));
-    let first = (!table.headings().is_empty()).then_some(0);
-    named.or(first).ok_or_else(|| vinculo::Error::input("nodes: the table has no columns; give one of labels"))
-}
-
-fn node_labels(table: &Delivered) -> vinculo::Result<Ends> {
-    let at = label_column(table)?;
-    let column = table.text(at)?;
-    let mut texts = Vec::with_capacity(table.len());
-    for row in 0..table.len() {
-        let Some(text) = column.first(row) else {
-            return Err(vinculo::Error::input(format!(
-                "nodes: column '{}', row {}: the label is missing",
-                table.headings()[at],
-                row + 1
-            )));
-        };
-        texts.push(text.to_owned());
-    }
-    if table.is_integer(at) {
-        return Ok(Ends::Numbers(texts.iter().filter_map(|text| text.parse().ok()).collect()));
-    }
-    Ok(Ends::Texts(texts))
-}
-
-/// Names, kinds and protection of the nodes that the table knows.
-fn attributes(graph: &Graph, table: &Delivered) -> vinculo::Result<Attributes> {
-    let labels = table.text(label_column(table)?)?;
-    let column =
-        |names: &[&str]| names.iter().find_map(|name| table.position(name)).map(|at| table.text(at)).transpose();
-    let (name, kind, status) = (column(&["name", "label"])?, column(&["kind"])?, column(&["status"])?);
-    let mut made = Attributes {
-        name: if name.is_some() { graph.nodes().map(|node| graph.label(node).into_owned()).collect() } else { vec![] },
-        kind: if kind.is_some() { vec![String::new(); graph.len()] } else { vec![] },
-        status: if status.is_some() { vec![Status::Unknown; graph.len()] } else { vec![] },
-    };
-    for row in 0..table.len() {
-        let Some(node) = labels.first(row).and_then(|label| graph.labels().find(label)) else { continue };
-        let node = node as usize;
-        if let Some(text) = name.as_ref().and_then(|column| column.first(row)) {
-            text.clone_into(&mut made.name[node]);
-        }
-        if let Some(text) = kind.as_ref().and_then(|column| column.first(row)) {
-            text.clone_into(&mut made.kind[node]);
-        }
-        if let Some(text) = status.as_ref().and_then(|column| column.first(row)) {
-            let read: Status = text
-                .parse()
-                .map_err(|error| vinculo::Error::input(format!("nodes: column 'status', row {}: {error}", row + 1)))?;
-            made.status[node] = made.status[node].or_more_protective(read);
-        }
-    }
-    Ok(made)
+/// One time as seconds since 1970 UTC.
+pub(crate) fn moment(given: &Bound<'_, PyAny>, name: &str) -> PyResult<i64> {
+    let one = PyList::new(given.py(), [given])?;
+    let read = times(one.as_any(), name)?.into_iter().next().flatten();
+    read.ok_or_else(|| input(given.py(), format!("{name} is missing; give seconds since 1970, a date, or ISO 8601")))
 }

@@ -21,17 +21,41 @@ __all__ = [
     "Resolution",
     "Table",
     "__version__",
+    "analysis_all_shortest_paths",
+    "analysis_assortativity",
+    "analysis_betweenness_error",
+    "analysis_call_patterns",
+    "analysis_change_points",
     "analysis_clustering",
     "analysis_consensus",
     "analysis_dense_communities",
+    "analysis_device_changes",
     "analysis_dismantle",
+    "analysis_displacements",
+    "analysis_earliest_arrival",
     "analysis_edge_betweenness",
     "analysis_eigenvector",
+    "analysis_follows_effort",
+    "analysis_fragmentation",
     "analysis_hits",
     "analysis_intervals",
     "analysis_k_shortest_paths",
     "analysis_katz",
+    "analysis_key_players",
+    "analysis_lag",
+    "analysis_like_positions",
     "analysis_max_flow",
+    "analysis_memberships",
+    "analysis_money_patterns",
+    "analysis_numeric_assortativity",
+    "analysis_ranking",
+    "analysis_rings",
+    "analysis_roles",
+    "analysis_roles_by_position",
+    "analysis_successors",
+    "analysis_suppress",
+    "analysis_time_respecting_path",
+    "analysis_truss_number",
     "analysis_what_if",
     "case_brief",
     "dedupe",
@@ -218,7 +242,12 @@ class Network:
         time: Any = None,
         directed: bool = False,
         nodes: Any = None,
+        end: Any = None,
     ) -> Network: ...
+    def edges(self) -> Table: ...
+    def of_layers(self, layers: Sequence[str] | Mapping[str, float]) -> Network: ...
+    def between(self, since: object, until: object) -> Network: ...
+    def project(self, kinds: Sequence[str] | None = None, most_users: int | None = None) -> Network: ...
     def __len__(self) -> int: ...
     @property
     def nodes(self) -> Array: ...
@@ -246,7 +275,9 @@ class Network:
     def articulation_points(self) -> list[Any]: ...
     def bridges(self) -> list[tuple[Any, Any]]: ...
     def layout(self) -> list[tuple[float, float]]: ...
-    def export(self, path: _Path, format: str | None = None, *, mask: str = "protected") -> None: ...
+    def export(
+        self, path: _Path, format: str | None = None, *, mask: str = "protected", key: str | bytes | None = None
+    ) -> None: ...
 
 def analysis_eigenvector(network: Network, weighted: bool = False) -> Array: ...
 def analysis_katz(network: Network, alpha: float = 0.01, weighted: bool = False) -> Array: ...
@@ -268,8 +299,76 @@ def analysis_intervals(
     wrong: float = 0.2,
     unseen: float = 0.1,
     seed: int = 0,
+    merged: Sequence[float] | None = None,
     progress: _Progress = None,
 ) -> list[tuple[float, float, float, tuple[int, int] | None]]: ...
+def analysis_ranking(
+    network: Network,
+    measure: str,
+    n: int = 10,
+    samples: int = 200,
+    wrong: float = 0.2,
+    unseen: float = 0.1,
+    seed: int = 0,
+    merged: Sequence[float] | None = None,
+    effort: Sequence[float] | None = None,
+    progress: _Progress = None,
+) -> tuple[Table, float | None]: ...
+def analysis_truss_number(network: Network) -> list[tuple[Any, Any, int]]: ...
+def analysis_assortativity(network: Network, groups: Sequence[str]) -> float: ...
+def analysis_numeric_assortativity(network: Network, values: Sequence[float]) -> float: ...
+def analysis_follows_effort(values: Sequence[float], effort: Sequence[float]) -> float | None: ...
+def analysis_betweenness_error(nodes: int, samples: int, confidence: float = 0.95) -> float: ...
+def analysis_call_patterns(network: Network, clock: int = 0) -> Table: ...
+def analysis_successors(
+    network: Network,
+    *,
+    longest_gap: int = 1_209_600,
+    least_common: int = 3,
+    least_overlap: float = 0.5,
+    most_lines: int = 50,
+) -> Table: ...
+def analysis_device_changes(card: Any, handset: Any, time: Any) -> Table: ...
+def analysis_money_patterns(
+    network: Network,
+    *,
+    window: int = 2_592_000,
+    rest: int = 259_200,
+    least: int = 5,
+    fee: float = 0.1,
+    longest_cycle: int = 4,
+) -> Table: ...
+def analysis_change_points(series: Any) -> list[int]: ...
+def analysis_displacements(counts: dict[str, Any], least: float = 0.1) -> Table: ...
+def analysis_lag(first: Any, second: Any, most: int = 6) -> tuple[int, float] | None: ...
+def analysis_suppress(counts: Sequence[Sequence[int]], threshold: int | None = None) -> list[list[int | None]]: ...
+def analysis_all_shortest_paths(network: Network, source: object, target: object, most: int = 1_000) -> list[list[Any]]: ...
+def analysis_earliest_arrival(network: Network, source: object, since: object) -> list[int | None]: ...
+def analysis_time_respecting_path(
+    network: Network, source: object, target: object, since: object
+) -> Table | None: ...
+def analysis_rings(
+    network: Network,
+    *,
+    least: int = 3,
+    strong: float = 3.0,
+    resolution: float = 0.3,
+    seed: int = 0,
+    seeds: Sequence[object] | None = None,
+    progress: _Progress = None,
+) -> list[dict[str, Any]]: ...
+def analysis_roles(
+    network: Network, members: Sequence[object], occupation: dict[Any, str] | None = None
+) -> list[dict[str, Any]]: ...
+def analysis_like_positions(network: Network, node: object) -> list[tuple[Any, float]]: ...
+def analysis_roles_by_position(network: Network, known: dict[Any, str]) -> list[dict[str, Any]]: ...
+def analysis_key_players(
+    network: Network, k: int, objective: str = "fragment", progress: _Progress = None
+) -> dict[str, Any]: ...
+def analysis_fragmentation(network: Network, removed: Sequence[object]) -> float: ...
+def analysis_memberships(
+    network: Network, communities: Iterable[int], least: float = 0.25
+) -> list[list[tuple[int, float]]]: ...
 def analysis_consensus(
     network: Network, resolution: float = 1.0, runs: int = 50, seed: int = 0, progress: _Progress = None
 ) -> tuple[Array, Array]: ...
@@ -317,13 +416,26 @@ class Case:
     def describe(self, kind: str = "person") -> list[dict[str, Any]]: ...
     def network(self, view: str = "actors", *, progress: _Progress = None) -> Network: ...
     def _rings(
-        self, least: int | None, resolution: float | None, seed: int, progress: _Progress
+        self, least: int | None, resolution: float | None, seed: int, around: Sequence[str], progress: _Progress
     ) -> list[dict[str, Any]]: ...
     def routes(self, small_cell: int | None = None, *, progress: _Progress = None) -> Table: ...
     def ties(self, entity_ids: set[str], view: str = "actors") -> list[dict[str, Any]]: ...
     def export(
-        self, path: _Path, format: str | None = None, *, view: str = "everything", mask: str = "protected"
+        self,
+        path: _Path,
+        format: str | None = None,
+        *,
+        view: str = "everything",
+        mask: str = "protected",
+        key: str | bytes | None = None,
+        withhold: Sequence[str] | None = None,
+        user: str = "",
+        reason: str = "",
     ) -> None: ...
+    @property
+    def disclosures(self) -> Table: ...
+    def set_source(self, source: str, *, grade: str | None = None, handling: str | None = None) -> None: ...
+    def key_people(self, n: int = 10, *, progress: _Progress = None) -> dict[str, Any] | None: ...
     @property
     def problems(self) -> Table: ...
     @property

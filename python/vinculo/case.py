@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -36,11 +37,18 @@ class Case(_core.Case):
     """
 
     def rings(
-        self, *, least: int | None = None, resolution: float | None = None, seed: int = 0, progress: Progress = None
+        self,
+        *,
+        least: int | None = None,
+        resolution: float | None = None,
+        seed: int = 0,
+        around: Sequence[str] = (),
+        progress: Progress = None,
     ) -> list[Ring]:
         """Suspected rings, the highest score first, with the role that each member seems to have.
 
-        `least` is the fewest people who make a ring, 3 by default; a higher `resolution` gives smaller rings. Protected
+        `least` is the fewest people who make a ring, 3 by default; a higher `resolution` gives smaller rings. With
+        `around` (entity ids, such as suspects') only rings that hold or touch one of them are told. Protected
         persons hold a ring together but are never its members.
 
         >>> import vinculo as vn
@@ -52,7 +60,7 @@ class Case(_core.Case):
         >>> [len(ring.members) for ring in case.rings()]
         [3]
         """
-        return [read_ring(told) for told in self._rings(least, resolution, seed, progress)]
+        return [read_ring(told) for told in self._rings(least, resolution, seed, list(around), progress)]
 
     def evaluate(self, truth: Any, kind: str = "person") -> CaseAccuracy:
         """Compares the entities of a kind with known truth: a table of source, record_id, entity_id.

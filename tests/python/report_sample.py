@@ -11,6 +11,8 @@ from vinculo.report import (
     Entity,
     Event,
     Evidence,
+    KeyPeople,
+    KeyPerson,
     Level,
     Link,
     Member,
@@ -115,6 +117,13 @@ def _ring() -> Ring:
     return Ring("R-01", 8.73, tuple(members), why, evidence, _drawing())
 
 
+def _key_people() -> KeyPeople:
+    """A ranking that a careless builder put a victim and a minor into, neither marked as such here."""
+    order = enumerate(("p8", "p1", "p9", "p4"), 1)
+    people = tuple(KeyPerson(key, NAMES[key], 0.5 / at, 0.4 / at, 0.6 / at, at, at + 1, key_player=at < 3) for at, key in order)
+    return KeyPeople(people, 31, 200, 0.42, True, 0.81)
+
+
 def _small_ring() -> Ring:
     nodes = (
         Node("q1", "Désiré Kouamé-Achi", "person", 0.1, 0.4, role="broker"),
@@ -216,5 +225,5 @@ def sample() -> CaseReport:
     return CaseReport(
         "Turquesa <sample> & co", totals, sources, entities, _contested(), (_ring(), _small_ring()), timeline, routes,
         Method((model,), (("seed", "7"), ("resolution", "1.0"))), problems, (("vinculo", "0.1.0"), ("python", "3.11")),
-        "2024-07-01T09:30:00", "RESTRICTED", True,
+        "2024-07-01T09:30:00", "RESTRICTED", True, key_people=_key_people(),
     )  # fmt: skip

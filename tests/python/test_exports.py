@@ -85,3 +85,67 @@ def test_neo4j(net, tmp_path):
     found = {(label[r[":START_ID"]], label[r[":END_ID"]], r[":TYPE"].lower(), float(r["weight:double"])) for r in rows(tmp_path / "a.links.cypher.csv")}
     assert len(label) == 4
     assert found == {link[:4] for link in LINKS}
+
+
+def test_parquet(net, tmp_path):
+    pq = pytest.importorskip("pyarrow.parquet")
+    net.export(tmp_path / "a.parquet", mask="nobody")
+    net.export(tmp_path / "a.nodes.parquet", mask="nobody")
+    links = pq.read_table(tmp_path / "a.parquet").to_pylist()
+    assert {(one["source"], one["target"], one["layer"], one["weight"], one["start"]) for one in links} == set(LINKS)
+    nodes = {one["label"]: one for one in pq.read_table(tmp_path / "a.nodes.parquet").to_pylist()}
+    assert nodes["=leo<b>"]["name"] == 'Leo "O\'Neil" & <script>'
+    assert nodes["ana"]["status"] == "victim"
+    net.export(tmp_path / "b.nodes.parquet")
+    assert "Ana Secret" not in str(pq.read_table(tmp_path / "b.nodes.parquet").to_pylist())
+
+
+def test_gexf_has_times(net, tmp_path):
+    net.export(tmp_path / "a.gexf", mask="nobody")
+    graph = nx.read_gexf(tmp_path / "a.gexf")
+    assert graph.graph["mode"] == "dynamic"
+    assert sorted(float(one["start"]) for *_, one in graph.edges(data=True) if "start" in one) == [0.0, 86_400.0]
+
+
+def test_follow_the_money(net, tmp_path):
+    model = pytest.importorskip("followthemoney").model
+    net.export(tmp_path / "a.ftm.json", mask="nobody")
+    lines = (tmp_path / "a.ftm.json").read_text(encoding="utf-8").splitlines()
+    entities = [model.get_proxy(json.loads(line)) for line in lines]
+    assert {name for one in entities for name in one.get("name", quiet=True)} >= {"Ana Secret", "Señora Sola"}
+    assert sum(one.schema.edge for one in entities) == 3
+
+
+def test_pseudonyms_are_stable_under_a_key(net, tmp_path, caplog):
+    def shown(name, **options):
+        net.export(tmp_path / name, **options)
+        return {row["label"] for row in rows(tmp_path / name)}
+
+    one = shown("a.csv", format="entities", key="secret")
+    assert one == shown("b.csv", format="entities", key=b"secret") != shown("c.csv", format="entities", key="other")
+    assert any(label.startswith("victim-") for label in one)
+    hidden = shown("d.csv", format="entities", key="secret", mask="everybody")
+    assert len(hidden) == 4
+    assert hidden.isdisjoint({"ana", "alone", "'=leo<b>"})
+    with pytest.raises(vn.InputError, match="key"):
+        net.export(tmp_path / "e.csv", mask="everybody")
+    with pytest.raises(vn.InputError, match="empty"):
+        net.export(tmp_path / "e.csv", key="")
+    assert not caplog.records
+    net.export(tmp_path / "e.csv", mask="nobody")
+    assert "names 1 protected" in caplog.text
+
+
+def test_naming_somebody_protected_is_kept_in_the_case(tmp_path):
+    case = vn.Case(tmp_path / "c.sqlite", name="Example")
+    case.add([{"id": "1", "name": "Ana Secret", "status": "victim"}, {"id": "2", "name": "Leo"}], source="police")
+    case.resolve()
+    case.export(tmp_path / "a.json")
+    assert len(case.disclosures) == 0
+    case.export(tmp_path / "a.json", mask="nobody", user="eva", reason="court order 7")
+    case.set_source("police", handling="C")
+    case.export(tmp_path / "b.json", mask="nobody", withhold=["C"])
+    assert json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["nodes"] == []
+    again = vn.Case(tmp_path / "c.sqlite")
+    assert list(again.disclosures["user"]) == ["eva"]
+    assert list(again.disclosures["reason"]) == ["court order 7"]

@@ -155,6 +155,16 @@ def test_a_protected_member_has_no_role_number_or_rank() -> None:
     assert all(mark.number == "" and mark.shape == "protected" for mark in marks if mark.node.protected)
 
 
+def test_no_protected_person_is_among_those_who_hold_rings_together() -> None:
+    masked, _ = mask(sample(), Language("en"))
+    assert [one.key for one in masked.key_people.people] == ["p1", "p4"]
+    page = render(sample(), "en")
+    section = page[page.index('id="players"') : page.index('id="timeline"')]
+    assert NAMES["p1"] in section and "2–3" in section and "0.250" in section and "0.200–0.300" in section
+    assert "0.81" in section and "42%" in section
+    assert "Protected" not in section
+
+
 def test_protected_persons_stay_out_of_the_list_of_entities_and_it_says_so() -> None:
     text = render(sample())
     section = text[text.index('<section id="entities"') : text.index('<section id="sources"')]

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
 use vinculo::Silent;
 use vinculo::analysis::{
-    Measure, Objective, Strategy, articulation_points, betweenness, bridges, dismantle, fragmentation, key_players,
-    ranking,
+    Doubt, Measure, Objective, Strategy, articulation_points, betweenness, bridges, dismantle, fragmentation,
+    key_players, ranking, roles_by_position, uncertain_ranking,
 };
 use vinculo::export::{ExportOptions, Format};
 use vinculo::network::{Attributes, Labels, LinkData, Network};
@@ -112,6 +114,8 @@ fn no_victim_of_mexico_s_southern_border_is_listed() {
         let list = ranking(&border, measure, border.len(), &Silent).unwrap();
         assert!(list.len() == border.len() - 2 && list.iter().all(|entry| listed(entry.0)), "{measure:?}");
     }
+    let uncertain = uncertain_ranking(&border, Measure::Betweenness, 99, &Doubt::default(), &[], &Silent).unwrap();
+    assert!(uncertain.entries.len() == border.len() - 2 && uncertain.entries.iter().all(|entry| listed(entry.0)));
     for objective in [Objective::Fragment, Objective::Reach] {
         for k in 1..=5 {
             let found = key_players(&border, k, objective, &Silent).unwrap();
@@ -121,10 +125,52 @@ fn no_victim_of_mexico_s_southern_border_is_listed() {
     for strategy in Strategy::ALL {
         assert!(dismantle(&border, strategy, 99, &Silent).unwrap().iter().all(|step| listed(step.node)));
     }
-    for ending in ["graphml", "gexf", "json", "ftm", "csv"] {
+    for ending in
+        ["graphml", "gexf", "json", "ftm", "csv", "stix", "anx", "i2", "cypher_nodes", "cypher_links", "entities"]
+    {
         let mut out = Vec::new();
         let format: Format = ending.parse().unwrap();
         format.write(&border, &ExportOptions::default(), &mut out).unwrap();
         assert!(!String::from_utf8_lossy(&out).contains("Victima"), "{ending}");
     }
+}
+
+#[test]
+fn positions_on_mexico_s_southern_border_agree_with_the_roles_that_were_coded() {
+    let Some(mut border) = network("mexico_southern_border") else { return };
+    let Some(text) = file("mexico_southern_border_labels.csv") else { return };
+    let coded: BTreeMap<&str, &str> =
+        rows(&text).map(|row| (row[0], row[1].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))).collect();
+    let role: Vec<&str> = border.nodes().map(|v| coded[border.label(v).as_ref()]).collect();
+    let victim = |role: &str| if role.starts_with("Victima") { Status::VictimOffender } else { Status::Unknown };
+    let status = role.iter().map(|role| victim(role)).collect();
+    border.set_attributes(Attributes { status, ..Attributes::default() }).unwrap();
+    let mut names = role.clone();
+    names.sort_unstable();
+    names.dedup();
+    let mut known: Vec<Option<u32>> =
+        role.iter().map(|role| names.binary_search(role).ok().map(|at| at as u32)).collect();
+    let agreement = |known: &[Option<u32>]| {
+        let found = roles_by_position(&border, known).unwrap();
+        let told: Vec<_> = found.iter().filter(|one| one.role.is_some()).collect();
+        let right = told.iter().filter(|one| one.role == known[one.node as usize]).count();
+        (right, told.len(), found.len())
+    };
+    let (right, told, all) = agreement(&known);
+    // The same roles dealt out anew among those who may have one, a thousand times.
+    let open: Vec<usize> = (0..known.len()).filter(|&v| !border.is_protected(v as u32)).collect();
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(0);
+    let mut by_chance = Vec::new();
+    for _ in 0..1_000 {
+        for at in (1..open.len()).rev() {
+            known.swap(open[at], open[random.random_range(0..=at)]);
+        }
+        by_chance.push(agreement(&known).0);
+    }
+    let mean = by_chance.iter().sum::<usize>() as f64 / by_chance.len() as f64;
+    let as_good = by_chance.iter().filter(|&&chance| chance >= right).count();
+    eprintln!(
+        "roles from position: {right} of {told} told right ({all} people); by chance {mean:.1}, as good {as_good}/1000"
+    );
+    assert!(told < all && as_good == 0, "{right} of {told}, by chance {mean}");
 }

@@ -5,7 +5,9 @@ use crate::network::Network;
 /// The core number of each node: the largest k such that the node belongs to a part of the network in which everybody
 /// has at least k links. Directions and weights are ignored.
 ///
-/// Batagelj and Zaveršnik 2003, "An O(m) algorithm for cores decomposition of networks". Cost: O(n + m).
+/// Seidman 1983, "Network structure and minimum degree", by peeling level after level as Dasari, Desh and Zubair 2014
+/// do ("ParK"): whoever is left after level k has a core number above k, and core numbers add up to at most 2m, so looking
+/// once at all who are left at each level costs O(n + m) together.
 ///
 /// ```
 /// use vinculo::{analysis::core_number, network::Network};
@@ -15,41 +17,30 @@ use crate::network::Network;
 #[must_use]
 pub fn core_number(network: &Network) -> Vec<u32> {
     let network = network.undirected();
-    let n = network.len();
+    // The links of each node to those not yet peeled; of a peeled node, its core number.
     let mut core: Vec<u32> = network.nodes().map(|v| network.neighbors(v).len() as u32).collect();
-    // Nodes in ascending order of degree, where each stands, and where each degree begins.
-    let mut begins = vec![0_usize; core.iter().max().map_or(0, |&most| most as usize + 2)];
-    core.iter().for_each(|&degree| begins[degree as usize + 1] += 1);
-    for degree in 1..begins.len() {
-        begins[degree] += begins[degree - 1];
-    }
-    let mut free = begins.clone();
-    let mut order = vec![0_u32; n];
-    let mut place = vec![0_u32; n];
-    for v in network.nodes() {
-        let at = &mut free[core[v as usize] as usize];
-        order[*at] = v;
-        place[v as usize] = *at as u32;
-        *at += 1;
-    }
-    for turn in 0..n {
-        let v = order[turn];
-        let level = core[v as usize];
-        for &w in network.neighbors(v) {
-            let degree = core[w as usize];
-            if degree <= level {
-                continue;
+    let mut left: Vec<u32> = network.nodes().collect();
+    let mut peeled: Vec<u32> = Vec::new();
+    while let Some(level) = left.iter().map(|&v| core[v as usize]).min() {
+        left.retain(|&v| {
+            let stays = core[v as usize] > level;
+            if !stays {
+                peeled.push(v);
             }
-            // Swap w with the first node of its degree, then let that degree begin one place later.
-            let first = &mut begins[degree as usize];
-            let (from, to) = (place[w as usize], *first as u32);
-            let other = order[to as usize];
-            order.swap(from as usize, to as usize);
-            place[other as usize] = from;
-            place[w as usize] = to;
-            *first += 1;
-            core[w as usize] = degree - 1;
+            stays
+        });
+        while let Some(v) = peeled.pop() {
+            for &w in network.neighbors(v) {
+                let links = &mut core[w as usize];
+                if *links > level {
+                    *links -= 1;
+                    if *links == level {
+                        peeled.push(w);
+                    }
+                }
+            }
         }
+        left.retain(|&v| core[v as usize] > level);
     }
     core
 }

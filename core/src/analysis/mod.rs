@@ -15,12 +15,14 @@ mod disruption;
 mod distance;
 mod edge_betweenness;
 mod flow;
+mod handsets;
 mod holes;
 mod key_players;
 mod money;
 mod pagerank;
 mod paths;
 mod patterns;
+mod position;
 mod ranking;
 mod reason;
 mod rings;
@@ -42,12 +44,14 @@ pub use disruption::{Step, Strategy, WhatIf, dismantle, what_if};
 pub use distance::{closeness, harmonic, shortest_path};
 pub use edge_betweenness::edge_betweenness;
 pub use flow::{MaxFlow, max_flow};
+pub use handsets::{DeviceChange, Sighting, Swap, device_changes};
 pub use holes::{constraint, effective_size};
 pub use key_players::{KeyPlayers, Objective, fragmentation, key_players};
 pub use money::{MoneyOptions, MoneyPattern, Motif, money_patterns};
 pub use pagerank::pagerank;
 pub use paths::{all_shortest_paths, k_shortest_paths};
 pub use patterns::{CallPattern, Successor, SuccessorOptions, call_patterns, successors};
+pub use position::{PositionRole, like_positions, roles_by_position};
 pub use ranking::{Measure, ranking};
 pub use reason::{Reason, Value};
 pub use rings::{Evidence, Member, Ring, RingOptions, rings};
@@ -55,7 +59,7 @@ pub use roles::{Assignment, RingRole, roles};
 pub use routes::{Leg, Route, RouteOptions, routes};
 pub use spectral::{eigenvector, hits, katz};
 pub use temporal::{earliest_arrival, time_respecting_path};
-pub use uncertainty::{Doubt, Interval, follows_effort, intervals};
+pub use uncertainty::{Doubt, Interval, UncertainRanking, follows_effort, intervals, uncertain_ranking};
 
 /// Small own graphs and brute force, shared by the tests of the measures.
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub enum Motif {
     PassThrough,
     /// Money comes back to where it began, each payment after the one before.
     Cycle,
+    /// One pays several, who all pay the same other on: smurfing.
+    ScatterGather,
     /// Two owe each other and nearly nothing is left over: the books of a hawala.
     Netting,
 }
@@ -24,11 +26,13 @@ pub enum Motif {
 pub struct MoneyPattern {
     /// What it is.
     pub motif: Motif,
-    /// The node it turns on; of a cycle the lowest, of netting the lower.
+    /// The node it turns on; of a cycle the lowest, of scatter-gather where the money comes from, of netting the lower.
     pub node: u32,
-    /// The others: payers, payees, the nodes of a cycle in order of payment, or the other side.
+    /// The others: payers, payees, the nodes of a cycle in order of payment, those between and at last where the money
+    /// gathers, or the other side.
     pub others: Vec<u32>,
-    /// How much moved: in (fan-in), out (fan-out), through, round (the least of the payments), or both ways together.
+    /// How much moved: in (fan-in), out (fan-out), through, round (the least of the payments), what came together at the end
+    /// (scatter-gather), or both ways together.
     pub amount: f64,
     /// From the first payment to the last, in seconds since 1970 UTC.
     pub span: (i64, i64),
@@ -41,12 +45,27 @@ pub struct MoneyOptions {
     pub window: i64,
     /// The longest time money rests before it passes through; 3 days by default.
     pub rest: i64,
-    /// The fewest different payers or payees of a fan; 5 by default.
+    /// The fewest different payers or payees of a fan, and the fewest between two ends; 5 by default.
     pub least: usize,
     /// The share that may stay behind, or be left over; 0.1 by default.
     pub fee: f64,
     /// The most payments of a cycle; 4 by default.
     pub longest_cycle: usize,
+}
+
+impl Motif {
+    /// The name used in Python.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::FanIn => "fan_in",
+            Self::FanOut => "fan_out",
+            Self::PassThrough => "pass_through",
+            Self::Cycle => "cycle",
+            Self::ScatterGather => "scatter_gather",
+            Self::Netting => "netting",
+        }
+    }
 }
 
 impl Default for MoneyOptions {
@@ -66,9 +85,9 @@ struct Payment {
 
 /// Money patterns among the payments of a directed network (layer `payment`, weights as amounts), by kind, node and time.
 ///
-/// The motifs of IBM's AMLSim (<https://github.com/IBM/AMLSim>): fans and cycles within a window,
+/// The motifs of IBM's AMLSim (<https://github.com/IBM/AMLSim>): fans and cycles within a window, scatter-gather,
 /// pass-through within `rest`, and two-way accounts that net out. Payments without a time, and those of undirected
-/// networks, tell no direction or order and are left out. A fan is told once a node, at its widest. None of these is
+/// networks, tell no direction or order and are left out. Protected persons count in what moved but are not told of. A fan is told once a node, at its widest. None of these is
 /// unlawful by itself: a shop gathers, an employer scatters. Cost: O(m log m); cycles O(m · d^(length - 1)) for d payments
 /// a node within a window.
 ///
@@ -104,6 +123,7 @@ pub fn money_patterns(network: &Network, options: &MoneyOptions) -> Vec<MoneyPat
     }
     for (&node, payments) in &outgoing {
         found.extend(fan(Motif::FanOut, node, payments, options, |one| one.to));
+        found.extend(scatter_gather(node, payments, &outgoing, options));
     }
     found.extend(netting(&all, options));
     let mut cycles = BTreeMap::new();
@@ -111,6 +131,8 @@ pub fn money_patterns(network: &Network, options: &MoneyOptions) -> Vec<MoneyPat
         round(&mut vec![*first], &outgoing, options, &mut cycles);
     }
     found.extend(cycles.into_values());
+    found.retain(|one| !network.is_protected(one.node));
+    found.iter_mut().for_each(|one| one.others.retain(|&v| !network.is_protected(v)));
     found.sort_by(|a, b| (a.motif, a.node, a.span, &a.others).cmp(&(b.motif, b.node, b.span, &b.others)));
     found
 }
@@ -169,6 +191,38 @@ fn through(node: u32, incoming: &[Payment], outgoing: &[Payment], options: &Mone
         }
     }
     found
+}
+
+/// What one pays to several and they pay on to the same other within the window, each payment on counted once.
+fn scatter_gather(
+    source: u32,
+    scattered: &[Payment],
+    outgoing: &BTreeMap<u32, Vec<Payment>>,
+    options: &MoneyOptions,
+) -> Vec<MoneyPattern> {
+    // By where the money gathers: who is between, and the first way through each.
+    let mut ends: BTreeMap<u32, BTreeMap<u32, (Payment, Payment)>> = BTreeMap::new();
+    for first in scattered {
+        let later = outgoing.get(&first.to).map_or(&[][..], Vec::as_slice);
+        let from = later.partition_point(|one| one.time < first.time);
+        let within = later[from..].iter().take_while(|one| one.time.saturating_sub(first.time) <= options.window);
+        for second in within.filter(|one| one.to != source && one.to != first.to) {
+            ends.entry(second.to).or_default().entry(first.to).or_insert((*first, *second));
+        }
+    }
+    let pattern = |(end, between): (u32, BTreeMap<u32, (Payment, Payment)>)| {
+        let begin = between.values().map(|way| way.0.time).min()?;
+        let finish = between.values().map(|way| way.1.time).max()?;
+        let told = between.len() >= options.least.max(2) && finish.saturating_sub(begin) <= options.window;
+        told.then(|| MoneyPattern {
+            motif: Motif::ScatterGather,
+            node: source,
+            others: between.keys().copied().chain([end]).collect(),
+            amount: between.values().map(|way| way.1.amount).sum(),
+            span: (begin, finish),
+        })
+    };
+    ends.into_iter().filter_map(pattern).collect()
 }
 
 /// Pairs that paid each other at least twice each way and owe nearly nothing.
@@ -271,6 +325,28 @@ mod tests {
         assert!(sought(&[(0, 1, 100.0, Some(0)), (1, 0, 95.0, Some(1))], Motif::PassThrough).is_empty(), "sent back");
         let once = [(0, 1, 100.0, Some(0)), (3, 1, 100.0, Some(1)), (1, 2, 95.0, Some(2))];
         assert_eq!(sought(&once, Motif::PassThrough).len(), 1);
+    }
+
+    #[test]
+    fn what_scatters_and_gathers_is_told_with_those_between() {
+        let mut payments: Vec<_> = (1..6).map(|v| (0, v, 10.0, Some(i64::from(v)))).collect();
+        payments.extend((1..6).map(|v| (v, 9, 9.0, Some(100 + i64::from(v)))));
+        let found = sought(&payments, Motif::ScatterGather);
+        assert_eq!((found.len(), found[0].node, found[0].amount), (1, 0, 45.0));
+        assert_eq!((found[0].others.as_slice(), found[0].span), (&[1, 2, 3, 4, 5, 9][..], (1, 105)));
+        // One of the five pays before it is paid.
+        payments[9].3 = Some(0);
+        assert!(sought(&payments, Motif::ScatterGather).is_empty());
+    }
+
+    #[test]
+    fn nothing_turns_on_a_protected_person() {
+        let mut network = network(&[(0, 1, 100.0, Some(0)), (1, 2, 95.0, Some(1)), (2, 3, 95.0, Some(2))], true);
+        let mut status = vec![crate::record::Status::Unknown; network.len()];
+        status[1] = crate::record::Status::Victim;
+        network.set_attributes(crate::network::Attributes { status, ..Default::default() }).unwrap();
+        let found = money_patterns(&network, &MoneyOptions::default());
+        assert_eq!(found.iter().map(|one| (one.node, one.others.clone())).collect::<Vec<_>>(), [(2, vec![3])]);
     }
 
     #[test]

@@ -21,7 +21,8 @@ pub struct CallPattern {
     pub common: Vec<u32>,
 }
 
-/// Call patterns of all pairs, those with most calls first, then by place.
+/// Call patterns of all pairs, those with most calls first, then by place. Pairs with a protected person are left out, and
+/// none is among the common contacts.
 ///
 /// Reads the layers `call` and `message`. `clock` is how many seconds local time is ahead of UTC. Cost: O(m log m), and
 /// for each pair the degrees of its ends.
@@ -51,7 +52,11 @@ pub fn call_patterns(network: &Network, clock: i64) -> Vec<CallPattern> {
         let within = |at: usize| -> u32 {
             times[at..].iter().take_while(|time| time.0 - times[at].0 < 3_600).map(|time| time.1).sum()
         };
-        let common = near.get(&ends.0).zip(near.get(&ends.1)).map(|(a, b)| a.intersection(b).copied().collect());
+        if network.is_protected(ends.0) || network.is_protected(ends.1) {
+            return None;
+        }
+        let both = near.get(&ends.0).zip(near.get(&ends.1));
+        let common = both.map(|(a, b)| a.intersection(b).copied().filter(|&v| !network.is_protected(v)).collect());
         Some(CallPattern {
             ends,
             count: calls.iter().map(|s| s.rows).sum(),
@@ -101,7 +106,7 @@ impl Default for SuccessorOptions {
 }
 
 /// Lines that took over from others (burner phones): heard only after the other fell silent, soon, and with the same
-/// people. The highest overlap first, then the most contacts, then by place.
+/// people. The highest overlap first, then the most contacts, then by place. Lines of protected persons are left out.
 ///
 /// Reads the layers `call` and `message` of a network of lines. Cost: O(m log m), and for each contact the square of its
 /// lines up to `most_lines`.
@@ -141,9 +146,13 @@ pub fn successors(network: &Network, options: &SuccessorOptions) -> Vec<Successo
         if gap <= 0 || gap > options.longest_gap || a.contains(&new) {
             return None;
         }
-        let common: Vec<u32> = a.intersection(b).copied().collect();
+        if network.is_protected(old) || network.is_protected(new) {
+            return None;
+        }
+        let mut common: Vec<u32> = a.intersection(b).copied().collect();
         let overlap = common.len() as f64 / a.len().min(b.len()) as f64;
         let enough = common.len() >= options.least_common && overlap >= options.least_overlap;
+        common.retain(|&v| !network.is_protected(v));
         enough.then_some(Successor { old, new, common, overlap, gap })
     };
     let mut found: Vec<Successor> = pairs.into_iter().filter_map(follows).collect();
@@ -205,6 +214,18 @@ mod tests {
         assert!((first.night - 2.0 / 3.0).abs() < 1e-12);
         assert_eq!(call_patterns(&network, -2 * hour)[0].night, 0.0, "nine in the evening there");
         assert!(call_patterns(&Network::from_pairs(&[("a", "b")]), 0).is_empty());
+    }
+
+    #[test]
+    fn lines_of_protected_persons_are_not_told() {
+        let mut network =
+            network(&[("a", "b", "call", Some(1)), ("a", "c", "call", Some(1)), ("b", "c", "call", Some(1))]);
+        let status = ["victim", "suspect", "suspect"].map(|status| status.parse().unwrap()).to_vec();
+        network.set_attributes(crate::network::Attributes { status, ..Default::default() }).unwrap();
+        let found = call_patterns(&network, 0);
+        assert_eq!(found.iter().map(|one| (one.ends, one.common.len())).collect::<Vec<_>>(), [((1, 2), 0)]);
+        let easy = SuccessorOptions { least_common: 1, least_overlap: 0.0, ..SuccessorOptions::default() };
+        assert!(successors(&network, &easy).iter().all(|one| one.old != 0 && one.new != 0));
     }
 
     #[test]

@@ -104,6 +104,49 @@ pub fn intervals(network: &Network, measure: Measure, doubt: &Doubt, monitor: &d
     Ok(values.iter().enumerate().map(interval).collect())
 }
 
+/// A ranking whose places are intervals.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UncertainRanking {
+    /// The nodes with their intervals, in the order of [`super::ranking`]; no protected person is among them.
+    pub entries: Vec<(u32, Interval)>,
+    /// The rank correlation with the effort of observation, where it is so high that the ranking may tell no more than who
+    /// was watched; see [`follows_effort`].
+    pub follows_effort: Option<f64>,
+}
+
+/// The first `n` nodes by a measure, each with its interval and range of ranks, and a warning where the ranks follow
+/// `effort` (one number a node, or none: not looked at).
+///
+/// See [`intervals`] for what is drawn. Cost: as there.
+///
+/// # Errors
+/// As [`intervals`], and [`Error::Input`] where `effort` is of another length than the nodes.
+///
+/// ```
+/// use vinculo::{Silent, analysis::{Doubt, Measure, uncertain_ranking}, network::Network};
+/// let network = Network::from_pairs(&[("a", "b"), ("a", "c"), ("a", "d"), ("a", "e")]);
+/// let found = uncertain_ranking(&network, Measure::Degree, 2, &Doubt::default(), &[], &Silent)?;
+/// assert_eq!((found.entries.len(), found.entries[0].0, found.follows_effort), (2, 0, None));
+/// # Ok::<(), vinculo::Error>(())
+/// ```
+pub fn uncertain_ranking(
+    network: &Network,
+    measure: Measure,
+    n: usize,
+    doubt: &Doubt,
+    effort: &[f64],
+    monitor: &dyn Monitor,
+) -> Result<UncertainRanking> {
+    let all = intervals(network, measure, doubt, monitor)?;
+    let ranked: Vec<u32> = protect::rankable(network).collect();
+    let values: Vec<f64> = all.iter().map(|one| one.value).collect();
+    let follows_effort = if effort.is_empty() { None } else { follows_effort(&values, effort)? };
+    let order =
+        ranks_of(&ranked, &values, measure == Measure::Constraint).into_iter().map(|(v, _)| (v, all[v as usize]));
+    let entries = order.filter(|one| !one.1.value.is_nan()).take(n).collect();
+    Ok(UncertainRanking { entries, follows_effort })
+}
+
 /// The rank correlation of a measure with the effort of observation, where it is so high that the measure may tell no
 /// more than who was watched; `None` where it is not.
 ///
@@ -246,6 +289,26 @@ mod tests {
     use crate::analysis::testing::numbered;
     use crate::network::Attributes;
     use crate::record::Status;
+
+    #[test]
+    fn an_uncertain_ranking_is_the_ranking_with_intervals_and_tells_what_follows_effort() {
+        let links: Vec<(u32, u32)> = (1..8).map(|v| (0, v)).chain([(1, 2), (1, 3), (2, 3)]).collect();
+        let mut network = numbered(8, &links, false);
+        let mut status = vec![Status::Unknown; 8];
+        status[1] = Status::Victim;
+        network.set_attributes(Attributes { status, ..Default::default() }).unwrap();
+        let effort: Vec<f64> = network.nodes().map(|v| network.degree(v) as f64).collect();
+        for measure in Measure::ALL {
+            let plain = super::super::ranking(&network, measure, 5, &Silent).unwrap();
+            let found = uncertain_ranking(&network, measure, 5, &Doubt::default(), &effort, &Silent).unwrap();
+            assert_eq!(found.entries.iter().map(|one| (one.0, one.1.value)).collect::<Vec<_>>(), plain, "{measure:?}");
+            assert!(found.entries.iter().all(|one| one.1.rank.is_some_and(|(best, worst)| best <= worst)));
+            if measure == Measure::Degree {
+                assert!(found.follows_effort.is_some_and(|rho| rho > 0.999));
+            }
+        }
+        assert!(uncertain_ranking(&network, Measure::Degree, 5, &Doubt::default(), &[1.0], &Silent).is_err());
+    }
 
     #[test]
     fn what_is_certain_has_no_width() {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::central::KeyPeople;
 use super::entity::{Entity, Mentioned, RecordRef, Scene};
 use super::findings::CaseRing;
 use super::front::Case;
@@ -18,6 +19,9 @@ use crate::protect;
 use crate::record::{Kind, Problem, Role};
 use crate::resolve::{MATCH, REVIEW, Waterfall};
 use crate::store::{CaseFile, ContestedPair, RecordKey};
+
+/// People listed by how far they hold the rings together.
+const KEY_PEOPLE: usize = 10;
 
 /// How much a brief tells at most.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,6 +116,8 @@ pub struct Brief {
     pub rings: Vec<CaseRing>,
     /// How many rings there are in all.
     pub rings_found: usize,
+    /// Who holds the rings together, with intervals; none where there is no ring.
+    pub key_people: Option<KeyPeople>,
     /// The events of the rings, by time.
     pub events: Vec<BriefEvent>,
     /// How many events there are in all.
@@ -148,6 +154,7 @@ impl Case {
         let ran = self.ran(monitor)?;
         let mut rings = self.rings(&RingOptions::default(), monitor)?;
         let rings_found = rings.len();
+        let key_people = self.hold_together(&rings, KEY_PEOPLE, monitor)?;
         rings.truncate(options.rings);
         let routes = self.routes(&RouteOptions::default(), monitor)?;
         monitor.stage("report", None);
@@ -161,6 +168,7 @@ impl Case {
                 parties: BTreeMap::new(),
                 rings,
                 rings_found,
+                key_people,
                 events,
                 events_found,
                 routes,

@@ -261,7 +261,7 @@ fn shown(role: &Role, value: &str) -> String {
 
 /// The fullest name: a whole name in Latin script with the most words, then the longest, then the first in order; for a
 /// thing, the value that most records give.
-fn name_of(kind: Kind, properties: &[Property]) -> Option<String> {
+pub(super) fn name_of(kind: Kind, properties: &[Property]) -> Option<String> {
     let values = |role: &Role| {
         let property = properties.iter().find(|property| property.name == role.as_str());
         property.map(|property| property.values.as_slice()).unwrap_or_default()

@@ -10,7 +10,6 @@ use super::front::Case;
 use super::ties::{Tie, Ties, View};
 use crate::analysis::{self, Leg, Reason, RingOptions, RingRole, Route, RouteOptions};
 use crate::error::{Error, Result};
-use crate::export::{Column, ExportOptions, Format, Values};
 use crate::hash;
 use crate::monitor::Monitor;
 use crate::network::{Network, layout};
@@ -120,12 +119,33 @@ impl Case {
     /// # Errors
     /// As [`Case::entities`], and [`crate::Error::Input`] for options that make no sense.
     pub fn rings(&mut self, options: &RingOptions, monitor: &dyn Monitor) -> Result<Vec<CaseRing>> {
+        self.rings_around(&[], options, monitor)
+    }
+
+    /// Suspected rings that some entities belong to or are in contact with, by their ids; all rings where none is given.
+    /// Around them ties need not be mutual. See [`Self::rings`].
+    ///
+    /// # Errors
+    /// As [`Self::rings`], and [`crate::Error::Input`] for an id that is no person's.
+    pub fn rings_around(
+        &mut self,
+        entities: &[String],
+        options: &RingOptions,
+        monitor: &dyn Monitor,
+    ) -> Result<Vec<CaseRing>> {
         self.scene(monitor, |_, scene| {
             let ties = Ties::read(scene.data, scene.mentions, scene.membership, View::Actors);
             let actors = network(scene, &ties)?;
             let persons: Vec<u32> = actors.nodes().filter(|at| actors.kind(*at) == Kind::Person.as_str()).collect();
             let (people, _) = actors.subgraph(&persons);
-            let found = analysis::rings(&people, options, monitor)?;
+            let mut options = options.clone();
+            for id in entities {
+                let node = people.labels().find(id);
+                let node =
+                    node.ok_or_else(|| Error::Input(format!("'{id}' is the id of no person; see entities()")))?;
+                options.seeds.push(node);
+            }
+            let found = analysis::rings(&people, &options, monitor)?;
             let things = Ties::read(scene.data, scene.mentions, scene.membership, View::Everything).corroborated();
             let whole = network(scene, &things)?;
             let occupation = occupations(scene, &whole);
@@ -133,35 +153,6 @@ impl Case {
             monitor.check()?;
             Ok(found.iter().map(|ring| told.ring(ring, &whole, &occupation)).collect())
         })
-    }
-
-    /// Writes the network to a file in the format that its name asks for: `.graphml`, `.gexf`, `.json`, `.ftm`, `.csv`.
-    /// Protected persons leave under a pseudonym unless `mask` says otherwise. Each node carries how likely its records
-    /// are one thing and how many there are. The file is whole, or is not there.
-    ///
-    /// # Errors
-    /// As [`Case::entities`]; [`Error::Unknown`] for a name with another ending, [`Error::File`] if the file can't be
-    /// written.
-    pub fn export(&mut self, path: &Path, view: View, mask: Mask, monitor: &dyn Monitor) -> Result<()> {
-        let format = Format::of_path(path)?;
-        let bytes = self.scene(monitor, |_, scene| {
-            let network = network(scene, &Ties::read(scene.data, scene.mentions, scene.membership, view))?;
-            monitor.check()?;
-            let (mut probability, mut records) = (Vec::new(), Vec::new());
-            for node in network.nodes() {
-                let entity = scene.membership.find(&network.label(node));
-                probability.push(entity.map_or(f64::NAN, |entity| entity.probability));
-                records.push(entity.map_or(f64::NAN, |entity| {
-                    entity.members.iter().filter(|member| !member.record.source.is_empty()).count() as f64
-                }));
-            }
-            let column = |name: &str, values| Column { name: name.to_owned(), values: Values::Number(values) };
-            let columns = vec![column("probability", probability), column("records", records)];
-            let mut bytes = Vec::new();
-            format.write(&network, &ExportOptions { mask, columns }, &mut bytes)?;
-            Ok(bytes)
-        })?;
-        write_whole(path, &bytes)
     }
 
     /// The ways that people travelled, those with most journeys first; small counts are not shown.
@@ -174,7 +165,7 @@ impl Case {
 }
 
 /// Writes beside the file first, so that an old one stays whole if the disk is full.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed =
         |e: std::io::Error| Error::File { path: path.to_path_buf(), message: format!("can't be written: {e}") };
     let mut beside = path.as_os_str().to_owned();

@@ -326,6 +326,10 @@ impl Case {
         Ok(Vec::new())
     }
 
+    pub(super) fn set_note(&mut self, key: &str, text: &str) -> Result<()> {
+        self.file.set_meta(key, text)
+    }
+
     pub(super) fn plans(&self) -> Result<BTreeMap<String, Plan>> {
         let mut plans = BTreeMap::new();
         for name in Kind::ALL.iter().flat_map(|kind| [kind.to_string(), format!("{kind}/2")]) {

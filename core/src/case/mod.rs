@@ -9,6 +9,8 @@ mod augment;
 #[cfg(feature = "store")]
 mod brief;
 #[cfg(feature = "store")]
+mod central;
+#[cfg(feature = "store")]
 mod checks;
 #[cfg(feature = "store")]
 mod data;
@@ -29,6 +31,8 @@ mod mentions;
 #[cfg(feature = "store")]
 mod reasons;
 #[cfg(feature = "store")]
+mod release;
+#[cfg(feature = "store")]
 mod rounds;
 #[cfg(feature = "store")]
 mod standing;
@@ -46,6 +50,8 @@ pub use adding::Added;
 #[cfg(feature = "store")]
 pub use brief::{Brief, BriefDoubt, BriefEvent, BriefOptions, BriefParty, BriefProblem};
 #[cfg(feature = "store")]
+pub use central::{KeyPeople, KeyPerson};
+#[cfg(feature = "store")]
 pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
 #[cfg(feature = "store")]
 pub use findings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
@@ -53,6 +59,8 @@ pub use findings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
 pub use front::{Case, Conflict, Outcome};
 #[cfg(feature = "store")]
 pub use reasons::ReviewPair;
+#[cfg(feature = "store")]
+pub use release::{Disclosure, Release};
 #[cfg(feature = "store")]
 pub use standing::{Finding, Standing};
 #[cfg(feature = "store")]

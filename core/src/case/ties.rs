@@ -125,6 +125,13 @@ impl<'a> Ties<'a> {
         self
     }
 
+    /// Without the ties that rest on withheld links and records alone.
+    pub(super) fn open(mut self, link: &dyn Fn(&LinkRecord) -> bool, record: &dyn Fn(&RecordRef) -> bool) -> Self {
+        let data = self.data;
+        self.loose.retain(|tie| !tie.link.is_some_and(|at| link(&data.links[at])) && !tie.evidence.iter().all(record));
+        self
+    }
+
     fn link(&mut self, at: usize, link: &LinkRecord, a: u32, b: u32, holders: &Holders) {
         let (thing_a, thing_b) = (is_thing(self.membership, a), is_thing(self.membership, b));
         let held = says_held(&link.layer) && thing_a != thing_b;

@@ -1,4 +1,4 @@
-//! Exports: GraphML, GEXF, node-link JSON, FollowTheMoney, STIX, i2, CSV, also for Neo4j.
+//! Exports: GraphML, GEXF, node-link JSON, FollowTheMoney, STIX, i2, Parquet, CSV, also for Neo4j.
 //!
 //! Protected persons leave under a pseudonym unless the caller says otherwise, and nothing that was written by a stranger
 //! leaves as markup or as a formula.
@@ -9,6 +9,8 @@ mod ftm;
 mod gexf;
 mod graphml;
 mod json;
+#[cfg(feature = "files")]
+mod parquet;
 mod picture;
 mod stix;
 mod tabular;
@@ -24,6 +26,8 @@ pub use ftm::follow_the_money;
 pub use gexf::gexf;
 pub use graphml::graphml;
 pub use json::node_link;
+#[cfg(feature = "files")]
+pub use parquet::{links_parquet, nodes_parquet};
 pub use stix::stix;
 pub use tabular::{cypher_links_csv, cypher_nodes_csv, i2_csv};
 
@@ -71,6 +75,8 @@ pub enum Format {
     FollowTheMoney,
     /// See [`links_csv`].
     Csv,
+    /// See [`nodes_csv`].
+    Entities,
     /// See [`stix`].
     Stix,
     /// See [`anx`].
@@ -81,11 +87,17 @@ pub enum Format {
     CypherNodes,
     /// See [`cypher_links_csv`].
     CypherLinks,
+    /// See [`nodes_parquet`].
+    #[cfg(feature = "files")]
+    ParquetNodes,
+    /// See [`links_parquet`].
+    #[cfg(feature = "files")]
+    ParquetLinks,
 }
 
 impl Format {
     /// The format that a file's name asks for: `.graphml`, `.gexf`, `.json`, `.ftm`, `.jsonl`, `.csv`, `.anx`,
-    /// `.stix.json`, `.i2.csv`, `.nodes.cypher.csv` or `.links.cypher.csv`.
+    /// `.parquet`, `.nodes.parquet`, `.stix.json`, `.i2.csv`, `.nodes.cypher.csv` or `.links.cypher.csv`.
     ///
     /// # Errors
     /// [`Error::Unknown`] for another ending.
@@ -104,6 +116,8 @@ impl Format {
             (".i2.csv", Self::I2Csv),
             (".nodes.cypher.csv", Self::CypherNodes),
             (".links.cypher.csv", Self::CypherLinks),
+            #[cfg(feature = "files")]
+            (".nodes.parquet", Self::ParquetNodes),
         ];
         if let Some((_, format)) = doubled.into_iter().find(|(ending, _)| name.ends_with(ending)) {
             return Ok(format);
@@ -127,6 +141,11 @@ impl Format {
             Self::I2Csv => i2_csv(network, options, out),
             Self::CypherNodes => cypher_nodes_csv(network, options, out),
             Self::CypherLinks => cypher_links_csv(network, options, out),
+            Self::Entities => nodes_csv(network, options, out),
+            #[cfg(feature = "files")]
+            Self::ParquetNodes => nodes_parquet(network, options, out),
+            #[cfg(feature = "files")]
+            Self::ParquetLinks => links_parquet(network, options, out),
         }
     }
 }
@@ -146,10 +165,15 @@ impl FromStr for Format {
             "i2" => Ok(Self::I2Csv),
             "cypher_nodes" => Ok(Self::CypherNodes),
             "cypher_links" => Ok(Self::CypherLinks),
+            "entities" => Ok(Self::Entities),
+            #[cfg(feature = "files")]
+            "parquet" => Ok(Self::ParquetLinks),
+            #[cfg(feature = "files")]
+            "parquet_nodes" => Ok(Self::ParquetNodes),
             _ => Err(Error::Unknown {
                 what: "export format",
                 given: given.to_owned(),
-                known: "graphml, gexf, json, ftm, jsonl, csv, stix, anx, i2, cypher_nodes, cypher_links".to_owned(),
+                known: "graphml, gexf, json, ftm, jsonl, csv, stix, anx, i2, cypher_nodes, cypher_links, entities, parquet, parquet_nodes".to_owned(),
             }),
         }
     }

@@ -204,6 +204,11 @@ impl Network {
         arcs(self.incoming.as_ref().unwrap_or(&self.out), node)
     }
 
+    /// The compressed rows of the arcs that leave each node: where each row begins, targets, and weights unless all are 1.
+    pub(crate) fn rows(&self) -> (&[usize], &[u32], &[f64]) {
+        (&self.out.offsets, &self.out.targets, &self.out.weights)
+    }
+
     /// All links with their weight: in an undirected network each once, the lower node first.
     pub fn links(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
         self.nodes()
@@ -242,6 +247,17 @@ impl Network {
     #[must_use]
     pub fn strands(&self) -> &[Strand] {
         &self.strands
+    }
+
+    /// The links by layer and time; where they have neither, one a link, of no layer.
+    #[must_use]
+    pub fn all_strands(&self) -> Cow<'_, [Strand]> {
+        if !self.strands.is_empty() {
+            return Cow::Borrowed(&self.strands);
+        }
+        let strand =
+            |(source, target, weight)| Strand { source, target, layer: 0, start: None, end: None, weight, rows: 1 };
+        self.links().map(strand).collect()
     }
 
     /// The links by layer and time between two nodes, in both directions.

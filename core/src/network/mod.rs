@@ -8,6 +8,7 @@ mod graph;
 mod labels;
 mod layout;
 mod project;
+mod slice;
 mod visit;
 
 pub use build::LinkData;

@@ -1,5 +1,7 @@
 //! Pseudonyms: names that stay the same within a case and can't be traced back without its key.
 
+use sha2::{Digest, Sha256};
+
 use super::siphash::siphash;
 use crate::hash;
 use crate::network::Network;
@@ -25,6 +27,27 @@ impl Pseudonyms {
     #[must_use]
     pub const fn new(key: [u8; 16]) -> Self {
         Self { key }
+    }
+
+    /// Pseudonyms of one case under a secret of any length: under one secret two cases have nothing in common, so that
+    /// nobody can tell by a pseudonym that a person is in both.
+    ///
+    /// The key is a SHA-256 of the secret and the case's name.
+    ///
+    /// ```
+    /// use vinculo::{protect::Pseudonyms, record::Status};
+    /// let of = |case| Pseudonyms::of_case(b"a secret of 32 random bytes ...", case).of("ana", Status::Victim);
+    /// assert!(of("Darién") == of("Darién") && of("Darién") != of("Tapachula"));
+    /// ```
+    #[must_use]
+    pub fn of_case(secret: &[u8], case: &str) -> Self {
+        let mut digest = Sha256::new();
+        digest.update((secret.len() as u64).to_le_bytes());
+        digest.update(secret);
+        digest.update(case.as_bytes());
+        let mut key = [0; 16];
+        key.iter_mut().zip(digest.finalize()).for_each(|(byte, drawn)| *byte = drawn);
+        Self::new(key)
     }
 
     /// The pseudonym of an identity (a label or entity id), such as `victim-3k9w0c5q41rz`.

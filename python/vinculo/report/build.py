@@ -22,6 +22,8 @@ from .data import (
     Entity,
     Event,
     Evidence,
+    KeyPeople,
+    KeyPerson,
     Level,
     Link,
     Member,
@@ -100,6 +102,7 @@ def from_case(
         entities=tuple(map(_entity, brief["entities"])),
         contested=tuple(_contested(one, parties) for one in brief["contested"]),
         rings=tuple(_ring(one, n, parties) for n, one in enumerate(brief["rings"], 1)),
+        key_people=_key_people(brief["key_people"]),
         timeline=tuple(_event(one, parties) for one in brief["events"]),
         routes=tuple(map(_route, brief["routes"])),
         method=_method(brief),
@@ -205,6 +208,7 @@ def _ring(told: Told, number: int, parties: Mapping[str, Party]) -> Ring:
             role_confidence=one["confidence"] if one["role"] else None,
             probability=one["probability"],
             reasons=tuple(map(_reason, one["reasons"])) if one["role"] else (),
+            replaceable=one["replaceable"],
         )
         for one in told["members"]
     ]
@@ -214,10 +218,37 @@ def _ring(told: Told, number: int, parties: Mapping[str, Party]) -> Ring:
     return Ring(
         id=str(number),
         score=told["score"],
+        p_value=told["p_value"],
         members=tuple(members),
         reasons=tuple(map(_reason, told["reasons"])),
         evidence=tuple(_evidence(one, parties) for one in evidence),
         drawing=_drawing(told, {one.key: one.role for one in members}),
+    )
+
+
+def _key_people(told: Told | None) -> KeyPeople:
+    if told is None:
+        return KeyPeople()
+    people = (
+        KeyPerson(
+            key=one["entity"],
+            label=one["name"],
+            value=one["value"],
+            low=one["low"],
+            high=one["high"],
+            best=one["best"],
+            worst=one["worst"],
+            key_player=one["key_player"],
+        )
+        for one in told["people"]
+    )
+    return KeyPeople(
+        people=tuple(people),
+        ranked=told["ranked"],
+        samples=told["samples"],
+        fragmentation=told["fragmentation"],
+        exact=told["exact"],
+        follows_effort=told["follows_effort"],
     )
 
 

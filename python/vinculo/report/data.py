@@ -155,7 +155,8 @@ class Member:
     """A member of a suspected ring.
 
     ``role`` and ``role_confidence`` are the suspected function and how sure the analysis is of it; ``probability`` is
-    that of belonging to the ring at all. The renderer drops role, numbers and reasons of a protected member.
+    that of belonging to the ring at all; ``replaceable`` people are seen with many and needed by few. The renderer
+    drops role, numbers and reasons of a protected member.
     """
 
     key: str
@@ -165,6 +166,7 @@ class Member:
     role_confidence: float | None = None
     probability: float | None = None
     reasons: tuple[Why, ...] = ()
+    replaceable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A suspected ring: why it stands out, who is in it, what it rests on, and its drawing."""
+    """A suspected ring: why it stands out, who is in it, what it rests on, and its drawing.
+
+    ``p_value`` is how often chance makes as much score a person among the same contacts.
+    """
 
     id: str
     score: float
@@ -224,6 +229,39 @@ class Ring:
     evidence: tuple[Evidence, ...] = ()
     drawing: Drawing = field(default_factory=Drawing)
     title: str = ""
+    p_value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPerson:
+    """A person who holds rings together: the value of the measure with its interval, the best and the worst rank."""
+
+    key: str
+    label: str
+    value: float
+    low: float
+    high: float
+    best: int
+    worst: int
+    status: str = "unknown"
+    key_player: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPeople:
+    """Who holds the rings together; protected persons are dropped.
+
+    ``ranked`` is how many members of rings were compared, ``samples`` how many networks were drawn for the intervals,
+    ``fragmentation`` the share of pairs parted if the key players were gone, ``exact`` whether no other set does more.
+    ``follows_effort`` is the rank correlation with how many records name a person, where that is high enough to warn.
+    """
+
+    people: tuple[KeyPerson, ...] = ()
+    ranked: int = 0
+    samples: int = 0
+    fragmentation: float = 0.0
+    exact: bool = False
+    follows_effort: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,3 +370,4 @@ class CaseReport:
     handling: str = ""
     synthetic: bool = False
     small_cell: int = 11
+    key_people: KeyPeople = field(default_factory=KeyPeople)

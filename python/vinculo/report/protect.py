@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
-from .data import CaseReport, Contested, Entity, Member, Node, Party, Ring, Side, is_protected
+from .data import CaseReport, Contested, Entity, KeyPeople, KeyPerson, Member, Node, Party, Ring, Side, is_protected
 from .language import Language
 
-_Named = (Entity, Member, Node, Party, Side)
-Named = Entity | Member | Node | Party | Side
+_Named = (Entity, KeyPerson, Member, Node, Party, Side)
+Named = Entity | KeyPerson | Member | Node | Party | Side
 T = TypeVar("T")
 
 # Fields that name things by the library's own words or decide identity; nothing in them is free text.
@@ -64,7 +64,7 @@ class Mask:
     def __init__(self, report: CaseReport, language: Language) -> None:
         everybody = list(named(report))
         keys = {_identity(item) for item in everybody if _marked(item)}
-        kinds = {_identity(item): getattr(item, "kind", "person") for item in everybody if not isinstance(item, Member)}
+        kinds = {_identity(item): getattr(item, "kind", "person") for item in everybody if not isinstance(item, (Member, KeyPerson))}
         # The order of the numbers comes from a hash of the keys, so that it tells neither rank nor alphabet.
         order = sorted(keys, key=lambda key: hashlib.sha256(key.encode("utf-8", "replace")).digest())
         self.labels: dict[str, str] = {}
@@ -223,4 +223,10 @@ def _ring(_before: object, after: object, _cover: Mask) -> object:
     return replace(ring, members=ranked + tuple(hidden))
 
 
-_RULES: dict[type, Callable[[object, object, Mask], object]] = {Contested: _contested, Ring: _ring}
+def _key_people(_before: object, after: object, _cover: Mask) -> object:
+    """A ranking: no protected person is in it."""
+    listed = cast(KeyPeople, after)
+    return replace(listed, people=tuple(one for one in listed.people if one.status != "protected"))
+
+
+_RULES: dict[type, Callable[[object, object, Mask], object]] = {Contested: _contested, KeyPeople: _key_people, Ring: _ring}

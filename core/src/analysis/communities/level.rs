@@ -1,46 +1,38 @@
 //! One level of aggregation: nodes that stand for sets of nodes of the network.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use rayon::prelude::*;
 
+use super::sums::Sums;
 use crate::network::Network;
 
 /// Nodes of the next level a task builds; fixed, so that nothing depends on the number of threads.
 const CHUNK: usize = 1 << 13;
 
-pub(super) struct Level {
-    offsets: Vec<usize>,
-    targets: Vec<u32>,
+pub(super) struct Level<'a> {
+    offsets: Cow<'a, [usize]>,
+    targets: Cow<'a, [u32]>,
     /// Empty where every weight is 1.
-    weights: Vec<f64>,
+    weights: Cow<'a, [f64]>,
     /// The weight of each node's links, those inside it counted twice.
     pub(super) strength: Vec<f64>,
     /// The sum of `strength`: twice the weight of all links.
     pub(super) total: f64,
 }
 
-impl Level {
-    pub(super) fn base(network: &Network) -> Self {
-        let mut level = Self {
-            offsets: Vec::with_capacity(network.len() + 1),
-            targets: Vec::with_capacity(2 * network.link_count()),
-            weights: Vec::new(),
-            strength: network.nodes().map(|v| network.strength(v)).collect(),
-            total: 0.0,
-        };
-        level.offsets.push(0);
-        for v in network.nodes() {
-            level.targets.extend_from_slice(network.neighbors(v));
-            if network.is_weighted() {
-                level.weights.extend(network.arcs(v).map(|arc| arc.1));
-            }
-            level.offsets.push(level.targets.len());
-        }
-        level.total = level.strength.iter().sum();
-        level
+impl<'a> Level<'a> {
+    pub(super) fn base(network: &'a Network) -> Self {
+        let (offsets, targets, weights) = network.rows();
+        let strength: Vec<f64> = network.nodes().map(|v| network.strength(v)).collect();
+        let total = strength.iter().sum();
+        let (offsets, targets, weights) = (Cow::from(offsets), Cow::from(targets), Cow::from(weights));
+        Self { offsets, targets, weights, strength, total }
     }
 
     /// The same with every node of strength one, so that the strength of a community is the number of its nodes.
-    pub(super) fn counting(network: &Network) -> Self {
+    pub(super) fn counting(network: &'a Network) -> Self {
         let mut level = Self::base(network);
         level.strength.fill(1.0);
         level.total = level.strength.len() as f64;
@@ -49,6 +41,11 @@ impl Level {
 
     pub(super) fn len(&self) -> usize {
         self.strength.len()
+    }
+
+    /// How many links end at a node, over all nodes.
+    pub(super) fn arcs(&self) -> usize {
+        self.targets.len()
     }
 
     pub(super) fn neighbors(&self, v: u32) -> &[u32] {
@@ -66,55 +63,84 @@ impl Level {
         }
     }
 
+    /// Ranges of consecutive nodes with about `arcs` arcs each.
+    pub(super) fn ranges(&self, arcs: usize) -> Vec<Range<u32>> {
+        let mut ranges = Vec::new();
+        let mut first = 0;
+        for v in 0..self.len() {
+            if self.offsets[v + 1] - self.offsets[first] >= arcs || v + 1 == self.len() {
+                ranges.push(first as u32..v as u32 + 1);
+                first = v + 1;
+            }
+        }
+        ranges
+    }
+
+    /// Some consecutive nodes, numbered from 0, with the links between them; strengths and total are those of the whole.
+    pub(super) fn part(&self, range: &Range<u32>) -> Level<'static> {
+        let mut offsets = vec![0];
+        let (mut targets, mut weights) = (Vec::new(), Vec::new());
+        for v in range.clone() {
+            self.each(v, |w, weight| {
+                if range.contains(&w) {
+                    targets.push(w - range.start);
+                    if !self.weights.is_empty() {
+                        weights.push(weight);
+                    }
+                }
+            });
+            offsets.push(targets.len());
+        }
+        let strength = self.strength[range.start as usize..range.end as usize].to_vec();
+        let (offsets, targets, weights) = (offsets.into(), targets.into(), weights.into());
+        Level { offsets, targets, weights, strength, total: self.total }
+    }
+
     /// The level whose nodes are the `count` parts that `part` puts this level's nodes in.
-    pub(super) fn aggregate(&self, part: &[u32], count: usize) -> Self {
-        let mut begins = vec![0_usize; count + 1];
-        part.iter().for_each(|&p| begins[p as usize + 1] += 1);
-        for p in 0..count {
-            begins[p + 1] += begins[p];
-        }
-        let mut free = begins.clone();
-        let mut members = vec![0_u32; part.len()];
-        for (v, &p) in part.iter().enumerate() {
-            members[free[p as usize]] = v as u32;
-            free[p as usize] += 1;
-        }
+    pub(super) fn aggregate(&self, part: &[u32], count: usize) -> Level<'static> {
+        let (begins, members) = grouped(part, count);
         let chunks: Vec<usize> = (0..count).step_by(CHUNK).collect();
         let built: Vec<Piece> = chunks
             .into_par_iter()
-            .map(|first| self.piece(part, &members, &begins, first..(first + CHUNK).min(count)))
+            .map_init(
+                || Sums::new(count),
+                |sums, first| self.piece(part, &members, &begins, first..(first + CHUNK).min(count), sums),
+            )
             .collect();
-        let mut level = Self {
-            offsets: vec![0],
-            targets: Vec::with_capacity(built.iter().map(|piece| piece.targets.len()).sum()),
-            weights: Vec::new(),
-            strength: Vec::with_capacity(count),
-            total: self.total,
-        };
+        let arcs = built.iter().map(|piece| piece.targets.len()).sum();
+        let (mut offsets, mut strength) = (Vec::with_capacity(count + 1), Vec::with_capacity(count));
+        let (mut targets, mut weights) = (Vec::with_capacity(arcs), Vec::with_capacity(arcs));
+        offsets.push(0);
         for piece in built {
-            let before = level.targets.len();
-            level.offsets.extend(piece.ends.iter().map(|end| before + end));
-            level.targets.extend_from_slice(&piece.targets);
-            level.weights.extend_from_slice(&piece.weights);
-            level.strength.extend_from_slice(&piece.strength);
+            let before = targets.len();
+            offsets.extend(piece.ends.iter().map(|end| before + end));
+            targets.extend_from_slice(&piece.targets);
+            weights.extend_from_slice(&piece.weights);
+            strength.extend_from_slice(&piece.strength);
         }
-        level
+        let (offsets, targets, weights) = (offsets.into(), targets.into(), weights.into());
+        Level { offsets, targets, weights, strength, total: self.total }
     }
 
-    fn piece(&self, part: &[u32], members: &[u32], begins: &[usize], range: std::ops::Range<usize>) -> Piece {
+    fn piece(&self, part: &[u32], members: &[u32], begins: &[usize], range: Range<usize>, sums: &mut Sums) -> Piece {
         let mut piece = Piece::default();
-        let mut sums = Sums::new(begins.len() - 1);
         for p in range {
             let mut strength = 0.0;
             for &v in &members[begins[p]..begins[p + 1]] {
                 strength += self.strength[v as usize];
-                self.each(v, |w, weight| sums.add(part[w as usize], weight));
+                self.each(v, |w, weight| {
+                    let q = part[w as usize];
+                    if q as usize != p {
+                        sums.add(q, weight);
+                    }
+                });
             }
-            sums.touched.sort_unstable();
-            for &q in sums.touched.iter().filter(|&&q| q as usize != p) {
-                piece.targets.push(q);
-                piece.weights.push(sums.weight[q as usize]);
+            // Small levels are visited in a shuffled order, so theirs must not depend on how the sums came about.
+            if begins.len() <= CHUNK {
+                sums.entries.sort_unstable_by_key(|entry| entry.0);
             }
+            piece.targets.extend(sums.entries.iter().map(|entry| entry.0));
+            piece.weights.extend(sums.entries.iter().map(|entry| entry.1));
             sums.clear();
             piece.ends.push(piece.targets.len());
             piece.strength.push(strength);
@@ -131,38 +157,18 @@ struct Piece {
     strength: Vec<f64>,
 }
 
-/// Sums of weights by community, with the communities that have one, in the order they came.
-pub(super) struct Sums {
-    pub(super) weight: Vec<f64>,
-    pub(super) touched: Vec<u32>,
-}
-
-impl Sums {
-    pub(super) fn new(communities: usize) -> Self {
-        Self { weight: vec![-1.0; communities], touched: Vec::new() }
+/// Where each of `count` groups begins among the members, and the members of all groups, ascending within a group.
+pub(super) fn grouped(group: &[u32], count: usize) -> (Vec<usize>, Vec<u32>) {
+    let mut begins = vec![0_usize; count + 1];
+    group.iter().for_each(|&g| begins[g as usize + 1] += 1);
+    for g in 0..count {
+        begins[g + 1] += begins[g];
     }
-
-    #[inline]
-    pub(super) fn add(&mut self, community: u32, weight: f64) {
-        let sum = &mut self.weight[community as usize];
-        if *sum < 0.0 {
-            *sum = weight;
-            self.touched.push(community);
-        } else {
-            *sum += weight;
-        }
+    let mut free = begins.clone();
+    let mut members = vec![0_u32; group.len()];
+    for (v, &g) in group.iter().enumerate() {
+        members[free[g as usize]] = v as u32;
+        free[g as usize] += 1;
     }
-
-    /// The sum of a community, 0 where nothing was added.
-    #[inline]
-    pub(super) fn of(&self, community: u32) -> f64 {
-        self.weight[community as usize].max(0.0)
-    }
-
-    #[inline]
-    pub(super) fn clear(&mut self) {
-        for community in self.touched.drain(..) {
-            self.weight[community as usize] = -1.0;
-        }
-    }
+    (begins, members)
 }

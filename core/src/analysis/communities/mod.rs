@@ -4,6 +4,7 @@ mod consensus;
 mod level;
 mod moves;
 mod refine;
+mod sums;
 
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
@@ -92,7 +93,7 @@ fn potts(network: &Network, communities: &[u32], density: f64) -> f64 {
 /// The best of all restarts that a small network can have; of a large one, the only run.
 fn best_run(
     network: &Network,
-    base: &Level,
+    base: &Level<'_>,
     resolution: f64,
     seed: u64,
     quality: &(dyn Fn(&[u32]) -> f64 + Sync),
@@ -103,14 +104,16 @@ fn best_run(
     }
     let runs = (RESTART_WORK / (network.len() + network.link_count())).clamp(1, MOST_RESTARTS);
     monitor.stage("communities", Some(runs as u64));
-    let run = |run: usize| -> Result<(f64, Vec<u32>)> {
+    let run = |run: usize| -> Result<Vec<u32>> {
         let found = leiden(base, resolution, hash::mix(seed, run as u64), runs > 1, monitor)?;
-        let found = connected(network, &found);
         monitor.advance(1);
-        Ok((quality(&found), found))
+        Ok(connected(network, &found))
     };
-    let found: Result<Vec<(f64, Vec<u32>)>> =
-        if runs == 1 { Ok(vec![run(0)?]) } else { (0..runs).into_par_iter().map(run).collect() };
+    if runs == 1 {
+        return run(0);
+    }
+    let judged = |turn: usize| run(turn).map(|found| (quality(&found), found));
+    let found: Result<Vec<(f64, Vec<u32>)>> = (0..runs).into_par_iter().map(judged).collect();
     let mut best = (f64::NEG_INFINITY, Vec::new());
     for candidate in found? {
         // Better by more than rounding, so that the first of equals wins.
@@ -166,7 +169,7 @@ pub fn modularity(network: &Network, communities: &[u32], resolution: f64) -> f6
 }
 
 /// One run: rounds of moving, refining and aggregating until a round changes nothing.
-fn leiden(base: &Level, resolution: f64, seed: u64, small: bool, monitor: &dyn Monitor) -> Result<Vec<u32>> {
+fn leiden(base: &Level<'_>, resolution: f64, seed: u64, small: bool, monitor: &dyn Monitor) -> Result<Vec<u32>> {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut found: Vec<u32> = (0..base.len() as u32).collect();
     // From single nodes some partitions are never reached, so half the runs of a small network start anywhere.
@@ -176,7 +179,7 @@ fn leiden(base: &Level, resolution: f64, seed: u64, small: bool, monitor: &dyn M
     }
     for _ in 0..if small { SMALL_ROUNDS } else { LARGE_ROUNDS } {
         let mut partition = Partition::new(base, found.clone());
-        let mut level: Option<Level> = None;
+        let mut level: Option<Level<'static>> = None;
         // The node of the current level that stands for each node of the network.
         let mut member: Option<Vec<u32>> = None;
         let mut changed = false;
@@ -192,7 +195,8 @@ fn leiden(base: &Level, resolution: f64, seed: u64, small: bool, monitor: &dyn M
             if communities == current.len() {
                 break;
             }
-            let refined = refine::refine(current, &partition, resolution, &order, small.then_some(&mut random));
+            let refined =
+                refine::refine(current, &partition, communities, resolution, &order, small.then_some(&mut random));
             if refined.count == current.len() {
                 break;
             }

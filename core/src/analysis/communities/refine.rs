@@ -1,13 +1,20 @@
 //! Splitting communities into well-connected parts, so that aggregation can't glue together what hardly holds.
 
+use std::ops::Range;
+
 use rand::RngExt;
 use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
 
-use super::level::{Level, Sums};
+use super::level::{Level, grouped};
 use super::moves::Partition;
+use super::sums::Sums;
 
 /// How far below the best a merge's gain may lie and still be likely, as a part of the node's own strength.
 const RANDOMNESS: f64 = 0.05;
+/// Nodes from which communities are refined on all cores, and about as many as a task takes; fixed, so that nothing
+/// depends on the number of threads.
+const CHUNK: usize = 1 << 13;
 
 pub(super) struct Refined {
     pub(super) community: Vec<u32>,
@@ -17,63 +24,108 @@ pub(super) struct Refined {
 /// Merges the nodes of each community, one by one from singletons, into parts of it that are well connected.
 ///
 /// A node that is still alone and well connected to its community joins the part that gains most, or, where `random` is
-/// given, one of those that gain, the likelier the more it gains.
+/// given, one of those that gain, the likelier the more it gains. Communities are numbered without gaps; `count` tells how
+/// many there are.
 pub(super) fn refine(
-    level: &Level,
+    level: &Level<'_>,
     partition: &Partition,
+    count: usize,
     resolution: f64,
     order: &[u32],
-    mut random: Option<&mut Xoshiro256PlusPlus>,
+    random: Option<&mut Xoshiro256PlusPlus>,
 ) -> Refined {
     let n = level.len();
     let scale = resolution / level.total;
-    let mut part: Vec<u32> = (0..n as u32).collect();
-    let mut strength = level.strength.clone();
-    let mut alone = vec![true; n];
-    // The weight between each part and the rest of its community.
-    let mut outward: Vec<f64> = (0..n as u32)
-        .map(|v| {
-            let mut sum = 0.0;
-            let own = partition.community[v as usize];
-            level.each(v, |w, weight| sum += if partition.community[w as usize] == own { weight } else { 0.0 });
-            sum
-        })
-        .collect();
-    let mut sums = Sums::new(n);
-    let mut choices: Vec<(f64, u32)> = Vec::new();
-    for &v in order {
-        let own = partition.community[v as usize];
-        let whole = partition.strength[own as usize];
-        let well = |p: u32, outward: &[f64], strength: &[f64]| {
-            let s = strength[p as usize];
-            outward[p as usize] >= scale * s * (whole - s) * (1.0 - 1e-10)
-        };
-        if !alone[v as usize] || !well(v, &outward, &strength) {
-            continue;
-        }
-        level.each(v, |w, weight| {
-            if partition.community[w as usize] == own {
-                sums.add(part[w as usize], weight);
-            }
-        });
-        choices.clear();
-        for &p in &sums.touched {
-            let gain = sums.weight[p as usize] - scale * level.strength[v as usize] * strength[p as usize];
-            if gain >= 0.0 && sums.weight[p as usize] > 0.0 && well(p, &outward, &strength) {
-                choices.push((gain, p));
-            }
-        }
-        if let Some(p) = choose(&choices, level.strength[v as usize], random.as_deref_mut()) {
-            outward[p as usize] += outward[v as usize] - 2.0 * sums.of(p);
-            outward[v as usize] = 0.0;
-            strength[p as usize] += level.strength[v as usize];
-            part[v as usize] = p;
-            alone[v as usize] = false;
-            alone[p as usize] = false;
-        }
-        sums.clear();
+    let everybody: Vec<u32> = (0..n as u32).collect();
+    if random.is_some() || n < CHUNK {
+        let refinement = Refinement { level, partition, scale, place: &everybody };
+        return numbered(&everybody, &refinement.parts(0..n, order, random));
     }
-    number(part)
+    // What becomes of a community depends on its own nodes alone.
+    let (begins, members) = grouped(&partition.community, count);
+    let mut place = everybody;
+    for (at, &v) in members.iter().enumerate() {
+        place[v as usize] = at as u32;
+    }
+    let refinement = Refinement { level, partition, scale, place: &place };
+    let found: Vec<Vec<u32>> =
+        tasks(&begins).into_par_iter().map(|task| refinement.parts(task.clone(), &members[task], None)).collect();
+    numbered(&members, &found.concat())
+}
+
+/// Whole communities together, about [`CHUNK`] nodes or one community a task.
+fn tasks(begins: &[usize]) -> Vec<Range<usize>> {
+    let mut tasks = Vec::new();
+    let mut first = 0;
+    for &end in &begins[1..] {
+        if end - first >= CHUNK || (end == begins[begins.len() - 1] && end > first) {
+            tasks.push(first..end);
+            first = end;
+        }
+    }
+    tasks
+}
+
+struct Refinement<'a> {
+    level: &'a Level<'a>,
+    partition: &'a Partition,
+    scale: f64,
+    /// The place of each node among all, those of a community together.
+    place: &'a [u32],
+}
+
+impl Refinement<'_> {
+    /// The part of each node whose place is in the range, as the place of one of its nodes; `order` holds these nodes.
+    fn parts(&self, range: Range<usize>, order: &[u32], mut random: Option<&mut Xoshiro256PlusPlus>) -> Vec<u32> {
+        let (level, community) = (self.level, &self.partition.community);
+        let at = |v: u32| self.place[v as usize] as usize - range.start;
+        let mut part: Vec<u32> = (0..range.len() as u32).collect();
+        let mut strength = vec![0.0; range.len()];
+        // The weight between each part and the rest of its community.
+        let mut outward = vec![0.0; range.len()];
+        for &v in order {
+            let own = community[v as usize];
+            strength[at(v)] = level.strength[v as usize];
+            level.each(v, |w, weight| outward[at(v)] += if community[w as usize] == own { weight } else { 0.0 });
+        }
+        let mut alone = vec![true; range.len()];
+        let mut sums = Sums::new(range.len());
+        let mut choices: Vec<(f64, u32)> = Vec::new();
+        for &v in order {
+            let (place, own) = (at(v), community[v as usize]);
+            let whole = self.partition.strength[own as usize];
+            let well = |p: usize, outward: &[f64], strength: &[f64]| {
+                outward[p] >= self.scale * strength[p] * (whole - strength[p]) * (1.0 - 1e-10)
+            };
+            if !alone[place] || !well(place, &outward, &strength) {
+                continue;
+            }
+            level.each(v, |w, weight| {
+                if community[w as usize] == own {
+                    sums.add(part[at(w)], weight);
+                }
+            });
+            choices.clear();
+            for &(p, weight) in &sums.entries {
+                let gain = weight - self.scale * level.strength[v as usize] * strength[p as usize];
+                if gain >= 0.0 && weight > 0.0 && well(p as usize, &outward, &strength) {
+                    choices.push((gain, p));
+                }
+            }
+            if let Some(p) = choose(&choices, level.strength[v as usize], random.as_deref_mut()) {
+                let to = p as usize;
+                outward[to] += outward[place] - 2.0 * sums.of(p);
+                outward[place] = 0.0;
+                strength[to] += level.strength[v as usize];
+                part[place] = p;
+                alone[place] = false;
+                alone[to] = false;
+            }
+            sums.clear();
+        }
+        part.iter_mut().for_each(|p| *p += range.start as u32);
+        part
+    }
 }
 
 fn choose(choices: &[(f64, u32)], strength: f64, random: Option<&mut Xoshiro256PlusPlus>) -> Option<u32> {
@@ -96,16 +148,18 @@ fn choose(choices: &[(f64, u32)], strength: f64, random: Option<&mut Xoshiro256P
     Some(best.1)
 }
 
-fn number(mut part: Vec<u32>) -> Refined {
+/// Numbers the parts in the order of places, so that those of a community are neighbours on the next level too.
+fn numbered(members: &[u32], part: &[u32]) -> Refined {
     let mut number = vec![u32::MAX; part.len()];
+    let mut community = vec![0; part.len()];
     let mut count = 0;
-    for p in &mut part {
-        let number = &mut number[*p as usize];
+    for (&v, &p) in members.iter().zip(part) {
+        let number = &mut number[p as usize];
         if *number == u32::MAX {
             *number = count;
             count += 1;
         }
-        *p = *number;
+        community[v as usize] = *number;
     }
-    Refined { community: part, count: count as usize }
+    Refined { community, count: count as usize }
 }

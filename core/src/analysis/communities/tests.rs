@@ -64,19 +64,47 @@ fn networks_without_links_fall_apart() {
     assert!(communities(&numbered(0, &[], false), 1.0, 0, &Silent).unwrap().is_empty());
 }
 
+/// 60,000 nodes in planted groups of 30, too many for restarts and enough for all cores; `place` numbers the nodes.
+fn planted(place: impl Fn(u32) -> u32 + Copy) -> (Network, Vec<u32>) {
+    let near = |v: u32, k: u32| (v / 30) * 30 + (v * 7 + k * 11) % 30;
+    let far = |v: u32| (v.wrapping_mul(2_654_435_761) >> 3) % 60_000;
+    let links: Vec<(u32, u32)> = (0..60_000)
+        .flat_map(|v| (0..4).map(move |k| (place(v), place(near(v, k)))).chain([(place(v), place(far(v)))]))
+        .collect();
+    let mut groups = vec![0; 60_000];
+    (0..60_000).for_each(|v| groups[place(v) as usize] = v / 30);
+    (numbered(60_000, &links, false), groups)
+}
+
 #[test]
 fn a_large_network_repeats_at_any_number_of_threads() {
-    // 30,000 nodes in planted groups of 30: too large for restarts on every core.
-    let near = |v: u32, k: u32| (v / 30) * 30 + (v * 7 + k * 11) % 30;
-    let far = |v: u32| (v.wrapping_mul(2_654_435_761) >> 3) % 30_000;
-    let links: Vec<(u32, u32)> =
-        (0..30_000).flat_map(|v| (0..4).map(move |k| (v, near(v, k))).chain([(v, far(v))])).collect();
-    let network = numbered(30_000, &links, false);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    let found = communities(&network, 1.0, 3, &Silent).unwrap();
-    assert_eq!(one.install(|| communities(&network, 1.0, 3, &Silent).unwrap()), found);
-    let planted: Vec<u32> = network.nodes().map(|v| v / 30).collect();
-    assert!(modularity(&network, &found, 1.0) > modularity(&network, &planted, 1.0) - 0.005);
+    let three = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+    // Neighbours side by side, and far apart.
+    for scattered in [false, true] {
+        let (network, planted) = planted(|v| if scattered { v * 7919 % 60_000 } else { v });
+        let found = three.install(|| communities(&network, 1.0, 3, &Silent).unwrap());
+        assert_eq!(one.install(|| communities(&network, 1.0, 3, &Silent).unwrap()), found);
+        assert!(modularity(&network, &found, 1.0) > modularity(&network, &planted, 1.0) - 0.005);
+        assert_eq!(connected(&network, &found), found);
+    }
+}
+
+#[test]
+fn a_weighted_network_as_large_is_taken_apart_by_weight() {
+    let (network, planted) = planted(|v| v);
+    let (mut source, mut target, mut weight) = (Vec::new(), Vec::new(), Vec::new());
+    for (a, b, w) in network.links() {
+        source.push(a);
+        target.push(b);
+        weight.push(if planted[a as usize] == planted[b as usize] { w } else { w / 1024.0 });
+    }
+    let data = crate::network::LinkData { weight: Some(&weight), ..Default::default() };
+    let network = Network::from_edges(network.labels().clone(), &source, &target, &data, false).unwrap();
+    let found = dense_communities(&network, 0.05, 0, &Silent).unwrap();
+    assert!(network.links().all(|(a, b, w)| w < 0.5 || found[a as usize] == found[b as usize]));
+    let apart = |&(a, b, w): &(u32, u32, f64)| w < 0.01 && found[a as usize] == found[b as usize];
+    assert_eq!(network.links().filter(apart).count(), 0);
 }
 
 #[test]

@@ -32,11 +32,15 @@ pub enum RingRole {
     SafeHouseKeeper,
     /// Takes, sends and pays money.
     MoneyHandler,
+    /// Sells what an office can do: lets pass, looks away, stamps.
+    CorruptOfficial,
+    /// Joins parts of the ring that don't know each other.
+    Broker,
 }
 
 impl RingRole {
     /// Every role.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Organiser,
         Self::Recruiter,
         Self::DocumentForger,
@@ -44,6 +48,8 @@ impl RingRole {
         Self::Driver,
         Self::SafeHouseKeeper,
         Self::MoneyHandler,
+        Self::CorruptOfficial,
+        Self::Broker,
     ];
 
     /// The name used in Python and files.
@@ -57,6 +63,8 @@ impl RingRole {
             Self::Driver => "driver",
             Self::SafeHouseKeeper => "safe_house_keeper",
             Self::MoneyHandler => "money_handler",
+            Self::CorruptOfficial => "corrupt_official",
+            Self::Broker => "broker",
         }
     }
 }
@@ -89,8 +97,8 @@ pub struct Assignment {
 /// `network` is that of people and things before projection, with kinds (`person`, `phone`, `vehicle`, `account`,
 /// `document`, `address`), layers and times; `occupation` has one entry a node, or is empty. Each rule is a line in
 /// `rules.rs`: an observation, the role it speaks for, and how much. Hints for one role add up as independent ones do;
-/// where nothing speaks clearly enough, or two roles compete, the rules abstain. A declared occupation alone is never
-/// enough. Cost: O(m + k²) for k members.
+/// where nothing speaks clearly enough, or two roles compete, the rules abstain. A declared occupation or office alone
+/// is never enough. Cost: O(m + k²) for k members.
 ///
 /// ```
 /// use vinculo::{analysis::{RingRole, roles}, network::{Attributes, Labels, LinkData, Network}};
@@ -129,7 +137,7 @@ fn assign(node: u32, hints: &[(RingRole, Reason)]) -> Assignment {
     let mut reasons: Vec<Reason> =
         hints.iter().filter(|hint| hint.0 == role && best > 0.0).map(|hint| hint.1.clone()).collect();
     reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    let only_declared = reasons.iter().all(|reason| reason.code == "occupation");
+    let only_declared = reasons.iter().all(|reason| matches!(reason.code, "occupation" | "holds_office"));
     let role = (confidence >= ENOUGH && !only_declared).then_some(role);
     Assignment { node, role, confidence: confidence.max(0.0), reasons, replaceable: false }
 }

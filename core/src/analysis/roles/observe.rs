@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::{articulation_points, betweenness};
 use crate::monitor::Silent;
 use crate::network::{Network, Projection, Strand};
+use crate::record::Status;
 
 /// What is seen of one member.
 #[derive(Debug, Clone, Default)]
@@ -16,8 +17,13 @@ pub(super) struct Member {
     pub(super) later_travellers: usize,
     pub(super) payments_in: usize,
     pub(super) payments_out: usize,
+    /// The most payments, in and out, that any member moved.
+    pub(super) most_payments: usize,
     /// With how many different accounts or people money was moved.
     pub(super) payment_partners: usize,
+    /// Members who paid the member, and whether the member is known to hold an office.
+    pub(super) paid_by: usize,
+    pub(super) official: bool,
     /// Different journeys with others along, and how many different others.
     pub(super) journeys: usize,
     pub(super) fellow_travellers: usize,
@@ -27,8 +33,9 @@ pub(super) struct Member {
     pub(super) guests: usize,
     /// Documents that belong to others but that the member is tied to.
     pub(super) foreign_documents: usize,
-    /// The share of shortest ways inside the ring that lead through the member.
+    /// The share of shortest ways inside the ring that lead through the member, and the most through any.
     pub(super) between: f64,
+    pub(super) most_between: f64,
     pub(super) cuts: bool,
     /// The members the member is in contact with, and the most that any member is.
     pub(super) contacts: usize,
@@ -178,6 +185,9 @@ impl<'a> Scene<'a> {
         let payments = self.payments.get(&v).map_or(&[][..], Vec::as_slice);
         seen.payments_in = payments.iter().filter(|payment| payment.0).count();
         seen.payments_out = payments.len() - seen.payments_in;
+        seen.official = self.network.status(v) == Status::Official;
+        let payers = payments.iter().filter(|payment| payment.0).flat_map(|payment| self.behind(payment.1));
+        seen.paid_by = payers.filter(|w| *w != v && self.members.contains(w)).collect::<BTreeSet<_>>().len();
         seen.payment_partners = payments.iter().map(|payment| payment.1).collect::<BTreeSet<_>>().len();
     }
 
@@ -227,7 +237,10 @@ impl<'a> Scene<'a> {
         let between = betweenness(&ring, None, 0, &Silent).unwrap_or_default();
         let cuts = articulation_points(&ring);
         let most = ring.nodes().map(|v| ring.degree(v)).max().unwrap_or(0);
+        let most_between = between.iter().copied().fold(0.0, f64::max);
+        let most_payments = observed.values().map(|seen| seen.payments_in + seen.payments_out).max().unwrap_or(0);
         for (v, seen) in observed {
+            (seen.most_between, seen.most_payments) = (most_between, most_payments);
             let Some(&at) = place.get(v) else { continue };
             seen.between = between.get(at as usize).copied().unwrap_or(0.0);
             seen.cuts = cuts.binary_search(&at).is_ok();

@@ -1,12 +1,14 @@
 //! The rules: an observation, the role it speaks for, and how much.
 
-use super::RingRole::{self, DocumentForger, Driver, Guide, MoneyHandler, Organiser, Recruiter, SafeHouseKeeper};
+use super::RingRole::{
+    self, Broker, CorruptOfficial, DocumentForger, Driver, Guide, MoneyHandler, Organiser, Recruiter, SafeHouseKeeper,
+};
 use super::observe::Member;
 use crate::analysis::reason::{Reason, Value};
 use crate::text;
 
 /// Words in declared occupations that speak for a role, folded; the start of a word is enough.
-const OCCUPATIONS: [(RingRole, &[&str]); 6] = [
+const OCCUPATIONS: [(RingRole, &[&str]); 7] = [
     (
         Driver,
         &["chofer", "conductor", "motorista", "driver", "chauffeur", "taxista", "camioner", "camionista", "fretero"],
@@ -15,6 +17,10 @@ const OCCUPATIONS: [(RingRole, &[&str]); 6] = [
     (DocumentForger, &["impresor", "printer", "imprimeur", "grafic", "tramitador", "despachante", "notari"]),
     (SafeHouseKeeper, &["hoteler", "hostel", "pension", "posader", "innkeeper", "landlord", "landlady", "casero"]),
     (MoneyHandler, &["cambista", "cajer", "contador", "contable", "comptable", "accountant", "remes", "cashier"]),
+    (
+        CorruptOfficial,
+        &["polic", "migracion", "migracao", "immigration", "agente migra", "aduan", "customs", "douan", "funcionari"],
+    ),
     (Recruiter, &["reclut", "recrut", "agente de viaj", "travel agent", "agent de voyage", "enganchador"]),
 ];
 
@@ -49,21 +55,33 @@ pub(super) fn hints(seen: &Member, occupation: &str) -> Vec<(RingRole, Reason)> 
     if seen.guests >= 3 {
         hint(SafeHouseKeeper, Reason::counted("many_guests", grows(seen.guests - 2, 0.4, 0.9), seen.guests));
     }
-    if seen.payments_in >= 2 && seen.payment_partners >= 3 {
+    // Everybody in a ring is paid now and then; who handles its money moves about as much as anybody.
+    let handles = 2 * (seen.payments_in + seen.payments_out) >= seen.most_payments && seen.payment_partners >= 3;
+    if seen.payments_in >= 2 && handles {
         hint(MoneyHandler, Reason::counted("payments_in", grows(seen.payments_in - 1, 0.3, 0.75), seen.payments_in));
     }
-    if seen.payments_out >= 2 && seen.payment_partners >= 3 {
+    if seen.payments_out >= 2 && handles {
         hint(
             MoneyHandler,
             Reason::counted("payments_out", grows(seen.payments_out - 1, 0.25, 0.65), seen.payments_out),
         );
     }
-    if seen.between >= 0.25 {
+    if seen.between >= 0.25 && seen.between >= 0.8 * seen.most_between {
         hint(Organiser, Reason::new("between", (0.25 + seen.between).min(0.75), share(seen.between)));
     }
     if seen.called >= 3 && 3 * seen.called >= 2 * seen.most_contacts {
         let values = vec![("n", Value::Count(seen.calls as u64)), ("members", Value::Count(seen.called as u64))];
         hint(Organiser, Reason::new("calls_with_members", 0.25, values));
+    }
+    let few = 2 * seen.contacts <= seen.most_contacts;
+    if seen.cuts && few && seen.between >= 0.1 {
+        hint(Broker, Reason::new("joins_parts", (0.4 + seen.between).min(0.8), share(seen.between)));
+    }
+    if seen.official {
+        hint(CorruptOfficial, Reason::new("holds_office", 0.3, Vec::new()));
+        if seen.paid_by > 0 {
+            hint(CorruptOfficial, Reason::counted("paid_by_members", grows(seen.paid_by, 0.5, 0.85), seen.paid_by));
+        }
     }
     if seen.cuts && seen.contacts >= 3 {
         hint(Organiser, Reason::new("cut_point", 0.2, Vec::new()));

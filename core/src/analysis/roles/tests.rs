@@ -106,3 +106,58 @@ fn who_is_seen_with_many_but_needed_by_none_is_replaceable() {
     let found: Vec<bool> = roles(&network, &members, &[]).iter().map(|found| found.replaceable).collect();
     assert_eq!(found, [true, true, true, false, false]);
 }
+
+#[test]
+fn an_official_paid_by_members_is_told_and_an_office_alone_is_not_enough() {
+    let found = |paid: bool| {
+        let mut scene = Scene { links: Vec::new() };
+        scene.add("ana", "leo", "call", Some(1));
+        scene.add("leo", "eva", "call", Some(1));
+        if paid {
+            scene.add("ana", "account-1", "owns", None);
+            scene.add("account-1", "eva", "payment", Some(5));
+            scene.add("leo", "eva", "payment", Some(6));
+        }
+        let mut network = scene.network();
+        let eva = network.labels().find("eva").unwrap();
+        let mut attributes = network.attributes().clone();
+        attributes.status = vec![Status::Unknown; network.len()];
+        attributes.status[eva as usize] = Status::Official;
+        network.set_attributes(attributes).unwrap();
+        let members: Vec<u32> = ["ana", "leo", "eva"].iter().map(|name| network.labels().find(name).unwrap()).collect();
+        roles(&network, &members, &[]).pop().unwrap()
+    };
+    assert_eq!(found(true).role, Some(RingRole::CorruptOfficial));
+    assert_eq!((found(false).role, found(false).reasons[0].code), (None, "holds_office"));
+}
+
+#[test]
+fn who_joins_two_parts_with_few_contacts_is_a_broker() {
+    let mut scene = Scene { links: Vec::new() };
+    for part in ["a", "b"] {
+        let names: Vec<String> = (0..5).map(|at| format!("{part}{at}")).collect();
+        for (at, one) in names.iter().enumerate() {
+            names[..at].iter().for_each(|other| scene.add(one, other, "call", Some(1)));
+        }
+        scene.add("between", &names[0], "call", Some(1));
+    }
+    let network = scene.network();
+    let members: Vec<u32> = network.nodes().collect();
+    let found = roles(&network, &members, &[]);
+    let told: Vec<_> = found.iter().filter_map(|one| Some((network.label(one.node).into_owned(), one.role?))).collect();
+    assert!(told.contains(&("between".to_owned(), RingRole::Broker)), "{told:?}");
+    assert_eq!(told.iter().filter(|one| one.1 == RingRole::Broker).count(), 1);
+}
+
+#[test]
+fn who_is_paid_now_and_then_does_not_handle_the_money() {
+    let mut scene = ring();
+    scene.add("boss", "cousin", "call", Some(1));
+    scene.add("cousin", "account-c", "owns", None);
+    (0..4).for_each(|time| scene.add(&format!("account-t{time}"), "account-c", "payment", Some(900)));
+    let network = scene.network();
+    let members: Vec<u32> =
+        ["boss", "banker", "cousin"].iter().map(|name| network.labels().find(name).unwrap()).collect();
+    let found: Vec<Option<RingRole>> = roles(&network, &members, &[]).into_iter().map(|found| found.role).collect();
+    assert_eq!(found[1..], [Some(RingRole::MoneyHandler), None]);
+}

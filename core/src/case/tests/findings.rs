@@ -100,7 +100,7 @@ fn an_export_hides_the_victim_and_is_whole_or_not_there() {
     for ending in ["graphml", "gexf", "json", "ftm", "csv"] {
         for view in [View::Actors, View::Everything] {
             let path = folder.path().join(format!("case.{ending}"));
-            case.export(&path, view, Mask::default(), &Silent).unwrap();
+            case.export(&path, &Release { view, ..Release::default() }, &Silent).unwrap();
             let text = std::fs::read_to_string(&path).unwrap();
             let names = ["Ivonne", victim.as_str(), "3055555555"];
             assert!(names.iter().all(|name| !text.contains(name)), "{ending} {view:?} names the victim");
@@ -108,10 +108,15 @@ fn an_export_hides_the_victim_and_is_whole_or_not_there() {
         }
     }
     let path = folder.path().join("all.graphml");
-    case.export(&path, View::Actors, Mask::Nobody, &Silent).unwrap();
+    assert!(case.disclosures().unwrap().is_empty());
+    let named = Release { mask: Mask::Nobody, user: "ana".into(), reason: "court order".into(), ..Release::default() };
+    case.export(&path, &named, &Silent).unwrap();
+    let kept = case.disclosures().unwrap();
+    assert_eq!((kept.len(), kept[0].file.as_str(), kept[0].user.as_str()), (1, "all.graphml", "ana"));
+    assert!(kept[0].named >= 1 && kept[0].at > 0 && kept[0].reason == "court order");
     assert!(std::fs::read_to_string(&path).unwrap().contains("Ivonne"), "who asks for it answers for it");
-    assert!(case.export(&folder.path().join("case.docx"), View::Actors, Mask::default(), &Silent).is_err());
-    assert!(case.export(&folder.path().join("no/folder.csv"), View::Actors, Mask::default(), &Silent).is_err());
+    assert!(case.export(&folder.path().join("case.docx"), &Release::default(), &Silent).is_err());
+    assert!(case.export(&folder.path().join("no/folder.csv"), &Release::default(), &Silent).is_err());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 6, "nothing half written is left");
 }
 
@@ -154,6 +159,72 @@ fn a_shared_phone_ties_two_and_a_hostel_nobody() {
     assert_eq!(network.link_count(), 1);
     let ties = case.ties(View::Actors, &|_, _| true, &Silent).unwrap();
     assert_eq!((ties[0].layer.as_str(), ties[0].evidence.len()), ("shared_phone", 2));
+}
+
+#[test]
+fn what_a_handling_code_withholds_stays_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut case = two_agencies(None);
+    let [shared, own, victim] = ["c2", "p4", "c6"].map(|id| {
+        case.resolve(&Silent).unwrap();
+        entity_of(&mut case, id).id
+    });
+    let mut text = |withhold: &[&str], ending: &str| {
+        let path = folder.path().join(format!("case.{ending}"));
+        let withhold = withhold.iter().map(|&code| code.to_owned()).collect();
+        let format = (ending == "entities").then_some(crate::export::Format::Entities);
+        case.set_source("senafront", None, Some("C")).unwrap();
+        case.export(&path, &Release { withhold, format, ..Release::default() }, &Silent).unwrap();
+        std::fs::read_to_string(path).unwrap()
+    };
+    for ending in ["json", "graphml", "entities"] {
+        let (whole, open) = (text(&[], ending), text(&["c"], ending));
+        assert!(whole.contains(&own) && whole.contains("Chanapi") && whole.contains(&shared), "{ending}");
+        assert!(!open.contains(&own) && !open.contains("Chanapi") && !open.contains("Metetí"), "{ending}: {open}");
+        assert!(open.contains(&shared) && open.contains("Luis Fernando Paredes Angulo"), "{ending}");
+        assert!(!open.contains("PAREDES ANGULO"), "{ending}");
+        assert!(!open.contains(&victim) && !open.contains("Aristides"), "{ending}");
+    }
+    // The calls are the operator's; a link's own 3x5x2 grade may withhold it too.
+    let everything = Release { withhold: vec!["P".into()], ..Release::default() };
+    let columns = LinkColumns::new([("source", "a"), ("target", "b")]).unwrap();
+    case.add_links(&table(&["a", "b"], &[&["c2", "c5"]]), &columns, &Layer::Kin, "unit", Some("2BP")).unwrap();
+    case.resolve(&Silent).unwrap();
+    let path = folder.path().join("links.csv");
+    case.export(&path, &Release::default(), &Silent).unwrap();
+    assert!(std::fs::read_to_string(&path).unwrap().contains("kin"));
+    case.export(&path, &everything, &Silent).unwrap();
+    let left = std::fs::read_to_string(&path).unwrap();
+    assert!(!left.contains("kin") && left.contains("call"), "{left}");
+}
+
+#[test]
+fn who_holds_the_rings_together_is_told_with_intervals_and_without_the_victim() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let victim = entity_of(&mut case, "v1").id;
+    let found = case.key_people(5, &Silent).unwrap().unwrap();
+    assert!(found.people.len() > 1 && found.people.len() <= 8 && found.ranked >= found.people.len(), "{found:?}");
+    for person in &found.people {
+        assert!(person.entity != victim && person.best <= person.worst && person.low <= person.high, "{person:?}");
+    }
+    assert_eq!(case.key_people(5, &Silent).unwrap().unwrap(), found);
+    let mut alone = two_agencies(None);
+    alone.resolve(&Silent).unwrap();
+    assert_eq!(alone.key_people(5, &Silent).unwrap(), None);
+}
+
+#[test]
+fn rings_are_sought_around_people() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let all = case.rings(&RingOptions::default(), &Silent).unwrap();
+    let member = all[0].members[0].entity.clone();
+    let around = |case: &mut Case, ids: &[String]| case.rings_around(ids, &RingOptions::default(), &Silent);
+    assert!(around(&mut case, &[member]).unwrap().iter().any(|ring| ring.id == all[0].id));
+    let bystander = entity_of(&mut case, "n1").id;
+    assert!(around(&mut case, &[bystander]).unwrap().iter().all(|ring| ring.id != all[0].id));
+    assert!(around(&mut case, &["nobody".to_owned()]).is_err());
 }
 
 #[test]

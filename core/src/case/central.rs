@@ -1,0 +1,152 @@
+//! Who holds the rings of a case together, with how sure that is.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::findings::{CaseRing, network};
+use super::front::Case;
+use super::ties::{Ties, View};
+use crate::analysis::{self, Doubt, Measure, Objective, RingOptions};
+use crate::error::Result;
+use crate::monitor::Monitor;
+use crate::network::Network;
+use crate::protect;
+use crate::record::Status;
+
+/// Nodes times links up to which betweenness is measured; beyond it PageRank takes its place.
+const EXACT: usize = 100_000_000;
+/// Nodes times links that all draws may visit together.
+const DRAWN: usize = 4_000_000_000;
+/// How many people are sought whose loss breaks the rings most.
+const SET: usize = 3;
+
+/// A person who holds rings together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct KeyPerson {
+    /// The entity's id.
+    pub entity: String,
+    /// The entity's name.
+    pub name: String,
+    /// The value of the measure.
+    pub value: f64,
+    /// The lower end of its interval.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+    /// The best rank among those who may be ranked, from 1.
+    pub best: usize,
+    /// The worst rank.
+    pub worst: usize,
+    /// Whether the person is one of the few whose loss together breaks the network most.
+    pub key_player: bool,
+}
+
+/// Who holds the rings together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct KeyPeople {
+    /// What people are ranked by: `betweenness`, or `pagerank` in a large network.
+    pub measure: &'static str,
+    /// How many networks were drawn for the intervals.
+    pub samples: usize,
+    /// How many members of rings were ranked.
+    pub ranked: usize,
+    /// The first of the ranking, and the key players who come later in it; no protected person and nobody who is only in
+    /// contact with a ring is among them.
+    pub people: Vec<KeyPerson>,
+    /// The share of pairs who could no longer reach each other if the key players were gone, from 0 to 1.
+    pub fragmentation: f64,
+    /// Whether no other set of that size does more.
+    pub exact: bool,
+    /// The rank correlation of the measure with how many records name a person, where it is so high that the ranking may
+    /// tell no more than who was looked at.
+    pub follows_effort: Option<f64>,
+}
+
+impl Case {
+    /// The first `n` people by how far they hold the rings together, with intervals of value and rank, and the few whose
+    /// loss together would break most, who may come later.
+    ///
+    /// Ranked are the members of all rings; the people in contact with them count as ways between others. Merges are as doubtful as their
+    /// probability says, links as [`Doubt`] has them; see [`analysis::uncertain_ranking`]. `None` where there is no ring.
+    ///
+    /// # Errors
+    /// As [`Case::entities`].
+    pub fn key_people(&mut self, n: usize, monitor: &dyn Monitor) -> Result<Option<KeyPeople>> {
+        let rings = self.rings(&RingOptions::default(), monitor)?;
+        self.hold_together(&rings, n, monitor)
+    }
+
+    pub(super) fn hold_together(
+        &mut self,
+        rings: &[CaseRing],
+        n: usize,
+        monitor: &dyn Monitor,
+    ) -> Result<Option<KeyPeople>> {
+        if rings.is_empty() {
+            return Ok(None);
+        }
+        self.scene(monitor, |_, scene| {
+            let actors = network(scene, &Ties::read(scene.data, scene.mentions, scene.membership, View::Actors))?;
+            let (mut near, _) = actors.subgraph(&of_rings(&actors, rings));
+            let members: BTreeSet<&str> =
+                rings.iter().flat_map(|ring| &ring.members).map(|member| member.entity.as_str()).collect();
+            // Contacts bear no name: victims whom nobody has marked are among them. They are kept for connectivity only.
+            let mut attributes = near.attributes().clone();
+            attributes.status = near
+                .nodes()
+                .map(|v| if members.contains(near.label(v).as_ref()) { near.status(v) } else { Status::Witness })
+                .collect();
+            near.set_attributes(attributes)?;
+            let (mut merged, mut effort) = (Vec::new(), Vec::new());
+            for node in near.nodes() {
+                let entity = scene.membership.find(&near.label(node));
+                merged.push(entity.map_or(1.0, |entity| entity.probability));
+                effort.push(entity.map_or(0.0, |entity| {
+                    entity.members.iter().filter(|member| !member.record.source.is_empty()).count() as f64
+                }));
+            }
+            let work = near.len() * near.link_count().max(1);
+            let measure = if work <= EXACT { Measure::Betweenness } else { Measure::PageRank };
+            let each = if work <= EXACT { work } else { near.len() + near.link_count() };
+            let samples = (DRAWN / each.max(1)).clamp(20, Doubt::default().samples);
+            let doubt = Doubt { samples, merged, ..Doubt::default() };
+            let ranked = analysis::uncertain_ranking(&near, measure, near.len(), &doubt, &effort, monitor)?;
+            let key = analysis::key_players(&near, SET, Objective::Fragment, monitor)?;
+            let person = |(node, held): &(u32, analysis::Interval)| {
+                let (best, worst) = held.rank?;
+                Some(KeyPerson {
+                    entity: near.label(*node).into_owned(),
+                    name: near.name(*node).into_owned(),
+                    value: held.value,
+                    low: held.low,
+                    high: held.high,
+                    best,
+                    worst,
+                    key_player: key.nodes.contains(node),
+                })
+            };
+            let listed = ranked.entries.iter().enumerate().filter(|(at, one)| *at < n || key.nodes.contains(&one.0));
+            Ok(Some(KeyPeople {
+                measure: measure.as_str(),
+                samples,
+                ranked: protect::rankable(&near).count(),
+                people: listed.filter_map(|entry| person(entry.1)).collect(),
+                fragmentation: key.value,
+                exact: key.exact,
+                follows_effort: ranked.follows_effort,
+            }))
+        })
+    }
+}
+
+/// Members, protected persons and contacts of all rings.
+fn of_rings(actors: &Network, rings: &[CaseRing]) -> Vec<u32> {
+    let ids = |ring: &CaseRing| {
+        let members = ring.members.iter().map(|member| member.entity.clone());
+        let protected = ring.protected.iter().map(|one| one.entity.clone());
+        members.chain(protected).chain(ring.contacts.iter().cloned()).collect::<Vec<String>>()
+    };
+    let all: BTreeSet<String> = rings.iter().flat_map(ids).collect();
+    all.iter().filter_map(|id| actors.labels().find(id)).collect()
+}

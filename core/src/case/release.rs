@@ -1,0 +1,224 @@
+//! What leaves a case: masked, without what its sources withhold, and on record where somebody protected is named.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::entity::{Entity, Mentioned, RecordRef, Scene};
+use super::findings::write_whole;
+use super::front::Case;
+use super::ties::{Ties, View};
+use crate::error::{Error, Result};
+use crate::export::{Column, ExportOptions, Format, Values};
+use crate::monitor::Monitor;
+use crate::network::Network;
+use crate::protect::Mask;
+use crate::record::{LinkRecord, Status};
+
+/// The note of the case under which disclosures are kept.
+const DISCLOSURES: &str = "disclosures";
+
+/// What leaves, and who answers for it.
+#[derive(Debug, Clone, Default)]
+pub struct Release {
+    /// What the network shows.
+    pub view: View,
+    /// The format; what the file's name asks for where this is `None`.
+    pub format: Option<Format>,
+    /// Who is shown under a pseudonym.
+    pub mask: Mask,
+    /// Handling codes that must not leave: of a source as it was set, or the last letter of a link's 3x5x2 grade. What
+    /// rests on nothing else stays behind: links, values, names, whole entities.
+    pub withhold: Vec<String>,
+    /// Who exports; kept where protected persons are named.
+    pub user: String,
+    /// Why; kept where protected persons are named.
+    pub reason: String,
+}
+
+/// An export in which protected persons were named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disclosure {
+    /// When, in seconds since 1970 UTC.
+    pub at: i64,
+    /// The name of the file.
+    pub file: String,
+    /// How many protected persons and things of theirs it names.
+    pub named: usize,
+    /// Who exported.
+    pub user: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Case {
+    /// Writes the network to a file. Protected persons leave under a pseudonym unless the mask says otherwise, and then
+    /// it is kept in the case who named them, when and why ([`Self::disclosures`]). Each node carries how many records it
+    /// has, how likely they are one thing, their sources, and its properties unless the format has no place for them. The
+    /// file is whole, or is not there.
+    ///
+    /// # Errors
+    /// As [`Case::entities`]; [`Error::Unknown`] for a file name with an ending of no format, [`Error::File`] if the file
+    /// can't be written.
+    pub fn export(&mut self, path: &Path, release: &Release, monitor: &dyn Monitor) -> Result<()> {
+        let format = release.format.map_or_else(|| Format::of_path(path), Ok)?;
+        let (bytes, named) = self.scene(monitor, |_, scene| {
+            let withheld = Withheld::of(scene, &release.withhold);
+            let ties = Ties::read(scene.data, scene.mentions, scene.membership, release.view);
+            let entities = Entities::of(scene, &withheld);
+            let network = entities.network(scene, ties, &withheld)?;
+            monitor.check()?;
+            let columns =
+                if format == Format::Entities { entities.columns(&network) } else { entities.figures(&network) };
+            let shown = |v: &u32| network.is_protected(*v) && !release.mask.hides(&network, *v);
+            let named = network.nodes().filter(shown).count();
+            let mut bytes = Vec::new();
+            format.write(&network, &ExportOptions { mask: release.mask.clone(), columns }, &mut bytes)?;
+            Ok((bytes, named))
+        })?;
+        if named > 0 {
+            // Kept before the file is there, so that none leaves unseen.
+            self.disclose(path, named, release)?;
+        }
+        write_whole(path, &bytes)
+    }
+
+    /// Every export in which protected persons were named, in order of time.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn disclosures(&self) -> Result<Vec<Disclosure>> {
+        let kept = self.file().meta(DISCLOSURES)?.unwrap_or_else(|| "[]".to_owned());
+        serde_json::from_str(&kept)
+            .map_err(|error| Error::Input(format!("the case's list of disclosures is damaged: {error}")))
+    }
+
+    fn disclose(&mut self, path: &Path, named: usize, release: &Release) -> Result<()> {
+        let mut all = self.disclosures()?;
+        all.push(Disclosure {
+            at: jiff::Timestamp::now().as_second(),
+            file: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            named,
+            user: release.user.clone(),
+            reason: release.reason.clone(),
+        });
+        let kept = serde_json::to_string(&all).map_err(|error| Error::Input(error.to_string()))?;
+        self.set_note(DISCLOSURES, &kept)
+    }
+}
+
+/// What must not leave.
+struct Withheld {
+    codes: BTreeSet<String>,
+    sources: BTreeSet<String>,
+}
+
+impl Withheld {
+    fn of(scene: &Scene<'_>, codes: &[String]) -> Self {
+        let codes: BTreeSet<String> = codes.iter().map(|code| code.trim().to_uppercase()).collect();
+        let coded =
+            |code: &Option<String>| code.as_ref().is_some_and(|code| codes.contains(&code.trim().to_uppercase()));
+        let of = scene.sources.iter().filter(|head| coded(&head.handling)).map(|head| head.name.clone());
+        Self { sources: of.collect(), codes }
+    }
+
+    fn record(&self, record: &RecordRef) -> bool {
+        self.sources.contains(&record.source)
+    }
+
+    /// Whether a link is withheld by its own grade: in 3x5x2 the third letter says how it may be handled.
+    fn link(&self, link: &LinkRecord) -> bool {
+        let grade = link.grade.as_ref().map(|grade| grade.as_written().trim().to_uppercase());
+        let letter = grade.filter(|grade| grade.len() == 3 && grade.starts_with(|c: char| c.is_ascii_digit()));
+        self.sources.contains(&link.origin) || letter.is_some_and(|grade| self.codes.contains(&grade[2..]))
+    }
+}
+
+/// The entities as they may leave, by id.
+struct Entities(BTreeMap<String, Entity>);
+
+impl Entities {
+    fn of(scene: &Scene<'_>, withheld: &Withheld) -> Self {
+        let mentioned = Mentioned::of(scene.data, scene.mentions);
+        let all = (0..scene.membership.entities.len() as u32).map(|at| scene.entity(at, &mentioned));
+        let open = all.filter_map(|entity| entity.without(&|record| withheld.record(record)));
+        Self(open.map(|entity| (entity.id.clone(), entity)).collect())
+    }
+
+    fn network(&self, scene: &Scene<'_>, ties: Ties<'_>, withheld: &Withheld) -> Result<Network> {
+        let ties = ties.open(&|link| withheld.link(link), &|record| withheld.record(record));
+        let id = |at: u32| scene.membership.entity(at).1.id.as_str();
+        let network = ties.network(&|at| match self.0.get(id(at)) {
+            Some(entity) => (entity.name.clone(), entity.standing.status),
+            None => (id(at).to_owned(), Status::Unknown),
+        })?;
+        let kept: Vec<u32> = network.nodes().filter(|v| self.0.contains_key(network.label(*v).as_ref())).collect();
+        if kept.len() == network.len() { Ok(network) } else { Ok(network.subgraph(&kept).0) }
+    }
+
+    fn numbers(&self, network: &Network, tell: impl Fn(&Entity) -> f64) -> Values {
+        let of = |v| self.0.get(network.label(v).as_ref()).map_or(f64::NAN, &tell);
+        Values::Number(network.nodes().map(of).collect())
+    }
+
+    fn texts(&self, network: &Network, tell: impl Fn(&Entity) -> String) -> Values {
+        let of = |v| self.0.get(network.label(v).as_ref()).map(&tell).unwrap_or_default();
+        Values::Text(network.nodes().map(of).collect())
+    }
+
+    /// How many records and how sure.
+    fn figures(&self, network: &Network) -> Vec<Column> {
+        let column = |name: &str, values| Column { name: name.to_owned(), values };
+        vec![
+            column("probability", self.numbers(network, |entity| entity.probability)),
+            column("records", self.numbers(network, |entity| entity.records.len() as f64)),
+        ]
+    }
+
+    /// The same with the sources and the values of each property.
+    fn columns(&self, network: &Network) -> Vec<Column> {
+        let mut columns = self.figures(network);
+        let sources = |entity: &Entity| {
+            let names: BTreeSet<&str> = entity.records.iter().map(|held| held.record.source.as_str()).collect();
+            names.into_iter().collect::<Vec<_>>().join("; ")
+        };
+        columns.push(Column { name: "sources".to_owned(), values: self.texts(network, sources) });
+        let names: BTreeSet<&str> = self
+            .0
+            .values()
+            .flat_map(|entity| entity.properties.iter().map(|property| property.name.as_str()))
+            .collect();
+        for name in names.into_iter().filter(|name| !["status", "name", "kind", "label"].contains(name)) {
+            let values = self.texts(network, |entity| entity.values(name).collect::<Vec<_>>().join("; "));
+            columns.push(Column { name: name.to_owned(), values });
+        }
+        columns
+    }
+}
+
+impl Entity {
+    /// The entity as it is without some records, or `None` where nothing is left of it. Its standing stays: whom a
+    /// withheld record protects is protected.
+    fn without(mut self, withheld: &dyn Fn(&RecordRef) -> bool) -> Option<Self> {
+        let told = self.records.iter().map(|held| &held.record);
+        let mentioned = self.properties.iter().flat_map(|property| property.values.iter().flat_map(|v| &v.records));
+        let sources: Vec<bool> = told.chain(mentioned).map(withheld).collect();
+        if !sources.iter().any(|withheld| *withheld) {
+            return Some(self);
+        }
+        if sources.iter().all(|withheld| *withheld) {
+            return None;
+        }
+        self.records.retain(|held| !withheld(&held.record));
+        for property in &mut self.properties {
+            for value in &mut property.values {
+                value.records.retain(|record| !withheld(record));
+            }
+            property.values.retain(|value| !value.records.is_empty());
+        }
+        self.properties.retain(|property| !property.values.is_empty());
+        self.name = super::entity::name_of(self.kind, &self.properties).unwrap_or_else(|| self.id.clone());
+        Some(self)
+    }
+}
