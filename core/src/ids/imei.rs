@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn the_three_lengths() {
         let id = parse("imei", "49-015420-323751-8", None).unwrap();
-        assert_eq!((id.canonical.as_str(), id.valid, id.parts["tac"].as_str()), ("490154203237518", true, "49015420"));
+        assert_eq!((id.canonical.as_str(), id.valid, &id.parts["tac"]), ("490154203237518", true, "49015420"));
         assert!(parse("imei", "49015420323751", None).unwrap().valid);
         assert_eq!(parse("imei", "IMEISV: 4901542032375101", None).unwrap().parts["software"], "01");
         assert_eq!(parse("imei", "490154203237517", None).unwrap().problems, ["check digit is 7, expected 8"]);

@@ -40,9 +40,9 @@ pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
     }
     for word in ["look-alike", "slip"] {
         let mut found: Option<String> = None;
-        for candidate in if word == "slip" { slips(&text, &id.kind) } else { look_alikes(&text) } {
+        for candidate in if word == "slip" { slips(&text, id.kind) } else { look_alikes(&text) } {
             let Ok(canonical) = String::from_utf8(candidate) else { continue };
-            let mut other = Identifier::new(&id.kind, "");
+            let mut other = Identifier::new(id.kind, "");
             other.canonical.clone_from(&canonical);
             read(&mut other);
             // Zeros put back or prefixes taken off are other repairs.

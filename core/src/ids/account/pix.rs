@@ -78,7 +78,7 @@ fn adopt(id: &mut Identifier, problems: Vec<String>) {
 }
 
 /// A valid tax number of just this length; one with a zero lost can't be told from a phone.
-fn tax_number(compact: &str, kind: &str, read: fn(&mut Identifier), width: usize) -> Option<Identifier> {
+fn tax_number(compact: &str, kind: &'static str, read: fn(&mut Identifier), width: usize) -> Option<Identifier> {
     if compact.len() != width {
         return None;
     }

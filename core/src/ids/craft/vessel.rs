@@ -108,11 +108,7 @@ mod tests {
             ("970123456", "distress_beacon", None),
         ] {
             let id = parse("mmsi", text, None).unwrap();
-            assert_eq!(
-                (id.valid, id.parts["station"].as_str(), id.country.as_deref()),
-                (true, station, country),
-                "{text}"
-            );
+            assert_eq!((id.valid, &id.parts["station"], id.country.as_deref()), (true, station, country), "{text}");
         }
         assert_eq!(parse("mmsi", "217070123", None).unwrap().problems, ["no country has the digits 217"]);
         assert!(!parse("mmsi", "145070123", None).unwrap().valid);

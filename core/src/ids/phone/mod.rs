@@ -150,7 +150,7 @@ fn short(id: &mut Identifier, written: &Written<'_>, country: Option<[u8; 2]>) -
         let region = PHONE_NUMBER_UTIL.get_region_for_country_code(code)?;
         (region != Region::World).then(|| region.as_region_str().as_str().to_owned())
     });
-    id.part("national", id.canonical.as_str().to_owned());
+    id.parts.insert("national", &id.canonical);
     id.part("type", if service { "service_code" } else { "short_code" });
     id.part("calling_code", code.to_string());
     id.canonical.push_str(";phone-context=+");
@@ -186,8 +186,8 @@ fn best(written: &Written<'_>) -> Result<Reading, ParseError> {
 fn fill(id: &mut Identifier, number: &PhoneNumber, kind: PhoneNumberType, country: Option<[u8; 2]>) {
     id.canonical = PHONE_NUMBER_UTIL.format(number, PhoneNumberFormat::E164).into_owned();
     let calling_code = number.country_code.to_string();
-    id.part("national", id.canonical.get(1 + calling_code.len()..).unwrap_or("").to_owned());
-    id.part("calling_code", calling_code);
+    id.parts.insert("calling_code", &calling_code);
+    id.parts.insert("national", id.canonical.get(1 + calling_code.len()..).unwrap_or(""));
     if let Some(extension) = &number.extension
         && !extension.is_empty()
     {
@@ -299,7 +299,7 @@ mod tests {
             ("*123#", "CO", "*123#;phone-context=+57", "service_code"),
         ] {
             let id = parse("phone", text, Some(country)).unwrap();
-            assert_eq!((id.canonical.as_str(), id.valid, id.parts["type"].as_str()), (canonical, true, kind), "{text}");
+            assert_eq!((id.canonical.as_str(), id.valid, &id.parts["type"]), (canonical, true, kind), "{text}");
             let again = parse("phone", canonical, None).unwrap();
             assert_eq!((again.canonical.as_str(), again.country.as_deref()), (canonical, Some(country)));
         }
@@ -315,7 +315,7 @@ mod tests {
     #[test]
     fn several_and_misread() {
         let id = parse("phone", "55 1234 5678 / 300 123 4567", Some("MX")).unwrap();
-        assert_eq!((id.canonical.as_str(), id.parts["others"].as_str()), ("+525512345678", "300 123 4567"));
+        assert_eq!((id.canonical.as_str(), &id.parts["others"]), ("+525512345678", "300 123 4567"));
         assert_eq!(id.problems, ["2 numbers in one text; the first is read"]);
         for text in ["55 I234 5678", "55I2345678", "55 1234 S678"] {
             let id = parse("phone", text, Some("MX")).unwrap();
@@ -329,7 +329,7 @@ mod tests {
             ["55 1234 5678 ext. 12", "55 1234 5678 Ramal 12", "5512345678, anexo 12", "55 1234 5678 extensión 12"]
         {
             let id = parse("phone", text, Some("MX")).unwrap();
-            assert_eq!((id.canonical.as_str(), id.parts["extension"].as_str()), ("+525512345678", "12"), "{text}");
+            assert_eq!((id.canonical.as_str(), &id.parts["extension"]), ("+525512345678", "12"), "{text}");
         }
     }
 
