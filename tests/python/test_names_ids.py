@@ -206,6 +206,7 @@ def test_levels_keys_and_conflicts():
     assert set(a.keys()) & set(b.keys())
     assert not vn.ids.conflict("br.cpf", "529.982.247-25", "529.982.247-52")
     assert vn.ids.conflict("mx.curp", "BOXW310820HNERXN09", "GODE561231HDFRRN00")
+    assert vn.ids.level("card", "4111 1111 1111 1111", "4111111111111111") == "identical"
     with pytest.raises(vn.InputError):
         vn.ids.level("no such kind", "1", "2")
 

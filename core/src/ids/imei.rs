@@ -58,7 +58,7 @@ mod tests {
         let id = parse("imei", "49-015420-323751-8", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["tac"]), ("490154203237518", true, "49015420"));
         assert!(parse("imei", "49015420323751", None).unwrap().valid);
-        assert_eq!(parse("imei", "IMEISV: 4901542032375101", None).unwrap().parts["software"], "01");
+        assert_eq!(&parse("imei", "IMEISV: 4901542032375101", None).unwrap().parts["software"], "01");
         assert_eq!(parse("imei", "490154203237517", None).unwrap().problems, ["check digit is 7, expected 8"]);
         assert_eq!(parse("imei", "4901542032375", None).unwrap().problems, ["13 digits, expected 14 to 16"]);
         assert_eq!(parse("tac", "TAC 49015420", None).unwrap().canonical, "49015420");

@@ -129,7 +129,7 @@ impl Identifier {
 pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier> {
     let kind = registry::find(kind)?;
     let mut id = Identifier::new(kind.name, text);
-    if text.trim().is_empty() {
+    if text.chars().all(char::is_whitespace) {
         id.problem("nothing was given");
         return Ok(id);
     }
@@ -177,10 +177,25 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn score(kind: &str, a: &str, b: &str, country: Option<&str>) -> Result<f64> {
+    text_level(kind, a, b, country).map(Level::score)
+}
+
+/// How far two texts of a kind are apart. Unlike [`compare`], it sees whole card numbers.
+///
+/// # Errors
+/// As [`score`].
+///
+/// ```
+/// use vinculo::ids::{Level, text_level};
+///
+/// assert_eq!(text_level("card", "4111 1111 1111 1111", "4111111111111111", None)?, Level::Identical);
+/// # Ok::<(), vinculo::Error>(())
+/// ```
+pub fn text_level(kind: &str, a: &str, b: &str, country: Option<&str>) -> Result<Level> {
     if matches!(kind, "card" | "account")
         && let Some(level) = card::whole_level(a, b)
     {
-        return Ok(level.score());
+        return Ok(level);
     }
-    Ok(compare(&parse(kind, a, country)?, &parse(kind, b, country)?).score())
+    Ok(compare(&parse(kind, a, country)?, &parse(kind, b, country)?))
 }

@@ -119,7 +119,7 @@ mod tests {
         ] {
             let id = parse(kind, text, None).unwrap();
             assert!(!id.valid, "a guess is not a valid number");
-            assert_eq!(id.parts["suggestion"], number);
+            assert_eq!(&id.parts["suggestion"], number);
             assert!(id.problems.last().unwrap().ends_with(&format!("one look-alike away from {number}")), "{id:?}");
         }
         for (kind, text, number) in [
@@ -130,7 +130,7 @@ mod tests {
             ("uy.ci", "1.234.5567-2", "12345672"),
         ] {
             let id = parse(kind, text, None).unwrap();
-            assert!(!id.valid && id.parts["suggestion"] == number, "{id:?}");
+            assert!(!id.valid && &id.parts["suggestion"] == number, "{id:?}");
             assert!(id.problems.last().unwrap().ends_with(&format!("one slip away from {number}")), "{id:?}");
         }
         assert!(!parse("br.cpf", "52998224724", None).unwrap().parts.contains_key("suggestion"));

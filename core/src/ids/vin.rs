@@ -195,7 +195,7 @@ mod tests {
             assert_eq!(id.country.as_deref(), Some(country), "{vin}");
             assert_eq!(id.valid, country != "MX", "{vin}");
         }
-        assert_eq!(parse("vin", "9BWZZZ377VT004251", None).unwrap().parts["model_year_if_coded"], "1997 or 2027");
+        assert_eq!(&parse("vin", "9BWZZZ377VT004251", None).unwrap().parts["model_year_if_coded"], "1997 or 2027");
         assert!(!parse("vin", "9BWZZZ377VT000000", None).unwrap().valid);
     }
 

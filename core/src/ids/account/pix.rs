@@ -120,7 +120,7 @@ mod tests {
         ] {
             let id = parse("br.pix", text, None).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
-            assert_eq!(id.parts["type"], kind, "{text}");
+            assert_eq!(&id.parts["type"], kind, "{text}");
         }
         assert_eq!(parse("br.pix", "@ c2l[at]2\u{5}ar.cui", None).unwrap().canonical, "c2l@2ar.cui");
         assert_eq!(

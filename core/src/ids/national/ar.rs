@@ -89,7 +89,7 @@ mod tests {
         assert_eq!(parse("ar.dni", "05.536.168", None).unwrap().canonical, "5536168");
         assert_eq!(parse("ar.dni", "M-7.123.456", None).unwrap().canonical, "7123456");
         assert_eq!(parse("ar.dni", "123456", None).unwrap().problems, ["6 digits, expected 7 to 8"]);
-        assert_eq!(parse("ar.dni", "95123456", None).unwrap().parts["holder"], "foreign");
+        assert_eq!(&parse("ar.dni", "95123456", None).unwrap().parts["holder"], "foreign");
     }
 
     #[test]

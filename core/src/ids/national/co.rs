@@ -53,7 +53,7 @@ mod tests {
     fn cc() {
         let id = parse("co.cc", "C.C. 52.123.456", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["sex"]), ("52123456", true, "female"));
-        assert_eq!(parse("co.cc", "79123456", None).unwrap().parts["sex"], "male");
+        assert_eq!(&parse("co.cc", "79123456", None).unwrap().parts["sex"], "male");
         assert!(parse("co.cc", "1.023.456.789", None).unwrap().valid);
         assert_eq!(parse("co.cc", "123456789", None).unwrap().problems, ["9 digits, expected up to 8, or 10"]);
         assert!(!parse("co.cc", "3023456789", None).unwrap().valid);

@@ -73,7 +73,7 @@ mod tests {
         assert_eq!(parse("sv.dui", "04210000-6", None).unwrap().problems, ["check digit is 6, expected 8"]);
         let id = parse("sv.nit", "SV 0614-050707-104-8", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("06140507071048", true));
-        assert_eq!(id.parts["date"], "2007-07-05");
+        assert_eq!(&id.parts["date"], "2007-07-05");
         assert_eq!(parse("sv.nit", "0614-050707-104-0", None).unwrap().problems, ["check digit is 0, expected 8"]);
         assert!(parse("sv.nit", "04210000-8", None).unwrap().valid);
         assert_eq!(

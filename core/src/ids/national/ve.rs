@@ -88,7 +88,7 @@ mod tests {
         let id = parse("ve.rif", "v-11470283-4", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["ci"]), ("V114702834", true, "11470283"));
         assert_eq!(parse("ve.rif", "V-11470283-3", None).unwrap().problems, ["check digit is 3, expected 4"]);
-        assert_eq!(parse("ve.rif", "C-11470283-5", None).unwrap().parts["holder"], "commune");
+        assert_eq!(&parse("ve.rif", "C-11470283-5", None).unwrap().parts["holder"], "commune");
         assert_eq!(
             parse("ve.rif", "X114702834", None).unwrap().problems,
             ["first letter is X, expected V, E, J, P, G or C"]

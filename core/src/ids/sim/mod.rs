@@ -119,7 +119,7 @@ mod tests {
         assert_eq!((id.valid, &id.parts["check"]), (true, "proved"), "{:?}", id.problems);
         assert_eq!(parse("iccid", "8952020518123456784", None).unwrap().problems, ["check digit is 4, expected 3"]);
         assert!(parse("iccid", "895202051812345678", None).unwrap().valid);
-        assert_eq!(parse("iccid", "8901260000000000000", None).unwrap().parts["calling_code"], "1");
+        assert_eq!(&parse("iccid", "8901260000000000000", None).unwrap().parts["calling_code"], "1");
         assert_eq!(parse("iccid", "7952020518123456783", None).unwrap().problems, ["begins with 79, expected 89"]);
         assert!(parse("eid", "8904 9032 1234 5123 4512 3456 7890 1235", None).unwrap().valid);
         assert_eq!(
