@@ -9,11 +9,13 @@
 //!
 //! All weights are whole thousandths of a bit, so that the parts of a score add up exactly.
 
+mod fit;
 mod observe;
 mod plan;
 mod train;
 mod weigh;
 
+pub use fit::{Labels, STRENGTH, fit};
 pub use observe::{Comparison, Pairs, compare};
 pub use plan::{Level, Model, Property};
 pub use train::{Training, train};

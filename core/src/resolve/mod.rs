@@ -24,16 +24,20 @@
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 
+mod causes;
 mod entities;
 mod evaluate;
 mod explain;
+mod fit;
 mod index;
 mod options;
 mod resolution;
 mod run;
+mod story;
 #[cfg(test)]
 mod tests;
 
+pub use causes::CauseCount;
 pub use entities::{Entity, MergedValue};
 pub use evaluate::{AtThreshold, Evaluation, Interval, Scores, Truth, compare_partitions, evaluate};
 pub use explain::{Step, Waterfall};
@@ -41,6 +45,7 @@ pub use index::{Hit, Index};
 pub use options::{Judgement, MATCH, Options, REVIEW, Verdict};
 pub use resolution::{Resolution, Timing};
 pub use run::{dedupe, link};
+pub use story::{Doubt, Grown, Overgrown, Story};
 
 pub use crate::cluster::Link;
 pub use crate::compare::Extra;
