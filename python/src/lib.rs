@@ -23,12 +23,14 @@ mod json;
 mod model;
 mod names;
 mod network;
+mod pairs;
 mod pickled;
 mod progress;
 mod record;
 mod resolve;
 mod run;
 mod scalar;
+mod story;
 mod synth;
 mod table;
 
@@ -63,7 +65,8 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(resolve::link, module)?)?;
     module.add_class::<ids::Identifier>()?;
     module.add_function(wrap_pyfunction!(ids::ids_kinds, module)?)?;
-    module.add_function(wrap_pyfunction!(ids::ids_parse, module)?)?;
+    // It is `vinculo.ids.parse` itself: a call of Python in between would cost a tenth of it.
+    module.add("ids_parse", wrap_pyfunction!(ids::ids_parse, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_card_fingerprint, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_split, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_score, module)?)?;
@@ -76,6 +79,8 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<names::NamesMatcher>()?;
     module.add_function(wrap_pyfunction!(names::names_parse, module)?)?;
     module.add_class::<explanation::Explanation>()?;
+    module.add_class::<story::EntityStory>()?;
+    module.add_function(wrap_pyfunction!(story::case_story, module)?)?;
     module.add_class::<index::Index>()?;
     module.add_function(wrap_pyfunction!(evaluate::evaluate, module)?)?;
     module.add_function(wrap_pyfunction!(evaluate::evaluate_case, module)?)?;
