@@ -152,7 +152,7 @@ fn fill(id: &mut Identifier, network: Option<&Network>, name: &str, country: Opt
         id.part("type", if name.bytes().all(|c| c.is_ascii_digit()) { "number" } else { "name" });
         check(id, network, name);
     }
-    id.part("name", id.canonical.as_str().to_owned());
+    id.parts.insert("name", id.canonical.as_str());
     match network {
         Some(network) => {
             id.part("network", network.name);

@@ -18,14 +18,14 @@ pub(super) fn read(id: &mut Identifier) {
         return;
     }
     let digits = id.canonical.clone().into_bytes();
-    id.part("tac", id.canonical[..8].to_owned());
-    id.part("reporting_body", id.canonical[..2].to_owned());
-    id.part("serial", id.canonical[8..14].to_owned());
+    id.parts.insert("tac", &id.canonical[..8]);
+    id.parts.insert("reporting_body", &id.canonical[..2]);
+    id.parts.insert("serial", &id.canonical[8..14]);
     match digits.len() {
         15 => {
             id.expect_check(digits[14], b'0' + check::luhn(&digits[..14]));
         }
-        16 => id.part("software", id.canonical[14..].to_owned()),
+        16 => id.parts.insert("software", &id.canonical[14..]),
         _ => {}
     }
     if digits.iter().all(|d| *d == digits[0]) {
@@ -39,7 +39,7 @@ pub(super) fn tac(id: &mut Identifier) {
         id.canonical = rest.to_owned();
     }
     if id.expect_digits(8..=8) {
-        id.part("reporting_body", id.canonical[..2].to_owned());
+        id.parts.insert("reporting_body", &id.canonical[..2]);
     }
 }
 

@@ -77,7 +77,7 @@ fn rules(id: &mut Identifier) {
         id.part("bank_name", BANKS[at].1);
     }
     for (name, range) in [("bank", 0..3), ("place", 3..6), ("account", 6..17)] {
-        id.part(name, id.canonical[range].to_owned());
+        id.parts.insert(name, &id.canonical[range]);
     }
 }
 

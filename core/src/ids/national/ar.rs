@@ -34,7 +34,7 @@ pub(in crate::ids) fn cuit(id: &mut Identifier) {
     match &number[..2] {
         b"20" | b"23" | b"24" | b"27" => {
             id.part("holder", "person");
-            id.part("dni", id.canonical[2..10].trim_start_matches('0').to_owned());
+            id.parts.insert("dni", id.canonical[2..10].trim_start_matches('0'));
         }
         b"30" | b"33" | b"34" => id.part("holder", "company"),
         b"50" | b"51" | b"55" => id.part("holder", "foreign"),
@@ -67,15 +67,15 @@ pub(in crate::ids) fn cbu(id: &mut Identifier) {
             return;
         }
     }
-    id.part("account", id.canonical[8..21].to_owned());
+    id.parts.insert("account", &id.canonical[8..21]);
     if number.starts_with(b"000") {
         id.part("type", "cvu");
-        id.part("service", id.canonical[3..7].to_owned());
+        id.parts.insert("service", &id.canonical[3..7]);
         return;
     }
     id.part("type", "cbu");
-    id.part("bank", id.canonical[..3].to_owned());
-    id.part("branch", id.canonical[3..7].to_owned());
+    id.parts.insert("bank", &id.canonical[..3]);
+    id.parts.insert("branch", &id.canonical[3..7]);
 }
 
 #[cfg(test)]

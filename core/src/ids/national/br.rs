@@ -43,8 +43,8 @@ fn cnpj_rules(id: &mut Identifier) {
     let first = digit(sum(&[5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]));
     let second = digit(sum(&[6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3]) + u32::from(first - b'0') * 2);
     both(id, &number[12..], [first, second]);
-    id.part("company", id.canonical[..8].to_owned());
-    id.part("branch", id.canonical[8..12].to_owned());
+    id.parts.insert("company", &id.canonical[..8]);
+    id.parts.insert("branch", &id.canonical[8..12]);
 }
 
 /// Bodies that issue identity cards, as they are written behind the number.

@@ -41,7 +41,7 @@ pub(in crate::ids) fn nit(id: &mut Identifier) {
         rest => 11 - rest,
     };
     let last = last.as_bytes()[0];
-    id.part("number", body.to_owned());
+    id.parts.insert("number", body);
     id.expect_check(last, b'0' + expected as u8);
 }
 

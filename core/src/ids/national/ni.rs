@@ -19,7 +19,7 @@ fn rules(id: &mut Identifier) {
         return;
     }
     let number: [u8; 14] = std::array::from_fn(|i| id.canonical.as_bytes()[i]);
-    id.part("municipality", id.canonical[..3].to_owned());
+    id.parts.insert("municipality", &id.canonical[..3]);
     let written = id.canonical[3..9].to_owned();
     if id.guessed_birth_date(&written, two(&number[7..]), two(&number[5..]), two(&number[3..]), 12) {
         let value = number[..13].iter().fold(0u64, |n, d| n * 10 + u64::from(d - b'0'));

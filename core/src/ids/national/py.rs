@@ -24,7 +24,7 @@ pub(in crate::ids) fn ruc(id: &mut Identifier) {
     let (body, last) = id.canonical.split_at(id.canonical.len() - 1);
     let sum: u32 = body.bytes().rev().zip(2..).map(|(d, w)| u32::from(d - b'0') * w).sum();
     let last = last.as_bytes()[0];
-    id.part("number", body.to_owned());
+    id.parts.insert("number", body);
     id.expect_check(last, b'0' + super::eleven_less(sum) % 10);
 }
 

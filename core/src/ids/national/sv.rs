@@ -48,7 +48,7 @@ fn nit_rules(id: &mut Identifier) {
         id.problem(format!("first digit is {}, expected 0, 1 or 9", char::from(number[0])));
         return;
     }
-    id.part("municipality", id.canonical[..4].to_owned());
+    id.parts.insert("municipality", &id.canonical[..4]);
     let (day, month, year) = (super::two(&number[4..]), super::two(&number[6..]), super::two(&number[8..]));
     if let Some(date) = super::guessed(year, month, day, 25) {
         id.part("date", date.iso());

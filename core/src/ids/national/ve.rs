@@ -59,7 +59,7 @@ fn rules(id: &mut Identifier) {
     };
     id.part("holder", holder);
     if matches!(number[0], b'V' | b'E') {
-        id.part("ci", id.canonical[1..9].trim_start_matches('0').to_owned());
+        id.parts.insert("ci", id.canonical[1..9].trim_start_matches('0'));
     }
     let sum = letter + weighted(&number[1..9], &[3, 2, 7, 6, 5, 4, 3, 2]);
     id.expect_check(number[9], b'0' + super::eleven_less(sum) % 10);

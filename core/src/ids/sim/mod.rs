@@ -22,12 +22,12 @@ pub(super) fn imsi(id: &mut Identifier) {
     match countries::of(code) {
         Some((country, width)) => {
             id.country = (!country.is_empty()).then(|| country.to_owned());
-            id.part("mnc", id.canonical[3..3 + width].to_owned());
-            id.part("msin", id.canonical[3 + width..].to_owned());
+            id.parts.insert("mnc", &id.canonical[3..3 + width]);
+            id.parts.insert("msin", &id.canonical[3 + width..]);
         }
         None => id.problem(format!("no country has the mobile code {code:03}")),
     }
-    id.part("mcc", id.canonical[..3].to_owned());
+    id.parts.insert("mcc", &id.canonical[..3]);
 }
 
 /// Serial number of a SIM card: 89, the calling code of the issuer's country, issuer, number, and a Luhn check digit; 19
