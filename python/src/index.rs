@@ -161,6 +161,12 @@ impl Index {
     /// - `record_id`: the id of a record of the index, or (source, id) where several sources use that id.
     ///
     /// The values of the record itself aren't told, for an index keeps none.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> ix = vn.Index([{"id": 1, "name": "Aurelio Quiñónez Tarazona"}, {"id": 2, "name": "María García"}])
+    /// >>> why = ix.explain({"name": "QUINONEZ TARAZONA, AURELIO"}, 1)
+    /// >>> [line[0] for line in why.lines]
+    /// ['prior', 'name']
     #[pyo3(signature = (query, record_id, *, columns=None))]
     fn explain(
         &self,

@@ -299,6 +299,13 @@ impl Resolution {
     /// How the entity of a record came together: the order in which it grew, its weakest link, its contested members.
     ///
     /// It is named by its id as `clusters()` gives it, or by a record of it as in `explain`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": i, "name": name} for i, name in enumerate(["Ana Torres Gil", "TORRES GIL ANA", "Li Wei"])])
+    /// >>> res.explain_entity(0).weakest[:2]
+    /// ('0', '1')
+    /// >>> res.explain_entity(2).weakest is None
+    /// True
     fn explain_entity(&self, py: Python<'_>, entity: &Bound<'_, PyAny>) -> PyResult<EntityStory> {
         let row = match self.row(entity) {
             Ok(row) => row,
@@ -325,7 +332,16 @@ impl Resolution {
     /// - `labels`: a table as `vinculo.evaluate` takes it. Labelled pairs (left_id, right_id, and same or verdict) may be
     ///   those that `review` asks for; of records whose entities are known (record_id, entity_id) levels are counted.
     ///   Pairs judged `unsure` are left out.
-    /// - `strength`: how many labelled pairs the model that is there is worth.
+    /// - `strength`: how many labelled pairs the model that is there is worth; 200 by default.
+    ///
+    /// Of pairs, m and the prior are learned, so that the labels are likeliest; u stays as random pairs gave it.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> people = [{"id": i, "name": name} for i, name in enumerate(["Ana Torres Gil", "TORRES GIL ANA", "Li Wei"])]
+    /// >>> res = vn.dedupe(people)
+    /// >>> model = res.fit([{"left_id": 0, "right_id": 1, "verdict": "same"}, {"left_id": 0, "right_id": 2, "verdict": "different"}])
+    /// >>> len(vn.dedupe(people, model=model))
+    /// 3
     #[pyo3(signature = (labels, strength=None, *, progress=None))]
     fn fit(
         &self,

@@ -21,6 +21,9 @@
 //! assert_eq!(found.entity(), [0, 0, 2]);
 //! let why = found.explain(0, 1)?;
 //! assert_eq!(why.steps.iter().map(|s| s.part.total()).sum::<i32>(), why.weight);
+//! assert_eq!(found.story(0)?.weakest().map(|link| (link.a, link.b)), Some((0, 1)));
+//! let labels = resolve::Truth::Pairs(vec![(0, 1, true), (0, 2, false)]);
+//! assert!(found.fit(&labels, vinculo::model::STRENGTH, &Silent)?.prior > 0.0);
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 
