@@ -1,5 +1,6 @@
 """What a resolution and an index tell, learn and survive: stories of entities, labels, charts, strange tables."""
 
+import pickle
 import subprocess
 import sys
 
@@ -42,6 +43,8 @@ def test_an_entity_tells_how_it_grew(found):
         assert found.explain(step["left_id"], step["right_id"]).weight == pytest.approx(step["weight"])
     assert repr(found.explain_entity(entity["record_ids"][0])) == repr(story)
     assert "together" in repr(story)
+    again = pickle.loads(pickle.dumps(story))
+    assert (repr(again), again.growth, again.weakest) == (repr(story), story.growth, story.weakest)
     single = found.explain_entity(next(row for row in found.entities().to_pylist() if row["records"] == 1)["entity_id"])
     assert (single.weakest, len(single.growth), single.probability) == (None, 0, 1.0)
     with pytest.raises(vn.InputError, match="nobody"):
