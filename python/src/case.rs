@@ -163,8 +163,24 @@ impl Case {
     }
 
     /// Forgets how records were weighed, so that the next `resolve()` learns it anew.
-    fn relearn(&self, py: Python<'_>) -> PyResult<()> {
-        self.short(py, Held::relearn)
+    ///
+    /// Gives back first what that would change, as `resolve()` does: entities created, grown, merged, split and ended. With
+    /// `preview=True` it only tells, and nothing is forgotten.
+    #[pyo3(signature = (*, preview=false, progress=None))]
+    fn relearn<'py>(
+        &self,
+        py: Python<'py>,
+        preview: bool,
+        progress: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let changes = self.long(py, progress, |held, monitor| {
+            let changes = held.preview_relearn(monitor)?;
+            if !preview {
+                held.relearn()?;
+            }
+            Ok(changes)
+        })?;
+        json::to_python(py, &changes)
     }
 
     /// Decides about two records: `same`, `different` or `unsure`.

@@ -10,8 +10,9 @@ use vinculo::resolve::{self, AtThreshold, Scores, Truth};
 use crate::case::Case;
 use crate::error::input;
 use crate::input;
+use crate::pairs::told_pairs;
 use crate::progress::Show;
-use crate::resolve::{Resolution, told_pairs};
+use crate::resolve::Resolution;
 use crate::run::{brief, long};
 use crate::table::Columns;
 
@@ -46,8 +47,17 @@ pub fn evaluate<'py>(
         .counts("true", found.sizes.iter().map(|row| row.2 as u32));
     made.set_item("sizes", sizes.table(py)?)?;
     made.set_item("sweep", sweep(&found.sweep).table(py)?)?;
-    made.set_item("false_merges", told_pairs(py, held.records(), &found.false_merges)?)?;
-    made.set_item("missed_merges", told_pairs(py, held.records(), &found.missed_merges)?)?;
+    for (name, links) in [("false_merges", &found.false_merges), ("missed_merges", &found.missed_merges)] {
+        let causes: Vec<String> = links.iter().map(|link| held.cause(link)).collect();
+        let told = told_pairs(held.records(), links).texts("cause", causes.iter().map(String::as_str));
+        made.set_item(name, told.table(py)?)?;
+    }
+    let error = |merged: bool| if merged { "false merge" } else { "missed merge" };
+    let causes = Columns::new()
+        .texts("error", found.causes.iter().map(|one| error(one.merged)))
+        .texts("cause", found.causes.iter().map(|one| one.cause.as_str()))
+        .counts("pairs", found.causes.iter().map(|one| one.pairs as u32));
+    made.set_item("causes", causes.table(py)?)?;
     Ok(made)
 }
 
@@ -111,12 +121,17 @@ fn column(table: &Delivered, names: &[&str]) -> Option<usize> {
     names.iter().find_map(|name| table.position(name))
 }
 
+/// Labels of records, as `evaluate` reads them.
+pub fn truth(py: Python<'_>, records: &RecordSet, labels: &Bound<'_, PyAny>) -> PyResult<Truth> {
+    Ok(read(py, records, &input::table(labels, "labels")?)?.truth)
+}
+
 /// Truth as labelled pairs (left_id, right_id, same) or as entities (record_id, entity_id), each with sources if it has.
 fn read(py: Python<'_>, records: &RecordSet, table: &Delivered) -> PyResult<Read> {
     let text = |at: usize| brief(py, || table.text(at));
     let source = |names: &[&str]| column(table, names).map(text).transpose();
     if let (Some(left), Some(right)) = (table.position("left_id"), table.position("right_id")) {
-        let Some(same) = column(table, &["same", "match", "is_match", "label"]) else {
+        let Some(same) = column(table, &["same", "match", "is_match", "label", "verdict"]) else {
             return Err(input(
                 py,
                 "truth: labelled pairs need a column 'same' that says whether the two are one entity",
@@ -175,6 +190,7 @@ fn pairs(
         let label = match word.as_str() {
             "true" | "1" | "same" | "match" | "yes" => true,
             "false" | "0" | "different" | "no" => false,
+            "unsure" => continue,
             _ => {
                 let heading = &table.headings()[same];
                 return Err(input(

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use vinculo::ids;
 
 use crate::run::brief;
 
 /// What pickles an [`Identifier`]: its fields in order.
-type Fields = (String, String, String, bool, Vec<String>, Option<String>, BTreeMap<String, String>);
+type Fields = (&'static str, String, String, bool, Vec<String>, Option<String>, BTreeMap<String, String>);
 
 /// An identifier as it was read.
 ///
@@ -26,7 +27,7 @@ impl Identifier {
     /// The kind it was read as.
     #[getter]
     fn kind(&self) -> &str {
-        &self.read.kind
+        self.read.kind
     }
 
     /// The text as it was given; of a card, with all digits but the last four hidden.
@@ -62,7 +63,7 @@ impl Identifier {
     /// What the number says about itself, such as `birth_date`, `sex`, `state`, `type`.
     #[getter]
     fn parts(&self) -> BTreeMap<&str, &str> {
-        self.read.parts.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect()
+        self.read.parts.iter().collect()
     }
 
     /// The number of another kind that stands inside it, as kind and canonical text.
@@ -93,7 +94,7 @@ impl Identifier {
 
     /// The blocking keys that it shares with numbers one slip away, the rarest first.
     fn keys(&self) -> Vec<u64> {
-        ids::skeletons(&self.read.kind, &self.read.canonical).to_vec()
+        ids::skeletons(self.read.kind, &self.read.canonical).to_vec()
     }
 
     fn __repr__(&self) -> String {
@@ -110,28 +111,30 @@ impl Identifier {
     }
 
     fn __hash__(&self) -> u64 {
-        vinculo::hash::mix(vinculo::hash::text(&self.read.kind), vinculo::hash::text(&self.read.canonical))
+        vinculo::hash::mix(vinculo::hash::text(self.read.kind), vinculo::hash::text(&self.read.canonical))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Fields)> {
         let read = self.read.clone();
-        let parts = read.parts.into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
+        let parts = read.parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let fields = (read.kind, read.original, read.canonical, read.valid, read.problems, read.country, parts);
         Ok((py.get_type::<Self>().getattr("_restore")?, fields))
     }
 
     #[staticmethod]
     fn _restore(
-        kind: String,
+        kind: &str,
         original: String,
         canonical: String,
         valid: bool,
         problems: Vec<String>,
         country: Option<String>,
         parts: BTreeMap<String, String>,
-    ) -> Self {
-        let parts = parts.into_iter().map(|(name, value)| (name.into(), value)).collect();
-        Self { read: ids::Identifier { kind, original, canonical, valid, problems, country, parts } }
+    ) -> PyResult<Self> {
+        let known = ids::kinds().binary_search(&kind).map(|at| ids::kinds()[at]);
+        let kind = known.map_err(|_| PyValueError::new_err(format!("'{kind}' is no kind of identifier")))?;
+        let parts = parts.into_iter().collect();
+        Ok(Self { read: ids::Identifier { kind, original, canonical, valid, problems, country, parts } })
     }
 }
 
@@ -150,7 +153,7 @@ pub fn ids_kinds() -> Vec<About> {
 #[pyfunction]
 #[pyo3(signature = (kind, a, b, country))]
 pub fn ids_level(py: Python<'_>, kind: &str, a: &str, b: &str, country: Option<&str>) -> PyResult<&'static str> {
-    brief(py, || Ok(ids::compare(&ids::parse(kind, a, country)?, &ids::parse(kind, b, country)?).as_str()))
+    brief(py, || ids::text_level(kind, a, b, country).map(ids::Level::as_str))
 }
 
 #[pyfunction]
@@ -162,8 +165,28 @@ pub fn ids_conflict(py: Python<'_>, kind: &str, a: &str, b: &str, country: Optio
     })
 }
 
+/// Reads a text as an identifier of a kind (see `kinds`).
+///
+/// `country` (ISO 3166, two letters) is where the record comes from: the default country of a phone, the format of a
+/// plate, the order of day and month in a date. A bad number is no error: it comes back with `valid` false and its
+/// `problems`. An unknown kind is an `InputError`.
+///
+/// >>> import vinculo as vn
+/// >>> phone = vn.ids.parse("phone", "044 55 1234 5678", country="MX")
+/// >>> phone.canonical, phone.valid
+/// ('+525512345678', True)
+/// >>> vn.ids.parse("br.cpf", "529.982.247-26").problems
+/// ['check digit is 6, expected 5']
+///
+/// What a number says of its holder can be held against a record, and a number inside it read on:
+///
+/// >>> curp = vn.ids.parse("mx.curp", "BOXW310820HNERXN09")
+/// >>> curp.holder(birth_date="20/08/1931", sex="mujer")
+/// {'birth_date': 'same', 'nationality': 'missing', 'sex': 'different', 'state': 'missing'}
+/// >>> vn.ids.parse("ar.cuit", "20-05536168-2").inside
+/// ('ar.dni', '5536168')
 #[pyfunction]
-#[pyo3(signature = (kind, text, country))]
+#[pyo3(name = "parse", signature = (kind, text, country=None))]
 pub fn ids_parse(py: Python<'_>, kind: &str, text: &str, country: Option<&str>) -> PyResult<Identifier> {
     brief(py, || ids::parse(kind, text, country)).map(|read| Identifier { read })
 }

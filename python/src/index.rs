@@ -4,15 +4,17 @@ use std::path::PathBuf;
 use std::sync::{PoisonError, RwLock};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
 use vinculo::record::{self, Columns as Roles, Input, Kind, Problem, RecordSet};
 use vinculo::resolve::{self, Hit};
 
 use crate::error::input;
+use crate::explanation::Explanation;
 use crate::model::Model;
+use crate::pairs::ids;
 use crate::progress::Show;
 use crate::record::{columns, columns_out, problems};
-use crate::resolve::{delivery, ids};
+use crate::resolve::{delivery, named};
 use crate::run::{brief, long, short};
 use crate::table::{Columns, Table, thousands};
 use crate::{input, pickled};
@@ -151,6 +153,51 @@ impl Index {
             long(py, Show::new(py, progress)?, answer)?
         };
         self.read(|held| answers(py, held, &queries, &hits))
+    }
+
+    /// Why a search gives a record its probability: the weights of all evidence, which add up to the weight of the hit.
+    ///
+    /// - `query`: a table of one row, or the row itself as a dict.
+    /// - `record_id`: the id of a record of the index, or (source, id) where several sources use that id.
+    ///
+    /// The values of the record itself aren't told, for an index keeps none.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> ix = vn.Index([{"id": 1, "name": "Aurelio Quiñónez Tarazona"}, {"id": 2, "name": "María García"}])
+    /// >>> why = ix.explain({"name": "QUINONEZ TARAZONA, AURELIO"}, 1)
+    /// >>> [line[0] for line in why.lines]
+    /// ['prior', 'name']
+    #[pyo3(signature = (query, record_id, *, columns=None))]
+    fn explain(
+        &self,
+        py: Python<'_>,
+        query: &Bound<'_, PyAny>,
+        record_id: &Bound<'_, PyAny>,
+        columns: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Explanation> {
+        let one_row = query.cast::<PyDict>().is_ok_and(|row| {
+            !row.values().iter().any(|value| value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>())
+        });
+        let rows = if one_row { PyList::new(py, [query])?.into_any() } else { query.clone() };
+        let read = input::table(&rows, "queries")?;
+        let roles = self.columns(py, columns, &read)?;
+        let (source, id) = named(record_id)?;
+        let why = short(py, || {
+            let one = Input { table: &read, columns: &roles, source: "queries", strict: false };
+            self.read(|held| {
+                let queries = RecordSet::build(held.kind(), &[one], &vinculo::Silent)?;
+                if queries.len() != 1 {
+                    return Err(vinculo::Error::input(format!("{} queries, but one is explained", queries.len())));
+                }
+                let record = held.find(source.as_deref(), &id).ok_or_else(|| {
+                    vinculo::Error::input(format!(
+                        "there is no record '{id}' in the index; give an id as `search` does"
+                    ))
+                })?;
+                held.explain(&queries, 0, record)
+            })
+        })?;
+        Explanation::new(py, &why)
     }
 
     /// Saves the index to a file; a file of that name stays whole until the new one is.

@@ -25,6 +25,7 @@ mod links;
 mod model;
 mod names;
 mod network;
+mod pairs;
 mod paths;
 mod patterns;
 mod pickled;
@@ -34,6 +35,7 @@ mod resolve;
 mod rings;
 mod run;
 mod scalar;
+mod story;
 mod synth;
 mod table;
 
@@ -92,7 +94,8 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(resolve::link, module)?)?;
     module.add_class::<ids::Identifier>()?;
     module.add_function(wrap_pyfunction!(ids::ids_kinds, module)?)?;
-    module.add_function(wrap_pyfunction!(ids::ids_parse, module)?)?;
+    // It is `vinculo.ids.parse` itself: a call of Python in between would cost a tenth of it.
+    module.add("ids_parse", wrap_pyfunction!(ids::ids_parse, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_card_fingerprint, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_split, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_score, module)?)?;
@@ -105,6 +108,8 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<names::NamesMatcher>()?;
     module.add_function(wrap_pyfunction!(names::names_parse, module)?)?;
     module.add_class::<explanation::Explanation>()?;
+    module.add_class::<story::EntityStory>()?;
+    module.add_function(wrap_pyfunction!(story::case_story, module)?)?;
     module.add_class::<index::Index>()?;
     module.add_function(wrap_pyfunction!(evaluate::evaluate, module)?)?;
     module.add_function(wrap_pyfunction!(evaluate::evaluate_case, module)?)?;

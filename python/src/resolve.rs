@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
-use vinculo::cluster::Link;
-use vinculo::model::probability;
 use vinculo::record::{self, Columns as Roles, Input, Kind, Problem, RecordSet};
-use vinculo::resolve::{self, Entity, Options};
+use vinculo::resolve::{self, Options};
 
 use crate::error::input;
+use crate::evaluate::truth;
 use crate::explanation::Explanation;
 use crate::model::Model;
+use crate::pairs::{entity_table, ids, pair_table, told_pairs};
 use crate::progress::Show;
 use crate::record::{columns, columns_out, problems};
 use crate::run::{brief, long, short};
+use crate::story::{EntityStory, overgrown};
 use crate::table::{Columns, Table, thousands};
 use crate::{frozen, input};
 
@@ -195,28 +196,27 @@ fn run(
     Ok(Resolution { held, columns, guessed: settings.columns.is_none(), linked: (linking, one_to_one), problems })
 }
 
+/// A record as it is named: by its id, or by (source, id).
+pub fn named(given: &Bound<'_, PyAny>) -> PyResult<(Option<String>, String)> {
+    match given.cast::<PyTuple>() {
+        Ok(pair) if pair.len() == 2 => {
+            Ok((Some(pair.get_item(0)?.str()?.to_string()), pair.get_item(1)?.str()?.to_string()))
+        }
+        _ => Ok((None, given.str()?.to_string())),
+    }
+}
+
 impl Resolution {
-    fn records(&self) -> &RecordSet {
+    /// The records that were resolved.
+    pub fn records(&self) -> &RecordSet {
         self.held.records()
     }
 
     /// A record by id, or by (source, id).
     fn row(&self, given: &Bound<'_, PyAny>) -> PyResult<u32> {
-        let (source, id) = match given.cast::<PyTuple>() {
-            Ok(pair) if pair.len() == 2 => (Some(pair.get_item(0)?.str()?.to_string()), pair.get_item(1)?),
-            _ => (None, given.clone()),
-        };
-        let id = id.str()?.to_string();
+        let (source, id) = named(given)?;
         brief(given.py(), || self.held.row(source.as_deref(), &id))
     }
-}
-
-/// A column of record ids: whole numbers if they all came as such.
-pub fn ids(table: Columns, heading: &str, records: &RecordSet, rows: impl Iterator<Item = u32>) -> Columns {
-    if records.has_integer_ids() {
-        return table.integers(heading, rows.map(|row| records.id(row as usize).parse().unwrap_or_default()));
-    }
-    table.texts(heading, rows.map(|row| records.id(row as usize)))
 }
 
 #[pymethods]
@@ -293,7 +293,67 @@ impl Resolution {
     #[pyo3(signature = (limit=50))]
     fn review(&self, py: Python<'_>, limit: usize) -> PyResult<Table> {
         let asked = short(py, || Ok(self.held.review(limit)))?;
-        told_pairs(py, self.records(), &asked)
+        told_pairs(self.records(), &asked).table(py)
+    }
+
+    /// How the entity of a record came together: the order in which it grew, its weakest link, its contested members.
+    ///
+    /// It is named by its id as `clusters()` gives it, or by a record of it as in `explain`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": i, "name": name} for i, name in enumerate(["Ana Torres Gil", "TORRES GIL ANA", "Li Wei"])])
+    /// >>> res.explain_entity(0).weakest[:2]
+    /// ('0', '1')
+    /// >>> res.explain_entity(2).weakest is None
+    /// True
+    fn explain_entity(&self, py: Python<'_>, entity: &Bound<'_, PyAny>) -> PyResult<EntityStory> {
+        let row = match self.row(entity) {
+            Ok(row) => row,
+            Err(no_record) => {
+                let id = entity.str()?.to_string();
+                short(py, || Ok(self.held.find_entity(&id)))?.ok_or(no_record)?
+            }
+        };
+        let story = short(py, || self.held.story(row))?;
+        EntityStory::of(py, self.records(), &story)
+    }
+
+    /// Entities that have grown large, those that lack the most links first, with the links that hold them: a table of
+    /// entity_id, records, links (pairs above the threshold), density (their share of all its pairs), and a row for each
+    /// link without which the entity's links fall into two.
+    #[pyo3(signature = (at_least=10))]
+    fn overgrown(&self, py: Python<'_>, at_least: usize) -> PyResult<Table> {
+        let all = short(py, || Ok(self.held.overgrown(at_least)))?;
+        overgrown(py, &self.held, &all)
+    }
+
+    /// The model that labels make of this one: give it to the next call as `model=`.
+    ///
+    /// - `labels`: a table as `vinculo.evaluate` takes it. Labelled pairs (left_id, right_id, and same or verdict) may be
+    ///   those that `review` asks for; of records whose entities are known (record_id, entity_id) levels are counted.
+    ///   Pairs judged `unsure` are left out.
+    /// - `strength`: how many labelled pairs the model that is there is worth; 200 by default.
+    ///
+    /// Of pairs, m and the prior are learned, so that the labels are likeliest; u stays as random pairs gave it.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> people = [{"id": i, "name": name} for i, name in enumerate(["Ana Torres Gil", "TORRES GIL ANA", "Li Wei"])]
+    /// >>> res = vn.dedupe(people)
+    /// >>> model = res.fit([{"left_id": 0, "right_id": 1, "verdict": "same"}, {"left_id": 0, "right_id": 2, "verdict": "different"}])
+    /// >>> len(vn.dedupe(people, model=model))
+    /// 3
+    #[pyo3(signature = (labels, strength=None, *, progress=None))]
+    fn fit(
+        &self,
+        py: Python<'_>,
+        labels: &Bound<'_, PyAny>,
+        strength: Option<f64>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Model> {
+        let truth = truth(py, self.records(), labels)?;
+        let strength = strength.unwrap_or(vinculo::model::STRENGTH);
+        let held = long(py, Show::new(py, progress)?, |monitor| self.held.fit(&truth, strength, monitor))?;
+        Ok(Model { held })
     }
 
     /// Pairs above the threshold that were not joined, because more evidence stands against them: contested merges.
@@ -378,58 +438,4 @@ impl Resolution {
         }
         text
     }
-}
-
-/// A table of pairs of records.
-pub fn pair_table(py: Python<'_>, records: &RecordSet, links: &[Link]) -> PyResult<Table> {
-    pair_columns(records, links).table(py)
-}
-
-/// A table of pairs with what the two records say.
-pub fn told_pairs(py: Python<'_>, records: &RecordSet, links: &[Link]) -> PyResult<Table> {
-    let (left, right): (Vec<String>, Vec<String>) =
-        links.iter().map(|link| (told(records, link.a), told(records, link.b))).unzip();
-    pair_columns(records, links)
-        .texts("left", left.iter().map(String::as_str))
-        .texts("right", right.iter().map(String::as_str))
-        .table(py)
-}
-
-/// What a record says, as one line.
-fn told(records: &RecordSet, row: u32) -> String {
-    let values = records.columns().iter().filter(|column| !column.role().is_about_the_record());
-    values.flat_map(|column| column.values(row as usize)).collect::<Vec<_>>().join(" · ")
-}
-
-/// Entities with their records and a column of lists for each property.
-fn entity_table(py: Python<'_>, records: &RecordSet, all: &[Entity]) -> PyResult<Table> {
-    let of = |one: &Entity, tell: &dyn Fn(usize) -> String| -> Vec<String> {
-        one.records.iter().map(|&row| tell(row as usize)).collect()
-    };
-    let mut made = Columns::new()
-        .texts("entity_id", all.iter().map(|one| one.id.as_str()))
-        .counts("records", all.iter().map(|one| one.records.len() as u32))
-        .floats("probability", all.iter().map(|one| one.probability))
-        .lists("record_ids", all.iter().map(|one| of(one, &|row| records.id(row).to_owned())))
-        .lists("sources", all.iter().map(|one| of(one, &|row| records.source(row).to_owned())));
-    for column in records.columns() {
-        let role = column.role();
-        let values = |one: &Entity| {
-            one.properties.iter().filter(|held| held.role == *role).map(|held| held.value.clone()).collect()
-        };
-        made = made.lists(&role.as_str(), all.iter().map(values));
-    }
-    made.table(py)
-}
-
-fn pair_columns(records: &RecordSet, links: &[Link]) -> Columns {
-    let mut made = ids(Columns::new(), "left_id", records, links.iter().map(|link| link.a));
-    made = ids(made, "right_id", records, links.iter().map(|link| link.b));
-    if records.sources().len() > 1 {
-        made = made
-            .texts("left_source", links.iter().map(|link| records.source(link.a as usize)))
-            .texts("right_source", links.iter().map(|link| records.source(link.b as usize)));
-    }
-    made.floats("probability", links.iter().map(|link| probability(link.weight)))
-        .floats("weight", links.iter().map(|link| f64::from(link.weight) / 1000.0))
 }

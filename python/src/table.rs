@@ -120,6 +120,13 @@ impl Columns {
         self.with(heading, values)
     }
 
+    /// These columns and those of another table of as many rows.
+    pub fn join(mut self, other: Self) -> Self {
+        self.fields.extend(other.fields);
+        self.values.extend(other.values);
+        self
+    }
+
     /// The table.
     pub fn table(self, py: Python<'_>) -> PyResult<Table> {
         RecordBatch::try_new(Arc::new(Schema::new(self.fields)), self.values)

@@ -20,8 +20,8 @@ a `vinculo.Table`.
 
 from __future__ import annotations
 
-from . import analysis, errors, ids, names, synth
-from ._core import MATCH, REVIEW, Array, Explanation, Index, Model, Network, Resolution, Table, __version__
+from . import analysis, errors, ids, names, plot, synth
+from ._core import MATCH, REVIEW, Array, EntityStory, Explanation, Index, Model, Network, Resolution, Table, __version__
 from .case import Case
 from .errors import (
     Cancelled,
@@ -42,6 +42,7 @@ __all__ = [
     "Array",
     "Cancelled",
     "Case",
+    "EntityStory",
     "Evaluation",
     "Explanation",
     "FileError",
@@ -65,6 +66,7 @@ __all__ = [
     "ids",
     "link",
     "names",
+    "plot",
     "read_table",
     "synth",
 ]

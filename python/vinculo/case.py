@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from . import _core
+from ._core import EntityStory
 from .evaluate import CaseAccuracy, Scores
 from .resolve import Progress
 from .rings import Ring, read_ring
@@ -61,6 +62,22 @@ class Case(_core.Case):
         [3]
         """
         return [read_ring(told) for told in self._rings(least, resolution, seed, list(around), progress)]
+
+    def explain_entity(self, entity: object, *, progress: Progress = None) -> EntityStory:
+        """How an entity came together: the order in which it grew, its weakest link, its contested members.
+
+        It is named by its id, or by a record of it as in `decide`. Things that are compared by their number alone, such
+        as phones, have no growth to tell: that is an `InputError`.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> people = [{"id": i, "name": name, "birth_date": "1984-03-09"} for i, name in enumerate(["Ana Torres Gil", "TORRES GIL ANA"])]
+        >>> _ = case.add(people, source="police")
+        >>> _ = case.resolve()
+        >>> case.explain_entity("0").weakest[:2]
+        ('police/0', 'police/1')
+        """
+        return _core.case_story(self, str(entity), progress)
 
     def evaluate(self, truth: Any, kind: str = "person") -> CaseAccuracy:
         """Compares the entities of a kind with known truth: a table of source, record_id, entity_id.

@@ -42,7 +42,8 @@ class Evaluation:
     - `intervals`: 95 % intervals of precision and recall, for labelled pairs, which are a sample.
     - `sweep`: a table of the accuracy at other thresholds.
     - `sizes`: a table of entities by size, found and true.
-    - `false_merges`, `missed_merges`: tables of the errors themselves, with what the records say.
+    - `false_merges`, `missed_merges`: tables of the errors themselves, the worst first, with what the records say and what
+      caused each; `causes` counts them by cause.
     - `judged`: how many records or pairs were judged; `unknown`: rows of the truth whose records aren't there.
     """
 
@@ -54,6 +55,7 @@ class Evaluation:
     sizes: Table
     false_merges: Table
     missed_merges: Table
+    causes: Table
     judged: int
     unknown: int
 
@@ -68,6 +70,7 @@ class Evaluation:
             lines.append(f"  {self.unknown} rows of the truth name records that aren't there")
         if len(self.false_merges) or len(self.missed_merges):
             lines.append(f"  errors: {len(self.false_merges)} in .false_merges, {len(self.missed_merges)} in .missed_merges")
+            lines.extend(f"    {row['pairs']} {row['error']}: {row['cause']}" for row in self.causes.to_pylist()[:6])
         return "\n".join(lines)
 
 

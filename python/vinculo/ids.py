@@ -31,29 +31,7 @@ class Kind(str):
     one_per_person: bool
 
 
-def parse(kind: str, text: str, country: str | None = None) -> Identifier:
-    """Reads a text as an identifier of a kind (see `kinds`).
-
-    `country` (ISO 3166, two letters) is where the record comes from: the default country of a phone, the format of a
-    plate, the order of day and month in a date. A bad number is no error: it comes back with `valid` false and its
-    `problems`. An unknown kind is an `InputError`.
-
-    >>> import vinculo as vn
-    >>> phone = vn.ids.parse("phone", "044 55 1234 5678", country="MX")
-    >>> phone.canonical, phone.valid
-    ('+525512345678', True)
-    >>> vn.ids.parse("br.cpf", "529.982.247-26").problems
-    ['check digit is 6, expected 5']
-
-    What a number says of its holder can be held against a record, and a number inside it read on:
-
-    >>> curp = vn.ids.parse("mx.curp", "BOXW310820HNERXN09")
-    >>> curp.holder(birth_date="20/08/1931", sex="mujer")
-    {'birth_date': 'same', 'nationality': 'missing', 'sex': 'different', 'state': 'missing'}
-    >>> vn.ids.parse("ar.cuit", "20-05536168-2").inside
-    ('ar.dni', '5536168')
-    """
-    return _core.ids_parse(kind, text, country)
+parse = _core.ids_parse
 
 
 def score(kind: str, a: str, b: str, country: str | None = None) -> float:

@@ -1,7 +1,10 @@
 """A case: kept in its file, closed and opened again, decided about, reported."""
 
 import os
+import sqlite3
 import stat
+import subprocess
+import sys
 
 import pytest
 import vinculo as vn
@@ -138,3 +141,71 @@ def test_rows_that_can_not_be_used_are_told(case):
     (problem,) = problems.to_pylist()
     assert (problem["row"], problem["column"]) == (1, "target")
     assert len(case.problems) == 1
+
+
+def test_an_entity_tells_how_it_grew(case):
+    story = case.explain_entity("1")
+    assert story.records == 2
+    assert story.weakest[:2] == ("policía/1", "policía/2")
+    people = case.entities("person").to_pylist()
+    held = next(row["entity_id"] for row in people if row["records"] == 2)
+    assert repr(case.explain_entity(held)) == repr(story)
+    with pytest.raises(vn.InputError, match="'99'"):
+        case.explain_entity("99")
+
+
+def test_unsure_is_kept_and_not_asked_again(case):
+    open_pairs = case.review().to_pylist()
+    case.decide("1", "4", "unsure", user="ana", reason="no photograph")
+    before = case.entities("person")
+    case.resolve()
+    assert case.entities("person") == before
+    assert case.judgements.to_pylist()[-1]["verdict"] == "unsure"
+    asked = {(row["left"], row["right"]) for row in case.review().to_pylist()}
+    assert ("policía/1", "policía/4") not in asked
+    assert len(asked) <= len(open_pairs)
+
+
+def test_judgements_that_contradict_are_told(case):
+    case.decide("1", "4", "same", user="ana")
+    case.decide("4", "3", "same", user="ana")
+    case.decide("1", "3", "different", user="luis")
+    (conflict,) = case.resolve()["conflicts"]
+    assert conflict["judgement"]["verdict"] == "same"
+    assert conflict["judgement"]["user"] == "ana"
+    assert "different" in conflict["reason"]
+    assert case.explain("1", "3").same_entity is False
+
+
+def test_learning_anew_tells_first(case):
+    assert not any(case.relearn(preview=True).values())
+    assert not case.stale
+    foretold = case.relearn()
+    assert case.resolve()["changes"] == foretold
+
+
+def test_two_processes_write_at_once(case, tmp_path):
+    del case
+    path = tmp_path / "turquesa.sqlite"
+    code = """
+import sys, vinculo as vn
+case = vn.Case(sys.argv[1])
+for _ in range(20):
+    case.decide("1", "4", "unsure", user=sys.argv[2])
+case.resolve()
+"""
+    writers = [subprocess.Popen([sys.executable, "-c", code, str(path), user], stderr=subprocess.PIPE, text=True) for user in ("ana", "luis")]
+    for writer in writers:
+        _, error = writer.communicate(timeout=120)
+        assert writer.returncode == 0, error
+    users = list(vn.Case(path).judgements["user"])
+    assert sorted(users) == ["ana"] * 20 + ["luis"] * 20
+
+
+def test_a_file_of_a_newer_version_is_refused(case, tmp_path):
+    del case
+    path = tmp_path / "turquesa.sqlite"
+    with sqlite3.connect(path) as file:
+        file.execute("PRAGMA user_version = 99")
+    with pytest.raises(vn.StoreError, match="newer version"):
+        vn.Case(path)

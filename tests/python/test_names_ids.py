@@ -1,6 +1,7 @@
 """Names and identifiers through the binding, and against the libraries that know them."""
 
 import importlib
+import random
 import string
 
 import numpy as np
@@ -96,6 +97,96 @@ def test_national_numbers_against_stdnum(kind, digits):
         assert vn.ids.parse(kind, text).valid == peer.is_valid(text), text
 
 
+def _digits(r, count):
+    return "".join(r.choice(string.digits) for _ in range(count))
+
+
+def _letters(r, count):
+    return "".join(r.choice(string.ascii_uppercase) for _ in range(count))
+
+
+#: How numbers of a kind are drawn, near enough to valid ones that some are.
+DRAWN = {
+    "ar.cbu": lambda r: _digits(r, 22),
+    "ar.cuit": lambda r: r.choice(["20", "23", "24", "27", "30", "33", "34", "50", "51", "55", "21"]) + _digits(r, 9),
+    "ar.dni": lambda r: _digits(r, r.choice([6, 7, 8, 9])),
+    "cr.cedula": lambda r: r.choice(["", "0"]) + r.choice("123456789") + _digits(r, r.choice([8, 8, 9])),
+    "do.rnc": lambda r: _digits(r, 9),
+    "ec.ci": lambda r: r.choice(["17", "01", "24", "30", "25"]) + _digits(r, 8),
+    "ec.ruc": lambda r: r.choice(["17", "01", "24", "30", "25"]) + _digits(r, 8) + r.choice(["001", "000", "002"]),
+    "es.dni": lambda r: _digits(r, 8) + _letters(r, 1),
+    "es.nie": lambda r: r.choice("XYZ") + _digits(r, 7) + _letters(r, 1),
+    "fr.nir": lambda r: r.choice("123478") + f"{r.randint(0, 99):02}{r.randint(1, 12):02}" + r.choice(["2A", "2B", "97", "75", "13"]) + _digits(r, 8),
+    "imo": lambda r: _digits(r, 7),
+    "imsi": lambda r: r.choice(["334", "724", "732", "901", "310", "000"]) + _digits(r, r.choice([10, 11, 12, 13])),
+    "mx.curp": lambda r: _letters(r, 4) + _digits(r, 6) + r.choice("HM") + r.choice(["DF", "NE", "XX", "OC"]) + _letters(r, 3) + r.choice("0A9B") + _digits(r, 1),
+    "pe.dni": lambda r: _digits(r, 8) + r.choice(string.digits + "ABCDEFGHIJK"),
+    "pe.ruc": lambda r: r.choice(["10", "15", "17", "20", "30"]) + _digits(r, 9),
+    "py.ruc": lambda r: _digits(r, r.choice([6, 7, 8, 9])),
+    "sv.nit": lambda r: r.choice("019") + _digits(r, 3) + f"{r.randint(1, 31):02}{r.randint(1, 12):02}" + _digits(r, 6),
+    "us.ssn": lambda r: r.choice([_digits(r, 9), "000" + _digits(r, 6), "666" + _digits(r, 6), "9" + _digits(r, 8), _digits(r, 3) + "00" + _digits(r, 4), "078051120"]),
+    "uy.rut": lambda r: r.choice(["21", "22", "00", "23"]) + _digits(r, 6) + r.choice(["001", "002"]) + _digits(r, 1),
+    "ve.rif": lambda r: r.choice("VEJPGX") + _digits(r, 9),
+}
+
+#: Kinds that python-stdnum knows by another name.
+PEERS = {"cr.cedula": "cr.cpf", "pe.dni": "pe.cui"}
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_drawn_numbers_against_stdnum(kind):
+    peer = importlib.import_module(f"stdnum.{PEERS.get(kind, kind)}")
+    r = random.Random(kind)
+    valid = 0
+    for _ in range(8000):
+        text = DRAWN[kind](r)
+        read = vn.ids.parse(kind, text)
+        assert read.valid == peer.is_valid(text), (text, read)
+        valid += read.valid
+    assert valid >= 5, "the draws meet valid numbers"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ES9121000418450200051332",
+        "BR1800360305000010009795493C1",
+        "CR05015202001026284066",
+        "DO28BAGR00000001212453611324",
+        "SV62CENR00000000000000700025",
+        "GT82TRAJ01020000001210029690",
+        "FR1420041010050500013M02606",
+        "PT50000201231234567890154",
+        "NL91ABNA0417164300",
+        "VG96VPVG0000012345678901",
+    ],
+)
+def test_account_numbers_against_stdnum(text):
+    peer = importlib.import_module("stdnum.iban")
+    r = random.Random(text)
+    assert vn.ids.parse("iban", text).valid
+    for _ in range(500):
+        # The check digits stay digits, as ISO 13616 says; python-stdnum takes letters there.
+        seen = list(text)
+        for _ in range(r.choice([1, 1, 2])):
+            at = r.randrange(len(seen))
+            seen[at] = r.choice(string.digits if at in (2, 3) else string.digits + string.ascii_uppercase)
+        seen = "".join(seen)
+        assert vn.ids.parse("iban", seen).valid == peer.is_valid(seen, check_country=False), seen
+
+
+@pytest.mark.parametrize("text", ["1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"])
+def test_bitcoin_addresses_against_stdnum(text):
+    peer = importlib.import_module("stdnum.bitcoin")
+    r = random.Random(text)
+    assert vn.ids.parse("crypto", text).valid
+    for _ in range(500):
+        # BIP 173 refuses capitals among small letters; python-stdnum takes them.
+        at = r.randrange(4, len(text))
+        seen = text[:at] + r.choice(string.ascii_lowercase + string.digits) + text[at + 1 :]
+        assert vn.ids.parse("crypto", seen).valid == peer.is_valid(seen), seen
+
+
 def test_a_card_is_never_given_back_whole():
     card = vn.ids.parse("card", "4111 1111 1111 1111")
     assert card.valid
@@ -115,6 +206,7 @@ def test_levels_keys_and_conflicts():
     assert set(a.keys()) & set(b.keys())
     assert not vn.ids.conflict("br.cpf", "529.982.247-25", "529.982.247-52")
     assert vn.ids.conflict("mx.curp", "BOXW310820HNERXN09", "GODE561231HDFRRN00")
+    assert vn.ids.level("card", "4111 1111 1111 1111", "4111111111111111") == "identical"
     with pytest.raises(vn.InputError):
         vn.ids.level("no such kind", "1", "2")
 

@@ -255,7 +255,7 @@ fn row_of(node: Node) -> Option<usize> {
 fn shown(role: &Role, value: &str) -> String {
     let account = matches!(role, Role::Account) || matches!(role, Role::Scheme(kind) if kind == "card");
     let read = account.then(|| ids::parse("account", value, None).ok()).flatten();
-    let card = read.filter(|read| read.parts.get("scheme").is_some_and(|scheme| scheme == "card"));
+    let card = read.filter(|read| read.parts.get("scheme") == Some("card"));
     card.map_or_else(|| value.to_owned(), |card| card.canonical)
 }
 

@@ -283,25 +283,12 @@ impl Case {
         let (of_a, of_b) = (self.holders(a)?, self.holders(b)?);
         let kinds = |of: &[RecordKey]| of.iter().map(|key| key.kind.clone()).collect::<Vec<_>>();
         let (kinds_a, kinds_b) = (kinds(&of_a), kinds(&of_b));
-        let pick = |id: &str, of: Vec<RecordKey>, others: &[String]| -> Result<RecordKey> {
-            let fitting: Vec<RecordKey> = of.iter().filter(|key| others.contains(&key.kind)).cloned().collect();
-            let all = if fitting.is_empty() { of } else { fitting };
-            match all.as_slice() {
-                [] => Err(Error::input(format!(
-                    "there is no record '{id}' in the case; give the id of a record, or source/id"
-                ))),
-                [one] => Ok(one.clone()),
-                several => {
-                    let named: Vec<String> =
-                        several.iter().map(|key| format!("{}/{} ({})", key.source, key.id, key.kind)).collect();
-                    Err(Error::input(format!(
-                        "several records have the id '{id}': {}; give source/id",
-                        named.join(", ")
-                    )))
-                }
-            }
-        };
         Ok((pick(a, of_a, &kinds_b)?, pick(b, of_b, &kinds_a)?))
+    }
+
+    /// The one record that an id names.
+    pub(super) fn record(&self, id: &str) -> Result<RecordKey> {
+        pick(id, self.holders(id)?, &[])
     }
 
     /// The records with this id, or the one that `source/id` names.
@@ -374,5 +361,22 @@ impl Case {
     pub(super) fn loaded<T>(&mut self, monitor: &dyn Monitor, tell: impl FnOnce(&Data, &Mentions) -> T) -> Result<T> {
         let loaded = self.load(monitor)?;
         Ok(tell(&loaded.data, &loaded.mentions))
+    }
+}
+
+/// The one of several records that an id names: of one of these kinds, if that settles it.
+fn pick(id: &str, of: Vec<RecordKey>, others: &[String]) -> Result<RecordKey> {
+    let fitting: Vec<RecordKey> = of.iter().filter(|key| others.contains(&key.kind)).cloned().collect();
+    let all = if fitting.is_empty() { of } else { fitting };
+    match all.as_slice() {
+        [] => {
+            Err(Error::input(format!("there is no record '{id}' in the case; give the id of a record, or source/id")))
+        }
+        [one] => Ok(one.clone()),
+        several => {
+            let named: Vec<String> =
+                several.iter().map(|key| format!("{}/{} ({})", key.source, key.id, key.kind)).collect();
+            Err(Error::input(format!("several records have the id '{id}': {}; give source/id", named.join(", "))))
+        }
     }
 }

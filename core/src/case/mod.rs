@@ -29,6 +29,8 @@ mod membership;
 #[cfg(feature = "store")]
 mod mentions;
 #[cfg(feature = "store")]
+mod preview;
+#[cfg(feature = "store")]
 mod reasons;
 #[cfg(feature = "store")]
 mod release;
@@ -58,7 +60,7 @@ pub use findings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
 #[cfg(feature = "store")]
 pub use front::{Case, Conflict, Outcome};
 #[cfg(feature = "store")]
-pub use reasons::ReviewPair;
+pub use reasons::{CaseStory, ReviewPair, StoryDoubt, StoryStep};
 #[cfg(feature = "store")]
 pub use release::{Disclosure, Release};
 #[cfg(feature = "store")]

@@ -7,11 +7,12 @@ use serde::Serialize;
 use super::entity::RecordRef;
 use super::front::Case;
 use super::rounds::Run;
+use crate::cluster::Link;
 use crate::error::{Error, Result};
 use crate::model::{Model, probability};
 use crate::monitor::Monitor;
 use crate::record::Kind;
-use crate::resolve::Waterfall;
+use crate::resolve::{Story, Waterfall};
 use crate::store::{RecordKey, Verdict};
 
 /// A pair of records whose answer would teach much.
@@ -29,7 +30,96 @@ pub struct ReviewPair {
     pub joined: bool,
 }
 
+/// A step in which an entity grew.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StoryStep {
+    /// One record of the link that joined two groups of records.
+    pub left: RecordRef,
+    /// The other.
+    pub right: RecordRef,
+    /// The weight of the evidence, in thousandths of a bit.
+    pub weight: i32,
+    /// How many records were together after it.
+    pub records: usize,
+}
+
+/// A pair that makes a member of an entity open to doubt.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StoryDoubt {
+    /// One record.
+    pub left: RecordRef,
+    /// The other.
+    pub right: RecordRef,
+    /// The weight of the evidence, in thousandths of a bit.
+    pub weight: i32,
+    /// Why.
+    pub reason: &'static str,
+}
+
+/// How an entity of a case came together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CaseStory {
+    /// The id of the entity.
+    pub id: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its records.
+    pub records: Vec<RecordRef>,
+    /// The steps in which it grew, the strongest link first; the last is its weakest.
+    pub growth: Vec<StoryStep>,
+    /// Pairs that are open to doubt, the most doubtful first.
+    pub contested: Vec<StoryDoubt>,
+}
+
 impl Case {
+    /// How an entity came together, as the last run weighed it: the order in which it grew, its weakest link, its contested
+    /// members. It is named by its id, or by a record of it as in [`Case::decide`].
+    ///
+    /// # Errors
+    /// [`Error::Input`] for a name that is neither, and for things that are compared by their number alone; otherwise as
+    /// [`Case::explain`].
+    pub fn story(&mut self, given: &str, monitor: &dyn Monitor) -> Result<CaseStory> {
+        let named = self.scene(monitor, |_, scene| {
+            Ok(scene.membership.find(given).and_then(|entity| Some(entity.members.first()?.record.clone())))
+        })?;
+        let record = match named {
+            Some(record) => record,
+            None => self.record(given)?,
+        };
+        let kind: Kind = record.kind.parse()?;
+        let id = self.scene(monitor, |_, scene| {
+            Ok(scene.membership.of(&record).map(|at| scene.membership.entity(at).1.id.clone()))
+        })?;
+        let ran = self.ran(monitor)?;
+        let told = ran.resolutions.get(&kind).and_then(|resolution| {
+            let row = resolution.row(Some(&record.source), &record.id).ok()?;
+            Some((resolution, resolution.story(row).ok()?))
+        });
+        let Some((resolution, story)) = told else {
+            return Err(Error::input(format!(
+                "'{given}' is of kind {kind}, whose records are not compared pair by pair: there is no growth to tell"
+            )));
+        };
+        let Story { id: by_content, records, growth, contested } = story;
+        let set = resolution.records();
+        let ends = |link: &Link| (RecordRef::row(set, link.a as usize), RecordRef::row(set, link.b as usize));
+        let steps = growth.iter().map(|step| {
+            let (left, right) = ends(&step.link);
+            StoryStep { left, right, weight: step.link.weight, records: step.records }
+        });
+        let doubts = contested.iter().map(|(link, doubt)| {
+            let (left, right) = ends(link);
+            StoryDoubt { left, right, weight: link.weight, reason: doubt.as_str() }
+        });
+        Ok(CaseStory {
+            id: id.unwrap_or(by_content),
+            kind,
+            growth: steps.collect(),
+            contested: doubts.collect(),
+            records: records.iter().map(|&row| RecordRef::row(set, row as usize)).collect(),
+        })
+    }
+
     /// The score of two records taken apart: what speaks for and against their being one, as the last run weighed it.
     /// Records are named as in [`Case::decide`].
     ///

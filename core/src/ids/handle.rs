@@ -99,6 +99,9 @@ fn linked(text: &str) -> Option<(&'static Network, String)> {
     Some((network, name))
 }
 
+/// "On" a network, in the languages of a case.
+const ON: [&str; 6] = ["en", "no", "on", "sur", "in", "em"];
+
 /// The network that a word before or after the name says, and the rest.
 fn worded(text: &str, lower: &str) -> Option<(&'static Network, String)> {
     NETWORKS.iter().find_map(|network| {
@@ -107,7 +110,10 @@ fn worded(text: &str, lower: &str) -> Option<(&'static Network, String)> {
                 rest.starts_with([':', ' ', '@', '/', '=']).then(|| &text[word.len()..])?
             } else {
                 let rest = lower.trim_end_matches(')').strip_suffix(word)?;
-                rest.ends_with(['(', ' ', ',']).then(|| &text[..rest.len()])?
+                let rest = rest.ends_with(['(', ' ', ',']).then_some(rest)?;
+                let said = rest.trim_end();
+                let name = ON.iter().find_map(|on| said.strip_suffix(on)).filter(|name| name.ends_with(' '));
+                &text[..name.unwrap_or(rest).len()]
             };
             Some((network, name.trim_matches([':', ' ', '/', '=', '(', ')', ',']).to_owned()))
         })
@@ -146,7 +152,7 @@ fn fill(id: &mut Identifier, network: Option<&Network>, name: &str, country: Opt
         id.part("type", if name.bytes().all(|c| c.is_ascii_digit()) { "number" } else { "name" });
         check(id, network, name);
     }
-    id.part("name", id.canonical.as_str().to_owned());
+    id.parts.insert("name", id.canonical.as_str());
     match network {
         Some(network) => {
             id.part("network", network.name);
@@ -204,6 +210,8 @@ mod tests {
             ("https://t.me/AnaTorres", "telegram:anatorres"),
             ("@AnaTorres (Telegram)", "telegram:anatorres"),
             ("TG: @anatorres", "telegram:anatorres"),
+            ("@ana_torres en Instagram", "instagram:ana_torres"),
+            ("@Carmen Telegram", "telegram:carmen"),
             ("https://t.me/+AbCdEf123456", "telegram:+AbCdEf123456"),
             ("https://t.me/joinchat/AbCdEf123456", "telegram:+AbCdEf123456"),
             ("https://www.facebook.com/ana.torres.1?mibextid=x", "facebook:anatorres1"),

@@ -89,7 +89,7 @@ pub fn holder(id: &Identifier, claim: &Claim<'_>) -> Holder {
     if !id.valid {
         return Holder::default();
     }
-    let part = |name: &str| id.parts.get(name).map(String::as_str);
+    let part = |name: &str| id.parts.get(name);
     let guessed = part("birth_century").is_some();
     let born = part("birth_date").and_then(date::from_canonical);
     let equal = |said: Option<&str>, claimed: Option<&str>| match (said, claimed) {
@@ -145,9 +145,9 @@ pub fn inside(id: &Identifier) -> Option<(&'static str, String)> {
     if !id.valid {
         return None;
     }
-    let part = |name: &str| id.parts.get(name).map(String::as_str);
+    let part = |name: &str| id.parts.get(name);
     let person = part("holder") == Some("person");
-    let (kind, text) = match id.kind.as_str() {
+    let (kind, text) = match id.kind {
         "ar.cuit" => ("ar.dni", format!("{:0>7}", part("dni")?)),
         "br.rg" if id.canonical.len() == 11 => ("br.cpf", id.canonical.clone()),
         "co.nit" => ("co.cc", part("number")?.to_owned()),
@@ -167,8 +167,8 @@ pub fn inside(id: &Identifier) -> Option<(&'static str, String)> {
 /// holder where a CURP and a tax number begin alike, with letters of the name and the birth date.
 pub(super) fn across(a: &Identifier, b: &Identifier) -> Level {
     let number =
-        |id: &Identifier| inside(id).or_else(|| Some((registry::find(&id.kind).ok()?.name, id.canonical.clone())));
-    let mexican = |id: &Identifier| match (id.kind.as_str(), id.canonical.chars().count()) {
+        |id: &Identifier| inside(id).or_else(|| Some((registry::find(id.kind).ok()?.name, id.canonical.clone())));
+    let mexican = |id: &Identifier| match (id.kind, id.canonical.chars().count()) {
         ("mx.curp", 18) | ("mx.rfc", 10 | 13) if id.valid => id.canonical.get(..10).map(str::to_owned),
         _ => None,
     };
@@ -232,7 +232,7 @@ pub fn series(kind: &str, canonical: &str) -> Option<u8> {
         return None;
     }
     let id = parse(kind, canonical, None).ok().filter(|id| id.valid)?;
-    let holder = id.parts.get("holder").map_or(0, |holder| match holder.as_str() {
+    let holder = id.parts.get("holder").map_or(0, |holder| match holder {
         "person" | "citizen" => 1,
         "company" => 2,
         "foreign" | "foreigner" => 3,

@@ -97,10 +97,7 @@ mod tests {
             assert!(id.valid, "{text} {:?}", id.problems);
         }
         let id = parse("iban", "ES91 2100 0418 4502 0005 1332", None).unwrap();
-        assert_eq!(
-            (id.country.as_deref(), id.parts["bank"].as_str(), id.parts["branch"].as_str()),
-            (Some("ES"), "2100", "0418")
-        );
+        assert_eq!((id.country.as_deref(), &id.parts["bank"], &id.parts["branch"]), (Some("ES"), "2100", "0418"));
     }
 
     #[test]

@@ -18,14 +18,14 @@ pub(super) fn read(id: &mut Identifier) {
         return;
     }
     let digits = id.canonical.clone().into_bytes();
-    id.part("tac", id.canonical[..8].to_owned());
-    id.part("reporting_body", id.canonical[..2].to_owned());
-    id.part("serial", id.canonical[8..14].to_owned());
+    id.parts.insert("tac", &id.canonical[..8]);
+    id.parts.insert("reporting_body", &id.canonical[..2]);
+    id.parts.insert("serial", &id.canonical[8..14]);
     match digits.len() {
         15 => {
             id.expect_check(digits[14], b'0' + check::luhn(&digits[..14]));
         }
-        16 => id.part("software", id.canonical[14..].to_owned()),
+        16 => id.parts.insert("software", &id.canonical[14..]),
         _ => {}
     }
     if digits.iter().all(|d| *d == digits[0]) {
@@ -39,7 +39,7 @@ pub(super) fn tac(id: &mut Identifier) {
         id.canonical = rest.to_owned();
     }
     if id.expect_digits(8..=8) {
-        id.part("reporting_body", id.canonical[..2].to_owned());
+        id.parts.insert("reporting_body", &id.canonical[..2]);
     }
 }
 
@@ -56,9 +56,9 @@ mod tests {
     #[test]
     fn the_three_lengths() {
         let id = parse("imei", "49-015420-323751-8", None).unwrap();
-        assert_eq!((id.canonical.as_str(), id.valid, id.parts["tac"].as_str()), ("490154203237518", true, "49015420"));
+        assert_eq!((id.canonical.as_str(), id.valid, &id.parts["tac"]), ("490154203237518", true, "49015420"));
         assert!(parse("imei", "49015420323751", None).unwrap().valid);
-        assert_eq!(parse("imei", "IMEISV: 4901542032375101", None).unwrap().parts["software"], "01");
+        assert_eq!(&parse("imei", "IMEISV: 4901542032375101", None).unwrap().parts["software"], "01");
         assert_eq!(parse("imei", "490154203237517", None).unwrap().problems, ["check digit is 7, expected 8"]);
         assert_eq!(parse("imei", "4901542032375", None).unwrap().problems, ["13 digits, expected 14 to 16"]);
         assert_eq!(parse("tac", "TAC 49015420", None).unwrap().canonical, "49015420");

@@ -65,7 +65,7 @@ pub fn compare(a: &Identifier, b: &Identifier) -> Level {
     if a.canonical.is_empty() || b.canonical.is_empty() {
         Level::Missing
     } else if a.kind == b.kind {
-        level(&a.kind, &a.canonical, &b.canonical)
+        level(a.kind, &a.canonical, &b.canonical)
     } else {
         holder::across(a, b)
     }

@@ -37,6 +37,7 @@ mod level;
 pub mod mrz;
 mod national;
 mod opaque;
+mod parts;
 mod passport;
 mod phone;
 pub mod place;
@@ -50,9 +51,6 @@ mod split;
 mod tests;
 mod vin;
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::error::Result;
@@ -61,6 +59,7 @@ pub use card::fingerprint as card_fingerprint;
 pub use catalogue::{About, catalogue};
 pub use holder::{Agreement, Claim, Holder, conflict, holder, inside, series};
 pub use level::{Level, compare, level};
+pub use parts::Parts;
 pub use registry::{kinds, one_per_person};
 pub use skeleton::skeletons;
 pub use split::split;
@@ -72,7 +71,7 @@ const LONGEST: usize = 512;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Identifier {
     /// The kind it was read as, one of [`kinds`].
-    pub kind: String,
+    pub kind: &'static str,
     /// The text as it was given (of a card, with all digits but the last four hidden).
     pub original: String,
     /// The one way of writing it: equal for equal numbers; empty where nothing could be read.
@@ -84,19 +83,19 @@ pub struct Identifier {
     /// The country it belongs to (ISO 3166, two letters), where the number or its kind tells.
     pub country: Option<String>,
     /// What the number says about itself, such as `birth_date`, `sex`, `state`, `type`, `brand`.
-    pub parts: BTreeMap<Cow<'static, str>, String>,
+    pub parts: Parts,
 }
 
 impl Identifier {
-    fn new(kind: &str, original: &str) -> Self {
+    fn new(kind: &'static str, original: &str) -> Self {
         Self {
-            kind: kind.to_owned(),
+            kind,
             original: original.to_owned(),
             canonical: String::new(),
             valid: true,
             problems: Vec::new(),
             country: None,
-            parts: BTreeMap::new(),
+            parts: Parts::default(),
         }
     }
 
@@ -107,8 +106,8 @@ impl Identifier {
     }
 
     /// Records something that the number says about itself.
-    fn part(&mut self, name: &'static str, value: impl Into<String>) {
-        self.parts.insert(Cow::Borrowed(name), value.into());
+    fn part(&mut self, name: &'static str, value: impl AsRef<str>) {
+        self.parts.insert(name, value.as_ref());
     }
 }
 
@@ -130,7 +129,7 @@ impl Identifier {
 pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier> {
     let kind = registry::find(kind)?;
     let mut id = Identifier::new(kind.name, text);
-    if text.trim().is_empty() {
+    if text.chars().all(char::is_whitespace) {
         id.problem("nothing was given");
         return Ok(id);
     }
@@ -178,10 +177,25 @@ pub fn parse(kind: &str, text: &str, country: Option<&str>) -> Result<Identifier
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn score(kind: &str, a: &str, b: &str, country: Option<&str>) -> Result<f64> {
+    text_level(kind, a, b, country).map(Level::score)
+}
+
+/// How far two texts of a kind are apart. Unlike [`compare`], it sees whole card numbers.
+///
+/// # Errors
+/// As [`score`].
+///
+/// ```
+/// use vinculo::ids::{Level, text_level};
+///
+/// assert_eq!(text_level("card", "4111 1111 1111 1111", "4111111111111111", None)?, Level::Identical);
+/// # Ok::<(), vinculo::Error>(())
+/// ```
+pub fn text_level(kind: &str, a: &str, b: &str, country: Option<&str>) -> Result<Level> {
     if matches!(kind, "card" | "account")
         && let Some(level) = card::whole_level(a, b)
     {
-        return Ok(level.score());
+        return Ok(level);
     }
-    Ok(compare(&parse(kind, a, country)?, &parse(kind, b, country)?).score())
+    Ok(compare(&parse(kind, a, country)?, &parse(kind, b, country)?))
 }

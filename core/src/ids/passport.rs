@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn shapes_of_countries() {
         let id = parse("passport", "aaa 123-456", Some("es")).unwrap();
-        assert_eq!((id.canonical.as_str(), id.valid, id.parts["shape"].as_str()), ("AAA123456", true, "known"));
+        assert_eq!((id.canonical.as_str(), id.valid, &id.parts["shape"]), ("AAA123456", true, "known"));
         let id = parse("passport", "AAA123456", Some("BR")).unwrap();
         assert_eq!(id.problems, ["passports of BR have the shape AA999999 (A a letter, 9 a digit)"]);
         assert!(parse("passport", "X 123456", Some("TV")).unwrap().valid);

@@ -40,9 +40,9 @@ pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
     }
     for word in ["look-alike", "slip"] {
         let mut found: Option<String> = None;
-        for candidate in if word == "slip" { slips(&text, &id.kind) } else { look_alikes(&text) } {
+        for candidate in if word == "slip" { slips(&text, id.kind) } else { look_alikes(&text) } {
             let Ok(canonical) = String::from_utf8(candidate) else { continue };
-            let mut other = Identifier::new(&id.kind, "");
+            let mut other = Identifier::new(id.kind, "");
             other.canonical.clone_from(&canonical);
             read(&mut other);
             // Zeros put back or prefixes taken off are other repairs.
@@ -119,7 +119,7 @@ mod tests {
         ] {
             let id = parse(kind, text, None).unwrap();
             assert!(!id.valid, "a guess is not a valid number");
-            assert_eq!(id.parts["suggestion"], number);
+            assert_eq!(&id.parts["suggestion"], number);
             assert!(id.problems.last().unwrap().ends_with(&format!("one look-alike away from {number}")), "{id:?}");
         }
         for (kind, text, number) in [
@@ -130,7 +130,7 @@ mod tests {
             ("uy.ci", "1.234.5567-2", "12345672"),
         ] {
             let id = parse(kind, text, None).unwrap();
-            assert!(!id.valid && id.parts["suggestion"] == number, "{id:?}");
+            assert!(!id.valid && &id.parts["suggestion"] == number, "{id:?}");
             assert!(id.problems.last().unwrap().ends_with(&format!("one slip away from {number}")), "{id:?}");
         }
         assert!(!parse("br.cpf", "52998224724", None).unwrap().parts.contains_key("suggestion"));

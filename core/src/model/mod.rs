@@ -9,12 +9,14 @@
 //!
 //! All weights are whole thousandths of a bit, so that the parts of a score add up exactly.
 
+mod fit;
 mod observe;
 mod plan;
 mod screen;
 mod train;
 mod weigh;
 
+pub use fit::{Labels, STRENGTH, fit};
 pub use observe::{Comparison, Pairs, compare};
 pub use plan::{Level, Model, Property};
 pub use screen::Screen;

@@ -125,7 +125,7 @@ fn gathered(role: &Role, own: Option<&Column>, sources: &[u32], said: &[(usize, 
 
 fn speaker(kind: &str, text: &str) -> Option<Speaker> {
     let id = ids::parse(kind, text, None).ok().filter(|id| id.valid)?;
-    let part = |name: &str| id.parts.get(name).map(String::as_str);
+    let part = |name: &str| id.parts.get(name);
     let zone = kind == "mrz";
     let mut sayings = Vec::new();
     let mut say = |role: Role, text: Option<String>, to: Where| {
@@ -167,7 +167,7 @@ fn contradiction(id: &Identifier, columns: &[Column], row: usize) -> Option<Stri
         [(holder.birth_date, "birth_date", "born", born), (holder.sex, "sex", "of sex", sex)]
     {
         if agreement == Agreement::Different {
-            let said = id.parts.get(name).map_or("", String::as_str);
+            let said = id.parts.get(name).unwrap_or("");
             words.push(format!("{what} {said} by the number and {} by the record", own.unwrap_or_default()));
         }
     }

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Resolution, Verdict};
+use super::Resolution;
 use crate::cluster::Link;
 use crate::hash;
 use crate::model::{bits_of, probability};
@@ -84,7 +84,7 @@ impl Resolution {
             properties.extend(values);
         }
         let sample = &records[..records.len().min(LARGE)];
-        let probability = self.growth(sample).last().map_or(1.0, |weakest| probability(weakest.weight));
+        let probability = self.growth(sample).last().map_or(1.0, |weakest| probability(weakest.link.weight));
         Entity { id: self.entity_id(records[0]), records, probability, properties }
     }
 
@@ -118,12 +118,9 @@ impl Resolution {
     pub fn review(&self, limit: usize) -> Vec<Link> {
         let mut sizes = vec![0u32; self.records.len()];
         self.entity().iter().for_each(|&e| sizes[e as usize] += 1);
-        let decided = |l: &Link| {
-            self.judgements.iter().any(|j| {
-                (j.left.min(j.right), j.left.max(j.right)) == (l.a, l.b)
-                    && matches!(j.verdict, Verdict::Same | Verdict::Different)
-            })
-        };
+        let judged: hashbrown::HashSet<(u32, u32)> =
+            self.judgements.iter().map(|j| (j.left.min(j.right), j.left.max(j.right))).collect();
+        let decided = |l: &Link| judged.contains(&(l.a, l.b));
         let worth = |l: &Link| {
             let (a, b) = (self.entity()[l.a as usize], self.entity()[l.b as usize]);
             let doubt = 1.0 - (2.0 * probability(l.weight - bits_of(self.threshold)) - 1.0).abs();

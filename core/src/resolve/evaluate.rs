@@ -5,7 +5,7 @@
 use hashbrown::HashMap;
 use serde::Serialize;
 
-use super::Resolution;
+use super::{CauseCount, Resolution};
 use crate::cluster::Link;
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
@@ -69,6 +69,8 @@ pub struct Evaluation {
     pub false_merges: Vec<Link>,
     /// Pairs that should have been merged, the most doubtful last.
     pub missed_merges: Vec<Link>,
+    /// The errors listed, by what caused them.
+    pub causes: Vec<CauseCount>,
     /// How many records or pairs were judged.
     pub judged: usize,
 }
@@ -103,13 +105,14 @@ pub fn evaluate(resolution: &Resolution, truth: &Truth, monitor: &dyn Monitor) -
         intervals,
         sizes,
         sweep,
+        causes: resolution.causes(&false_merges, &missed_merges),
         false_merges,
         missed_merges,
         judged,
     })
 }
 
-fn check(resolution: &Resolution, truth: &Truth) -> Result<()> {
+pub(super) fn check(resolution: &Resolution, truth: &Truth) -> Result<()> {
     let records = resolution.records().len();
     match truth {
         Truth::Entities(of) if of.len() != records => Err(Error::input(format!(

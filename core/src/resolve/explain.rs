@@ -1,9 +1,8 @@
-//! Why two records are one entity or not, and how an entity grew.
+//! Why two records are one entity or not.
 
 use serde::Serialize;
 
 use super::Resolution;
-use crate::cluster::Link;
 use crate::compare::properties_of;
 use crate::error::{Error, Result};
 use crate::model::{Part, compare, probability};
@@ -91,26 +90,5 @@ impl Resolution {
             }
         }
         self.records.find(source, id).map(|row| row as u32).ok_or_else(missing)
-    }
-
-    /// The order in which an entity grew: the strongest links that hold its records together, the strongest first. The last
-    /// one is its weakest. Empty for an entity of one record.
-    #[must_use]
-    pub fn growth(&self, members: &[u32]) -> Vec<Link> {
-        let mut links: Vec<Link> = Vec::new();
-        for (i, &a) in members.iter().enumerate().take(200) {
-            for &b in members[i + 1..].iter().take(200) {
-                links.push(Link { a: a.min(b), b: a.max(b), weight: self.weigh(a, b) });
-            }
-        }
-        links.sort_unstable_by_key(|l| (std::cmp::Reverse(l.weight), l.a, l.b));
-        let mut group: Vec<u32> = members.to_vec();
-        let at = |row: u32| members.iter().position(|&m| m == row).unwrap_or(0);
-        links.retain(|link| {
-            let (a, b) = (group[at(link.a)], group[at(link.b)]);
-            group.iter_mut().filter(|g| **g == b).for_each(|g| *g = a);
-            a != b
-        });
-        links
     }
 }

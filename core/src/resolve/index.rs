@@ -182,6 +182,13 @@ impl Index {
         source.map_or("", String::as_str)
     }
 
+    /// The number of the record with an id, in one source or in any; of several the one added last. None if it was removed.
+    #[must_use]
+    pub fn find(&self, source: Option<&str>, id: &str) -> Option<u32> {
+        let fits = |r: &u32| self.id(*r) == id && source.is_none_or(|source| self.source(*r) == source);
+        (0..self.content.ids.len() as u32).rev().find(|r| fits(r) && !self.gone.contains(r))
+    }
+
     /// Whether all ids were delivered as whole numbers.
     #[must_use]
     pub fn has_integer_ids(&self) -> bool {

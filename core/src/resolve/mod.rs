@@ -21,19 +21,26 @@
 //! assert_eq!(found.entity(), [0, 0, 2]);
 //! let why = found.explain(0, 1)?;
 //! assert_eq!(why.steps.iter().map(|s| s.part.total()).sum::<i32>(), why.weight);
+//! assert_eq!(found.story(0)?.weakest().map(|link| (link.a, link.b)), Some((0, 1)));
+//! let labels = resolve::Truth::Pairs(vec![(0, 1, true), (0, 2, false)]);
+//! assert!(found.fit(&labels, vinculo::model::STRENGTH, &Silent)?.prior > 0.0);
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 
+mod causes;
 mod entities;
 mod evaluate;
 mod explain;
+mod fit;
 mod index;
 mod options;
 mod resolution;
 mod run;
+mod story;
 #[cfg(test)]
 mod tests;
 
+pub use causes::CauseCount;
 pub use entities::{Entity, MergedValue};
 pub use evaluate::{AtThreshold, Evaluation, Interval, Scores, Truth, compare_partitions, evaluate};
 pub use explain::{Step, Waterfall};
@@ -41,6 +48,7 @@ pub use index::{Hit, Index};
 pub use options::{Judgement, MATCH, Options, REVIEW, Verdict};
 pub use resolution::{Resolution, Timing};
 pub use run::{dedupe, link};
+pub use story::{Doubt, Grown, Overgrown, Story};
 
 pub use crate::cluster::Link;
 pub use crate::compare::Extra;

@@ -1,5 +1,9 @@
 //! The laws of resolution, on tables made here.
 
+mod causes;
+mod labels;
+mod stories;
+
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::RecordKey;
 use super::file::{CaseFile, now};
@@ -95,6 +95,18 @@ impl CaseFile {
             }
             Ok(all)
         })
+    }
+
+    /// What [`Self::save_run`] would tell of the result of a run, with nothing written.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn would_change(&self, partitions: &[StoredPartition]) -> Result<Changes> {
+        let compared = partitions.iter().map(|partition| Compared::of(&self.connection, partition));
+        let all = self.tell(compared.collect::<rusqlite::Result<Vec<_>>>())?;
+        let mut changes = Changes::default();
+        all.into_iter().for_each(|compared| changes.append(compared.changes));
+        Ok(changes)
     }
 
     /// The revision that the last run read and its details; `None` before the first run.
@@ -220,21 +232,37 @@ impl CaseFile {
     }
 }
 
+/// The result of a run beside what is stored.
+struct Compared {
+    before: Membership,
+    living: BTreeSet<String>,
+    ids: Vec<String>,
+    changes: Changes,
+}
+
+impl Compared {
+    fn of(connection: &Connection, partition: &StoredPartition) -> rusqlite::Result<Self> {
+        let kind = partition.kind.as_str();
+        let before = read_members(connection, kind)?;
+        let living: BTreeSet<String> = connection
+            .prepare("SELECT id FROM entities WHERE kind = ?1 AND ended IS NULL")?
+            .query_map([kind], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let groups: Vec<Vec<RecordKey>> = partition
+            .groups
+            .iter()
+            .map(|(_, members)| members.iter().map(|member| member.record.clone()).collect())
+            .collect();
+        let former: HashMap<RecordKey, String> =
+            before.iter().map(|(key, (entity, _))| (key.clone(), entity.clone())).collect();
+        let (ids, changes) = assign(&groups, &former, &living);
+        Ok(Self { before, living, ids, changes })
+    }
+}
+
 fn save_partition(change: &Transaction<'_>, run: i64, partition: &StoredPartition) -> rusqlite::Result<Changes> {
     let kind = partition.kind.as_str();
-    let before = read_members(change, kind)?;
-    let living: BTreeSet<String> = change
-        .prepare("SELECT id FROM entities WHERE kind = ?1 AND ended IS NULL")?
-        .query_map([kind], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    let groups: Vec<Vec<RecordKey>> = partition
-        .groups
-        .iter()
-        .map(|(_, members)| members.iter().map(|member| member.record.clone()).collect())
-        .collect();
-    let former: HashMap<RecordKey, String> =
-        before.iter().map(|(key, (entity, _))| (key.clone(), entity.clone())).collect();
-    let (ids, changes) = assign(&groups, &former, &living);
+    let Compared { before, living, ids, changes } = Compared::of(change, partition)?;
     write_entities(change, run, partition, &ids, &living)?;
     write_members(change, partition, &ids, &before)?;
     write_contested(change, partition)?;
@@ -245,8 +273,8 @@ fn save_partition(change: &Transaction<'_>, run: i64, partition: &StoredPartitio
 /// Entity and probability of each record.
 type Membership = BTreeMap<RecordKey, (String, f64)>;
 
-fn read_members(change: &Transaction<'_>, kind: &str) -> rusqlite::Result<Membership> {
-    change
+fn read_members(connection: &Connection, kind: &str) -> rusqlite::Result<Membership> {
+    connection
         .prepare("SELECT source, record, entity, probability FROM members WHERE kind = ?1")?
         .query_map([kind], |row| {
             let key = RecordKey::new(kind, row.get::<_, String>(0)?, row.get::<_, String>(1)?);
@@ -331,7 +359,7 @@ fn write_contested(change: &Transaction<'_>, partition: &StoredPartition) -> rus
     Ok(())
 }
 
-fn read_contested(connection: &rusqlite::Connection, kind: &str) -> rusqlite::Result<Vec<ContestedPair>> {
+fn read_contested(connection: &Connection, kind: &str) -> rusqlite::Result<Vec<ContestedPair>> {
     let read = |row: &Row<'_>| {
         Ok(ContestedPair {
             left: RecordKey::new(kind, row.get::<_, String>(0)?, row.get::<_, String>(1)?),

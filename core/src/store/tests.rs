@@ -216,56 +216,68 @@ fn two_connections_write_at_once() {
     file.check().unwrap();
 }
 
+/// Names the file to the process that is killed.
 const VICTIM: &str = "VINCULO_TEST_WRITER";
 
-/// Not a test of its own: the process that the next test starts and kills.
-#[test]
-#[ignore = "started by the test below in a process of its own"]
-fn writer() {
-    let Some(path) = std::env::var_os(VICTIM) else { return };
-    let mut file = CaseFile::open(Some(Path::new(&path)), None).unwrap();
-    for _ in 0..100_000 {
+/// Decides and delivers, and says so after each, until it is killed.
+fn write_on(path: &Path) -> ! {
+    let mut file = CaseFile::open(Some(path), None).unwrap();
+    loop {
         let judgement = file.judge(&key("1"), &key("2"), Verdict::Unsure, "ana", "").unwrap();
         println!("kept {}", judgement.id);
+        deliver(&mut file, &format!("source {}", judgement.id), [0, 1, 2]);
+        println!("delivered {}", judgement.id);
     }
 }
 
 #[test]
-fn killed_at_any_moment_nothing_acknowledged_is_lost() {
+fn killed_a_hundred_times_nothing_acknowledged_is_lost() {
+    if let Some(path) = std::env::var_os(VICTIM) {
+        write_on(Path::new(&path));
+    }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("caso.sqlite");
-    let mut acknowledged = 0;
-    for turn in 0..10 {
+    let (mut kept, mut delivered) = (0, 0);
+    for turn in 0..100u64 {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "store::tests::writer", "--ignored", "--nocapture", "--test-threads=1"])
+            .args(["--exact", "store::tests::killed_a_hundred_times_nothing_acknowledged_is_lost", "--nocapture"])
             .env(VICTIM, &path)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut note = |line: &str| {
+            let id = line.rsplit(' ').next().and_then(|id| id.parse::<i64>().ok());
+            match id {
+                Some(id) if line.contains("kept ") => kept = id,
+                Some(id) if line.starts_with("delivered ") => delivered = id,
+                _ => return false,
+            }
+            true
+        };
         let mut seen = 0;
-        for line in lines.by_ref() {
-            if let Some((_, id)) = line.split_once("kept ") {
-                acknowledged = id.parse::<i64>().unwrap();
-                seen += 1;
-            }
-            if seen > turn * 3 {
-                break;
-            }
+        while seen <= turn % 9 {
+            let line = lines.next().expect("the writer writes until it is killed");
+            seen += u64::from(note(&line));
         }
+        // At another place of a write each time.
+        std::thread::sleep(std::time::Duration::from_micros(turn * 7919 % 3000));
         child.kill().unwrap();
         for line in lines {
-            if let Some(id) = line.strip_prefix("kept ").and_then(|id| id.parse().ok()) {
-                acknowledged = id;
-            }
+            note(&line);
         }
-        child.wait().unwrap();
+        assert!(!child.wait().unwrap().success());
         let file = CaseFile::open(Some(&path), None).unwrap();
         file.check().unwrap();
-        let kept = file.judgements().unwrap();
-        assert!(kept.last().is_some_and(|last| last.id >= acknowledged), "turn {turn}: {acknowledged} was lost");
-        assert_eq!(kept.len() as i64, kept.last().unwrap().id, "no gap");
-        assert_eq!(file.revision().unwrap(), kept.len() as i64);
+        let judged = file.judgements().unwrap();
+        assert!(judged.last().is_some_and(|last| last.id >= kept), "turn {turn}: {kept} was lost");
+        assert_eq!(judged.len() as i64, judged.last().unwrap().id, "no gap");
+        let deliveries = file.deliveries().unwrap();
+        assert!(deliveries.iter().any(|one| one.source == format!("source {delivered}")) || delivered == 0);
+        for one in &deliveries {
+            assert_eq!(file.rows(one).unwrap().len(), CELLS.len(), "a delivery is there whole or not at all");
+        }
+        assert_eq!(file.revision().unwrap(), (judged.len() + deliveries.len()) as i64);
     }
 }

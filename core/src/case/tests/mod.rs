@@ -4,6 +4,7 @@ mod entities;
 mod findings;
 mod memory;
 mod planted;
+mod stories;
 
 use std::path::Path;
 
@@ -48,12 +49,10 @@ fn calls(case: &mut Case, source: &str, rows: &[&[&str]]) -> Added {
     case.add_links(&table(&["from", "to", "at"], rows), &columns, &Layer::Call, source, None).unwrap()
 }
 
-fn two_agencies(path: Option<&Path>) -> Case {
-    let mut case = Case::open(path, Some("Darién")).unwrap();
-    persons(&mut case, "fiscalia", &COLOMBIA);
-    persons(&mut case, "senafront", &PANAMA);
+/// The calls between their phones.
+fn operator(case: &mut Case) {
     calls(
-        &mut case,
+        case,
         "operator",
         &[
             &["+573001234567", "+573012223344", "2024-05-10 10:00"],
@@ -62,6 +61,13 @@ fn two_agencies(path: Option<&Path>) -> Case {
             &["+50762345678", "+593987654321", "2024-05-10 12:00"],
         ],
     );
+}
+
+fn two_agencies(path: Option<&Path>) -> Case {
+    let mut case = Case::open(path, Some("Darién")).unwrap();
+    persons(&mut case, "fiscalia", &COLOMBIA);
+    persons(&mut case, "senafront", &PANAMA);
+    operator(&mut case);
     case
 }
 

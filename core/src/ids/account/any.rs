@@ -65,7 +65,7 @@ mod tests {
             ("4111 1111 1111 1111", "card", "************1111"),
         ] {
             let id = parse("account", text, None).unwrap();
-            assert_eq!((id.canonical.as_str(), id.parts["scheme"].as_str()), (canonical, scheme), "{text}");
+            assert_eq!((id.canonical.as_str(), &id.parts["scheme"]), (canonical, scheme), "{text}");
         }
         let id = parse("account", "Cta. 00-1234/5", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("CTA0012345", true));

@@ -151,7 +151,7 @@ mod tests {
         for (text, chain) in PRINTED {
             let id = parse("crypto", text, None).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), (*text, true), "{text} {:?}", id.problems);
-            assert_eq!(id.parts["chain"], *chain);
+            assert_eq!(&id.parts["chain"], *chain);
         }
         for (text, canonical) in [
             ("bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa?amount=0.1", PRINTED[0].0),

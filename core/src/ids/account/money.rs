@@ -106,7 +106,7 @@ mod tests {
         ] {
             let id = parse("mobile_money", text, country).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
-            assert_eq!(id.parts["service"], service);
+            assert_eq!(&id.parts["service"], service);
         }
         assert_eq!(score("mobile_money", "+573001234567", "Nequi 3001234567", None).unwrap(), 1.0);
     }
@@ -122,6 +122,6 @@ mod tests {
             let id = parse("remittance", text, None).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), (canonical, true));
         }
-        assert_eq!(parse("remittance", "MTCN 1234567890", None).unwrap().parts["service"], "western_union");
+        assert_eq!(&parse("remittance", "MTCN 1234567890", None).unwrap().parts["service"], "western_union");
     }
 }

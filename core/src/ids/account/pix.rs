@@ -78,7 +78,7 @@ fn adopt(id: &mut Identifier, problems: Vec<String>) {
 }
 
 /// A valid tax number of just this length; one with a zero lost can't be told from a phone.
-fn tax_number(compact: &str, kind: &str, read: fn(&mut Identifier), width: usize) -> Option<Identifier> {
+fn tax_number(compact: &str, kind: &'static str, read: fn(&mut Identifier), width: usize) -> Option<Identifier> {
     if compact.len() != width {
         return None;
     }
@@ -120,7 +120,7 @@ mod tests {
         ] {
             let id = parse("br.pix", text, None).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
-            assert_eq!(id.parts["type"], kind, "{text}");
+            assert_eq!(&id.parts["type"], kind, "{text}");
         }
         assert_eq!(parse("br.pix", "@ c2l[at]2\u{5}ar.cui", None).unwrap().canonical, "c2l@2ar.cui");
         assert_eq!(

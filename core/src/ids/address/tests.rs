@@ -73,7 +73,7 @@ fn levels_of_named_cases() {
 #[test]
 fn as_a_kind() {
     let id = parse_id("address", "Cra. 45 # 26-85 apto 301, Medellín", None).unwrap();
-    assert!(id.valid && id.parts["number"] == "26-85" && id.country.as_deref() == Some("CO"));
+    assert!(id.valid && &id.parts["number"] == "26-85" && id.country.as_deref() == Some("CO"));
     let other = parse_id("address", "KR 45 26 85 Apto. 301 Medellin", None).unwrap();
     assert_eq!(level("address", &id.canonical, &other.canonical), Level::Identical, "{}", other.canonical);
     let keys = skeletons("address", &other.canonical);

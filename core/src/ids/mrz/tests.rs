@@ -68,7 +68,7 @@ fn look_alikes_are_repaired_where_the_check_digits_prove_them() {
         let id = parse("mrz", &TD3.replace(from, to), None).unwrap();
         assert!(id.valid, "{to} {:?}", id.problems);
         assert_eq!(id.canonical, read(TD3).unwrap().zone);
-        assert_eq!(id.parts["repaired"], words);
+        assert_eq!(&id.parts["repaired"], words);
     }
     // A digit in place of a last letter could be another digit as well: nothing is proved.
     assert!(!parse("mrz", &TD3.replace("ZE184226B", "ZE1842268"), None).unwrap().valid);

@@ -75,7 +75,7 @@ mod tests {
             let id = parse("bo.ci", text, None).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
         }
-        assert_eq!(parse("bo.ci", "4567890 LP", None).unwrap().parts["department"], "LP");
+        assert_eq!(&parse("bo.ci", "4567890 LP", None).unwrap().parts["department"], "LP");
         assert!(!parse("bo.ci", "123", None).unwrap().valid);
         assert_eq!(parse("bo.ci", "45X7890", None).unwrap().problems, ["character 3 is 'X', expected a digit"]);
     }

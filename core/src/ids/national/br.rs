@@ -43,8 +43,8 @@ fn cnpj_rules(id: &mut Identifier) {
     let first = digit(sum(&[5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]));
     let second = digit(sum(&[6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3]) + u32::from(first - b'0') * 2);
     both(id, &number[12..], [first, second]);
-    id.part("company", id.canonical[..8].to_owned());
-    id.part("branch", id.canonical[8..12].to_owned());
+    id.parts.insert("company", &id.canonical[..8]);
+    id.parts.insert("branch", &id.canonical[8..12]);
 }
 
 /// Bodies that issue identity cards, as they are written behind the number.
@@ -126,7 +126,7 @@ mod tests {
     fn rg_is_text() {
         let id = parse("br.rg", "12.345.678-9 SSP/SP", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("123456789", true));
-        assert_eq!((id.parts["issuer"].as_str(), id.parts["state"].as_str()), ("SSP", "SP"));
+        assert_eq!((&id.parts["issuer"], &id.parts["state"]), ("SSP", "SP"));
         assert_eq!(parse("br.rg", "MG-12.345.678", None).unwrap().canonical, "MG12345678");
         assert_eq!(parse("br.rg", "1234 SSP SP PC", None).unwrap().canonical, "1234");
         assert!(!parse("br.rg", "isento", None).unwrap().valid);

@@ -13,7 +13,7 @@ pub(in crate::ids) fn cedula(id: &mut Identifier) {
         return;
     }
     let number: SmallVec<[u8; 11]> = id.canonical.bytes().collect();
-    id.part("municipality", id.canonical[..3].to_owned());
+    id.parts.insert("municipality", &id.canonical[..3]);
     id.expect_check(number[10], b'0' + check::luhn(&number[..10]));
 }
 

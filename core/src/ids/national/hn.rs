@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn dni() {
         let id = parse("hn.dni", "0801-1990-12345", None).unwrap();
-        assert_eq!((id.canonical.as_str(), id.valid, id.parts["registered"].as_str()), ("0801199012345", true, "1990"));
+        assert_eq!((id.canonical.as_str(), id.valid, &id.parts["registered"]), ("0801199012345", true, "1990"));
         assert_eq!(parse("hn.dni", "801199012345", None).unwrap().canonical, "0801199012345");
         assert_eq!(parse("hn.dni", "1901199012345", None).unwrap().problems, ["no department is 19"]);
         assert_eq!(parse("hn.dni", "0801299012345", None).unwrap().problems, ["2990 is no year of a register"]);

@@ -19,7 +19,7 @@ fn rules(id: &mut Identifier) {
         return;
     }
     let number: [u8; 14] = std::array::from_fn(|i| id.canonical.as_bytes()[i]);
-    id.part("municipality", id.canonical[..3].to_owned());
+    id.parts.insert("municipality", &id.canonical[..3]);
     let written = id.canonical[3..9].to_owned();
     if id.guessed_birth_date(&written, two(&number[7..]), two(&number[5..]), two(&number[3..]), 12) {
         let value = number[..13].iter().fold(0u64, |n, d| n * 10 + u64::from(d - b'0'));
@@ -35,7 +35,7 @@ mod tests {
     fn cedula_tells_birth() {
         let id = parse("ni.cedula", "001-120390-0004d", None).unwrap();
         assert_eq!(id.problems, Vec::<String>::new());
-        assert_eq!((id.canonical.as_str(), id.parts["birth_date"].as_str()), ("0011203900004D", "1990-03-12"));
+        assert_eq!((id.canonical.as_str(), &id.parts["birth_date"]), ("0011203900004D", "1990-03-12"));
         assert_eq!(parse("ni.cedula", "0011203900004B", None).unwrap().problems, ["check digit is B, expected D"]);
         assert_eq!(parse("ni.cedula", "0013203900004B", None).unwrap().problems, ["'320390' inside it is no date"]);
     }

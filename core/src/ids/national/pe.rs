@@ -46,7 +46,7 @@ pub(in crate::ids) fn ruc(id: &mut Identifier) {
     match &number[..2] {
         b"10" => {
             id.part("holder", "person");
-            id.part("dni", id.canonical[2..10].to_owned());
+            id.parts.insert("dni", &id.canonical[2..10]);
         }
         b"15" | b"16" | b"17" => id.part("holder", "person"),
         b"20" => id.part("holder", "company"),

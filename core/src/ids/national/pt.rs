@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn nif() {
         let id = parse("pt.nif", "PT 501 964 843", None).unwrap();
-        assert_eq!((id.canonical.as_str(), id.valid, id.parts["holder"].as_str()), ("501964843", true, "company"));
+        assert_eq!((id.canonical.as_str(), id.valid, &id.parts["holder"]), ("501964843", true, "company"));
         assert_eq!(parse("pt.nif", "501964842", None).unwrap().problems, ["check digit is 2, expected 3"]);
     }
 }

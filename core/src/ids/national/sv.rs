@@ -48,7 +48,7 @@ fn nit_rules(id: &mut Identifier) {
         id.problem(format!("first digit is {}, expected 0, 1 or 9", char::from(number[0])));
         return;
     }
-    id.part("municipality", id.canonical[..4].to_owned());
+    id.parts.insert("municipality", &id.canonical[..4]);
     let (day, month, year) = (super::two(&number[4..]), super::two(&number[6..]), super::two(&number[8..]));
     if let Some(date) = super::guessed(year, month, day, 25) {
         id.part("date", date.iso());
@@ -73,7 +73,7 @@ mod tests {
         assert_eq!(parse("sv.dui", "04210000-6", None).unwrap().problems, ["check digit is 6, expected 8"]);
         let id = parse("sv.nit", "SV 0614-050707-104-8", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("06140507071048", true));
-        assert_eq!(id.parts["date"], "2007-07-05");
+        assert_eq!(&id.parts["date"], "2007-07-05");
         assert_eq!(parse("sv.nit", "0614-050707-104-0", None).unwrap().problems, ["check digit is 0, expected 8"]);
         assert!(parse("sv.nit", "04210000-8", None).unwrap().valid);
         assert_eq!(

@@ -42,7 +42,7 @@ pub(in crate::ids) fn rut(id: &mut Identifier) {
     } else if &number[8..11] != b"001" {
         id.problem(format!("digits 9 to 11 are {}, expected 001", &id.canonical[8..11]));
     } else {
-        id.part("office", id.canonical[..2].to_owned());
+        id.parts.insert("office", &id.canonical[..2]);
         match super::eleven_less(weighted(&number[..11], &[4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2])) {
             10 => id.problem("no check digit fits its first eleven digits"),
             expected => {

@@ -1,5 +1,6 @@
 //! What a numbering plan says of a number: its type and its country.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberType, Region};
@@ -18,9 +19,32 @@ fn look_up(number: &PhoneNumber) -> (PhoneNumberType, Option<[u8; 2]>) {
     if kind == PhoneNumberType::Unknown {
         return (kind, None);
     }
-    let region = PHONE_NUMBER_UTIL.get_region_for_number(number).filter(|region| *region != Region::World);
-    (kind, region.and_then(|region| region.as_region_str().as_str().as_bytes().try_into().ok()))
+    if let Some(region) = usize::try_from(number.country_code).ok().and_then(|code| ALONE.get(code).copied().flatten())
+    {
+        return (kind, Some(region));
+    }
+    (kind, PHONE_NUMBER_UTIL.get_region_for_number(number).and_then(letters))
 }
+
+fn letters(region: Region) -> Option<[u8; 2]> {
+    if region == Region::World {
+        return None;
+    }
+    region.as_region_str().as_str().as_bytes().try_into().ok()
+}
+
+/// The country of each calling code that has one country only.
+static ALONE: LazyLock<Vec<Option<[u8; 2]>>> = LazyLock::new(|| {
+    let mut of_code: Vec<Option<[u8; 2]>> = vec![None; 1000];
+    let mut shared = vec![false; of_code.len()];
+    for region in PHONE_NUMBER_UTIL.get_supported_regions() {
+        let Some(code) = PHONE_NUMBER_UTIL.get_country_code_for_region(region) else { continue };
+        let Some(at) = usize::try_from(code).ok().filter(|at| *at < of_code.len()) else { continue };
+        shared[at] |= of_code[at].is_some();
+        of_code[at] = letters(region);
+    }
+    shared.into_iter().zip(of_code).map(|(shared, country)| country.filter(|_| !shared)).collect()
+});
 
 /// A slot holds the first seven digits (24 bits), the country (16) and the type (8) of numbers that were looked up.
 const SLOTS: usize = 1 << 13;
@@ -67,6 +91,16 @@ fn north_american(number: &PhoneNumber) -> (PhoneNumberType, Option<[u8; 2]>) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_calling_code_of_one_country_names_it() {
+        for region in PHONE_NUMBER_UTIL.get_supported_regions() {
+            let Some(number) = PHONE_NUMBER_UTIL.get_example_number(region).ok() else { continue };
+            let said = PHONE_NUMBER_UTIL.get_region_for_number(&number).and_then(letters);
+            assert_eq!(look_up(&number).1, said, "{number:?}");
+        }
+        assert_eq!((ALONE[52], ALONE[1], ALONE[44], ALONE[800]), (Some(*b"MX"), None, None, None));
+    }
 
     proptest! {
         #[test]

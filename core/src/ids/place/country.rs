@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn as_a_kind() {
         let id = parse("country", "Méjico", None).unwrap();
-        assert_eq!((id.canonical.as_str(), id.valid, id.parts["alpha3"].as_str()), ("MX", true, "MEX"));
+        assert_eq!((id.canonical.as_str(), id.valid, &id.parts["alpha3"]), ("MX", true, "MEX"));
         let id = parse("country", "Venezula", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("VE", false));
         assert_eq!(id.problems, ["no country known here; one slip away from Venezuela"]);

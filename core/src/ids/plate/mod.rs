@@ -106,7 +106,7 @@ mod tests {
         ] {
             let id = parse("plate", text, Some(country)).unwrap();
             assert_eq!(
-                (id.canonical.as_str(), id.valid, id.country.as_deref(), id.parts["since"].as_str()),
+                (id.canonical.as_str(), id.valid, id.country.as_deref(), &id.parts["since"]),
                 (canonical, true, Some(country), since),
                 "{text}"
             );
@@ -117,13 +117,13 @@ mod tests {
     fn the_format_tells_the_country_where_only_one_has_it() {
         assert_eq!(parse("plate", "ABC1D23", None).unwrap().country.as_deref(), Some("BR"));
         let id = parse("plate", "AB123CD", None).unwrap();
-        assert_eq!((id.country, id.parts["countries"].as_str()), (None, "AR FR VE"));
+        assert_eq!((id.country, &id.parts["countries"]), (None, "AR FR VE"));
         // An Argentine car in a Brazilian record.
         let id = parse("plate", "AB123CD", Some("BR")).unwrap();
-        assert_eq!((id.valid, id.country, id.parts["countries"].as_str()), (true, None, "AR FR VE"));
+        assert_eq!((id.valid, id.country, &id.parts["countries"]), (true, None, "AR FR VE"));
         assert_eq!(parse("plate", "AB123CD", Some("GP")).unwrap().country.as_deref(), Some("FR"));
         let id = parse("plate", "MEC 0001 X9", None).unwrap();
-        assert_eq!((id.valid, id.parts["shape"].as_str()), (true, "unknown"));
+        assert_eq!((id.valid, &id.parts["shape"]), (true, "unknown"));
         assert_eq!(parse("plate", "S/Placa", None).unwrap().problems, ["words for a vehicle without a plate"]);
         assert!(!parse("plate", "GRISMETAL", None).unwrap().valid);
         assert!(!parse("plate", "000000", None).unwrap().valid);

@@ -22,12 +22,12 @@ pub(super) fn imsi(id: &mut Identifier) {
     match countries::of(code) {
         Some((country, width)) => {
             id.country = (!country.is_empty()).then(|| country.to_owned());
-            id.part("mnc", id.canonical[3..3 + width].to_owned());
-            id.part("msin", id.canonical[3 + width..].to_owned());
+            id.parts.insert("mnc", &id.canonical[3..3 + width]);
+            id.parts.insert("msin", &id.canonical[3 + width..]);
         }
         None => id.problem(format!("no country has the mobile code {code:03}")),
     }
-    id.part("mcc", id.canonical[..3].to_owned());
+    id.parts.insert("mcc", &id.canonical[..3]);
 }
 
 /// Serial number of a SIM card: 89, the calling code of the issuer's country, issuer, number, and a Luhn check digit; 19
@@ -106,11 +106,7 @@ mod tests {
             ("214071234567890", "ES", "07"),
         ] {
             let id = parse("imsi", text, None).unwrap();
-            assert_eq!(
-                (id.valid, id.country.as_deref(), id.parts["mnc"].as_str()),
-                (true, Some(country), mnc),
-                "{text}"
-            );
+            assert_eq!((id.valid, id.country.as_deref(), &id.parts["mnc"]), (true, Some(country), mnc), "{text}");
         }
         assert_eq!(parse("imsi", "999990123456789", None).unwrap().problems, ["no country has the mobile code 999"]);
         assert_eq!(parse("imsi", "33402012345", None).unwrap().problems, ["11 digits, expected 14 to 15"]);
@@ -120,10 +116,10 @@ mod tests {
     fn iccid_and_eid() {
         let id = parse("iccid", "8952 0205 1812 3456 783F", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.country.as_deref()), ("8952020518123456783", Some("MX")));
-        assert_eq!((id.valid, id.parts["check"].as_str()), (true, "proved"), "{:?}", id.problems);
+        assert_eq!((id.valid, &id.parts["check"]), (true, "proved"), "{:?}", id.problems);
         assert_eq!(parse("iccid", "8952020518123456784", None).unwrap().problems, ["check digit is 4, expected 3"]);
         assert!(parse("iccid", "895202051812345678", None).unwrap().valid);
-        assert_eq!(parse("iccid", "8901260000000000000", None).unwrap().parts["calling_code"], "1");
+        assert_eq!(&parse("iccid", "8901260000000000000", None).unwrap().parts["calling_code"], "1");
         assert_eq!(parse("iccid", "7952020518123456783", None).unwrap().problems, ["begins with 79, expected 89"]);
         assert!(parse("eid", "8904 9032 1234 5123 4512 3456 7890 1235", None).unwrap().valid);
         assert_eq!(
