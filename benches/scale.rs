@@ -53,8 +53,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let records = Arc::new(RecordSet::build(Kind::Person, &[input], &Silent)?);
     println!("{:>9.3} s  record set, peak {} MiB", start.elapsed().as_secs_f64(), peak_mib());
     let found = resolve::dedupe(&records, &resolve::Options::default(), &Peaks)?;
-    let missed = 100.0 * found.model().missed;
-    println!("            {missed:.1} % of the matches missed by blocking, as training estimates");
+    let missed = 100.0 * found.missed().unwrap_or(0.0);
+    println!("            {missed:.1} % of the matches missed by blocking, by the estimate from a sample");
     for timing in found.timings() {
         println!("{:>9.3} s  {}", timing.seconds, timing.stage);
     }

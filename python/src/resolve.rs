@@ -390,6 +390,20 @@ impl Resolution {
         self.held.threshold()
     }
 
+    /// What blocking left out: `capped`, the records that had more candidates than were compared; `dropped_keys` and
+    /// `dropped_places`, the keys that too many records have and the places of records in them; `missed`, which share
+    /// of the matches that lost, by an estimate (`None` for tables of fewer than 10,000 records).
+    #[getter]
+    fn blocking<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let (keys, places) = self.held.dropped_keys();
+        let told = PyDict::new(py);
+        told.set_item("capped", self.held.capped())?;
+        told.set_item("dropped_keys", keys)?;
+        told.set_item("dropped_places", places)?;
+        told.set_item("missed", self.held.missed())?;
+        Ok(told)
+    }
+
     /// The probability down to which pairs were kept.
     #[getter]
     fn floor(&self) -> f64 {

@@ -19,6 +19,6 @@ mod weigh;
 pub use fit::{Labels, STRENGTH, fit};
 pub use observe::{Comparison, Pairs, compare};
 pub use plan::{Level, Model, Property};
-pub use screen::Screen;
+pub use screen::{Limit, Screen, Screened};
 pub use train::{Training, train};
 pub use weigh::{Part, Weighed, bits_of, probability};

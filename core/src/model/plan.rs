@@ -57,13 +57,6 @@ pub struct Model {
     pub prior: f64,
     /// The mean number of further records of a record's entity, by which frequencies are corrected.
     pub copies: f64,
-    /// Candidates whose shared keys and cheapest properties weigh less than this, in thousandths of a bit, are not compared
-    /// ([`Screen`](super::Screen)); `None` compares all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<i32>,
-    /// Which share of the matches a wider search without a limit would find besides, as estimated in training.
-    #[serde(default)]
-    pub missed: f64,
     /// The properties, in the order of the records' fields.
     pub properties: Vec<Property>,
 }
@@ -115,14 +108,7 @@ impl Model {
             property
         });
         let records = prepared.len().max(2) as f64;
-        Self {
-            version: VERSION,
-            prior: (0.2 / records).min(0.1),
-            copies: 0.0,
-            limit: None,
-            missed: 0.0,
-            properties: properties.collect(),
-        }
+        Self { version: VERSION, prior: (0.2 / records).min(0.1), copies: 0.0, properties: properties.collect() }
     }
 
     /// Checks that the model fits records with these fields, so that a model from elsewhere can be used on them.

@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use super::observe::{Pairs, compare};
+use super::observe::{Pairs, by_content, compare};
 use super::{Model, Property, probability};
 use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Scratch};
 use crate::compare::{Cell, Comparator, Field, Graded, Line, NameValues, Prepared, Shape, Values};
@@ -16,6 +16,9 @@ use crate::monitor::Monitor;
 
 /// How many records' candidates are all compared to learn the limit.
 const SAMPLE: usize = 2_500;
+
+/// In tables of fewer records learning costs more than it saves.
+const FEW: usize = 10_000;
 
 /// How many times as many candidates as usual are looked at to learn what is lost.
 const WIDER: usize = 2;
@@ -149,67 +152,86 @@ impl Screened<'_> {
 /// usual search would have found it.
 type Seen = (i32, u64, bool);
 
-/// Learns the limit of a model's screen and estimates which share of the matches is lost by it and by the caps.
-pub(super) fn learn(
-    model: &mut Model,
-    prepared: &Prepared,
-    index: &BlockIndex,
-    blocking: &BlockOptions,
-    pairs: Pairs,
-    order: &[u32],
-    monitor: &dyn Monitor,
-) -> Result<()> {
-    let wide = BlockOptions { candidates: blocking.candidates * WIDER, budget: blocking.budget * WIDER, ..*blocking };
-    let screen = Screen::new(model, prepared);
-    let rows = &order[..order.len().min(SAMPLE)];
-    let chunks = rows.par_chunks(CHUNK).map_init(
-        || (Scratch::default(), Vec::<Candidate>::new()),
-        |(scratch, found), chunk| {
-            monitor.check()?;
-            let mut seen: Vec<Seen> = Vec::new();
-            for &row in chunk {
-                let asking = Asking { prepared, row, below: row, echoes: None };
-                index.candidates(asking, prepared, &wide, scratch, |other| pairs.allow(prepared, row, other), found);
-                let screened = screen.of(row);
-                for (rank, candidate) in found.iter().enumerate() {
-                    let likely = probability(model.weigh(&compare(prepared, candidate.row, row)));
-                    if likely >= LIKELY {
-                        let usual = rank < blocking.candidates;
-                        seen.push((
-                            screened.weigh(prepared.grid.line(candidate.row)),
-                            (likely * MILLION as f64) as u64,
-                            usual,
-                        ));
-                    }
-                }
-            }
-            Ok(seen)
-        },
-    );
-    let mut seen: Vec<Seen> = chunks.collect::<Result<Vec<_>>>()?.concat();
-    seen.sort_unstable();
-    (model.limit, model.missed) = limit(&seen);
-    Ok(())
+/// What was learned of candidates that are not worth comparing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Limit {
+    /// Candidates that weigh less at once, in thousandths of a bit, are not compared; `None` compares all.
+    pub weight: Option<i32>,
+    /// Which share of the matches a wider search without a limit would find besides, by an estimate; `None` for small
+    /// tables, where nothing is left out by a limit and nothing was estimated.
+    pub missed: Option<f64>,
 }
 
-/// The highest limit that loses no more than may be lost, and the share of matches lost by it or by the caps.
-fn limit(seen: &[Seen]) -> (Option<i32>, f64) {
-    let all: u64 = seen.iter().map(|one| one.1).sum();
-    if all < LEAST_MATCHES * MILLION {
-        return (None, 0.0);
-    }
-    let capped: u64 = seen.iter().filter(|one| !one.2).map(|one| one.1).sum();
-    let may_be_lost = (all as f64 / MILLION as f64 * MAY_BE_LOST as f64) as u64;
-    let mut lost = 0;
-    let mut limit = None;
-    for &(weight, likely, usual) in seen {
-        if lost + likely > may_be_lost {
-            limit = Some(weight);
-            break;
+impl Limit {
+    /// Learns the limit for these records and this model.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`](crate::Error::Cancelled) if the monitor says so.
+    pub fn learn(
+        model: &Model,
+        prepared: &Prepared,
+        index: &BlockIndex,
+        blocking: &BlockOptions,
+        pairs: Pairs,
+        monitor: &dyn Monitor,
+    ) -> Result<Self> {
+        if prepared.len() < FEW {
+            return Ok(Self::default());
         }
-        lost += if usual { likely } else { 0 };
+        let wide =
+            BlockOptions { candidates: blocking.candidates * WIDER, budget: blocking.budget * WIDER, ..*blocking };
+        let screen = Screen::new(model, prepared);
+        let order = by_content(prepared);
+        let chunks = order[..order.len().min(SAMPLE)].par_chunks(CHUNK).map_init(
+            || (Scratch::default(), Vec::<Candidate>::new()),
+            |(scratch, found), chunk| {
+                monitor.check()?;
+                let mut seen: Vec<Seen> = Vec::new();
+                for &row in chunk {
+                    let asking = Asking { prepared, row, below: row, echoes: None };
+                    index.candidates(
+                        asking,
+                        prepared,
+                        &wide,
+                        scratch,
+                        |other| pairs.allow(prepared, row, other),
+                        found,
+                    );
+                    let screened = screen.of(row);
+                    for (rank, candidate) in found.iter().enumerate() {
+                        let likely = probability(model.weigh(&compare(prepared, candidate.row, row)));
+                        if likely >= LIKELY {
+                            let at_once = screened.weigh(prepared.grid.line(candidate.row));
+                            seen.push((at_once, (likely * MILLION as f64) as u64, rank < blocking.candidates));
+                        }
+                    }
+                }
+                Ok(seen)
+            },
+        );
+        let mut seen: Vec<Seen> = chunks.collect::<Result<Vec<_>>>()?.concat();
+        seen.sort_unstable();
+        Ok(Self::of(&seen))
     }
-    (limit, (lost + capped) as f64 / all as f64)
+
+    /// The highest limit that loses no more than may be lost, and the share of matches lost by it or by the caps.
+    fn of(seen: &[Seen]) -> Self {
+        let all: u64 = seen.iter().map(|one| one.1).sum();
+        if all < LEAST_MATCHES * MILLION {
+            return Self::default();
+        }
+        let capped: u64 = seen.iter().filter(|one| !one.2).map(|one| one.1).sum();
+        let may_be_lost = (all as f64 / MILLION as f64 * MAY_BE_LOST as f64) as u64;
+        let (mut lost, mut weight) = (0, None);
+        for &(at_once, likely, usual) in seen {
+            if lost + likely > may_be_lost {
+                weight = Some(at_once);
+                break;
+            }
+            lost += if usual { likely } else { 0 };
+        }
+        Self { weight, missed: Some((lost + capped) as f64 / all as f64) }
+    }
 }
 
 #[cfg(test)]
@@ -223,9 +245,9 @@ mod tests {
         seen.insert(0, (-5_000, 10_000, true));
         seen.insert(1, (3_000, MILLION, true));
         // Of a thousand matches four may be lost: one at three bits and the first two of those at twenty.
-        let (limit, missed) = limit(&seen);
-        assert_eq!(limit, Some(20_002));
-        assert!((missed - 3.01 / 1001.01).abs() < 1e-9, "{missed}");
-        assert_eq!(super::limit(&seen[..5]), (None, 0.0));
+        let limit = Limit::of(&seen);
+        assert_eq!(limit.weight, Some(20_002));
+        assert!((limit.missed.unwrap() - 3.01 / 1001.01).abs() < 1e-9, "{limit:?}");
+        assert_eq!(Limit::of(&seen[..5]), Limit::default());
     }
 }

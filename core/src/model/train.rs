@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::observe::{Pattern, by_content, of_candidates, of_random};
-use super::{Model, Pairs, probability, screen};
+use super::{Model, Pairs, probability};
 use crate::block::{BlockIndex, BlockOptions};
 use crate::compare::{Graded, Prepared};
 use crate::error::Result;
@@ -74,7 +74,6 @@ pub fn train(
         // The model keeps the copies that its frequencies were counted with, so that using it again weighs the same.
         start = Some((model.prior, 2.0 * model.prior * total / order.len() as f64));
     }
-    screen::learn(&mut model, prepared, index, blocking, pairs, &order, monitor)?;
     Ok(model)
 }
 

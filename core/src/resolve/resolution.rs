@@ -32,6 +32,7 @@ pub struct Resolution {
     pub(super) links: Vec<Link>,
     pub(super) capped: u64,
     pub(super) dropped: (u64, u64),
+    pub(super) missed: Option<f64>,
     pub(super) threshold: f64,
     pub(super) floor: f64,
     pub(super) judgements: Vec<Judgement>,
@@ -80,6 +81,13 @@ impl Resolution {
     #[must_use]
     pub fn dropped_keys(&self) -> (u64, u64) {
         self.dropped
+    }
+
+    /// Which share of the matches blocking missed, as estimated from a sample of records whose candidates were all
+    /// compared, in a search several times as wide; `None` for a small table, where nothing was estimated.
+    #[must_use]
+    pub fn missed(&self) -> Option<f64> {
+        self.missed
     }
 
     /// The entity of each record, in the order of the records; an entity is named by its first record.

@@ -11,7 +11,7 @@ use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Scratch};
 use crate::cluster::Link;
 use crate::compare::Prepared;
 use crate::error::{Error, Result};
-use crate::model::{Model, Pairs, Screen, bits_of, compare, train};
+use crate::model::{Limit, Model, Pairs, Screen, bits_of, compare, train};
 use crate::monitor::Monitor;
 use crate::record::RecordSet;
 
@@ -56,8 +56,10 @@ fn run(records: &Arc<RecordSet>, pairs: Pairs, options: &Options, monitor: &dyn 
         }
         None => train(&mut prepared, &index, &blocking, pairs, &options.training, monitor)?,
     };
+    let limit = Limit::learn(&model, &prepared, &index, &blocking, pairs, monitor)?;
     clock.lap("train");
-    let (links, capped) = links(&prepared, &index, &blocking, &model, pairs, options, monitor)?;
+    let road = Road { prepared: &prepared, index: &index, blocking: &blocking, model: &model, pairs, limit };
+    let (links, capped) = links(&road, options, monitor)?;
     clock.lap("compare");
     let mut resolution = Resolution {
         records: Arc::clone(records),
@@ -67,6 +69,7 @@ fn run(records: &Arc<RecordSet>, pairs: Pairs, options: &Options, monitor: &dyn 
         links,
         capped,
         dropped: index.dropped(),
+        missed: limit.missed,
         threshold: options.threshold,
         floor: options.floor,
         judgements: options.judgements.clone(),
@@ -79,6 +82,17 @@ fn run(records: &Arc<RecordSet>, pairs: Pairs, options: &Options, monitor: &dyn 
     Ok(resolution)
 }
 
+/// All that is made ready before pairs are compared.
+#[derive(Clone, Copy)]
+struct Road<'a> {
+    prepared: &'a Prepared,
+    index: &'a BlockIndex,
+    blocking: &'a BlockOptions,
+    model: &'a Model,
+    pairs: Pairs,
+    limit: Limit,
+}
+
 fn judged(judgements: &[Judgement]) -> Vec<u32> {
     let mut rows: Vec<u32> = judgements.iter().flat_map(|j| [j.left, j.right]).collect();
     rows.sort_unstable();
@@ -88,15 +102,8 @@ fn judged(judgements: &[Judgement]) -> Vec<u32> {
 
 /// Compares all candidates and keeps the pairs above the floor, in order; gives also how many records had more
 /// candidates than were compared.
-fn links(
-    prepared: &Prepared,
-    index: &BlockIndex,
-    blocking: &BlockOptions,
-    model: &Model,
-    pairs: Pairs,
-    options: &Options,
-    monitor: &dyn Monitor,
-) -> Result<(Vec<Link>, u64)> {
+fn links(road: &Road<'_>, options: &Options, monitor: &dyn Monitor) -> Result<(Vec<Link>, u64)> {
+    let &Road { prepared, index, blocking, model, pairs, limit } = road;
     let floor = bits_of(options.floor);
     let rows = index.by_largest_list(prepared);
     let screen = Screen::new(model, prepared);
@@ -113,7 +120,7 @@ fn links(
                     let asking = Asking { prepared, row, below: row, echoes: None };
                     let cut = index.candidates(asking, prepared, blocking, scratch, allowed, found);
                     capped += u64::from(cut);
-                    if let Some(limit) = model.limit {
+                    if let Some(limit) = limit.weight {
                         screen.of(row).keep(found, limit, lines);
                     }
                     for candidate in found.iter() {
