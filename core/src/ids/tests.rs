@@ -160,8 +160,15 @@ proptest! {
         for (at, c) in number.char_indices() {
             let Some(other) = lookalike(c) else { continue };
             let seen: String = number.char_indices().map(|(i, c)| if i == at { other } else { c }).collect();
+            let read = parse(kind, &seen, None).unwrap();
+            // "SC" behind a Bolivian number is Santa Cruz and "OR" Oruro, also where "5C" and "0R" were meant: the number of
+            // somebody else.
+            if kind == "bo.ci" && read.parts.contains_key("department") {
+                prop_assert!(read.valid, "{} {}", number, seen);
+                continue;
+            }
             prop_assert!(score(kind, &number, &seen, None).unwrap() >= 0.9, "{} {} {}", kind, number, seen);
-            let canonical = parse(kind, &seen, None).unwrap().canonical;
+            let canonical = read.canonical;
             prop_assert!(skeletons(kind, &canonical).iter().any(|key| keys.contains(key)), "{} {} {}", kind, number, seen);
         }
     }
