@@ -73,6 +73,9 @@ pub struct Scratch {
     worth: (usize, Vec<u16>),
 }
 
+/// How many keys each record of a range has, and the keys, each with how many records of lower numbers have it.
+type Turned = (Vec<u32>, Vec<(u32, u32)>);
+
 /// A list that a record stands in: how many records have the key, which key, and how many of them are asked for.
 type List = (u32, u32, u32);
 
@@ -114,7 +117,7 @@ impl BlockIndex {
             })
             .collect::<Result<_>>()?;
         monitor.check()?;
-        let mut of_shard: Vec<Vec<Vec<u64>>> = vec![Vec::with_capacity(chunks.len()); SHARDS];
+        let mut of_shard: Vec<Vec<Vec<u64>>> = vec![Vec::new(); SHARDS];
         for chunk in chunks {
             of_shard.iter_mut().zip(chunk).for_each(|(shard, places)| shard.push(places));
         }
@@ -163,8 +166,7 @@ impl BlockIndex {
             .step_by(records.div_ceil(RANGES).max(1 << 14))
             .map(|first| first..(first as usize + records.div_ceil(RANGES).max(1 << 14)).min(records) as u32)
             .collect();
-        let turned: Vec<(Vec<u32>, Vec<(u32, u32)>)> =
-            ranges.into_par_iter().map(|range| self.turn_range(&range)).collect();
+        let turned: Vec<Turned> = ranges.into_par_iter().map(|range| self.turn_range(&range)).collect();
         let mut offsets = Vec::with_capacity(records + 1);
         offsets.push(0u32);
         self.of_row = Vec::with_capacity(self.rows.len());
@@ -178,7 +180,7 @@ impl BlockIndex {
     }
 
     /// How many keys each record of a range has, and the keys.
-    fn turn_range(&self, range: &std::ops::Range<u32>) -> (Vec<u32>, Vec<(u32, u32)>) {
+    fn turn_range(&self, range: &std::ops::Range<u32>) -> Turned {
         let mut counts = vec![0u32; range.len()];
         for &row in self.rows.iter().filter(|row| range.contains(row)) {
             counts[(row - range.start) as usize] += 1;

@@ -18,11 +18,13 @@ pub struct BlockOptions {
     pub candidates: usize,
     /// The most records looked at for a record.
     pub budget: usize,
+    /// Which share of the matches among candidates may be lost by not comparing those that look hopeless.
+    pub may_be_lost: f64,
 }
 
 impl Default for BlockOptions {
     fn default() -> Self {
-        Self { rare: 20, cap: 200, candidates: 30, budget: 3000 }
+        Self { rare: 20, cap: 200, candidates: 30, budget: 3000, may_be_lost: 0.001 }
     }
 }
 
@@ -43,6 +45,7 @@ impl BlockOptions {
             cap: part(f64::from(usual.cap), 40.0) as u32,
             candidates: part(usual.candidates as f64, 12.0) as usize,
             budget: part(usual.budget as f64, 800.0) as usize,
+            may_be_lost: (usual.may_be_lost / share).min(0.004),
         }
     }
 }

@@ -36,9 +36,9 @@ pub(super) fn characters(scheme: &str, texts: &TextValues) -> Vec<u32> {
         b'S' => 1 << 5,
         b'G' => 1 << 6,
         b'B' => 1 << 8,
-        b'V' => 1 << (10 + (b'U' - b'A') % 22),
+        b'V' => LETTER << (b'U' - b'A'),
         b'0'..=b'9' => 1 << (byte - b'0'),
-        _ => 1 << (10 + byte.wrapping_sub(b'A') % 22),
+        _ => LETTER << (byte.wrapping_sub(b'A') % 22),
     };
     let of = |value: u32| texts.text(value).bytes().fold(0, |all, byte| all | bit(byte));
     (0..texts.len() as u32).into_par_iter().map(of).collect()
@@ -54,7 +54,10 @@ pub(super) fn apart(field: &Field, i: u32, j: u32) -> bool {
 }
 
 /// The sign before a calling code, which a tail may lack.
-const PLUS: u32 = 1 << (10 + b'+'.wrapping_sub(b'A') % 22);
+const PLUS: u32 = LETTER << (b'+'.wrapping_sub(b'A') % 22);
+
+/// The bit of the first letter, after those of the digits.
+const LETTER: u32 = 1 << 10;
 
 #[cfg(test)]
 mod tests {

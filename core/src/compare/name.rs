@@ -525,8 +525,8 @@ mod tests {
             b in "([a-f]{1,7}|jose|pepe|juan|yohn|marie|[a-z]{2,5}) ([a-f]{1,7}|dela[a-c]{2,4}|hannah|a)",
         ) {
             let (a, b) = (PreparedName::new(&a, NameKind::Person), PreparedName::new(&b, NameKind::Person));
-            for one in a.readings().flatten() {
-                for two in b.readings().flatten().filter(|two| two.key != one.key) {
+            for one in a.readings().into_iter().flatten() {
+                for two in b.readings().into_iter().flatten().filter(|two| two.key != one.key) {
                     if Glance::of(one).apart(Glance::of(two)) {
                         prop_assert!(meet(one, two).is_none(), "{} {}", one.text, two.text);
                     }

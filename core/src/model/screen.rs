@@ -23,9 +23,6 @@ const FEW: usize = 10_000;
 /// How many times as many candidates as usual are looked at to learn what is lost.
 const WIDER: usize = 2;
 
-/// The share of the matches among all candidates that may be lost by the limit, in millionths.
-const MAY_BE_LOST: u64 = 4_000;
-
 /// Fewer expected matches than this in the sample teach nothing.
 const LEAST_MATCHES: u64 = 20;
 
@@ -211,17 +208,17 @@ impl Limit {
         );
         let mut seen: Vec<Seen> = chunks.collect::<Result<Vec<_>>>()?.concat();
         seen.sort_unstable();
-        Ok(Self::of(&seen))
+        Ok(Self::of(&seen, blocking.may_be_lost))
     }
 
     /// The highest limit that loses no more than may be lost, and the share of matches lost by it or by the caps.
-    fn of(seen: &[Seen]) -> Self {
+    fn of(seen: &[Seen], share: f64) -> Self {
         let all: u64 = seen.iter().map(|one| one.1).sum();
         if all < LEAST_MATCHES * MILLION {
             return Self::default();
         }
         let capped: u64 = seen.iter().filter(|one| !one.2).map(|one| one.1).sum();
-        let may_be_lost = (all as f64 / MILLION as f64 * MAY_BE_LOST as f64) as u64;
+        let may_be_lost = (all as f64 * share) as u64;
         let (mut lost, mut weight) = (0, None);
         for &(at_once, likely, usual) in seen {
             if lost + likely > may_be_lost {
@@ -245,9 +242,9 @@ mod tests {
         seen.insert(0, (-5_000, 10_000, true));
         seen.insert(1, (3_000, MILLION, true));
         // Of a thousand matches four may be lost: one at three bits and the first two of those at twenty.
-        let limit = Limit::of(&seen);
+        let limit = Limit::of(&seen, 0.004);
         assert_eq!(limit.weight, Some(20_002));
         assert!((limit.missed.unwrap() - 3.01 / 1001.01).abs() < 1e-9, "{limit:?}");
-        assert_eq!(Limit::of(&seen[..5]), Limit::default());
+        assert_eq!(Limit::of(&seen[..5], 0.004), Limit::default());
     }
 }

@@ -70,7 +70,7 @@ pub struct Index {
 }
 
 /// Keys of up to this many records are followed in a search.
-const BLOCKING: BlockOptions = BlockOptions { rare: 20, cap: 1000, candidates: 150, budget: 6000 };
+const BLOCKING: BlockOptions = BlockOptions { rare: 20, cap: 1000, candidates: 150, budget: 6000, may_be_lost: 0.0 };
 
 /// An index may hold no duplicates to learn from, so what is found of them counts little against the shipped defaults.
 const TRAINING: Training = Training { records: 2_000, random_pairs: 60_000, strength: 2_000.0 };
