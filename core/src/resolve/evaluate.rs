@@ -221,7 +221,8 @@ fn wilson(part: usize, whole: usize) -> Interval {
     let p = part as f64 / n;
     let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
     let reach = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
-    Interval { low: (middle - reach).max(0.0), high: (middle + reach).min(1.0) }
+    // The share lies within by definition; rounding may say otherwise where it is 0 or 1.
+    Interval { low: (middle - reach).clamp(0.0, p), high: (middle + reach).clamp(p, 1.0) }
 }
 
 fn sizes(entity: &[u32], of: &[Option<u64>]) -> Vec<(usize, usize, usize)> {
