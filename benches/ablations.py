@@ -8,7 +8,7 @@
 - across kinds: persons of a synthetic case without the phones, vehicles, accounts, documents and links they share.
 
 The first three are measured on the historical persons of the labelled data (FOLDER, VINCULO_DATA, or ../shared/data;
-left out, saying so, where it is absent) and on the persons of synthetic cases.
+left out, saying so, where it is absent), the last on synthetic cases.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def synthetic(people: int, seed: int) -> None:
         for one in deliveries:
             one.add_to(case)
         case.resolve(progress=False)
-        accuracy = vn.evaluate(case, made.truth)[0].pairwise
+        accuracy = case.evaluate(made.truth, "person").pairwise
         show(f"synthetic, seed {seed}", how, (accuracy.precision, accuracy.recall, accuracy.f1))
 
 

@@ -21,13 +21,17 @@ pub fn core_number(network: &Network) -> Vec<u32> {
     let mut core: Vec<u32> = network.nodes().map(|v| network.neighbors(v).len() as u32).collect();
     let mut left: Vec<u32> = network.nodes().collect();
     let mut peeled: Vec<u32> = Vec::new();
-    while let Some(level) = left.iter().map(|&v| core[v as usize]).min() {
+    for level in 0.. {
+        if left.is_empty() {
+            break;
+        }
+        // Whoever was peeled at the level before is below this one, and leaves without being peeled again.
         left.retain(|&v| {
-            let stays = core[v as usize] > level;
-            if !stays {
+            let links = core[v as usize];
+            if links == level {
                 peeled.push(v);
             }
-            stays
+            links > level
         });
         while let Some(v) = peeled.pop() {
             for &w in network.neighbors(v) {
@@ -40,7 +44,6 @@ pub fn core_number(network: &Network) -> Vec<u32> {
                 }
             }
         }
-        left.retain(|&v| core[v as usize] > level);
     }
     core
 }
