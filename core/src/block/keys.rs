@@ -33,8 +33,8 @@ const FEW: f64 = 100_000.0;
 
 impl BlockOptions {
     /// What is good for so many records: in a large table each record shares more keys with others, and the rarest of them
-    /// find nearly all that the others would, so the caps fall with the square root of its size. Of a million synthetic
-    /// persons this keeps 0.995 of the matches that the default options find, in a third of the time.
+    /// find nearly all that the others would, so the caps fall with the square root of its size; `benches/NOTES.md` has
+    /// what that costs in matches.
     #[must_use]
     pub fn for_records(records: usize) -> Self {
         let usual = Self::default();
