@@ -235,20 +235,6 @@ impl BlockIndex {
         &self.rows[self.offsets[key as usize] as usize..self.offsets[key as usize + 1] as usize]
     }
 
-    /// Records that stand for themselves in an order in which those one after another share their largest list, and so most of
-    /// what is looked at for them. Only for an index that is asked about its own records.
-    #[must_use]
-    pub fn by_largest_list(&self, prepared: &Prepared) -> Vec<u32> {
-        let largest = |row: u32| {
-            let own = self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize;
-            self.of_row[own].iter().map(|&(key, _)| (self.at(key).len(), key)).max().map_or(u32::MAX, |list| list.1)
-        };
-        let rows = (0..prepared.len() as u32).into_par_iter().filter(|&row| prepared.is_first(row));
-        let mut order: Vec<(u32, u32)> = rows.map(|row| (largest(row), row)).collect();
-        order.par_sort_unstable();
-        order.into_iter().map(|(_, row)| row).collect()
-    }
-
     /// How many keys were dropped because too many records have them, and how many places of records in them.
     #[must_use]
     pub fn dropped(&self) -> (u64, u64) {

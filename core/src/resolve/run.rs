@@ -105,7 +105,7 @@ fn judged(judgements: &[Judgement]) -> Vec<u32> {
 fn links(road: &Road<'_>, options: &Options, monitor: &dyn Monitor) -> Result<(Vec<Link>, u64)> {
     let &Road { prepared, index, blocking, model, pairs, limit } = road;
     let floor = bits_of(options.floor);
-    let rows = index.by_largest_list(prepared);
+    let rows: Vec<u32> = (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)).collect();
     let screen = Screen::new(model, prepared);
     monitor.stage("comparing", Some(rows.len() as u64));
     let chunks: Vec<(Vec<Link>, u64)> = rows
