@@ -11,7 +11,7 @@ use crate::run::{brief, long, short};
 
 /// Suspected rings in a network of people with layers, the highest score first, as dicts.
 ///
-/// A dict holds score, p_value, members (a list of node and probability), contacts, protected (how many protected persons
+/// A dict holds score, interval (the middle 90 % of scores where rows are lost), p_value, members (a list of node and probability), contacts, protected (how many protected persons
 /// the ring is tied to), reasons and evidence. Protected persons hold a ring together but are never its members, and no
 /// tie of theirs is told. `seeds` are people the search starts from.
 #[pyfunction]
@@ -35,6 +35,7 @@ pub fn analysis_rings<'py>(
     for ring in &found {
         let told = PyDict::new(py);
         told.set_item("score", ring.score)?;
+        told.set_item("interval", ring.interval)?;
         told.set_item("p_value", ring.p_value)?;
         let members = ring.members.iter().map(|member| Ok((network.label(py, member.node)?, member.probability)));
         told.set_item("members", members.collect::<PyResult<Vec<_>>>()?)?;

@@ -71,6 +71,7 @@ class Evidence:
 class Ring:
     """A suspected ring: its members with their roles, why it stands out, and the ties it rests on.
 
+    `interval` is the middle 90 % of the scores of the same people in networks where ties that rest on few rows are lost.
     `p_value` is how often chance makes as close a ring. `contacts` are the entity ids of people tied to one member only:
     customers, bystanders, victims whom nobody has marked; they are no members and bear no role.
 
@@ -85,10 +86,12 @@ class Ring:
     evidence: tuple[Evidence, ...]
     drawing: Mapping[str, tuple[float, float]]
     p_value: float = 1.0
+    interval: tuple[float, float] | None = None
     contacts: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        lines = [f"vinculo.Ring {self.id}: {len(self.members)} members, score {self.score:.2f}, p {self.p_value:.2f}"]
+        ends = f" ({self.interval[0]:.2f} to {self.interval[1]:.2f})" if self.interval else ""
+        lines = [f"vinculo.Ring {self.id}: {len(self.members)} members, score {self.score:.2f}{ends}, p {self.p_value:.2f}"]
         for member in self.members:
             role = f", {member.role.replace('_', ' ')} ({member.confidence:.2f})" if member.role else ""
             lines.append(f"  {member.probability:.2f}  {member.name}{role}")
@@ -126,6 +129,7 @@ def read_ring(told: Mapping[str, Any]) -> Ring:
         ),
         drawing={place["entity"]: (place["x"], place["y"]) for place in told["drawing"]},
         p_value=told["p_value"],
+        interval=(told["interval"][0], told["interval"][1]),
         contacts=tuple(told["contacts"]),
     )
 

@@ -276,8 +276,8 @@ fn ranks_of(ranked: &[u32], values: &[f64], least_first: bool) -> Vec<(u32, usiz
     found
 }
 
-/// The values at both tails of a sorted list.
-fn ends<T: Copy>(sorted: &[T], tail: f64) -> Option<(T, T)> {
+/// The ends of what remains of sorted values when a share is left off at either end.
+pub(super) fn ends<T: Copy>(sorted: &[T], tail: f64) -> Option<(T, T)> {
     let last = sorted.len().checked_sub(1)?;
     let skip = ((tail * sorted.len() as f64) as usize).min(last / 2);
     Some((sorted[skip], sorted[last - skip]))

@@ -95,6 +95,8 @@ pub struct CaseRing {
     pub id: String,
     /// Compares rings of one case.
     pub score: f64,
+    /// The middle 90 % of scores if rows are lost; see [`analysis::Ring`].
+    pub interval: (f64, f64),
     /// How often chance makes a ring of this score or more; see [`analysis::Ring`].
     pub p_value: f64,
     /// The members, the most probable first; no protected person is among them.
@@ -245,6 +247,7 @@ impl<'a> Told<'a> {
         CaseRing {
             id: hash::base32(all.iter().fold(0, |content, node| hash::mix(content, hash::text(&id(*node))))),
             score: ring.score,
+            interval: ring.interval,
             p_value: ring.p_value,
             members,
             contacts: ring.contacts.iter().map(|node| id(*node)).collect(),

@@ -219,6 +219,7 @@ def _ring(told: Told, number: int, parties: Mapping[str, Party]) -> Ring:
         id=str(number),
         score=told["score"],
         p_value=told["p_value"],
+        interval=(told["interval"][0], told["interval"][1]),
         members=tuple(members),
         reasons=tuple(map(_reason, told["reasons"])),
         evidence=tuple(_evidence(one, parties) for one in evidence),

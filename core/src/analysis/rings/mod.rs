@@ -9,6 +9,7 @@ use self::ties::{Contact, Ties};
 use super::communities::one_run;
 use super::core_number;
 use super::reason::{Reason, Value};
+use super::uncertainty::ends;
 use crate::error::Result;
 use crate::hash;
 use crate::monitor::Monitor;
@@ -77,6 +78,9 @@ pub struct Evidence {
 pub struct Ring {
     /// The tie weight inside, times the share of its people's ties that stay inside; compares rings of one network.
     pub score: f64,
+    /// The middle 90 % of the scores of the same people in the resampled networks. Ties are only lost there, so that it
+    /// tells how much of the score rests on few rows.
+    pub interval: (f64, f64),
     /// How often chance makes a ring with as much score a person, somewhere in a network where everybody has as many contacts
     /// of each layer but with whom is left to chance; from 0 to 1. Tells nothing in a network of one ring and few others.
     pub p_value: f64,
@@ -115,7 +119,8 @@ impl Ring {
 /// The score is the weight of the ties inside, times the share of all its people's ties that stay inside (one less the
 /// conductance; Kannan, Vempala and Vetta 2004, "On clusterings: good, bad and spectral"). Its p-value comes from up to
 /// 99 networks with the same contacts exchanged at random within each layer (Maslov and Sneppen 2002), searched in the
-/// same way: the share whose best candidate has as much score a person. A member's probability comes from 20 resampled networks, in
+/// same way: the share whose best candidate has as much score a person. The interval of a score and a member's
+/// probability come from 20 resampled networks, in
 /// which a tie that rests on n rows is lost with probability exp(-n): the share in which the member is still with more
 /// than half of the ring. Protected persons hold a ring together but are not its members. A network without layers has
 /// no rings but those of strong ties.
@@ -149,14 +154,14 @@ pub fn rings(network: &Network, options: &RingOptions, monitor: &dyn Monitor) ->
         return Ok(Vec::new());
     }
     monitor.stage("ring members", Some(SAMPLES as u64));
-    let sample = |turn: usize| -> Result<Vec<u32>> {
+    let sample = |turn: usize| -> Result<Sample> {
         let seed = hash::mix(options.seed, turn as u64 + 1);
         let part = ties.network(network, |tie| ties.kept(tie, seed))?;
-        let found = one_run(&part, options.resolution, seed, monitor)?;
+        let communities = one_run(&part, options.resolution, seed, monitor)?;
         monitor.advance(1);
-        Ok(found)
+        Ok(Sample { communities, scores: found.iter().map(|one| score(&part, &one.group)).collect() })
     };
-    let samples: Result<Vec<Vec<u32>>> = (0..SAMPLES).into_par_iter().map(sample).collect();
+    let samples: Result<Vec<Sample>> = (0..SAMPLES).into_par_iter().map(sample).collect();
     let samples = samples?;
     let drawn = search.by_chance(&contacts, monitor)?;
     let whole: f64 = counted.nodes().map(|v| counted.strength(v)).sum();
@@ -166,15 +171,25 @@ pub fn rings(network: &Network, options: &RingOptions, monitor: &dyn Monitor) ->
     };
     let mut found: Vec<Ring> = found
         .into_iter()
-        .filter(sought)
-        .map(|one| {
+        .enumerate()
+        .filter(|(_, one)| sought(one))
+        .map(|(which, one)| {
             let reached = drawn.iter().filter(|&&score| score >= one.each()).count();
             let p_value = (reached + 1) as f64 / (drawn.len() + 1) as f64;
-            search.ring(&counted, one, whole, p_value, &samples)
+            let mut scores: Vec<f64> = samples.iter().map(|sample| sample.scores[which]).collect();
+            scores.sort_by(f64::total_cmp);
+            let interval = ends(&scores, 0.05).unwrap_or_default();
+            Ring { p_value, interval, ..search.ring(&counted, one, whole, &samples) }
         })
         .collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.nodes().cmp(&b.nodes())));
     Ok(found)
+}
+
+/// A resampled network: its communities, and the score of each candidate in it.
+struct Sample {
+    communities: Vec<u32>,
+    scores: Vec<f64>,
 }
 
 /// A community that makes a ring.
@@ -218,8 +233,7 @@ impl Search<'_> {
                 }
                 core.clone_from(&group);
             }
-            let (inside, strength) = weights(counted, &group);
-            Some(Candidate { score: inside / 2.0 * (inside / strength.max(f64::MIN_POSITIVE)), group, core })
+            Some(Candidate { score: score(counted, &group), group, core })
         };
         groups.into_iter().filter_map(candidate).collect()
     }
@@ -241,7 +255,7 @@ impl Search<'_> {
         (0..runs).into_par_iter().map(draw).collect()
     }
 
-    fn ring(&self, counted: &Network, one: Candidate, whole: f64, p_value: f64, samples: &[Vec<u32>]) -> Ring {
+    fn ring(&self, counted: &Network, one: Candidate, whole: f64, samples: &[Sample]) -> Ring {
         let Candidate { score, group, core } = one;
         let (inside, strength) = weights(counted, &group);
         let (protected, open): (Vec<u32>, Vec<u32>) = group.iter().partition(|&&v| self.network.is_protected(v));
@@ -253,7 +267,7 @@ impl Search<'_> {
         shown.sort_unstable();
         let evidence = ties::evidence(self.network, &shown);
         let reasons = reasons(&evidence, inside, strength * strength / whole, self.network, &shown);
-        Ring { score, p_value, members, contacts, protected, reasons, evidence }
+        Ring { score, interval: (score, score), p_value: 1.0, members, contacts, protected, reasons, evidence }
     }
 }
 
@@ -262,6 +276,12 @@ fn weights(counted: &Network, group: &[u32]) -> (f64, f64) {
     let ends = || group.iter().flat_map(|&v| counted.arcs(v));
     let inside = ends().filter(|(w, _)| group.binary_search(w).is_ok()).map(|(_, weight)| weight).sum();
     (inside, ends().map(|(_, weight)| weight).sum())
+}
+
+/// The weight of the ties inside, times the share of all its people's ties that stay inside.
+fn score(counted: &Network, group: &[u32]) -> f64 {
+    let (inside, strength) = weights(counted, group);
+    inside / 2.0 * (inside / strength.max(f64::MIN_POSITIVE))
 }
 
 fn reasons(evidence: &[Evidence], inside: f64, chance: f64, network: &Network, group: &[u32]) -> Vec<Reason> {
@@ -280,10 +300,10 @@ fn reasons(evidence: &[Evidence], inside: f64, chance: f64, network: &Network, g
 }
 
 /// The share of samples in which a node is with more than half of the others of its group.
-fn stays(node: u32, group: &[u32], samples: &[Vec<u32>]) -> f64 {
-    let with = |sample: &&Vec<u32>| {
-        let own = sample[node as usize];
-        let others = group.iter().filter(|&&w| w != node && sample[w as usize] == own).count();
+fn stays(node: u32, group: &[u32], samples: &[Sample]) -> f64 {
+    let with = |sample: &&Sample| {
+        let own = sample.communities[node as usize];
+        let others = group.iter().filter(|&&w| w != node && sample.communities[w as usize] == own).count();
         2 * others > group.len().saturating_sub(1)
     };
     samples.iter().filter(with).count() as f64 / samples.len() as f64
