@@ -24,7 +24,8 @@ impl Model {
         self.held.prior
     }
 
-    /// A table of property, level, m, u, and weight in bits.
+    /// A table of property, level, m, u, household and weight in bits. `household` says how often two people of one
+    /// household stand at the level; 0 is as often as two random people.
     #[getter]
     fn levels(&self, py: Python<'_>) -> PyResult<Table> {
         let all = || {
@@ -35,6 +36,7 @@ impl Model {
             .texts("level", all().map(|(_, level)| level.name.as_str()))
             .floats("m", all().map(|(_, level)| level.m))
             .floats("u", all().map(|(_, level)| level.u))
+            .floats("household", all().map(|(_, level)| level.household))
             .floats("weight", all().map(|(_, level)| f64::from(level.weight) / 1000.0))
             .table(py)
     }

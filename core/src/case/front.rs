@@ -14,6 +14,7 @@ use super::mentions::Mentions;
 use super::rounds::{Given, Plan, Run, run};
 use super::ties::{Tie, Ties, View};
 use crate::error::{Error, Result};
+use crate::model::Model;
 use crate::monitor::Monitor;
 use crate::network::Network;
 use crate::record::{Kind, Problem};
@@ -322,7 +323,7 @@ impl Case {
         for name in Kind::ALL.iter().flat_map(|kind| [kind.to_string(), format!("{kind}/2")]) {
             let Some((records, model)) = self.file.plan(&name)? else { continue };
             // A plan that an older version wrote otherwise is learned anew.
-            if let (Ok(records), Ok(model)) = (records.parse(), serde_json::from_str(&model)) {
+            if let (Ok(records), Ok(model)) = (records.parse(), Model::from_json(&model)) {
                 plans.insert(name, Plan { model, records });
             }
         }

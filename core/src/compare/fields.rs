@@ -4,6 +4,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
+use super::canonical::{Reader, country};
 use super::name::Reading;
 use super::{Comparator, DateValue, Extra, Field, Group, NameValues, PropertySpec, TextValues, Values};
 use crate::error::{Error, Result};
@@ -12,17 +13,6 @@ use crate::ids;
 use crate::monitor::Monitor;
 use crate::names::{NameKind, PreparedName};
 use crate::record::{Column, RecordSet, Role};
-use crate::text::fold;
-
-/// A text as its comparator wants it.
-fn canonical(spec: &PropertySpec, text: &str) -> String {
-    match spec.comparator {
-        comparator if comparator.is_identifier() => {
-            ids::parse(&spec.scheme, text, None).map(|id| id.canonical).unwrap_or_default()
-        }
-        _ => fold(text).split_whitespace().collect::<Vec<_>>().join(" "),
-    }
-}
 
 /// A property that is not a name: its values are those of one column, made canonical.
 pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
@@ -48,8 +38,9 @@ pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
             .collect();
         Values::Dates(dates)
     } else {
+        let reader = Reader::new(spec, column);
         let read: Vec<String> =
-            (0..column.distinct() as u32).into_par_iter().map(|v| canonical(spec, column.value(v))).collect();
+            (0..column.distinct() as u32).into_par_iter().map(|v| reader.read(column.value(v))).collect();
         let (mut texts, mut seen) = (TextValues::default(), HashMap::new());
         number = read
             .iter()
@@ -87,8 +78,9 @@ fn contacts(records: &RecordSet, spec: &PropertySpec, column: &Column) -> Field 
         };
         of_row.push(column.ids(row).iter().map(entry).collect());
     }
-    let countries: Vec<String> = home
-        .map_or(Vec::new(), |column| (0..column.distinct() as u32).map(|v| country_code(column.value(v))).collect());
+    let code = |text: &str| country(text).unwrap_or_else(|| text.to_owned());
+    let countries: Vec<String> =
+        home.map_or(Vec::new(), |column| (0..column.distinct() as u32).map(|v| code(column.value(v))).collect());
     let read: Vec<SmallVec<[String; 1]>> = written
         .par_iter()
         .map(|&(value, country)| {
@@ -112,12 +104,6 @@ fn contacts(records: &RecordSet, spec: &PropertySpec, column: &Column) -> Field 
     let mut field = rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, Values::Texts(texts));
     field.restore();
     field
-}
-
-/// A country as its two letters, where the identifiers know its name; else as it is written.
-fn country_code(text: &str) -> String {
-    let known = ids::parse("country", text, None).ok().filter(|country| country.valid);
-    known.map_or_else(|| text.to_owned(), |country| country.canonical)
 }
 
 fn date(text: &str) -> Option<DateValue> {

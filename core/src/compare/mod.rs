@@ -7,6 +7,7 @@
 //! Beside the level goes the *rarity* of what was shared, in thousandths of a bit, so that sharing a rare surname can be
 //! worth more than sharing a common one.
 
+mod canonical;
 mod category;
 mod date;
 mod dictionary;
@@ -77,14 +78,22 @@ pub struct LevelSpec {
     /// Levels of one ladder are as likely together among records of one entity as among others: which ladder two values are
     /// compared on says nothing (that a date is not whole, for one), as a missing value says nothing.
     pub ladder: u8,
+    /// How often two people of one household do; 0 where the property says that for all its levels.
+    pub household: f64,
 }
 
 const fn plain(name: &'static str, m: f64, u: f64) -> LevelSpec {
-    LevelSpec { name, m, u, terms: 0.0, spread: 1.0, ladder: 0 }
+    LevelSpec { name, m, u, terms: 0.0, spread: 1.0, ladder: 0, household: 0.0 }
 }
 
 const fn sharing(name: &'static str, m: f64, terms: f64, spread: f64) -> LevelSpec {
-    LevelSpec { name, m, u: 0.0, terms, spread, ladder: 0 }
+    LevelSpec { name, m, u: 0.0, terms, spread, ladder: 0, household: 0.0 }
+}
+
+impl LevelSpec {
+    const fn at_home(self, household: f64) -> Self {
+        Self { household, ..self }
+    }
 }
 
 /// How a property is read and compared.

@@ -13,21 +13,21 @@ use crate::names::{Evidence, NameToken, PreparedName, Role, likeness, slip_apart
 use crate::text::{Script, Sound};
 
 pub(super) const LEVELS: &[LevelSpec] = &[
-    sharing("same tokens", 0.42, 2.0, 2.0),
-    sharing("one within the other", 0.10, 2.0, 4.0),
-    sharing("every token meets, some misspelt", 0.17, 1.8, 8.0),
-    sharing("every token meets, some as a variant or initial", 0.09, 1.4, 8.0),
-    sharing("every token meets but one, a slip away", 0.04, 1.0, 0.08),
-    sharing("a single token, equal", 0.04, 1.0, 2.0),
-    sharing("a single token, similar", 0.01, 1.0, 8.0),
-    sharing("most tokens meet, one contradicts", 0.05, 2.0, 9.0),
-    sharing("a token equal, another contradicts", 0.07, 1.0, 3.0),
-    sharing("a token similar, another contradicts", 0.02, 1.0, 20.0),
-    plain("different", 0.03, 0.95),
-    LevelSpec { ladder: 1, ..sharing("another script, every token meets", 0.55, 1.6, 8.0) },
-    LevelSpec { ladder: 1, ..sharing("another script, every token meets, some loosely", 0.30, 1.2, 8.0) },
-    LevelSpec { ladder: 1, ..sharing("another script, some tokens meet", 0.11, 0.8, 30.0) },
-    LevelSpec { ladder: 1, ..plain("another script, different", 0.04, 0.90) },
+    sharing("same tokens", 0.42, 2.0, 2.0).at_home(0.01),
+    sharing("one within the other", 0.10, 2.0, 4.0).at_home(0.01),
+    sharing("every token meets, some misspelt", 0.17, 1.8, 8.0).at_home(0.01),
+    sharing("every token meets, some as a variant or initial", 0.09, 1.4, 8.0).at_home(0.005),
+    sharing("every token meets but one, a slip away", 0.04, 1.0, 0.08).at_home(0.02),
+    sharing("a single token, equal", 0.04, 1.0, 2.0).at_home(0.02),
+    sharing("a single token, similar", 0.01, 1.0, 8.0).at_home(0.01),
+    sharing("most tokens meet, one contradicts", 0.05, 2.0, 9.0).at_home(0.2),
+    sharing("a token equal, another contradicts", 0.07, 1.0, 3.0).at_home(0.4),
+    sharing("a token similar, another contradicts", 0.02, 1.0, 20.0).at_home(0.03),
+    plain("different", 0.03, 0.95).at_home(0.285),
+    LevelSpec { ladder: 1, ..sharing("another script, every token meets", 0.55, 1.6, 8.0).at_home(0.02) },
+    LevelSpec { ladder: 1, ..sharing("another script, every token meets, some loosely", 0.30, 1.2, 8.0).at_home(0.03) },
+    LevelSpec { ladder: 1, ..sharing("another script, some tokens meet", 0.11, 0.8, 30.0).at_home(0.55) },
+    LevelSpec { ladder: 1, ..plain("another script, different", 0.04, 0.90).at_home(0.4) },
 ];
 
 /// The most tokens of a name that are compared.

@@ -121,7 +121,7 @@ fn birth_dates(said: Date, claimed: Date, guessed: bool) -> Agreement {
 }
 
 /// The sex that a word means, where it means only one.
-fn sex(word: &str) -> Option<&'static str> {
+pub(crate) fn sex(word: &str) -> Option<&'static str> {
     match fold(word).trim().trim_end_matches('.') {
         "h" | "hombre" | "masculino" | "masc" | "masculin" | "male" | "man" | "varon" | "homem" | "homme" => {
             Some("male")

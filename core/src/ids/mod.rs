@@ -57,6 +57,7 @@ use crate::error::Result;
 
 pub use card::fingerprint as card_fingerprint;
 pub use catalogue::{About, catalogue};
+pub(crate) use holder::sex;
 pub use holder::{Agreement, Claim, Holder, conflict, holder, inside, series};
 pub use level::{Level, compare, level};
 pub use parts::Parts;

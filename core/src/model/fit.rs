@@ -87,7 +87,7 @@ pub fn fit(
             fitted.prior = ((matches + strength) / (all + strength / usual)).clamp(1e-12, 0.5);
         }
     }
-    fitted.properties.iter_mut().for_each(Property::reweigh);
+    fitted.properties.iter_mut().for_each(Property::settle);
     Ok(fitted)
 }
 
@@ -121,7 +121,8 @@ struct Seen {
 impl Seen {
     fn new(model: &Model, graded: &Comparison, same: bool) -> Self {
         let natural = |thousandths: i32| f64::from(thousandths) / 1000.0 * std::f64::consts::LN_2;
-        let mut seen = Self { same, fixed: 0.0, at: SmallVec::new() };
+        let household = model.odds(graded).household_takes();
+        let mut seen = Self { same, fixed: natural(-household), at: SmallVec::new() };
         let mut places: SmallVec<[(i32, usize); 8]> = SmallVec::new();
         for (p, (property, &graded)) in model.properties.iter().zip(graded).enumerate() {
             if graded.level == MISSING || property.levels.len() < graded.level as usize {

@@ -7,6 +7,10 @@
 //! two random records match comes out of the same loop. A level that shares values is corrected by how rare they are
 //! (Winkler, *Frequency-Based Matching*, 1989).
 //!
+//! Besides one person and two random ones the model knows two people of one household: kin share a home, things and a
+//! surname, which under the first two hypotheses alone looks like one person. That is the question of forensic genetics,
+//! which weighs identity against kinship and against strangers (Evett and Weir, *Interpreting DNA Evidence*, 1998, ch. 4).
+//!
 //! All weights are whole thousandths of a bit, so that the parts of a score add up exactly.
 
 mod fit;

@@ -26,6 +26,12 @@ pub struct Level {
     /// Which levels it makes a whole with: m and u add up to 1 over the levels of one ladder.
     #[serde(default, skip_serializing_if = "is_first")]
     pub ladder: u8,
+    /// How often two people of one household do; 0 is as often as two random people.
+    #[serde(default)]
+    pub household: f64,
+    /// log2(household/u) in thousandths of a bit.
+    #[serde(default)]
+    pub household_weight: i32,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
@@ -57,6 +63,9 @@ pub struct Model {
     pub prior: f64,
     /// The mean number of further records of a record's entity, by which frequencies are corrected.
     pub copies: f64,
+    /// The probability that two random records are of two people of one household; 0 if that is not considered.
+    #[serde(default)]
+    pub household: f64,
     /// The properties, in the order of the records' fields.
     pub properties: Vec<Property>,
 }
@@ -65,6 +74,18 @@ pub struct Model {
 /// go together by origin.
 fn term_frequency(comparator: Comparator) -> f64 {
     if comparator.name_kind().is_some() { 0.85 } else { 0.95 }
+}
+
+/// How much of what two records of one person share is shared by two people of one household too: they live in one place
+/// and use each other's things, and twins have one birth date.
+fn shared_at_home(property: &Property) -> f64 {
+    match property.comparator {
+        Comparator::Shared => 1.0,
+        Comparator::Date => 0.01,
+        _ if property.group == Group::Place => 1.0,
+        _ if property.name == "phone" => 0.5,
+        _ => 0.0,
+    }
 }
 
 impl Model {
@@ -88,6 +109,8 @@ impl Model {
                     weight: 0,
                     rarity: rarity as i32,
                     ladder: spec.ladder,
+                    household: spec.household,
+                    household_weight: 0,
                 }
             });
             let mut property = Property {
@@ -104,11 +127,14 @@ impl Model {
             for level in property.levels.iter_mut().filter(|l| plain(l)) {
                 level.u *= (1.0 - shared).max(0.02) / unshared.max(1e-9);
             }
-            property.reweigh();
+            property.settle();
             property
         });
-        let records = prepared.len().max(2) as f64;
-        Self { version: VERSION, prior: (0.2 / records).min(0.1), copies: 0.0, properties: properties.collect() }
+        let usual = usual_prior(prepared.len() as f64);
+        let properties: Vec<Property> = properties.collect();
+        let people = properties.iter().any(|property| property.comparator == Comparator::PersonName);
+        let household = if people { usual } else { 0.0 };
+        Self { version: VERSION, prior: usual, copies: 0.0, household, properties }
     }
 
     /// Checks that the model fits records with these fields, so that a model from elsewhere can be used on them.
@@ -122,14 +148,23 @@ impl Model {
                 self.version
             )));
         }
+        if !(self.household >= 0.0 && self.household < 1.0) {
+            return Err(Error::input(format!(
+                "the model's probability of one household is {}; it must be 0 or more and below 1",
+                self.household
+            )));
+        }
         if !(self.prior > 0.0 && self.prior < 1.0) {
             return Err(Error::input(format!("the model's prior is {}; it must lie between 0 and 1", self.prior)));
         }
         let own: Vec<(&str, Comparator)> = self.properties.iter().map(|p| (p.name.as_str(), p.comparator)).collect();
         let held: Vec<(&str, Comparator)> = prepared.fields.iter().map(|f| (f.name.as_str(), f.comparator)).collect();
         let levels = self.properties.iter().all(|p| p.levels.len() == p.comparator.levels().len());
-        let numbers =
-            self.properties.iter().flat_map(|p| &p.levels).all(|l| l.m > 0.0 && l.u > 0.0 && l.m <= 1.0 && l.u <= 1.0);
+        let numbers = self
+            .properties
+            .iter()
+            .flat_map(|p| &p.levels)
+            .all(|l| l.m > 0.0 && l.u > 0.0 && l.m <= 1.0 && l.u <= 1.0 && (0.0..=1.0).contains(&l.household));
         if own != held || !levels || !numbers {
             let list = |names: &[(&str, Comparator)]| names.iter().map(|n| n.0).collect::<Vec<_>>().join(", ");
             return Err(Error::input(format!(
@@ -166,13 +201,37 @@ impl Model {
     pub fn prior_weight(&self) -> i32 {
         millibits(self.prior / (1.0 - self.prior))
     }
+
+    /// The log-odds of two people of one household, in thousandths of a bit; `None` if that is not considered.
+    #[must_use]
+    pub fn household_weight(&self) -> Option<i32> {
+        (self.household > 0.0).then(|| millibits(self.household / (1.0 - self.household)))
+    }
 }
 
 impl Property {
-    /// Works the weights out again from m and u.
+    /// Works the weights out again from m, u and what a household shares.
     pub fn reweigh(&mut self) {
         for level in &mut self.levels {
             level.weight = millibits(level.m / level.u);
+            level.household_weight = if level.household > 0.0 { millibits(level.household / level.u) } else { 0 };
         }
     }
+
+    /// Works out what a household shares from m and u, and the weights from all of them. Names keep their own: how often kin
+    /// share a name has nothing to do with how often one person's name is written in one way.
+    pub(super) fn settle(&mut self) {
+        if self.comparator.name_kind().is_none() {
+            let share = shared_at_home(self);
+            for level in &mut self.levels {
+                level.household = if share > 0.0 { share * level.m + (1.0 - share) * level.u } else { 0.0 };
+            }
+        }
+        self.reweigh();
+    }
+}
+
+/// The prior before anything is known: one pair in five records.
+pub(super) fn usual_prior(records: f64) -> f64 {
+    (0.2 / records.max(2.0)).min(0.1)
 }

@@ -68,6 +68,12 @@ impl Property {
         let rarer = if level.rarity > 0 { i32::from(graded.rarity) - level.rarity } else { 0 };
         (level.weight, (self.term_frequency * f64::from(rarer)) as i32)
     }
+
+    /// What a level adds for two people of one household, given what the rarity of the values shared adds.
+    fn weigh_household(&self, graded: Graded, rarer: i32) -> i32 {
+        let level = (graded.level as usize).checked_sub(1).and_then(|level| self.levels.get(level));
+        level.filter(|level| level.household > 0.0).map_or(0, |level| level.household_weight + rarer)
+    }
 }
 
 /// What has to be taken off because the properties of a group repeat each other: of agreements the best counts whole, the
@@ -84,20 +90,70 @@ fn repeated(weights: &[i32]) -> i32 {
     off
 }
 
+/// What speaks for one entity, and for two people of one household, both against two random records, in thousandths of a bit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Odds {
+    pub(super) same: i32,
+    /// `None` where nothing speaks for a household.
+    pub(super) household: Option<i32>,
+}
+
+impl Odds {
+    /// Both with something added that speaks for either.
+    pub(super) fn and(self, more: i32) -> Self {
+        Self { same: self.same + more, household: self.household.map(|weight| weight + more) }
+    }
+
+    /// What a household that explains the pair takes off: log2(1 + 2^household).
+    pub(super) fn household_takes(self) -> i32 {
+        match self.household {
+            None | Some(i32::MIN..-11_000) => 0,
+            Some(weight @ 20_000..) => weight,
+            Some(weight) => {
+                ((f64::from(weight) / 1000.0).exp2().ln_1p() / std::f64::consts::LN_2 * 1000.0).round() as i32
+            }
+        }
+    }
+
+    /// The weight of one entity against all else.
+    fn weight(self) -> i32 {
+        self.same - self.household_takes()
+    }
+
+    /// How likely it is one entity, and how likely two people of one household.
+    pub(super) fn probabilities(self) -> (f64, f64) {
+        let ratio = |weight: i32| (f64::from(weight) / 1000.0).exp2();
+        let (same, household) = (ratio(self.same), self.household.map_or(0.0, ratio));
+        let all = 1.0 + same + household;
+        (same / all, household / all)
+    }
+}
+
 impl Model {
-    /// The weight of a comparison in thousandths of a bit, the prior included.
+    /// The weight of a comparison in thousandths of a bit, the prior included: log-odds of one entity against two random
+    /// records or two people of one household, whichever explains the pair better.
     #[must_use]
     pub fn weigh(&self, graded: &[Graded]) -> i32 {
+        self.odds(graded).weight()
+    }
+
+    pub(super) fn odds(&self, graded: &[Graded]) -> Odds {
         let mut places: SmallVec<[i32; 8]> = SmallVec::new();
-        let mut weight = self.prior_weight();
+        let (mut same, mut names, mut home) = (self.prior_weight(), 0, 0);
         for (property, &graded) in self.properties.iter().zip(graded) {
             let (level, rarer) = property.weigh(graded);
-            weight += level + rarer;
+            same += level + rarer;
+            let sum = if property.comparator.name_kind().is_some() { &mut names } else { &mut home };
+            *sum += property.weigh_household(graded, rarer);
             if property.group == Group::Place && level + rarer != 0 {
                 places.push(level + rarer);
             }
         }
-        weight + repeated(&places)
+        let repeated = repeated(&places);
+        home += repeated;
+        // A name alone is no sign of a household.
+        let household = self.household_weight().filter(|_| home > 0).map(|prior| prior + names + home);
+        Odds { same: same + repeated, household }
     }
 
     /// The same weight taken apart.
@@ -132,6 +188,10 @@ impl Model {
         if off != 0 {
             parts.push(plain("places", "properties that repeat each other", off));
         }
+        let household = self.odds(graded).household_takes();
+        if household != 0 {
+            parts.push(plain("household", "may be two people of one household", -household));
+        }
         let weight = parts.iter().map(Part::total).sum();
         Weighed { parts, weight }
     }
@@ -147,6 +207,21 @@ mod tests {
             assert!((probability(bits_of(p)) - p).abs() < 1e-3);
         }
         assert_eq!((bits_of(0.5), probability(0)), (0, 0.5));
+    }
+
+    #[test]
+    fn a_household_takes_off_what_it_explains() {
+        let odds = |same, household| Odds { same, household };
+        assert_eq!(odds(9000, None).weight(), 9000);
+        assert_eq!(odds(9000, Some(-40_000)).weight(), 9000);
+        assert_eq!(odds(9000, Some(0)).weight(), 8000);
+        assert_eq!(odds(9000, Some(19_999)).weight(), -10_999);
+        assert_eq!(odds(9000, Some(30_000)).weight(), -21_000);
+        for household in [-10_999, -2500, 700, 19_000] {
+            let (same, at_home) = odds(1500, Some(household)).probabilities();
+            assert!((probability(odds(1500, Some(household)).weight()) - same).abs() < 1e-3);
+            assert!(same + at_home < 1.0);
+        }
     }
 
     #[test]

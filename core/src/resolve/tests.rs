@@ -1,6 +1,7 @@
 //! The laws of resolution, on tables made here.
 
 mod causes;
+mod households;
 mod labels;
 mod stories;
 

@@ -80,7 +80,7 @@ fn hard_pairs_move_what_is_in_doubt_and_ruin_nothing() {
 
 #[test]
 fn a_label_says_more_the_less_the_model_counts() {
-    let (rows, _) = people(80, 33);
+    let (rows, _) = people(300, 33);
     let found = resolve(&rows);
     let link = *found.links().iter().find(|l| (0.2..0.9).contains(&probability(l.weight))).unwrap();
     let weight = |model: &Model| model.weigh(&crate::model::compare(&found.prepared, link.a, link.b));

@@ -1,0 +1,80 @@
+//! A text as its comparator wants it: numbers as their schemes write them, countries as two letters, sexes as words.
+
+use super::PropertySpec;
+use crate::ids;
+use crate::record::{Column, Role};
+use crate::text::fold;
+
+/// Reads the values of one column.
+pub(super) struct Reader<'a> {
+    spec: &'a PropertySpec,
+    /// What the letter M means, which is a man in most tables and a woman where men are H.
+    letter_m: &'static str,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(spec: &'a PropertySpec, column: &Column) -> Self {
+        let written = |letter: &str| {
+            (0..column.distinct() as u32).any(|value| fold(column.value(value)).trim().eq_ignore_ascii_case(letter))
+        };
+        let letter_m = match of_gender(spec) && written("h") {
+            true if written("f") => "m",
+            true => "female",
+            false => "male",
+        };
+        Self { spec, letter_m }
+    }
+
+    /// The text as it is compared; empty if it says nothing.
+    pub(super) fn read(&self, text: &str) -> String {
+        if self.spec.comparator.is_identifier() {
+            return ids::parse(&self.spec.scheme, text, None).map(|id| id.canonical).unwrap_or_default();
+        }
+        let folded = fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        match self.spec.roles.first() {
+            Some(Role::Country | Role::Nationality) => country(text).unwrap_or(folded),
+            Some(Role::Gender) if matches!(folded.as_str(), "m" | "m.") => self.letter_m.to_owned(),
+            Some(Role::Gender) => ids::sex(&folded).map_or(folded, str::to_owned),
+            _ => folded,
+        }
+    }
+}
+
+fn of_gender(spec: &PropertySpec) -> bool {
+    spec.roles.first() == Some(&Role::Gender)
+}
+
+/// A country as its two letters, where its name, code or people is known.
+pub(super) fn country(text: &str) -> Option<String> {
+    ids::parse("country", text, None).ok().filter(|country| country.valid).map(|country| country.canonical)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Prepared, Values};
+    use crate::monitor::Silent;
+    use crate::record::{Columns, Input, Kind, RecordSet, Table};
+
+    fn read(role: &str, values: &[&str]) -> Vec<String> {
+        let rows: Vec<Vec<Option<String>>> =
+            values.iter().enumerate().map(|(i, v)| vec![Some(i.to_string()), Some((*v).to_owned())]).collect();
+        let table = Table::from_rows("t", vec!["id".into(), "x".into()], &rows);
+        let columns = Columns::new([("id", vec!["id"]), (role, vec!["x"])]).unwrap();
+        let input = Input { table: &table, columns: &columns, source: "t", strict: true };
+        let records = RecordSet::build(Kind::Person, &[input], &Silent).unwrap();
+        let prepared = Prepared::build(&records, &[], &Silent).unwrap();
+        let Values::Texts(texts) = &prepared.fields[0].values else { panic!("texts") };
+        (0..values.len() as u32).map(|row| texts.text(prepared.fields[0].of(row)[0]).to_owned()).collect()
+    }
+
+    #[test]
+    fn one_country_and_one_sex_are_written_in_many_ways() {
+        assert_eq!(read("nationality", &["DOM", "do", "dominicana", "Atlantis"]), ["DO", "DO", "DO", "atlantis"]);
+        assert_eq!(
+            read("gender", &["M", "HOMBRE", "masculin", "F", "mujer", "X"]),
+            ["male", "male", "male", "female", "female", "x"]
+        );
+        assert_eq!(read("gender", &["H", "M", "Hombre"]), ["male", "female", "male"]);
+        assert_eq!(read("gender", &["H", "M", "F"]), ["male", "m", "female"]);
+    }
+}

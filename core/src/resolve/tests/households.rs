@@ -1,0 +1,83 @@
+//! Families share a home, a telephone and a surname, and are not one person.
+
+use super::*;
+use crate::model::Model;
+
+const COLUMNS: [(&str, &str); 7] = [
+    ("id", "id"),
+    ("name", "name"),
+    ("birth_date", "born"),
+    ("street", "street"),
+    ("street_number", "number"),
+    ("city", "city"),
+    ("phone", "phone"),
+];
+
+/// Families of four, everybody with two records; the second gives no date of birth. The truth is what the id starts with.
+fn families(how_many: usize) -> Arc<RecordSet> {
+    const GIVEN: [&str; 9] = ["Ana", "Luis", "Marisol", "Octavio", "Renata", "Josué", "Yolanda", "Hernán", "Ximena"];
+    const FAMILY: [&str; 8] = ["Tarazona", "Pérez", "García", "Iturbide", "Olvera", "Zamudio", "Luján", "Nava"];
+    let mut rows: Vec<Vec<Option<String>>> = Vec::new();
+    for family in 0..how_many {
+        let (one, other) = (FAMILY[family % 8], FAMILY[draw(family as u64, 1, 8)]);
+        for member in 0..4 {
+            let given = GIVEN[(draw(family as u64, 2, 9) + member) % 9];
+            let born = format!("{}-0{}-1{member}", 1950 + draw(family as u64, member as u64 + 3, 50), 1 + family % 9);
+            for copy in 0..2 {
+                let cells = [
+                    format!("{family}.{member}.{copy}"),
+                    if copy == 0 { format!("{given} {one} {other}") } else { format!("{given} {one}") },
+                    if copy == 0 { born.clone() } else { String::new() },
+                    format!("calle {} {}", GIVEN[family % 9], FAMILY[(family / 9) % 8]),
+                    (100 + family).to_string(),
+                    "Loja".to_owned(),
+                    format!("+59398{:07}", 1_234_567 + family * 31),
+                ];
+                rows.push(cells.into_iter().map(|cell| (!cell.is_empty()).then_some(cell)).collect());
+            }
+        }
+    }
+    let table = Table::from_rows("t", COLUMNS.map(|(_, heading)| heading.to_owned()).to_vec(), &rows);
+    let columns = Columns::new(COLUMNS.map(|(role, heading)| (role, vec![heading]))).unwrap();
+    let input = Input { table: &table, columns: &columns, source: "t", strict: true };
+    Arc::new(RecordSet::build(Kind::Person, &[input], &Silent).unwrap())
+}
+
+/// True and false pairs among the merges.
+fn merges(records: &RecordSet, found: &Resolution) -> (usize, usize) {
+    let person = |row: usize| records.id(row).rsplit_once('.').unwrap().0;
+    let pairs = (0..records.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+    let joined = pairs.filter(|&(a, b)| found.entity()[a] == found.entity()[b]);
+    joined.fold(
+        (0, 0),
+        |(right, wrong), (a, b)| if person(a) == person(b) { (right + 1, wrong) } else { (right, wrong + 1) },
+    )
+}
+
+#[test]
+fn people_of_one_family_are_not_merged() {
+    let records = families(60);
+    let found = dedupe(&records, &Options::default(), &Silent).unwrap();
+    let (right, wrong) = merges(&records, &found);
+    assert!(right > 230 && wrong < 3, "{right} right of 240, {wrong} wrong");
+
+    // Without the thought of a household the same model merges kin.
+    let without = Model { household: 0.0, ..found.model().clone() };
+    let naive = dedupe(&records, &Options { model: Some(without), ..Options::default() }, &Silent).unwrap();
+    assert!(merges(&records, &naive).1 > wrong + 20, "{:?}", merges(&records, &naive));
+}
+
+#[test]
+fn a_household_is_named_among_the_reasons_and_survives_being_saved() {
+    let records = families(40);
+    let found = dedupe(&records, &Options::default(), &Silent).unwrap();
+    let why = found.explain(0, 2).unwrap();
+    let household = why.steps.iter().find(|step| step.part.name == "household").unwrap();
+    assert!(household.part.weight < -5000, "{household:?}");
+    assert_eq!(why.steps.iter().map(|step| step.part.total()).sum::<i32>(), why.weight);
+
+    let again = Model::from_json(&found.model().to_json().unwrap()).unwrap();
+    assert_eq!(&again, found.model());
+    let older = found.model().to_json().unwrap().replace("\"household\"", "\"unknown\"");
+    assert_eq!(Model::from_json(&older).unwrap().household_weight(), None);
+}
