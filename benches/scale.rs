@@ -1,8 +1,10 @@
 //! The scale run: resolves one table of persons and prints where the time and the memory went.
 //!
-//! `cargo run --release -p vinculo-benches --bin scale -- people.parquet [threads]`; the table has the columns unique_id,
-//! full_name, dob, city, phone and document.
+//! `cargo run --release -p vinculo-benches --bin scale -- people.parquet [threads] [random pairs]`; the table has the
+//! columns unique_id, full_name, dob, city, phone and document; with a column cluster, the true entity, the accuracy of pairs
+//! is told too. `random pairs` is how many of them training looks at.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
@@ -32,6 +34,26 @@ impl Monitor for Peaks {
     }
 }
 
+/// Precision, recall and F1 over pairs of records of one entity.
+fn pairwise(table: &Table, records: &RecordSet, entity: &[u32]) -> Option<(f64, f64, f64)> {
+    let text = |heading| table.text(table.position(heading)?).ok();
+    let (ids, clusters) = (text("unique_id")?, text("cluster")?);
+    let truth: HashMap<&str, &str> =
+        (0..table.len()).filter_map(|row| Some((ids.first(row)?, clusters.first(row)?))).collect();
+    let (mut both, mut of_found, mut of_truth) = (HashMap::new(), HashMap::new(), HashMap::new());
+    for (row, &found) in entity.iter().enumerate() {
+        let true_entity = *truth.get(records.id(row))?;
+        *both.entry((found, true_entity)).or_insert(0u64) += 1;
+        *of_found.entry(found).or_insert(0u64) += 1;
+        *of_truth.entry(true_entity).or_insert(0u64) += 1;
+    }
+    let pairs = |n: &u64| (n * (n - 1) / 2) as f64;
+    let hits: f64 = both.values().map(pairs).sum();
+    let precision = hits / of_found.values().map(pairs).sum::<f64>();
+    let recall = hits / of_truth.values().map(pairs).sum::<f64>();
+    Some((precision, recall, 2.0 * precision * recall / (precision + recall)))
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().ok_or("give the path of a table")?;
@@ -52,7 +74,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let input = Input { table: &table, columns: &columns, source: "people", strict: true };
     let records = Arc::new(RecordSet::build(Kind::Person, &[input], &Silent)?);
     println!("{:>9.3} s  record set, peak {} MiB", start.elapsed().as_secs_f64(), peak_mib());
-    let found = resolve::dedupe(&records, &resolve::Options::default(), &Peaks)?;
+    let mut options = resolve::Options::default();
+    if let Some(pairs) = arguments.next() {
+        options.training.random_pairs = Some(pairs.parse()?);
+    }
+    let found = resolve::dedupe(&records, &options, &Peaks)?;
     let missed = 100.0 * found.missed().unwrap_or(0.0);
     println!("            {missed:.1} % of the matches missed by blocking, by the estimate from a sample");
     for timing in found.timings() {
@@ -68,5 +94,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         found.capped(),
         found.dropped_keys()
     );
+    if let Some((precision, recall, f1)) = pairwise(&table, &records, found.entity()) {
+        println!("            precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}");
+    }
     Ok(())
 }

@@ -378,7 +378,7 @@ impl Case {
         reason: &str,
     ) -> PyResult<()> {
         let secret = export::secret(key)?;
-        let name = self.name(py)?;
+        let name = self.short(py, |held| held.first_name())?;
         let release = Release {
             view: self::view(py, view)?,
             format: format.map(|name| brief(py, || name.parse())).transpose()?,

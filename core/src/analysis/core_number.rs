@@ -1,13 +1,21 @@
 //! Core numbers.
 
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+use rayon::prelude::*;
+
 use crate::network::Network;
+
+/// From so many nodes on it is worth peeling on all cores.
+const MANY: usize = 4096;
+const CHUNK: usize = 1024;
 
 /// The core number of each node: the largest k such that the node belongs to a part of the network in which everybody
 /// has at least k links. Directions and weights are ignored.
 ///
-/// Seidman 1983, "Network structure and minimum degree", by peeling level after level as Dasari, Desh and Zubair 2014
-/// do ("ParK"): whoever is left after level k has a core number above k, and core numbers add up to at most 2m, so looking
-/// once at all who are left at each level costs O(n + m) together.
+/// Seidman 1983, "Network structure and minimum degree", by peeling level after level on all cores as Dasari, Desh and
+/// Zubair 2014 do ("ParK"): whoever is left after level k has a core number above k, and core numbers add up to at most
+/// 2m, so looking once at all who are left at each level costs O(n + m) together.
 ///
 /// ```
 /// use vinculo::{analysis::core_number, network::Network};
@@ -18,34 +26,58 @@ use crate::network::Network;
 pub fn core_number(network: &Network) -> Vec<u32> {
     let network = network.undirected();
     // The links of each node to those not yet peeled; of a peeled node, its core number.
-    let mut core: Vec<u32> = network.nodes().map(|v| network.neighbors(v).len() as u32).collect();
+    let core: Vec<AtomicU32> = network.nodes().map(|v| AtomicU32::new(network.neighbors(v).len() as u32)).collect();
     let mut left: Vec<u32> = network.nodes().collect();
-    let mut peeled: Vec<u32> = Vec::new();
     for level in 0.. {
         if left.is_empty() {
             break;
         }
+        let mut peeled: Vec<u32> = Vec::new();
         // Whoever was peeled at the level before is below this one, and leaves without being peeled again.
         left.retain(|&v| {
-            let links = core[v as usize];
+            let links = core[v as usize].load(Relaxed);
             if links == level {
                 peeled.push(v);
             }
             links > level
         });
+        while peeled.len() >= MANY {
+            let next = peeled.par_chunks(CHUNK).map(|some| side_by_side(&network, &core, level, some));
+            peeled = next.collect::<Vec<_>>().concat();
+        }
         while let Some(v) = peeled.pop() {
             for &w in network.neighbors(v) {
-                let links = &mut core[w as usize];
-                if *links > level {
-                    *links -= 1;
-                    if *links == level {
+                let links = core[w as usize].load(Relaxed);
+                if links > level {
+                    core[w as usize].store(links - 1, Relaxed);
+                    if links == level + 1 {
                         peeled.push(w);
                     }
                 }
             }
         }
     }
-    core
+    core.into_iter().map(AtomicU32::into_inner).collect()
+}
+
+/// Peels some nodes while others peel other nodes, and gives those that come to this level by it.
+fn side_by_side(network: &Network, core: &[AtomicU32], level: u32, peeled: &[u32]) -> Vec<u32> {
+    let mut next = Vec::new();
+    for &w in peeled.iter().flat_map(|&v| network.neighbors(v)) {
+        let links = &core[w as usize];
+        if links.load(Relaxed) <= level {
+            continue;
+        }
+        match links.fetch_sub(1, Relaxed) {
+            // Exactly one takes the last link.
+            before if before == level + 1 => next.push(w),
+            before if before <= level => {
+                links.fetch_add(1, Relaxed);
+            }
+            _ => {}
+        }
+    }
+    next
 }
 
 #[cfg(test)]
@@ -78,6 +110,39 @@ mod tests {
             [3, 3, 3, 3, 0]
         );
         assert!(core_number(&numbered(0, &[], false)).is_empty());
+    }
+
+    #[test]
+    fn many_nodes_peeled_side_by_side_have_the_same_numbers() {
+        // Sparse at random, a dense part, and a long way: frontiers of all sizes.
+        let mut links: Vec<(u32, u32)> = Vec::new();
+        for i in 0..60_000u64 {
+            let draw = |salt: u64, of: u64| (crate::hash::mix(i, salt) % of) as u32;
+            links.push((draw(1, 40_000), draw(2, 40_000)));
+            links.push((draw(3, 600), draw(4, 6_000)));
+            links.push((i as u32 % 50_000, (i as u32 + 1) % 50_000));
+        }
+        links.retain(|(a, b)| a != b);
+        let network = numbered(60_000, &links, false);
+        // One node of the least degree after another (Matula and Beck 1983).
+        let mut degree: Vec<usize> = network.nodes().map(|v| network.neighbors(v).len()).collect();
+        let mut waiting: std::collections::BTreeSet<(usize, u32)> =
+            network.nodes().map(|v| (degree[v as usize], v)).collect();
+        let (mut expected, mut most) = (vec![0; network.len()], 0);
+        while let Some((least, v)) = waiting.pop_first() {
+            most = most.max(least);
+            expected[v as usize] = most as u32;
+            for &w in network.neighbors(v) {
+                if waiting.remove(&(degree[w as usize], w)) {
+                    degree[w as usize] -= 1;
+                    waiting.insert((degree[w as usize], w));
+                }
+            }
+        }
+        for threads in [1, 4] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            assert_eq!(pool.install(|| core_number(&network)), expected);
+        }
     }
 
     proptest! {

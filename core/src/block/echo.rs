@@ -2,12 +2,11 @@
 //! come to one key, so a search asks for the keys of all that are near.
 
 use hashbrown::HashMap;
-use smallvec::SmallVec;
 
 use crate::compare::{NameValues, Prepared, Values};
 
 /// The most sounds that one token stands for.
-const MOST: usize = 16;
+const MOST: usize = 48;
 
 /// How alike a token must be, in [0, 1].
 const NEAR: f32 = 0.6;
@@ -24,6 +23,8 @@ pub(super) struct Echo {
     pub(super) sound: u64,
     /// In how many records it stands.
     pub(super) count: u32,
+    /// How alike both are, in sixteenths; never 0.
+    pub(super) likeness: u8,
     /// Whether it is so near that it may be looked for alone.
     pub(super) close: bool,
 }
@@ -53,14 +54,7 @@ impl Echoes {
     }
 
     /// The sounds of the tokens of other scripts that a token of a query is near to, the nearest first.
-    pub(super) fn of(
-        &self,
-        field: usize,
-        asker: &NameValues,
-        token: u32,
-        held: &NameValues,
-        out: &mut SmallVec<[Echo; MOST]>,
-    ) {
+    pub(super) fn of(&self, field: usize, asker: &NameValues, token: u32, held: &NameValues, out: &mut Vec<Echo>) {
         out.clear();
         let Some(by_mask) = self.fields.get(field) else { return };
         if !asker.is_foreign(token) {
@@ -83,7 +77,9 @@ impl Echoes {
         near.sort_unstable();
         for (distance, sound, count) in near {
             if out.len() < MOST && !out.iter().any(|known| known.sound == sound) {
-                out.push(Echo { sound, count, close: -distance >= CLOSE });
+                // What is only just near counts a quarter.
+                let likeness = ((-distance - 500).max(0) as f32 / 500.0 * 16.0).clamp(4.0, 16.0) as u8;
+                out.push(Echo { sound, count, likeness, close: -distance >= CLOSE });
             }
         }
     }

@@ -69,6 +69,7 @@ pub struct Scratch {
     copied: Vec<u32>,
     lists: Vec<List>,
     keys: Vec<u64>,
+    echoed: Vec<(u64, u8)>,
     /// For how many records, and what a key is worth that so many of them have.
     worth: (usize, Vec<u16>),
 }
@@ -76,8 +77,11 @@ pub struct Scratch {
 /// How many keys each record of a range has, and the keys, each with how many records of lower numbers have it.
 type Turned = (Vec<u32>, Vec<(u32, u32)>);
 
-/// A list that a record stands in: how many records have the key, which key, and how many of them are asked for.
-type List = (u32, u32, u32);
+/// A list that a record stands in: how many records have the key, which key, how many of them are asked for, and how much
+/// of its worth counts, in sixteenths.
+type List = (u32, u32, u32, u8);
+
+const WHOLE: u8 = 16;
 
 impl Scratch {
     /// Works out what keys are worth among so many records, in sixteenths of a bit, for keys of up to `cap`.
@@ -100,24 +104,31 @@ impl BlockIndex {
         let rows: Vec<u32> = (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)).collect();
         monitor.stage("blocking", Some(rows.len() as u64));
         let low = place_bits(prepared.len());
-        let chunks: Vec<Vec<Vec<u64>>> = rows
+        let chunks: Vec<Vec<Box<[u64]>>> = rows
             .par_chunks(CHUNK)
-            .map(|chunk| {
-                monitor.check()?;
-                let mut shards = vec![Vec::new(); SHARDS];
-                let mut keys = Vec::new();
-                for &row in chunk {
-                    keys_of(prepared, row, options, &mut keys);
-                    for &key in &keys {
-                        shards[(key >> (64 - SHARD_BITS)) as usize].push(key >> low << low | u64::from(row));
+            .map_init(
+                || (vec![Vec::new(); SHARDS], Vec::new()),
+                |(shards, keys), chunk| {
+                    monitor.check()?;
+                    for &row in chunk {
+                        keys_of(prepared, row, options, keys);
+                        for &key in &*keys {
+                            shards[(key >> (64 - SHARD_BITS)) as usize].push(key >> low << low | u64::from(row));
+                        }
                     }
-                }
-                monitor.advance(chunk.len() as u64);
-                Ok(shards)
-            })
+                    monitor.advance(chunk.len() as u64);
+                    // Copies are as long as they have to be; what grew is used again.
+                    let exact = |shard: &mut Vec<u64>| {
+                        let places = shard.as_slice().into();
+                        shard.clear();
+                        places
+                    };
+                    Ok(shards.iter_mut().map(exact).collect())
+                },
+            )
             .collect::<Result<_>>()?;
         monitor.check()?;
-        let mut of_shard: Vec<Vec<Vec<u64>>> = vec![Vec::new(); SHARDS];
+        let mut of_shard: Vec<Vec<Box<[u64]>>> = vec![Vec::new(); SHARDS];
         for chunk in chunks {
             of_shard.iter_mut().zip(chunk).for_each(|(shard, places)| shard.push(places));
         }
@@ -260,15 +271,20 @@ impl BlockIndex {
         let Asking { prepared: asker, row, echoes, below } = asking;
         if std::ptr::eq(asker, held) && !self.row_offsets.is_empty() {
             let own = self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize;
-            let list = |&(key, lower): &(u32, u32)| (size(key), key, if below == row { lower } else { size(key) });
+            let list =
+                |&(key, lower): &(u32, u32)| (size(key), key, if below == row { lower } else { size(key) }, WHOLE);
             scratch.lists.extend(self.of_row[own].iter().map(list));
         } else {
             keys_of(asker, row, options, &mut scratch.keys);
+            let list = |(key, share): (u64, u8)| self.find(key).map(|at| (size(at), at, size(at), share));
+            let whole = scratch.keys.iter().map(|&key| (key, WHOLE));
+            scratch.lists.extend(whole.filter_map(list));
             if let Some(echoes) = echoes {
-                echoed(asker, row, held, echoes, options, &mut scratch.keys);
+                echoed(asker, row, held, echoes, options, &mut scratch.echoed);
+                let keys = &scratch.keys;
+                let new = scratch.echoed.iter().copied().filter(|(key, _)| keys.binary_search(key).is_err());
+                scratch.lists.extend(new.filter_map(list));
             }
-            let found = scratch.keys.iter().filter_map(|&key| self.find(key));
-            scratch.lists.extend(found.map(|at| (size(at), at, size(at))));
         }
         scratch.lists.sort_unstable();
     }
@@ -291,7 +307,7 @@ impl BlockIndex {
         let (mut kept, mut cut) = (0, false);
         // All lists are copied before any is looked at, so that memory is asked for all of them at once.
         copied.clear();
-        for &(_, at, asked) in &*lists {
+        for &(_, at, asked, _) in &*lists {
             if copied.len() > options.budget {
                 cut = true;
                 break;
@@ -300,11 +316,12 @@ impl BlockIndex {
             copied.extend_from_slice(&self.at(at)[..asked as usize]);
         }
         let mut rest = &copied[..];
-        for &(size, _, asked) in &lists[..kept] {
+        for &(size, _, asked, share) in &lists[..kept] {
             let (own, others) = rest.split_at(asked as usize);
             rest = others;
             // Lists of an index that was loaded may be longer than today's cap.
-            tally.add(own, worth.1.get(size as usize).or(worth.1.last()).copied().unwrap_or(1));
+            let whole = worth.1.get(size as usize).or(worth.1.last()).copied().unwrap_or(1);
+            tally.add(own, (whole * u16::from(share) / u16::from(WHOLE)).max(1));
         }
         // The more is shared the lower, then the lower the number.
         ranked.clear();

@@ -153,22 +153,23 @@ pub fn keys_of(prepared: &Prepared, row: u32, options: &BlockOptions, out: &mut 
     out.dedup();
 }
 
-/// Adds the keys of what the name tokens of a query may stand for in another script; keeps `out` sorted, each key once.
+/// Writes the keys of what the name tokens of a query may stand for in another script into `out`, sorted, each once, with
+/// how alike they are in sixteenths.
 pub fn echoed(
     asker: &Prepared,
     row: u32,
     held: &Prepared,
     echoes: &Echoes,
     options: &BlockOptions,
-    out: &mut Vec<u64>,
+    out: &mut Vec<(u64, u8)>,
 ) {
-    let before = out.len();
+    out.clear();
     for (number, (field, of)) in asker.fields.iter().zip(&held.fields).enumerate() {
         let (Values::Names(names), Values::Names(store)) = (&field.values, &of.values) else { continue };
         for &name in field.of(row) {
-            let mut of_name: SmallVec<[SmallVec<[Echo; 16]>; 6]> = SmallVec::new();
+            let mut of_name: Vec<Vec<Echo>> = Vec::new();
             for &token in names.tokens(name).iter().take(MOST) {
-                let mut sounds = SmallVec::new();
+                let mut sounds = Vec::new();
                 if !names.token(token).initial {
                     echoes.of(number, names, token, store, &mut sounds);
                 }
@@ -177,20 +178,22 @@ pub fn echoed(
             for (i, sounds) in of_name.iter().enumerate() {
                 for echo in sounds {
                     if echo.count <= options.rare || (echo.close && echo.count <= options.cap) {
-                        out.push(mix(SOUND, echo.sound));
+                        out.push((mix(SOUND, echo.sound), echo.likeness));
                     }
                     if echo.count > options.rare {
                         let others = of_name[i + 1..].iter().flatten().filter(|other| other.count > options.rare);
-                        out.extend(others.map(|other| mix(SOUND, echo.sound.wrapping_add(other.sound))));
+                        let both = |other: &Echo| {
+                            let key = mix(SOUND, echo.sound.wrapping_add(other.sound));
+                            (key, echo.likeness.min(other.likeness))
+                        };
+                        out.extend(others.map(both));
                     }
                 }
             }
         }
     }
-    if out.len() > before {
-        out.sort_unstable();
-        out.dedup();
-    }
+    out.sort_unstable_by_key(|&(key, likeness)| (key, std::cmp::Reverse(likeness)));
+    out.dedup_by_key(|one| one.0);
 }
 
 fn skeletons(field: &Field, text: &str, number: usize, out: &mut Vec<u64>) {

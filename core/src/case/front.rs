@@ -99,6 +99,14 @@ impl Case {
         self.file.name()
     }
 
+    /// The name the case was given first, which stays: see [`crate::protect::Pseudonyms::of_case`].
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn first_name(&self) -> Result<String> {
+        self.file.first_name()
+    }
+
     /// The file of the case, or `None` if it is kept in memory.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {

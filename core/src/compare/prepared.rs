@@ -196,6 +196,17 @@ impl Field {
 }
 
 impl Prepared {
+    /// Whether a record has a name with a token of another script than the Latin.
+    #[must_use]
+    pub fn is_foreign(&self, row: u32) -> bool {
+        self.fields.iter().any(|field| match &field.values {
+            Values::Names(names) => {
+                field.of(row).iter().flat_map(|&name| names.tokens(name)).any(|&t| names.is_foreign(t))
+            }
+            _ => false,
+        })
+    }
+
     /// Reads every distinct value of the records once.
     ///
     /// # Errors

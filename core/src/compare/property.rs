@@ -6,14 +6,17 @@ use super::Comparator;
 use crate::ids::one_per_person;
 use crate::record::{Kind, RecordSet, Role};
 
-/// Properties that repeat each other: within a group the second best agreement counts half, the third a quarter.
+/// Properties that repeat what others say already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// Independent of every other property.
     Alone,
-    /// Where somebody lives or comes from: street, city, postcode, birth place ...
+    /// Where somebody lives or comes from: street, city, postcode, birth place ... Of its agreements the best counts whole,
+    /// the second half, the third a quarter.
     Place,
+    /// What a name tells already: sex, nationality. Where names agree, its agreements count a quarter.
+    Name,
 }
 
 /// A property to compare, and the roles whose values it gathers.
@@ -72,7 +75,8 @@ fn of_role(role: &Role) -> Option<PropertySpec> {
         Role::BirthDate => Some(PropertySpec::new(role, Comparator::Date, Group::Alone, "")),
         Role::BirthPlace | Role::Street | Role::City => place(Comparator::Place),
         Role::Postcode => place(Comparator::Postcode),
-        Role::StreetNumber | Role::State | Role::Country | Role::Nationality => place(Comparator::Category),
+        Role::StreetNumber | Role::State | Role::Country => place(Comparator::Category),
+        Role::Gender | Role::Nationality => Some(PropertySpec::new(role, Comparator::Category, Group::Name, "")),
         Role::Phone => identifier("phone"),
         Role::Email => identifier("email"),
         Role::NationalId | Role::Account => identifier("opaque"),

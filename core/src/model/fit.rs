@@ -124,6 +124,7 @@ impl Seen {
         let household = model.odds(graded).household_takes();
         let mut seen = Self { same, fixed: natural(-household), at: SmallVec::new() };
         let mut places: SmallVec<[(i32, usize); 8]> = SmallVec::new();
+        let (mut named, mut told) = (0, SmallVec::<[(i32, usize); 4]>::new());
         for (p, (property, &graded)) in model.properties.iter().zip(graded).enumerate() {
             if graded.level == MISSING || property.levels.len() < graded.level as usize {
                 continue;
@@ -132,8 +133,21 @@ impl Seen {
             if property.group == Group::Place && weight + rarer != 0 {
                 places.push((weight + rarer, seen.at.len()));
             }
+            if property.comparator.name_kind().is_some() {
+                named += weight + rarer;
+            }
+            if property.group == Group::Name && weight + rarer > 0 {
+                told.push((weight + rarer, seen.at.len()));
+            }
             seen.at.push((p as u8, graded.level - 1, 1.0));
             seen.fixed += natural(rarer);
+        }
+        // What the name tells already counts a quarter.
+        for (weight, at) in told.into_iter().filter(|_| named > 0) {
+            let (p, l, _) = seen.at[at];
+            let own = model.properties[p as usize].levels[l as usize].weight;
+            seen.at[at].2 = 0.25;
+            seen.fixed -= natural(weight - own) * 0.75;
         }
         // Of what repeats itself the best counts whole, the next half, and so on, as when a pair is weighed.
         for sign in [1, -1] {

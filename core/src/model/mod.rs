@@ -25,4 +25,4 @@ pub use observe::{Comparison, Pairs, compare};
 pub use plan::{Level, Model, Property};
 pub use screen::{Limit, Screen, Screened};
 pub use train::{Training, train};
-pub use weigh::{Part, Weighed, bits_of, probability};
+pub use weigh::{Part, Weighed, Weigher, bits_of, probability};

@@ -82,7 +82,7 @@ fn shared_at_home(property: &Property) -> f64 {
     match property.comparator {
         Comparator::Shared => 1.0,
         Comparator::Date => 0.01,
-        _ if property.group == Group::Place => 1.0,
+        _ if property.group == Group::Place || property.name == "nationality" => 1.0,
         _ if property.name == "phone" => 0.5,
         _ => 0.0,
     }

@@ -16,15 +16,16 @@ use crate::monitor::Monitor;
 pub struct Training {
     /// The most records whose candidates are looked at.
     pub records: usize,
-    /// The most random pairs.
-    pub random_pairs: usize,
+    /// The most random pairs; `None` for a quarter of the records, within 60,000 and 250,000. What few random pairs show
+    /// is taken for more frequent than it is, so a large table needs more of them to trust what it shares.
+    pub random_pairs: Option<usize>,
     /// How many pairs of one entity the shipped defaults are worth.
     pub strength: f64,
 }
 
 impl Default for Training {
     fn default() -> Self {
-        Self { records: 5_000, random_pairs: 60_000, strength: 40.0 }
+        Self { records: 5_000, random_pairs: None, strength: 40.0 }
     }
 }
 
@@ -69,7 +70,8 @@ pub fn train(
             (model.prior, model.household, model.copies) = (prior, household, copies);
         }
         let met = of_candidates(prepared, index, blocking, pairs, &model, rows, monitor)?;
-        let most = training.random_pairs * records / training.records;
+        let most =
+            training.random_pairs.unwrap_or((order.len() / 4).clamp(60_000, 250_000)) * records / training.records;
         let random = of_random(prepared, &order, pairs, &model, most, monitor)?;
         let scale = order.len() as f64 / rows.len() as f64;
         maximise(&mut model, &met, &random, scale, total, order.len() as f64, training.strength);

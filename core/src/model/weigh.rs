@@ -129,6 +129,61 @@ impl Odds {
     }
 }
 
+/// A model with its priors at hand, for weighing many pairs.
+#[derive(Debug, Clone, Copy)]
+pub struct Weigher<'a> {
+    model: &'a Model,
+    prior: i32,
+    household: Option<i32>,
+}
+
+impl Weigher<'_> {
+    /// The weight of a comparison in thousandths of a bit; see [`Model::weigh`].
+    #[must_use]
+    pub fn weigh(&self, graded: &[Graded]) -> i32 {
+        self.odds(graded).weight()
+    }
+
+    fn odds(&self, graded: &[Graded]) -> Odds {
+        let mut places: SmallVec<[i32; 8]> = SmallVec::new();
+        let (mut same, mut names, mut home) = (self.prior, 0, 0);
+        // What a name says already: in all, and for a household.
+        let (mut named, mut told, mut told_home) = (0, 0, 0);
+        for (property, &graded) in self.model.properties.iter().zip(graded) {
+            let (level, rarer) = property.weigh(graded);
+            same += level + rarer;
+            let at_home = property.weigh_household(graded, rarer);
+            if property.comparator.name_kind().is_some() {
+                names += at_home;
+                named += level + rarer;
+            } else {
+                home += at_home;
+            }
+            if property.group == Group::Name {
+                told += (level + rarer).max(0);
+                told_home += at_home.max(0);
+            }
+            if property.group == Group::Place && level + rarer != 0 {
+                places.push(level + rarer);
+            }
+        }
+        if named > 0 {
+            same -= told_already(told);
+            home -= told_already(told_home);
+        }
+        let repeated = repeated(&places);
+        home += repeated;
+        // A name alone is no sign of a household.
+        let household = self.household.filter(|_| home > 0).map(|prior| prior + names + home);
+        Odds { same: same + repeated, household }
+    }
+}
+
+/// What has to be taken off agreements that the name tells already: who shares a name mostly shares sex and nation.
+fn told_already(weight: i32) -> i32 {
+    weight - weight / 4
+}
+
 impl Model {
     /// The weight of a comparison in thousandths of a bit, the prior included: log-odds of one entity against two random
     /// records or two people of one household, whichever explains the pair better.
@@ -138,22 +193,13 @@ impl Model {
     }
 
     pub(super) fn odds(&self, graded: &[Graded]) -> Odds {
-        let mut places: SmallVec<[i32; 8]> = SmallVec::new();
-        let (mut same, mut names, mut home) = (self.prior_weight(), 0, 0);
-        for (property, &graded) in self.properties.iter().zip(graded) {
-            let (level, rarer) = property.weigh(graded);
-            same += level + rarer;
-            let sum = if property.comparator.name_kind().is_some() { &mut names } else { &mut home };
-            *sum += property.weigh_household(graded, rarer);
-            if property.group == Group::Place && level + rarer != 0 {
-                places.push(level + rarer);
-            }
-        }
-        let repeated = repeated(&places);
-        home += repeated;
-        // A name alone is no sign of a household.
-        let household = self.household_weight().filter(|_| home > 0).map(|prior| prior + names + home);
-        Odds { same: same + repeated, household }
+        self.weigher().odds(graded)
+    }
+
+    /// The model with its priors worked out once.
+    #[must_use]
+    pub fn weigher(&self) -> Weigher<'_> {
+        Weigher { model: self, prior: self.prior_weight(), household: self.household_weight() }
     }
 
     /// The same weight taken apart.
@@ -169,8 +215,15 @@ impl Model {
         };
         let mut parts = vec![plain("prior", "two random records", self.prior_weight())];
         let mut places = Vec::new();
+        let (mut named, mut told) = (0, 0);
         for (property, &graded) in self.properties.iter().zip(graded) {
             let (weight, term_frequency) = property.weigh(graded);
+            if property.comparator.name_kind().is_some() {
+                named += weight + term_frequency;
+            }
+            if property.group == Group::Name {
+                told += (weight + term_frequency).max(0);
+            }
             if property.group == Group::Place {
                 places.push(weight + term_frequency);
             }
@@ -183,6 +236,9 @@ impl Model {
                 weight,
                 term_frequency,
             });
+        }
+        if named > 0 && told > 0 {
+            parts.push(plain("told by the name", "people of one name share sex and nation", -told_already(told)));
         }
         let off = repeated(&places);
         if off != 0 {

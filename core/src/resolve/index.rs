@@ -72,8 +72,11 @@ pub struct Index {
 /// Keys of up to this many records are followed in a search.
 const BLOCKING: BlockOptions = BlockOptions { rare: 20, cap: 1000, candidates: 150, budget: 6000, may_be_lost: 0.0 };
 
+/// A name of another script stands for dozens of near ones, each a key, and what is looked for is seldom the rarest.
+const ACROSS: BlockOptions = BlockOptions { candidates: 400, budget: 20_000, ..BLOCKING };
+
 /// An index may hold no duplicates to learn from, so what is found of them counts little against the shipped defaults.
-const TRAINING: Training = Training { records: 2_000, random_pairs: 60_000, strength: 2_000.0 };
+const TRAINING: Training = Training { records: 2_000, random_pairs: Some(60_000), strength: 2_000.0 };
 
 /// The most records one search may return for a query.
 const MOST_HITS: usize = 1000;
@@ -290,6 +293,8 @@ impl Index {
 
     fn search_one(&self, queries: &Prepared, row: u32, limit: usize, least: i32) -> Vec<Hit> {
         let lift = self.lift();
+        let weigher = self.model.weigher();
+        let blocking = if queries.is_foreign(row) { &ACROSS } else { &BLOCKING };
         let take = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
         let mut scratch = take().pop().unwrap_or_default();
         let (mut hits, mut found) = (Vec::new(), Vec::<Candidate>::new());
@@ -297,9 +302,9 @@ impl Index {
             let held = &segment.prepared;
             let asking = Asking { prepared: queries, row, below: u32::MAX, echoes: Some(echoes) };
             let present = |other: u32| !self.gone.contains(&(start + other));
-            segment.blocks.candidates(asking, held, &BLOCKING, &mut scratch, present, &mut found);
+            segment.blocks.candidates(asking, held, blocking, &mut scratch, present, &mut found);
             for candidate in &found {
-                let weight = self.model.weigh(&across(queries, row, held, candidate.row)) + lift;
+                let weight = weigher.weigh(&across(queries, row, held, candidate.row)) + lift;
                 if weight >= least {
                     hits.push((std::cmp::Reverse(weight), held.content[candidate.row as usize], start + candidate.row));
                 }

@@ -107,6 +107,7 @@ fn links(road: &Road<'_>, options: &Options, monitor: &dyn Monitor) -> Result<(V
     let floor = bits_of(options.floor);
     let rows: Vec<u32> = (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)).collect();
     let screen = Screen::new(model, prepared);
+    let weigher = model.weigher();
     monitor.stage("comparing", Some(rows.len() as u64));
     let chunks: Vec<(Vec<Link>, u64)> = rows
         .par_chunks(CHUNK)
@@ -124,7 +125,7 @@ fn links(road: &Road<'_>, options: &Options, monitor: &dyn Monitor) -> Result<(V
                         screen.of(row).keep(found, limit, lines);
                     }
                     for candidate in found.iter() {
-                        let weight = model.weigh(&compare(prepared, candidate.row, row));
+                        let weight = weigher.weigh(&compare(prepared, candidate.row, row));
                         if weight >= floor {
                             links.push(Link { a: candidate.row, b: row, weight });
                         }
@@ -142,7 +143,7 @@ fn links(road: &Road<'_>, options: &Options, monitor: &dyn Monitor) -> Result<(V
         .filter(|&row| !prepared.is_first(row))
         .map(|row| {
             let first = prepared.same_as[row as usize];
-            Link { a: first, b: row, weight: model.weigh(&compare(prepared, first, row)) }
+            Link { a: first, b: row, weight: weigher.weigh(&compare(prepared, first, row)) }
         })
         .filter(|link| link.weight >= floor)
         .collect();

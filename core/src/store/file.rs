@@ -14,6 +14,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Files up to this size are checked page by page when they are opened (about 0.2 s for the largest).
 const CHECKED: u64 = 128 << 20;
 
+const FIRST_NAME: &str = "first_name";
+
 /// A case in one `SQLite` file, or in memory.
 ///
 /// Every method that changes something returns after the change is on the disk (write-ahead log, `synchronous = FULL`):
@@ -62,6 +64,14 @@ impl CaseFile {
     /// [`Error::Store`] if the file can't be read.
     pub fn name(&self) -> Result<String> {
         Ok(self.meta("name")?.unwrap_or_default())
+    }
+
+    /// The name it was given first: pseudonyms are made with it, so that another name changes none.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the file can't be read.
+    pub fn first_name(&self) -> Result<String> {
+        Ok(self.meta(FIRST_NAME)?.unwrap_or_default())
     }
 
     /// The number of times that deliveries or judgements changed; a result is stale when this has moved on.
@@ -148,10 +158,12 @@ impl CaseFile {
     /// Refuses what is not a case of this version or an older one, before anything is written to it.
     fn recognise(&self) -> Result<()> {
         let shown = shown(self.path.as_deref());
-        let application = self.tell(pragma(&self.connection, "application_id"))?;
-        let version = self.tell(pragma(&self.connection, "user_version"))?;
-        let tables: i64 =
-            self.tell(self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)))?;
+        // All three of one moment: another process may be making the case.
+        let moment = self.connection.unchecked_transaction().and_then(|read| {
+            let tables = read.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+            Ok((pragma(&read, "application_id")?, pragma(&read, "user_version")?, tables))
+        });
+        let (application, version, tables): (i64, i64, i64) = self.tell(moment)?;
         if application == 0 && version == 0 && tables == 0 {
             return Ok(());
         }
@@ -214,12 +226,12 @@ impl CaseFile {
             let stem = self.path.as_deref().and_then(Path::file_stem);
             stem.map_or_else(|| "case".to_owned(), |stem| stem.to_string_lossy().into_owned())
         };
-        match (known, name) {
-            (Some(known), Some(name)) if known != name => self.set_meta("name", name),
-            (None, name) => {
-                let name = name.map_or_else(fallback, str::to_owned);
-                self.set_meta("name", &name)
-            }
+        let first = known.clone().or_else(|| name.map(str::to_owned)).unwrap_or_else(fallback);
+        if self.meta(FIRST_NAME)?.is_none() {
+            self.set_meta(FIRST_NAME, &first)?;
+        }
+        match name.map(str::to_owned).or_else(|| known.is_none().then_some(first)) {
+            Some(name) if known.as_ref() != Some(&name) => self.set_meta("name", &name),
             _ => Ok(()),
         }
     }

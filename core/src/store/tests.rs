@@ -194,6 +194,28 @@ fn only_the_owner_can_read_it() {
 }
 
 #[test]
+fn a_case_is_opened_while_another_connection_makes_it() {
+    for _ in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("caso.sqlite");
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| CaseFile::open(Some(&path), None).unwrap());
+            }
+        });
+    }
+}
+
+#[test]
+fn another_name_leaves_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("caso.sqlite");
+    drop(CaseFile::open(Some(&path), Some("Darién")).unwrap());
+    let file = CaseFile::open(Some(&path), Some("Tapachula")).unwrap();
+    assert_eq!((file.name().unwrap(), file.first_name().unwrap()), ("Tapachula".to_owned(), "Darién".to_owned()));
+}
+
+#[test]
 fn two_connections_write_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("caso.sqlite");

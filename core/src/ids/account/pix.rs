@@ -40,11 +40,11 @@ fn key(id: &mut Identifier, text: &str) {
     let compact = ["CHAVEPIX", "CHAVE", "PIX"].iter().find_map(|word| compact.strip_prefix(word)).unwrap_or(&compact);
     if text.contains('@') {
         let key = text.trim().rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
-        let key = key.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let key: String = key.rsplit('<').next().unwrap_or("").chars().filter(|c| !c.is_control()).collect();
+        let key = key.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(['.', ',', ';', '>']);
         let mut read = Identifier::new("email", key);
         email::read(&mut read, key, None);
         id.part("type", "email");
-        let key = key.trim_end_matches(['.', ',', ';', '>']);
         // As it is written, if it is written as an address and not for people's eyes only ("ana [at] ...").
         let plain =
             key.contains('@') && key.chars().all(|c| c.is_alphanumeric() || "@._+-%!#$&'*/=?^`{|}~".contains(c));
@@ -123,6 +123,7 @@ mod tests {
             assert_eq!(&id.parts["type"], kind, "{text}");
         }
         assert_eq!(parse("br.pix", "@ c2l[at]2\u{5}ar.cui", None).unwrap().canonical, "c2l@2ar.cui");
+        assert_eq!(parse("br.pix", "?@z.n<`\u{1c}`a@z.raf>", None).unwrap().canonical, "a@z.raf");
         assert_eq!(
             parse("br.pix", "qualquer", None).unwrap().problems,
             ["neither a CPF, a CNPJ, an email, a phone nor a random key"]

@@ -128,6 +128,7 @@ mod tests {
         assert_eq!((id.canonical.as_str(), id.valid), ("123456789", true));
         assert_eq!((&id.parts["issuer"], &id.parts["state"]), ("SSP", "SP"));
         assert_eq!(parse("br.rg", "MG-12.345.678", None).unwrap().canonical, "MG12345678");
+        assert_eq!(parse("br.rg", "RG: RG 12.345.678", None).unwrap().canonical, "12345678");
         assert_eq!(parse("br.rg", "1234 SSP SP PC", None).unwrap().canonical, "1234");
         assert!(!parse("br.rg", "isento", None).unwrap().valid);
     }

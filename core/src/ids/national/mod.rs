@@ -51,12 +51,14 @@ fn guessed(year: u8, month: u8, day: u8, turn: u8) -> Option<Date> {
 }
 
 impl Identifier {
-    /// Takes off the name of the document that people write before its number.
+    /// Takes off the names of the document that people write before its number, however often they do.
     pub(in crate::ids) fn drop_label(&mut self, labels: &[&str]) {
-        for label in labels {
-            if let Some(rest) = self.canonical.strip_prefix(label).filter(|rest| !rest.is_empty()) {
-                self.canonical = rest.to_owned();
-            }
+        let behind = |text: &str| {
+            let rest = labels.iter().find_map(|label| text.strip_prefix(label).filter(|rest| !rest.is_empty()))?;
+            Some(text.len() - rest.len())
+        };
+        while let Some(label) = behind(&self.canonical) {
+            self.canonical.drain(..label);
         }
     }
 

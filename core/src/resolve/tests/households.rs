@@ -68,6 +68,42 @@ fn people_of_one_family_are_not_merged() {
 }
 
 #[test]
+fn what_a_name_tells_already_counts_little() {
+    let heading = ["id", "name", "sex", "nation"].map(String::from).to_vec();
+    let row = |cells: [&str; 4]| cells.map(|cell| Some(cell.to_owned())).to_vec();
+    let mut rows: Vec<Vec<Option<String>>> = (0..40)
+        .map(|i| {
+            let given = ["Ana", "Luis", "Marisol", "Octavio", "Renata"][i % 5];
+            let family = ["Tarazona", "Pérez", "Iturbide", "Olvera", "Zamudio", "Luján", "Nava", "Cruz"][i / 5];
+            row([&i.to_string(), &format!("{given} {family}"), ["M", "F"][i % 2], ["PE", "MX", "CL"][i % 3]])
+        })
+        .collect();
+    rows.push(row(["x", "Said Fayad", "M", "EGY"]));
+    rows.push(row(["y", "Fayad, Said", "hombre", "Egipto"]));
+    rows.push(row(["z", "Wang Mei", "M", "EG"]));
+    let table = Table::from_rows("t", heading, &rows);
+    let columns = Columns::new([
+        ("id", vec!["id"]),
+        ("name", vec!["name"]),
+        ("gender", vec!["sex"]),
+        ("nationality", vec!["nation"]),
+    ])
+    .unwrap();
+    let input = Input { table: &table, columns: &columns, source: "t", strict: true };
+    let records = Arc::new(RecordSet::build(Kind::Person, &[input], &Silent).unwrap());
+    let found = dedupe(&records, &Options::default(), &Silent).unwrap();
+    let of = |id: &str| (0..records.len()).find(|&row| records.id(row) == id).unwrap() as u32;
+    let part = |why: &Waterfall, name: &str| why.steps.iter().find(|s| s.part.name == name).map(|s| s.part.total());
+    let why = found.explain(of("x"), of("y")).unwrap();
+    let (sex, nation) = (part(&why, "gender").unwrap(), part(&why, "nationality").unwrap());
+    assert!(sex > 0 && nation > 3000, "{why:?}");
+    assert_eq!(part(&why, "told by the name"), Some((sex + nation) / 4 - (sex + nation)));
+    assert_eq!(why.steps.iter().map(|step| step.part.total()).sum::<i32>(), why.weight);
+    // Names that differ tell nothing of the nation.
+    assert_eq!(part(&found.explain(of("x"), of("z")).unwrap(), "told by the name"), None);
+}
+
+#[test]
 fn a_household_is_named_among_the_reasons_and_survives_being_saved() {
     let records = families(40);
     let found = dedupe(&records, &Options::default(), &Silent).unwrap();
