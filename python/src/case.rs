@@ -14,6 +14,7 @@ use vinculo::record::{Kind, Layer, LinkColumns, Problem};
 use crate::error::input;
 use crate::explanation::Explanation;
 use crate::network::Network;
+use crate::patterns;
 use crate::progress::Show;
 use crate::record::{columns, pairs, problems};
 use crate::run::{brief, long, short};
@@ -340,6 +341,16 @@ impl Case {
             .integer("first", all.iter().map(|one| one.first))
             .integer("last", all.iter().map(|one| one.last))
             .table(py)
+    }
+
+    /// The cards (IMSI, or else the number) and handsets (IMEI) that calls with a handset and a time show changed: a table of
+    /// time (seconds since 1970 UTC), swap (`card` or `handset`), kept, old, new, gap (seconds), returns.
+    ///
+    /// A new card in an old handset joins two numbers to one user. What a protected person holds is left out.
+    #[pyo3(signature = (*, progress=None))]
+    fn device_changes(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        let all = self.long(py, progress, |held, monitor| held.device_changes(monitor))?;
+        patterns::changes(py, &all)
     }
 
     /// What ties the entities named, one by one with its evidence, as a list of dicts.

@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyAny;
-use vinculo::analysis::{self, MoneyOptions, Sighting, SuccessorOptions, Swap};
+use vinculo::analysis::{self, DeviceChange, MoneyOptions, Sighting, SuccessorOptions, Swap};
 
 use crate::column::Texts;
 use crate::ends::times;
@@ -86,7 +86,11 @@ pub fn analysis_device_changes(
             Some(Sighting { card: cards[row].to_owned(), handset: handsets[row].to_owned(), time: times[row]? })
         })
         .collect();
-    let all = short(py, || Ok(analysis::device_changes(&seen)))?;
+    changes(py, &short(py, || Ok(analysis::device_changes(&seen)))?)
+}
+
+/// Changes of cards and handsets as a table.
+pub fn changes(py: Python<'_>, all: &[DeviceChange]) -> PyResult<Table> {
     let swap = |swap: Swap| if swap == Swap::Card { "card" } else { "handset" };
     Columns::new()
         .integers("time", all.iter().map(|one| one.time))

@@ -209,3 +209,17 @@ def test_a_file_of_a_newer_version_is_refused(case, tmp_path):
         file.execute("PRAGMA user_version = 99")
     with pytest.raises(vn.StoreError, match="newer version"):
         vn.Case(path)
+
+
+def test_changes_of_devices(case):
+    rows = [
+        {"de": "+573001234567", "a": "+593991234567", "inicio": "2024-05-01 10:00", "imei": "352099001761481"},
+        {"de": "+573001234567", "a": "+593991234567", "inicio": "2024-05-03 10:00", "imei": "490154203237518"},
+        {"de": "+573117654321", "a": "+593991234567", "inicio": "2024-05-04 10:00", "imei": "352099001761481"},
+    ]
+    columns = {"source:phone": "de", "target:phone": "a", "start": "inicio", "imei": "imei"}
+    assert len(case.add_links(rows, layer="call", columns=columns, source="operador 2")) == 0
+    case.resolve()
+    (change,) = case.device_changes().to_pylist()
+    assert (change["swap"], change["kept"]) == ("handset", "+573001234567")
+    assert (change["old"], change["new"], change["gap"]) == ("imei:352099001761481", "imei:490154203237518", 2 * 86400)

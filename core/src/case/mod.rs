@@ -15,6 +15,8 @@ mod checks;
 #[cfg(feature = "store")]
 mod data;
 #[cfg(feature = "store")]
+mod devices;
+#[cfg(feature = "store")]
 mod engine;
 #[cfg(feature = "store")]
 mod entity;

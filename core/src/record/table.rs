@@ -113,6 +113,7 @@ impl Table {
     }
 
     /// Adds problems that reading the table met.
+    #[cfg(feature = "files")]
     #[must_use]
     pub(crate) fn with_problems(mut self, problems: Vec<Problem>) -> Self {
         self.problems.extend(problems);

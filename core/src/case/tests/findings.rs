@@ -64,6 +64,48 @@ fn a_ring_is_found_with_its_evidence_and_without_its_victim() {
 }
 
 #[test]
+fn cards_and_handsets_change_but_those_of_a_victim_are_not_told() {
+    let mut case = smugglers();
+    let columns = LinkColumns::new([
+        ("source:phone", "from"),
+        ("target:phone", "to"),
+        ("start", "at"),
+        ("imei", "handset"),
+        ("imsi", "sim"),
+    ])
+    .unwrap();
+    let (old, new) = ("352099001761481", "490154203237518");
+    let rows: [[&str; 5]; 7] = [
+        ["+573011111111", "+573022222222", "2024-03-01 08:00", old, ""],
+        ["+573011111111", "+573022222222", "2024-03-02 08:00", new, ""],
+        ["+573033333333", "+573022222222", "2024-03-05 08:00", old, ""],
+        ["+573055555555", "+573022222222", "2024-03-07 08:00", old, ""],
+        ["+573066666666", "+573077777777", "2024-03-01 08:00", "353918057014860", "732101234567890"],
+        ["+573066666666", "+573077777777", "2024-03-02 08:00", "353918057014860", "732123987654321"],
+        ["+573022222222", "+573011111111", "2024-03-02 09:00", "", ""],
+    ];
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 5]>::as_slice).collect();
+    let headings = ["from", "to", "at", "handset", "sim"];
+    case.add_links(&table(&headings, &rows), &columns, &Layer::Call, "operator", None).unwrap();
+    case.resolve(&Silent).unwrap();
+    let told: Vec<String> = case
+        .device_changes(&Silent)
+        .unwrap()
+        .iter()
+        .map(|one| format!("{:?} {} {} {}", one.swap, one.kept, one.old, one.new))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Card imei:353918057014860 imsi:732101234567890 imsi:732123987654321".to_owned(),
+            format!("Handset +573011111111 imei:{old} imei:{new}"),
+            format!("Card imei:{old} +573011111111 +573033333333"),
+        ],
+        "the victim's call from the old handset is no sighting"
+    );
+}
+
+#[test]
 fn nobody_protected_is_ranked_or_a_key_player() {
     let mut case = smugglers();
     case.resolve(&Silent).unwrap();
