@@ -11,16 +11,16 @@ from vinculo import cli
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     out = tmp_path_factory.mktemp("demo")
-    assert cli.main(["demo", "-o", str(out), "--people", "300", "--seed", "3", "--lang", "es"]) == 0
+    assert cli.main(["demo", "-o", str(out), "--people", "200", "--seed", "3", "--lang", "es"]) == 0
     return out
 
 
 def test_it_writes_what_it_names(written):
     names = {path.name for path in written.iterdir()}
     assert names == {"report.html", "entities.csv", "links.csv", "network.graphml"}
-    assert len(vn.read_table(written / "entities.csv")) > 300
+    assert len(vn.read_table(written / "entities.csv")) > 200
     assert len(vn.read_table(written / "links.csv")) > 10
-    assert len(nx.read_graphml(written / "network.graphml")) > 300
+    assert len(nx.read_graphml(written / "network.graphml")) > 200
 
 
 def test_it_ends_with_a_table(tmp_path, capsys):
@@ -32,7 +32,7 @@ def test_it_ends_with_a_table(tmp_path, capsys):
 
 
 def test_no_protected_person_is_named(written):
-    made = vn.synth.case(seed=3, people=300)
+    made = vn.synth.case(seed=3, people=200)
     case = vn.Case()
     for delivery in made.deliveries:
         delivery.add_to(case)
