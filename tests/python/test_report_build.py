@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import vinculo as vn
-from vinculo.report import render
+from vinculo.report import build, render
 from vinculo.report.build import from_case
+from vinculo.report.language import Language
 
 PEOPLE = [
     ("s1", "Edilberto Cuesta Mena", "1975-01-02", "+573011111111", "suspect", "conductor"),
@@ -106,3 +107,19 @@ def test_an_empty_case_has_a_report() -> None:
     case = vn.Case(name="Leer")
     case.resolve()
     assert "Leer" in render(from_case(case))
+
+
+@pytest.mark.parametrize("lang", ["es", "pt", "fr", "en"])
+def test_every_level_and_part_of_a_waterfall_has_a_word(lang):
+    columns = {
+        "id": "id", "name": "n", "birth_date": "b", "street": "s", "postcode": "p", "gender": "g", "nationality": "c", "phone": "t", "br.cpf": "d",
+    }  # fmt: skip
+    one = {"n": "Ana Ruiz", "b": "1980-01-02", "s": "Rua 1", "p": "01310-100", "g": "F", "c": "BR", "t": "+551133334444", "d": "52998224725"}
+    res = vn.dedupe([{"id": i, **one} for i in range(3)] + [{"id": 3, **one, "n": "Luis Ruiz", "d": "11144477735"}], columns=columns)
+    words = Language(lang)
+    levels = {level["level"] for level in res.model.levels.to_pylist()} | {"shared", "not shared"}
+    steps = {(step["property"], step["level"]) for pair in ((0, 1), (0, 3)) for step in res.explain(*pair).steps.to_pylist()}
+    assert {"household", "told_by_the_name", "places"} <= {name for name, _ in steps}
+    missing = {level for level in levels | {level for name, level in steps if name != "prior"} if not words.knows("level", build._code(level))}
+    assert missing == set()
+    assert all(words.knows("property", name) for name, _ in steps if name != "prior" and "." not in name)

@@ -238,7 +238,7 @@ impl Model {
             });
         }
         if named > 0 && told > 0 {
-            parts.push(plain("told by the name", "people of one name share sex and nation", -told_already(told)));
+            parts.push(plain("told_by_the_name", "people of one name share sex and nation", -told_already(told)));
         }
         let off = repeated(&places);
         if off != 0 {
