@@ -1,5 +1,7 @@
 //! The inverted index and the candidates it gives.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -73,9 +75,6 @@ pub struct Scratch {
     /// For how many records, and what a key is worth that so many of them have.
     worth: (usize, Vec<u16>),
 }
-
-/// How many keys each record of a range has, and the keys, each with how many records of lower numbers have it.
-type Turned = (Vec<u32>, Vec<(u32, u32)>);
 
 /// A list that a record stands in: how many records have the key, which key, how many of them are asked for, and how much
 /// of its worth counts, in sixteenths.
@@ -173,36 +172,42 @@ impl BlockIndex {
 
     /// Notes the keys of each record, and how many records of lower numbers have each.
     fn turn(&mut self, records: usize) {
-        let ranges: Vec<std::ops::Range<u32>> = (0..records as u32)
-            .step_by(records.div_ceil(RANGES).max(1 << 14))
-            .map(|first| first..(first as usize + records.div_ceil(RANGES).max(1 << 14)).min(records) as u32)
-            .collect();
-        let turned: Vec<Turned> = ranges.into_par_iter().map(|range| self.turn_range(&range)).collect();
+        let size = records.div_ceil(RANGES).max(1 << 14);
+        let ranges: Vec<Range<u32>> =
+            (0..records).step_by(size).map(|first| first as u32..(first + size).min(records) as u32).collect();
+        let counts: Vec<Vec<u32>> = ranges.par_iter().map(|range| self.counts(range)).collect();
         let mut offsets = Vec::with_capacity(records + 1);
         offsets.push(0u32);
-        self.of_row = Vec::with_capacity(self.rows.len());
-        for (counts, keys) in turned {
-            for count in counts {
-                offsets.push(offsets.last().map_or(0, |end| end + count));
-            }
-            self.of_row.extend(keys);
+        offsets.extend(counts.into_iter().flatten().scan(0, |end, count| {
+            *end += count;
+            Some(*end)
+        }));
+        let mut of_row = vec![(0, 0); self.rows.len()];
+        let (mut rest, mut parts) = (&mut of_row[..], Vec::new());
+        for range in ranges {
+            let (own, others) =
+                rest.split_at_mut((offsets[range.end as usize] - offsets[range.start as usize]) as usize);
+            parts.push((range, own));
+            rest = others;
         }
-        self.row_offsets = offsets;
+        parts.into_par_iter().for_each(|(range, keys)| self.turn_range(&range, &offsets, keys));
+        (self.of_row, self.row_offsets) = (of_row, offsets);
     }
 
-    /// How many keys each record of a range has, and the keys.
-    fn turn_range(&self, range: &std::ops::Range<u32>) -> Turned {
+    /// How many keys each record of a range has.
+    fn counts(&self, range: &Range<u32>) -> Vec<u32> {
         let mut counts = vec![0u32; range.len()];
         for &row in self.rows.iter().filter(|row| range.contains(row)) {
             counts[(row - range.start) as usize] += 1;
         }
-        let mut next = Vec::with_capacity(range.len());
-        let mut end = 0;
-        for count in &counts {
-            next.push(end);
-            end += count;
-        }
-        let mut keys = vec![(0, 0); end as usize];
+        counts
+    }
+
+    /// Writes the keys of each record of a range, each with how many records of lower numbers have it.
+    fn turn_range(&self, range: &Range<u32>, offsets: &[u32], keys: &mut [(u32, u32)]) {
+        let first = offsets[range.start as usize];
+        let mut next: Vec<u32> =
+            offsets[range.start as usize..range.end as usize].iter().map(|offset| offset - first).collect();
         for key in 0..self.offsets.len().saturating_sub(1) {
             for (below, row) in (0..).zip(self.at(key as u32)).filter(|(_, row)| range.contains(row)) {
                 let at = &mut next[(row - range.start) as usize];
@@ -210,7 +215,6 @@ impl BlockIndex {
                 *at += 1;
             }
         }
-        (counts, keys)
     }
 
     /// The index of sorted places, each a key whose lowest bits are the number of a record. Where it is asked about its own
