@@ -187,11 +187,13 @@ fn run(
     let kind: Kind = brief(py, || settings.kind.parse())?;
     let options = Options { one_to_one, ..settings.options() };
     let show = Show::new(py, settings.progress.as_ref())?;
-    let held = long(py, show, |monitor| {
+    let columns = deliveries.iter().map(|one| one.columns.clone()).collect();
+    let held = long(py, show, move |monitor| {
         let records = records(&deliveries, kind, true, monitor)?;
+        // The records hold all that is needed; what was copied of the tables would be memory for nothing.
+        drop(deliveries);
         if linking { resolve::link(&records, &options, monitor) } else { resolve::dedupe(&records, &options, monitor) }
     })?;
-    let columns = deliveries.into_iter().map(|one| one.columns).collect();
     let problems = held.records().problems().to_vec();
     Ok(Resolution { held, columns, guessed: settings.columns.is_none(), linked: (linking, one_to_one), problems })
 }
