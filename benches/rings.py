@@ -1,9 +1,10 @@
-"""Rings and roles of synthetic cases against what was planted: F1 of membership, accuracy of roles, share abstained.
+"""Rings, roles and routes of synthetic cases against what was planted: F1 of membership, accuracy of roles, share abstained.
 
     python benches/rings.py [people [seed ...]]
 
 A found ring stands for the planted one it shares most members with, each planted ring for one found at most. Members are
-those with a planted role who aren't protected; a found member is the true person most of its records are of.
+those with a planted role who aren't protected; a found member is the true person most of its records are of. A route is
+found if it is told place by place among the first as many as were planted; hubs are the ten entities with the most ties.
 """
 
 import sys
@@ -43,6 +44,10 @@ def measured(people: int, seed: int) -> dict[str, float | int]:
     bearers = [(who, said) for who, said in told if who in role]
     given = [(who, said) for who, said in bearers if said]
     precision, recall = right / max(1, sum(map(len, members))), right / sum(map(len, planted.values()))
+    routes = {one["ring"]: tuple(one["route"]) for one in made.rings.to_pylist()}
+    first = [(one["origin"], *one["transit"], one["destination"]) for one in case.routes(progress=False).to_pylist()[: len(routes)]]
+    hubs = {entity for entity, _ in case.network("everything", progress=False).ranking("degree", n=10)}
+    evidence = {thing for ring in rings for tie in ring.evidence for thing in tie.things} | {m.entity_id for ring in rings for m in ring.members}
     return {
         "people": people,
         "seed": seed,
@@ -54,6 +59,8 @@ def measured(people: int, seed: int) -> dict[str, float | int]:
         "roles_right": sum(role[who] == said for who, said in given),
         "roles_told": len(given),
         "bearers_found": len(bearers),
+        "routes_found": sum(route in first for route in routes.values()),
+        "hubs_in_rings": len(hubs & evidence),
     }
 
 
