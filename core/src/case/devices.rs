@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use super::entity::{Mentioned, Scene};
 use super::front::Case;
 use super::mentions::Node;
-use super::rounds::says_held;
 use super::things::{Countries, key};
+use super::ties::holders;
 use crate::analysis::{self, DeviceChange, Sighting};
 use crate::error::Result;
 use crate::monitor::Monitor;
@@ -29,21 +29,24 @@ impl Case {
 fn sightings(scene: &Scene<'_>) -> Vec<Sighting> {
     let countries = Countries::infer(scene.data.sets.values());
     let by_node = scene.membership.by_node();
-    let hidden = held_by_protected(scene, &by_node);
-    let shown = |key: &String| {
+    let hidden = protected(scene, &by_node);
+    let shown = |node: Node| by_node.get(&node).is_none_or(|entity| !hidden.contains(entity));
+    let shown_key = |key: &String| {
         let place = scene.mentions.keys.get(&Kind::Phone).and_then(|keys| keys.find(key));
-        let entity = place.and_then(|place| by_node.get(&scene.mentions.node(Kind::Phone, place)));
-        entity.is_none_or(|entity| !hidden.contains(entity))
+        place.is_none_or(|place| shown(scene.mentions.node(Kind::Phone, place)))
     };
     let seen = |(link, ends): (&LinkRecord, &Option<(Node, Node)>)| {
         let read = |scheme: &str, text: &String| key(scheme, text, &link.origin, &countries);
+        let caller = ends.map(|ends| ends.0);
         let card = match (&link.sim, &link.source) {
             (Some(sim), _) => read("imsi", sim),
             (None, End::Thing(Kind::Phone, number)) => read("phone", number),
-            (None, _) => number_of(scene, ends.as_ref()?.0),
+            (None, _) => number_of(scene, caller?),
         };
         let (time, card, handset) = (link.start?, card?, read("imei", link.handset.as_ref()?)?);
-        (shown(&card) && shown(&handset)).then_some(Sighting { card, handset, time })
+        // The card and the handset of a protected person's call are hers, whatever their numbers.
+        let told = caller.is_none_or(shown) && shown_key(&card) && shown_key(&handset);
+        told.then_some(Sighting { card, handset, time })
     };
     scene.data.links.iter().zip(&scene.mentions.ends).filter_map(seen).collect()
 }
@@ -56,28 +59,16 @@ fn number_of(scene: &Scene<'_>, node: Node) -> Option<String> {
     scene.mentions.keys.get(&Kind::Phone)?.keys.get(*place as usize).cloned()
 }
 
-/// The lines and handsets that protected persons name or are said to hold, by entity.
-fn held_by_protected(scene: &Scene<'_>, by_node: &BTreeMap<Node, u32>) -> HashSet<u32> {
+/// The protected persons, and what they hold.
+fn protected(scene: &Scene<'_>, by_node: &BTreeMap<Node, u32>) -> HashSet<u32> {
     let mentioned = Mentioned::default();
-    let protected = |at: &u32| {
+    let is_protected = |at: &u32| {
         scene.membership.entity(*at).0 == Kind::Person && scene.entity(*at, &mentioned).standing.status.is_protected()
     };
-    let persons: HashSet<u32> = (0..scene.membership.entities.len() as u32).filter(protected).collect();
-    let of_person = |node: &Node| by_node.get(node).is_some_and(|at| persons.contains(at));
-    let mut hidden = HashSet::new();
-    for (row, named) in scene.mentions.named.get(&Kind::Person).into_iter().flatten().enumerate() {
-        if of_person(&Node::Row(Kind::Person, row as u32)) {
-            let phones = named.iter().filter(|(kind, ..)| *kind == Kind::Phone);
-            hidden.extend(phones.filter_map(|(kind, place, _)| by_node.get(&scene.mentions.node(*kind, *place))));
-        }
-    }
-    for (link, ends) in scene.data.links.iter().zip(&scene.mentions.ends) {
-        let Some((a, b)) = ends.filter(|_| says_held(&link.layer)) else { continue };
-        for (holder, thing) in [(a, b), (b, a)] {
-            if thing.kind() == Kind::Phone && of_person(&holder) {
-                hidden.extend(by_node.get(&thing));
-            }
-        }
-    }
+    let mut hidden: HashSet<u32> = (0..scene.membership.entities.len() as u32).filter(is_protected).collect();
+    let held = holders(scene.data, scene.mentions, by_node);
+    let theirs = held.iter().filter(|(_, held_by)| held_by.keys().any(|holder| hidden.contains(holder)));
+    let theirs: Vec<u32> = theirs.map(|(thing, _)| *thing).collect();
+    hidden.extend(theirs);
     hidden
 }

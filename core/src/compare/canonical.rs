@@ -8,7 +8,7 @@ use crate::text::fold;
 /// Reads the values of one column.
 pub(super) struct Reader<'a> {
     spec: &'a PropertySpec,
-    /// What the letter M means, which is a man in most tables and a woman where men are H.
+    /// What the letter M means, which is a man in most tables and a woman where men are H; nothing where women are F besides.
     letter_m: &'static str,
 }
 
@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
             (0..column.distinct() as u32).any(|value| fold(column.value(value)).trim().eq_ignore_ascii_case(letter))
         };
         let letter_m = match of_gender(spec) && written("h") {
-            true if written("f") => "m",
+            true if written("f") => "",
             true => "female",
             false => "male",
         };
@@ -64,7 +64,8 @@ mod tests {
         let records = RecordSet::build(Kind::Person, &[input], &Silent).unwrap();
         let prepared = Prepared::build(&records, &[], &Silent).unwrap();
         let Values::Texts(texts) = &prepared.fields[0].values else { panic!("texts") };
-        (0..values.len() as u32).map(|row| texts.text(prepared.fields[0].of(row)[0]).to_owned()).collect()
+        let text = |row| prepared.fields[0].of(row).first().map_or("", |&value| texts.text(value));
+        (0..values.len() as u32).map(|row| text(row).to_owned()).collect()
     }
 
     #[test]
@@ -75,6 +76,6 @@ mod tests {
             ["male", "male", "male", "female", "female", "x"]
         );
         assert_eq!(read("gender", &["H", "M", "Hombre"]), ["male", "female", "male"]);
-        assert_eq!(read("gender", &["H", "M", "F"]), ["male", "m", "female"]);
+        assert_eq!(read("gender", &["H", "M", "F"]), ["male", "", "female"]);
     }
 }

@@ -179,7 +179,7 @@ pub fn rings(network: &Network, options: &RingOptions, monitor: &dyn Monitor) ->
             let mut scores: Vec<f64> = samples.iter().map(|sample| sample.scores[which]).collect();
             scores.sort_by(f64::total_cmp);
             let interval = ends(&scores, 0.05).unwrap_or_default();
-            Ring { p_value, interval, ..search.ring(&counted, one, whole, &samples) }
+            search.ring(&counted, one, whole, (p_value, interval), &samples)
         })
         .collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.nodes().cmp(&b.nodes())));
@@ -255,7 +255,14 @@ impl Search<'_> {
         (0..runs).into_par_iter().map(draw).collect()
     }
 
-    fn ring(&self, counted: &Network, one: Candidate, whole: f64, samples: &[Sample]) -> Ring {
+    fn ring(
+        &self,
+        counted: &Network,
+        one: Candidate,
+        whole: f64,
+        (p_value, interval): (f64, (f64, f64)),
+        samples: &[Sample],
+    ) -> Ring {
         let Candidate { score, group, core } = one;
         let (inside, strength) = weights(counted, &group);
         let (protected, open): (Vec<u32>, Vec<u32>) = group.iter().partition(|&&v| self.network.is_protected(v));
@@ -267,7 +274,7 @@ impl Search<'_> {
         shown.sort_unstable();
         let evidence = ties::evidence(self.network, &shown);
         let reasons = reasons(&evidence, inside, strength * strength / whole, self.network, &shown);
-        Ring { score, interval: (score, score), p_value: 1.0, members, contacts, protected, reasons, evidence }
+        Ring { score, interval, p_value, members, contacts, protected, reasons, evidence }
     }
 }
 

@@ -75,7 +75,7 @@ fn cards_and_handsets_change_but_those_of_a_victim_are_not_told() {
     ])
     .unwrap();
     let (old, new) = ("352099001761481", "490154203237518");
-    let rows: [[&str; 5]; 7] = [
+    let rows: [[&str; 5]; 9] = [
         ["+573011111111", "+573022222222", "2024-03-01 08:00", old, ""],
         ["+573011111111", "+573022222222", "2024-03-02 08:00", new, ""],
         ["+573033333333", "+573022222222", "2024-03-05 08:00", old, ""],
@@ -83,6 +83,8 @@ fn cards_and_handsets_change_but_those_of_a_victim_are_not_told() {
         ["+573066666666", "+573077777777", "2024-03-01 08:00", "353918057014860", "732101234567890"],
         ["+573066666666", "+573077777777", "2024-03-02 08:00", "353918057014860", "732123987654321"],
         ["+573022222222", "+573011111111", "2024-03-02 09:00", "", ""],
+        ["+573055555555", "+573022222222", "2024-04-01 08:00", "356938035643809", "732101111111111"],
+        ["+573055555555", "+573022222222", "2024-04-02 08:00", "356938035643809", "732102222222222"],
     ];
     let rows: Vec<&[&str]> = rows.iter().map(<[&str; 5]>::as_slice).collect();
     let headings = ["from", "to", "at", "handset", "sim"];
@@ -101,7 +103,7 @@ fn cards_and_handsets_change_but_those_of_a_victim_are_not_told() {
             format!("Handset +573011111111 imei:{old} imei:{new}"),
             format!("Card imei:{old} +573011111111 +573033333333"),
         ],
-        "the victim's call from the old handset is no sighting"
+        "the victim's calls are no sightings, nor are her cards told"
     );
 }
 

@@ -1,4 +1,4 @@
-//! Families share a home, a telephone and a surname, and are not one person.
+//! Evidence that looks stronger than it is: families share a home, a telephone and a surname, and a name tells the nation.
 
 use super::*;
 use crate::model::Model;
