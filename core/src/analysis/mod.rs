@@ -17,6 +17,7 @@ mod edge_betweenness;
 mod flow;
 mod handsets;
 mod holes;
+mod inflow;
 mod key_players;
 mod money;
 mod pagerank;

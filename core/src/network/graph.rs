@@ -209,6 +209,12 @@ impl Network {
         (&self.out.offsets, &self.out.targets, &self.out.weights)
     }
 
+    /// As [`Network::rows`], of the arcs that lead to each node.
+    pub(crate) fn rows_in(&self) -> (&[usize], &[u32], &[f64]) {
+        let rows = self.incoming.as_ref().unwrap_or(&self.out);
+        (&rows.offsets, &rows.targets, &rows.weights)
+    }
+
     /// All links with their weight: in an undirected network each once, the lower node first.
     pub fn links(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
         self.nodes()
