@@ -1,6 +1,7 @@
 //! The inverted index and the candidates it gives.
 
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -17,9 +18,8 @@ const CHUNK: usize = 2048;
 /// The records are cut into so many ranges when their keys are noted.
 const RANGES: usize = 4;
 
-/// Keys are sorted in so many ranges, each by itself: the unit of parallel work and of memory used besides.
-const SHARD_BITS: u32 = 6;
-const SHARDS: usize = 1 << SHARD_BITS;
+/// Keys are sorted in ranges, each by itself, about one range for so many records.
+const SHARD: usize = 400_000;
 
 /// The bits that the numbers of so many records need. A key gives up so many, so that a place takes eight bytes: among
 /// a million records a few hundred keys coincide by chance, and cost a comparison each.
@@ -33,12 +33,23 @@ pub struct BlockIndex {
     keys: Vec<u64>,
     offsets: Vec<u32>,
     rows: Vec<u32>,
-    of_row: Vec<(u32, u32)>,
-    row_offsets: Vec<u32>,
+    /// Empty where the index is asked about other records than its own.
+    #[serde(skip)]
+    own: Own,
     dropped_keys: u64,
     dropped_places: u64,
     /// How many of the lowest bits of keys are left out: those in which a place holds the number of its record.
     low: u32,
+}
+
+/// The keys of each record.
+#[derive(Debug, Clone, Default)]
+struct Own {
+    /// Where the keys of each record begin.
+    offsets: Vec<u32>,
+    keys: Vec<u32>,
+    /// How many records of lower numbers have the key.
+    below: Vec<u16>,
 }
 
 /// A record worth comparing.
@@ -103,49 +114,59 @@ impl BlockIndex {
         let rows: Vec<u32> = (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)).collect();
         monitor.stage("blocking", Some(rows.len() as u64));
         let low = place_bits(prepared.len());
-        let chunks: Vec<Vec<Box<[u64]>>> = rows
-            .par_chunks(CHUNK)
-            .map_init(
-                || (vec![Vec::new(); SHARDS], Vec::new()),
-                |(shards, keys), chunk| {
-                    monitor.check()?;
-                    for &row in chunk {
-                        keys_of(prepared, row, options, keys);
-                        for &key in &*keys {
-                            shards[(key >> (64 - SHARD_BITS)) as usize].push(key >> low << low | u64::from(row));
-                        }
-                    }
-                    monitor.advance(chunk.len() as u64);
-                    // Copies are as long as they have to be; what grew is used again.
-                    let exact = |shard: &mut Vec<u64>| {
-                        let places = shard.as_slice().into();
-                        shard.clear();
-                        places
-                    };
-                    Ok(shards.iter_mut().map(exact).collect())
-                },
-            )
-            .collect::<Result<_>>()?;
-        monitor.check()?;
-        let mut of_shard: Vec<Vec<Box<[u64]>>> = vec![Vec::new(); SHARDS];
-        for chunk in chunks {
-            of_shard.iter_mut().zip(chunk).for_each(|(shard, places)| shard.push(places));
-        }
-        let sorted: Vec<Self> = of_shard
-            .into_par_iter()
-            .map(|parts| {
-                monitor.check()?;
-                let mut places = parts.concat();
-                drop(parts);
-                places.sort_unstable();
-                Ok(Self::of_sorted(&places, low, options.cap as usize, within))
-            })
-            .collect::<Result<_>>()?;
-        let mut index = Self::joined(sorted, low);
+        let shards = Self::places(prepared, &rows, options, monitor)?;
+        let cap = options.cap.min(u16::MAX.into()) as usize;
+        let read = |mut places: Vec<u64>| {
+            monitor.check()?;
+            places.par_sort_unstable();
+            Ok(Self::of_sorted(&places, low, cap, within))
+        };
+        let parts: Vec<Self> = shards.into_par_iter().map(read).collect::<Result<_>>()?;
+        let mut index = Self::joined(parts, low);
         if within {
             index.turn(prepared.len());
         }
         Ok(index)
+    }
+
+    /// The places of all records, a range of keys each. Every range is one large piece of memory, which goes back to the system
+    /// as soon as it was read; what many small ones hold stays with the process.
+    fn places(
+        prepared: &Prepared,
+        rows: &[u32],
+        options: &BlockOptions,
+        monitor: &dyn Monitor,
+    ) -> Result<Vec<Vec<u64>>> {
+        let low = place_bits(prepared.len());
+        let count = rows.len().div_ceil(SHARD).next_power_of_two();
+        let bits = count.trailing_zeros();
+        let (mut first, mut keys) = (0, Vec::new());
+        for &row in rows.iter().take(CHUNK) {
+            keys_of(prepared, row, options, &mut keys);
+            first += keys.len();
+        }
+        // A tenth more than what the first records need; memory that is never written to costs nothing.
+        let expected = first * rows.len().div_ceil(CHUNK) / count * 11 / 10;
+        let shards: Vec<Mutex<Vec<u64>>> = (0..count).map(|_| Mutex::new(Vec::with_capacity(expected))).collect();
+        rows.par_chunks(CHUNK).try_for_each_init(
+            || (vec![Vec::new(); count], Vec::new()),
+            |(own, keys), chunk| {
+                monitor.check()?;
+                for &row in chunk {
+                    keys_of(prepared, row, options, keys);
+                    for &key in &*keys {
+                        let shard = key.rotate_left(bits) as usize & (count - 1);
+                        own[shard].push(key >> low << low | u64::from(row));
+                    }
+                }
+                for (own, shard) in own.iter_mut().zip(&shards) {
+                    shard.lock().unwrap_or_else(PoisonError::into_inner).append(own);
+                }
+                monitor.advance(chunk.len() as u64);
+                Ok(())
+            },
+        )?;
+        Ok(shards.into_iter().map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner)).collect())
     }
 
     /// Indexes of ascending ranges of keys as one.
@@ -182,16 +203,17 @@ impl BlockIndex {
             *end += count;
             Some(*end)
         }));
-        let mut of_row = vec![(0, 0); self.rows.len()];
-        let (mut rest, mut parts) = (&mut of_row[..], Vec::new());
+        let mut own = Own { offsets, keys: vec![0; self.rows.len()], below: vec![0; self.rows.len()] };
+        let (mut keys, mut below, mut parts) = (&mut own.keys[..], &mut own.below[..], Vec::new());
         for range in ranges {
-            let (own, others) =
-                rest.split_at_mut((offsets[range.end as usize] - offsets[range.start as usize]) as usize);
-            parts.push((range, own));
-            rest = others;
+            let size = (own.offsets[range.end as usize] - own.offsets[range.start as usize]) as usize;
+            let of_range = (keys.split_off_mut(..size), below.split_off_mut(..size));
+            let (Some(of_keys), Some(of_below)) = of_range else { break };
+            parts.push((range, of_keys, of_below));
         }
-        parts.into_par_iter().for_each(|(range, keys)| self.turn_range(&range, &offsets, keys));
-        (self.of_row, self.row_offsets) = (of_row, offsets);
+        let offsets = &own.offsets;
+        parts.into_par_iter().for_each(|(range, keys, below)| self.turn_range(&range, offsets, keys, below));
+        self.own = own;
     }
 
     /// How many keys each record of a range has.
@@ -204,14 +226,14 @@ impl BlockIndex {
     }
 
     /// Writes the keys of each record of a range, each with how many records of lower numbers have it.
-    fn turn_range(&self, range: &Range<u32>, offsets: &[u32], keys: &mut [(u32, u32)]) {
+    fn turn_range(&self, range: &Range<u32>, offsets: &[u32], keys: &mut [u32], below: &mut [u16]) {
         let first = offsets[range.start as usize];
         let mut next: Vec<u32> =
             offsets[range.start as usize..range.end as usize].iter().map(|offset| offset - first).collect();
         for key in 0..self.offsets.len().saturating_sub(1) {
-            for (below, row) in (0..).zip(self.at(key as u32)).filter(|(_, row)| range.contains(row)) {
+            for (lower, row) in (0..).zip(self.at(key as u32)).filter(|(_, row)| range.contains(row)) {
                 let at = &mut next[(row - range.start) as usize];
-                keys[*at as usize] = (key as u32, below);
+                (keys[*at as usize], below[*at as usize]) = (key as u32, lower);
                 *at += 1;
             }
         }
@@ -273,11 +295,12 @@ impl BlockIndex {
         let size = |key: u32| self.offsets[key as usize + 1] - self.offsets[key as usize];
         scratch.lists.clear();
         let Asking { prepared: asker, row, echoes, below } = asking;
-        if std::ptr::eq(asker, held) && !self.row_offsets.is_empty() {
-            let own = self.row_offsets[row as usize] as usize..self.row_offsets[row as usize + 1] as usize;
-            let list =
-                |&(key, lower): &(u32, u32)| (size(key), key, if below == row { lower } else { size(key) }, WHOLE);
-            scratch.lists.extend(self.of_row[own].iter().map(list));
+        if std::ptr::eq(asker, held) && !self.own.offsets.is_empty() {
+            let own = self.own.offsets[row as usize] as usize..self.own.offsets[row as usize + 1] as usize;
+            let list = |(&key, &lower): (&u32, &u16)| {
+                (size(key), key, if below == row { u32::from(lower) } else { size(key) }, WHOLE)
+            };
+            scratch.lists.extend(self.own.keys[own.clone()].iter().zip(&self.own.below[own]).map(list));
         } else {
             keys_of(asker, row, options, &mut scratch.keys);
             let list = |(key, share): (u64, u8)| self.find(key).map(|at| (size(at), at, size(at), share));
@@ -367,7 +390,7 @@ mod tests {
     fn each_record_knows_its_keys() {
         let mut index = BlockIndex::of_sorted(&[5 << 2, 5 << 2 | 2, 6 << 2 | 1, 6 << 2 | 2], 2, 10, true);
         index.turn(3);
-        let of = |row: usize| &index.of_row[index.row_offsets[row] as usize..index.row_offsets[row + 1] as usize];
-        assert_eq!((of(0), of(1), of(2)), (&[(0, 0)][..], &[(1, 0)][..], &[(0, 1), (1, 1)][..]));
+        assert_eq!(index.own.offsets, [0, 1, 2, 4]);
+        assert_eq!((index.own.keys, index.own.below), (vec![0, 1, 0, 1], vec![0, 0, 1, 1]));
     }
 }

@@ -18,7 +18,7 @@ use crate::hash;
 const MAGIC: [u8; 8] = *b"VINCULO\x1a";
 
 /// The version of the format that this build writes and reads.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The longest payload that is read, in bytes.
 const LONGEST: u64 = 1 << 36;
