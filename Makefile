@@ -25,7 +25,10 @@ SETTINGS = PYO3_BUILD_EXTENSION_MODULE=1 $(addprefix PYO3_CONFIG_FILE=,$(abspath
 demo: $(STAMPS)/release
 	$(BIN)/vinculo demo -o out/demo
 
-test: lint rust-test python-test
+# What the tests need from elsewhere is fetched while the wheel is built.
+test:
+	$(MAKE) -j2 $(STAMPS)/built-wheel $(STAMPS)/readers
+	$(MAKE) lint rust-test python-test
 	@echo "all tests passed"
 
 bench: $(STAMPS)/release
@@ -48,13 +51,17 @@ $(STAMPS)/release: $(STAMPS)/maturin $(PACKAGE)
 	touch $@
 
 # The wheel that tests use: it shares its build with the Rust tests, and has overflow checks.
-$(STAMPS)/tested-wheel: $(STAMPS)/maturin $(PACKAGE)
-	rm -rf target/wheels/tested $(STAMPS)/release
-	$(BIN)/maturin build --profile dev --manifest-path python/Cargo.toml --interpreter $(BIN)/python --out target/wheels/tested
+$(STAMPS)/built-wheel: $(STAMPS)/maturin $(PACKAGE)
+	rm -rf target/wheels/tested
+	$(BIN)/maturin build --profile dev --features shared-build --manifest-path python/Cargo.toml --interpreter $(BIN)/python --out target/wheels/tested
+	touch $@
+
+$(STAMPS)/tested-wheel: $(STAMPS)/built-wheel
+	rm -f $(STAMPS)/release
 	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall target/wheels/tested/*.whl
 	touch $@
 
-$(STAMPS)/requirements: tests/requirements.txt $(STAMPS)/venv
+$(STAMPS)/requirements: tests/requirements.txt $(STAMPS)/maturin
 	$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	touch $@
 

@@ -14,8 +14,14 @@ use crate::compare::{Cell, Comparator, Field, Graded, Line, NameValues, Prepared
 use crate::error::Result;
 use crate::monitor::Monitor;
 
-/// How many records' candidates are all compared to learn the limit.
+/// How many records' candidates are all compared to learn the limit, at most.
 const SAMPLE: usize = 2_500;
+
+/// So many records are looked at before it is asked whether they have shown enough matches.
+const BATCH: usize = 512;
+
+/// The expected matches that are enough.
+const ENOUGH: u64 = 4_000;
 
 /// In tables of fewer records learning costs more than it saves.
 const FEW: usize = 10_000;
@@ -179,34 +185,32 @@ impl Limit {
             BlockOptions { candidates: blocking.candidates * WIDER, budget: blocking.budget * WIDER, ..*blocking };
         let screen = Screen::new(model, prepared);
         let order = by_content(prepared);
-        let chunks = order[..order.len().min(SAMPLE)].par_chunks(CHUNK).map_init(
-            || (Scratch::default(), Vec::<Candidate>::new()),
-            |(scratch, found), chunk| {
-                monitor.check()?;
-                let mut seen: Vec<Seen> = Vec::new();
-                for &row in chunk {
-                    let asking = Asking { prepared, row, below: row, echoes: None };
-                    index.candidates(
-                        asking,
-                        prepared,
-                        &wide,
-                        scratch,
-                        |other| pairs.allow(prepared, row, other),
-                        found,
-                    );
-                    let screened = screen.of(row);
-                    for (rank, candidate) in found.iter().enumerate() {
-                        let likely = probability(model.weigh(&compare(prepared, candidate.row, row)));
-                        if likely >= LIKELY {
-                            let at_once = screened.weigh(prepared.grid.line(candidate.row));
-                            seen.push((at_once, (likely * MILLION as f64) as u64, rank < blocking.candidates));
-                        }
+        let look = |(scratch, found): &mut (Scratch, Vec<Candidate>), rows: &[u32]| {
+            monitor.check()?;
+            let mut seen: Vec<Seen> = Vec::new();
+            for &row in rows {
+                let asking = Asking { prepared, row, below: row, echoes: None };
+                let allowed = |other| pairs.allow(prepared, row, other);
+                index.candidates(asking, prepared, &wide, scratch, allowed, found);
+                let screened = screen.of(row);
+                for (rank, candidate) in found.iter().enumerate() {
+                    let likely = probability(model.weigh(&compare(prepared, candidate.row, row)));
+                    if likely >= LIKELY {
+                        let at_once = screened.weigh(prepared.grid.line(candidate.row));
+                        seen.push((at_once, (likely * MILLION as f64) as u64, rank < blocking.candidates));
                     }
                 }
-                Ok(seen)
-            },
-        );
-        let mut seen: Vec<Seen> = chunks.collect::<Result<Vec<_>>>()?.concat();
+            }
+            Ok(seen)
+        };
+        let mut seen: Vec<Seen> = Vec::new();
+        for batch in order[..order.len().min(SAMPLE)].chunks(BATCH) {
+            let chunks = batch.par_chunks(CHUNK).map_init(<(Scratch, Vec<Candidate>)>::default, look);
+            seen.extend(chunks.collect::<Result<Vec<_>>>()?.concat());
+            if seen.iter().map(|one| one.1).sum::<u64>() >= ENOUGH * MILLION {
+                break;
+            }
+        }
         seen.sort_unstable();
         Ok(Self::of(&seen, blocking.may_be_lost))
     }
