@@ -78,6 +78,12 @@ const ACROSS: BlockOptions = BlockOptions { candidates: 400, budget: 20_000, ..B
 /// An index may hold no duplicates to learn from, so what is found of them counts little against the shipped defaults.
 const TRAINING: Training = Training { records: 2_000, random_pairs: Some(60_000), strength: 2_000.0 };
 
+/// Fewer queries than this are answered one after the other, the candidates of each compared on all cores.
+const FEW: usize = 4;
+
+/// Fewer candidates than this are not worth another core.
+const WORTH_SHARING: usize = 16;
+
 /// The most records one search may return for a query.
 const MOST_HITS: usize = 1000;
 
@@ -279,19 +285,21 @@ impl Index {
         let prepared = self.adopt(queries, &Silent)?;
         monitor.stage("searching", Some(prepared.len() as u64));
         let least = if minimum > 0.0 { bits_of(minimum) } else { i32::MIN };
+        let few = prepared.len() < FEW;
         let one = |row: u32| -> Result<Vec<Hit>> {
             monitor.check()?;
-            let hits = self.search_one(&prepared, row, limit.min(MOST_HITS), least);
+            let hits = self.search_one(&prepared, row, limit.min(MOST_HITS), least, few);
             monitor.advance(1);
             Ok(hits)
         };
-        if prepared.len() < 4 {
+        if few {
             return (0..prepared.len() as u32).map(one).collect();
         }
         (0..prepared.len() as u32).into_par_iter().map(one).collect()
     }
 
-    fn search_one(&self, queries: &Prepared, row: u32, limit: usize, least: i32) -> Vec<Hit> {
+    /// Searches for one query; its candidates are compared on all cores if `side_by_side`.
+    fn search_one(&self, queries: &Prepared, row: u32, limit: usize, least: i32, side_by_side: bool) -> Vec<Hit> {
         let lift = self.lift();
         let weigher = self.model.weigher();
         let blocking = if queries.is_foreign(row) { &ACROSS } else { &BLOCKING };
@@ -303,11 +311,15 @@ impl Index {
             let asking = Asking { prepared: queries, row, below: u32::MAX, echoes: Some(echoes) };
             let present = |other: u32| !self.gone.contains(&(start + other));
             segment.blocks.candidates(asking, held, blocking, &mut scratch, present, &mut found);
-            for candidate in &found {
+            let weigh = |candidate: &Candidate| {
                 let weight = weigher.weigh(&across(queries, row, held, candidate.row)) + lift;
-                if weight >= least {
-                    hits.push((std::cmp::Reverse(weight), held.content[candidate.row as usize], start + candidate.row));
-                }
+                let hit = (std::cmp::Reverse(weight), held.content[candidate.row as usize], start + candidate.row);
+                (weight >= least).then_some(hit)
+            };
+            if side_by_side {
+                hits.par_extend(found.par_iter().with_min_len(WORTH_SHARING).filter_map(weigh));
+            } else {
+                hits.extend(found.iter().filter_map(weigh));
             }
         }
         take().push(scratch);
