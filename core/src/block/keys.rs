@@ -12,7 +12,7 @@ use crate::ids;
 pub struct BlockOptions {
     /// A value in so many records or fewer is a key of its own and is not combined with others.
     pub rare: u32,
-    /// A key of more records than this is dropped.
+    /// A key of more records than this, or than 65,535, is dropped.
     pub cap: u32,
     /// The most candidates kept for a record.
     pub candidates: usize,
