@@ -18,13 +18,19 @@ const CHUNK: usize = 2048;
 /// The records are cut into so many ranges when their keys are noted.
 const RANGES: usize = 4;
 
-/// Keys are sorted in ranges, each by itself, about one range for so many records.
-const SHARD: usize = 400_000;
+/// Keys are sorted in ranges of about so many places, each by itself: few enough to be sorted in a fraction of a second,
+/// enough for a piece of memory (32 MiB) that glibc maps by itself, and so gives back to the system.
+const SHARD: usize = 1 << 22;
 
 /// The bits that the numbers of so many records need. A key gives up so many, so that a place takes eight bytes: among
 /// a million records a few hundred keys coincide by chance, and cost a comparison each.
 fn place_bits(records: usize) -> u32 {
     (usize::BITS - records.leading_zeros()).min(32)
+}
+
+/// Which of so many ranges of equal size a key is in.
+fn shard_of(key: u64, count: usize) -> usize {
+    ((u128::from(key) * count as u128) >> 64) as usize
 }
 
 /// From keys to the records that have them, and back.
@@ -138,15 +144,15 @@ impl BlockIndex {
         monitor: &dyn Monitor,
     ) -> Result<Vec<Vec<u64>>> {
         let low = place_bits(prepared.len());
-        let count = rows.len().div_ceil(SHARD).next_power_of_two();
-        let bits = count.trailing_zeros();
         let (mut first, mut keys) = (0, Vec::new());
         for &row in rows.iter().take(CHUNK) {
             keys_of(prepared, row, options, &mut keys);
             first += keys.len();
         }
+        let all = first * rows.len().div_ceil(CHUNK);
+        let count = (all / SHARD).max(1);
         // A tenth more than what the first records need; memory that is never written to costs nothing.
-        let expected = first * rows.len().div_ceil(CHUNK) / count * 11 / 10;
+        let expected = all / count * 11 / 10;
         let shards: Vec<Mutex<Vec<u64>>> = (0..count).map(|_| Mutex::new(Vec::with_capacity(expected))).collect();
         rows.par_chunks(CHUNK).try_for_each_init(
             || (vec![Vec::new(); count], Vec::new()),
@@ -155,8 +161,8 @@ impl BlockIndex {
                 for &row in chunk {
                     keys_of(prepared, row, options, keys);
                     for &key in &*keys {
-                        let shard = key.rotate_left(bits) as usize & (count - 1);
-                        own[shard].push(key >> low << low | u64::from(row));
+                        let key = key >> low << low;
+                        own[shard_of(key, count)].push(key | u64::from(row));
                     }
                 }
                 for (own, shard) in own.iter_mut().zip(&shards) {
@@ -384,6 +390,16 @@ mod tests {
         let rows = |key: u64| open.rows(key << 6 | 5);
         assert_eq!((rows(9), rows(7), rows(8), rows(11)), (&[1, 2][..], &[][..], &[][..], &[3][..]));
         assert!(open.is_sound(50) && !open.is_sound(3));
+    }
+
+    #[test]
+    fn ranges_of_keys_ascend_and_are_alike() {
+        let keys = (0..1u64 << 14).map(|i| i << 50 | i);
+        let shards: Vec<usize> = keys.map(|key| shard_of(key, 7)).collect();
+        assert!(shards.is_sorted());
+        let sizes: Vec<usize> = shards.chunk_by(|a, b| a == b).map(<[usize]>::len).collect();
+        assert!(sizes.len() == 7 && sizes.iter().all(|size| (2340..=2341).contains(size)), "{sizes:?}");
+        assert_eq!((shard_of(u64::MAX, 7), shard_of(u64::MAX, 1)), (6, 0));
     }
 
     #[test]
