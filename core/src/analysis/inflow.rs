@@ -17,7 +17,6 @@ pub(super) struct Inflow {
     chunks: Vec<Chunk>,
 }
 
-#[derive(Default)]
 struct Chunk {
     sources: Vec<u32>,
     /// Places of the targets in the chunk.

@@ -71,6 +71,9 @@ fn by_conjugate_gradients(inflow: &Inflow, damping: f64, jump: f64, outward: &[f
         share: f64,
         residual: f64,
     }
+    // In units of the largest sum, so that squares stay within what a number can hold.
+    let unit = outward.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    let outward: Vec<f64> = outward.iter().map(|out| out / unit).collect();
     let per_weight = |v: usize, value: f64| if outward[v] > 0.0 { value / outward[v] } else { 0.0 };
     // Equal shares solve the part that all nodes have in common.
     let linked = outward.iter().filter(|&&out| out > 0.0).count() as f64;
@@ -94,7 +97,7 @@ fn by_conjugate_gradients(inflow: &Inflow, damping: f64, jump: f64, outward: &[f
         });
         inflow.sum(&way, &mut image);
         let [curve] = each(&mut image, |v, image| {
-            *image = outward[v] * way[v] - damping * *image;
+            *image = outward[v] * way[v] - damping * (*image / unit);
             [way[v] * *image]
         });
         before = energy;
@@ -106,7 +109,7 @@ fn by_conjugate_gradients(inflow: &Inflow, damping: f64, jump: f64, outward: &[f
         });
     }
     let rank = |(entry, &out): (&Entry, &f64)| if out > 0.0 { entry.share * out } else { jump };
-    entries.iter().zip(outward).map(rank).collect()
+    entries.iter().zip(&outward).map(rank).collect()
 }
 
 /// Changes the entry of each node, on all cores, and adds up what is returned, in the same order at any number of threads.
@@ -164,16 +167,18 @@ mod tests {
 
     #[test]
     fn weights_of_any_size_are_solved() {
-        let data: Vec<f64> = (0..400).map(|link| 10_f64.powi(link * 7 % 19 - 9)).collect();
         let (source, target): (Vec<u32>, Vec<u32>) = (0..400).map(|link| (link * 31 % 97, link * link % 101)).unzip();
-        let weights = LinkData { weight: Some(&data), ..LinkData::default() };
-        let network =
-            Network::from_edges(Labels::Number((0..101).collect()), &source, &target, &weights, false).unwrap();
-        let (ours, expected) = (pagerank(&network, 0.85), as_written(&network, 0.85));
-        assert!(ours.iter().zip(&expected).all(|(a, b)| (a - b).abs() < 1e-12), "{ours:?} {expected:?}");
-        let (ours, expected) = (pagerank(&network, 0.0), 1.0 / 101.0);
-        assert!(ours.iter().all(|rank| (rank - expected).abs() < 1e-15));
-        assert!(pagerank(&network, 1.0).iter().all(|&rank| rank > 0.0));
+        for size in [-300, -9, 0, 280] {
+            let data: Vec<f64> = (0..400).map(|link| 10_f64.powi(link * 7 % 19 + size)).collect();
+            let weights = LinkData { weight: Some(&data), ..LinkData::default() };
+            let labels = Labels::Number((0..101).collect());
+            let network = Network::from_edges(labels, &source, &target, &weights, false).unwrap();
+            let (ours, expected) = (pagerank(&network, 0.85), as_written(&network, 0.85));
+            assert!(ours.iter().zip(&expected).all(|(a, b)| (a - b).abs() < 1e-12), "{size} {ours:?} {expected:?}");
+            let (ours, expected) = (pagerank(&network, 0.0), 1.0 / 101.0);
+            assert!(ours.iter().all(|rank| (rank - expected).abs() < 1e-15));
+            assert!(pagerank(&network, 1.0).iter().all(|&rank| rank > 0.0));
+        }
     }
 
     #[test]
