@@ -2,7 +2,10 @@
 # make test   everything that must hold: format, lints, Rust tests, doctests, Python tests, types
 # make bench  the criterion benches and the scale run
 # make docs   the documentation site into out/site; a warning is an error, and the package need not be built
-# make notebooks  runs the example notebooks
+# make notebooks        the example notebooks, executed
+# make check-features   the crate builds with no feature, and with each feature alone
+# make fuzz             every fuzz target, SECONDS_PER_TARGET seconds each
+# make deny, make msrv  licences and bans, the oldest supported compiler: where their tools are installed
 #
 # Each does its own set-up and needs only Rust, Python 3.11 or newer, and a C compiler. A second run does again only
 # what changed.
@@ -21,7 +24,10 @@ PACKAGE := $(RUST) python/pyproject.toml $(shell find python/vinculo -type f ! -
 # maturin and cargo see the same pyo3 settings, or each would build it again after the other.
 SETTINGS = PYO3_BUILD_EXTENSION_MODULE=1 $(addprefix PYO3_CONFIG_FILE=,$(abspath $(firstword $(wildcard target/maturin/pyo3-config-*.txt))))
 
-.PHONY: demo test bench docs notebooks lint rust-test python-test clean-venv
+.PHONY: demo test bench docs notebooks lint rust-test python-test check-features fuzz deny msrv
+
+FEATURES := arrow crypto export files network phone store synth
+SECONDS_PER_TARGET := 6
 .DELETE_ON_ERROR:
 
 demo: $(STAMPS)/release
@@ -88,6 +94,7 @@ $(STAMPS)/readers: tests/readers.txt $(STAMPS)/requirements
 lint: $(STAMPS)/tested-wheel
 	cargo fmt --all --check
 	$(SETTINGS) cargo clippy --workspace --all-targets -- -D warnings
+	$(SETTINGS) RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
 
 rust-test: $(STAMPS)/tested-wheel
 	$(SETTINGS) cargo test --workspace
@@ -96,3 +103,22 @@ python-test: $(STAMPS)/tested-wheel $(STAMPS)/readers
 	$(BIN)/python -m pytest tests/python
 	$(BIN)/python -m mypy --strict --config-file python/pyproject.toml python/vinculo
 	$(BIN)/python -m mypy.stubtest vinculo._core --mypy-config-file python/pyproject.toml
+
+check-features:
+	cargo clippy -p vinculo --no-default-features --lib -- -D warnings
+	@for feature in $(FEATURES); do \
+		echo "feature $$feature"; \
+		cargo check --quiet -p vinculo --no-default-features --features $$feature --lib || exit 1; \
+	done
+
+fuzz:
+	fuzz/run.sh $(SECONDS_PER_TARGET)
+
+deny:
+	@if command -v cargo-deny >/dev/null; then cargo deny check bans licenses sources; \
+	else echo "cargo-deny is not installed: only tests/python/test_dependencies.py checks licences and sources"; fi
+
+msrv:
+	@version=$$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml); \
+	if rustup run $$version rustc --version >/dev/null 2>&1; then cargo +$$version check -p vinculo; \
+	else echo "Rust $$version is not installed: the oldest supported compiler is not checked here"; fi

@@ -1,55 +1,98 @@
-//! What can go wrong, in words that name the input, what was expected, and what to do.
+//! Errors: each names the input, what was expected, and what to do.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The result of every fallible call of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// An error that stops a call. Rows that cannot be used do not stop a call: they land in its `problems`.
+/// An error that stops a call. Rows that can't be used do not stop a call: they are listed in its `problems`.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// An argument or a table is unusable as given; the text says what was expected and what to do.
+    /// An argument is out of range, or contradicts another argument.
     #[error("{0}")]
     Input(String),
-    /// A column that was named is not in the table.
+    /// A table as a whole can't be used: its headings, its shape, or its parts.
+    #[error("{table}: {message}")]
+    Schema {
+        /// The table's name.
+        table: String,
+        /// What is wrong, and what to do.
+        message: String,
+    },
+    /// A named column is not in the table.
     #[error("column '{column}' (given for {role}) is not in {table}; its columns are: {}", available.join(", "))]
     MissingColumn {
         /// The heading that was asked for.
         column: String,
         /// The role it was given for.
         role: String,
-        /// The table, as the user knows it.
+        /// The table's name.
         table: String,
-        /// The headings that the table does have.
+        /// The headings that the table has.
         available: Vec<String>,
     },
-    /// A column holds values of a type that its role cannot use.
+    /// A column holds values of a type that its role can't use.
     #[error("column '{column}' holds {found}, but {expected} is needed; convert it to text first")]
     ColumnType {
         /// The heading.
         column: String,
-        /// What it holds.
+        /// The type of its values.
         found: String,
-        /// What its role needs.
+        /// The types that can be used.
         expected: String,
     },
-    /// An identifier, entity or option was named that this build does not know.
+    /// A single value can't be read as what it was given for.
+    #[error("{what} '{given}' can't be read: expected {expected}")]
+    Value {
+        /// What the value was given for, such as "grade".
+        what: &'static str,
+        /// The value.
+        given: String,
+        /// What would have been read.
+        expected: String,
+    },
+    /// A name of a kind, role, layer, option or entity is not known.
     #[error("unknown {what} '{given}'; known: {known}")]
     Unknown {
-        /// What was being named, such as "identifier kind".
+        /// What was named, such as "identifier kind".
         what: &'static str,
         /// The name given.
         given: String,
-        /// The names that would have been understood.
+        /// The names that are known.
         known: String,
     },
-    /// A file could not be read or written.
+    /// A model does not fit the records or labels that it was given for.
+    #[error("{0}")]
+    Model(String),
+    /// An input is larger than a stated limit.
+    #[error("{what} has {given}, more than the limit of {limit}; {advice}")]
+    Limit {
+        /// What was measured, such as "people.csv: row 17".
+        what: String,
+        /// The size found, with its unit.
+        given: String,
+        /// The limit, with its unit.
+        limit: String,
+        /// What to do.
+        advice: String,
+    },
+    /// The operating system refused to read or write a file.
+    #[error("{}: can't {action}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What was tried, such as "write".
+        action: &'static str,
+        /// The system's error.
+        source: std::io::Error,
+    },
+    /// A file was read, but it is not of the format expected, or can't be opened as it is.
     #[error("{}: {message}", path.display())]
     File {
         /// The file.
         path: PathBuf,
-        /// What happened and what to do.
+        /// What is wrong, and what to do.
         message: String,
     },
     /// A stored file (snapshot or case) is damaged, hostile, or of another version.
@@ -61,8 +104,46 @@ pub enum Error {
 }
 
 impl Error {
-    /// An [`Error::Input`] from anything that prints.
+    /// Makes an [`Error::Input`].
     pub fn input(message: impl Into<String>) -> Self {
         Self::Input(message.into())
+    }
+
+    /// Makes an [`Error::Schema`].
+    pub fn schema(table: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Schema { table: table.into(), message: message.into() }
+    }
+
+    /// Makes an [`Error::Model`].
+    pub fn model(message: impl Into<String>) -> Self {
+        Self::Model(message.into())
+    }
+
+    /// Makes an [`Error::Value`].
+    pub fn value(what: &'static str, given: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self::Value { what, given: given.into(), expected: expected.into() }
+    }
+
+    /// Makes an [`Error::Io`]; `action` completes "can't ...".
+    pub fn io(path: &Path, action: &'static str, source: std::io::Error) -> Self {
+        Self::Io { path: path.to_path_buf(), action, source }
+    }
+
+    /// Makes an [`Error::File`].
+    pub fn file(path: &Path, message: impl Into<String>) -> Self {
+        Self::File { path: path.to_path_buf(), message: message.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_io_error_keeps_its_cause() {
+        let error = Error::io(Path::new("a.csv"), "read", std::io::Error::other("disk gone"));
+        assert_eq!(error.to_string(), "a.csv: can't read: disk gone");
+        let source = std::error::Error::source(&error).expect("an I/O error has a source");
+        assert_eq!(source.to_string(), "disk gone");
     }
 }

@@ -26,7 +26,7 @@ pub fn to_python(py: Python<'_>, error: Error) -> PyErr {
         Error::MissingColumn { column, available, .. } => {
             raise(py, "MissingColumnError", (text, column, PyTuple::new(py, available).ok()))
         }
-        Error::File { path, .. } => raise(py, "FileError", (text, path.display().to_string())),
+        Error::File { path, .. } | Error::Io { path, .. } => raise(py, "FileError", (text, path.display().to_string())),
         Error::Store(_) => raise(py, "StoreError", (text,)),
         Error::Cancelled => raise(py, "Cancelled", (text,)),
         _ => input(py, text),

@@ -1,4 +1,4 @@
-//! The one way imports point: a module names only modules that stand before it.
+//! Checks that imports point one way: a module names only modules that stand before it.
 
 use std::path::Path;
 
@@ -42,21 +42,59 @@ fn allowed(from: &str, to: &str) -> bool {
     }
 }
 
-/// The top-level modules that a line of code names through `crate::`.
-fn named(line: &str) -> Vec<String> {
-    let code = line.split("//").next().unwrap_or("");
+/// Removes line comments and doc comments, so that prose is not taken for code.
+fn without_comments(source: &str) -> String {
+    source.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the top-level modules that code names through `crate::`, each with its line number. A braced list may span
+/// several lines and hold nested braces.
+fn named(source: &str) -> Vec<(usize, String)> {
+    let code = without_comments(source);
     let mut found = Vec::new();
     for (at, _) in code.match_indices("crate::") {
+        if code[..at].ends_with('$') {
+            continue;
+        }
+        let line = code[..at].matches('\n').count() + 1;
         let rest = &code[at + "crate::".len()..];
-        if let Some(list) = rest.strip_prefix('{') {
-            let list = list.split('}').next().unwrap_or("");
-            found.extend(list.split(',').map(|part| part.trim().split("::").next().unwrap_or("").to_owned()));
-        } else {
-            found.push(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+        let ident = |text: &str| -> String {
+            text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+        };
+        if !rest.starts_with('{') {
+            found.push((line, ident(rest)));
+            continue;
+        }
+        let mut depth = 0;
+        let mut part = String::new();
+        for c in rest.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            if (c == ',' && depth == 1) || depth == 0 {
+                found.push((line, ident(&part)));
+                part.clear();
+            } else if !(c == '{' && depth == 1) {
+                part.push(c);
+            }
+            if depth == 0 {
+                break;
+            }
         }
     }
-    found.retain(|module| module.chars().next().is_some_and(char::is_lowercase));
+    found.retain(|(_, module)| module.chars().next().is_some_and(char::is_lowercase));
     found
+}
+
+fn check(path: &Path, module: &str, wrong: &mut Vec<String>, seen: &mut usize) {
+    for (line, target) in named(&std::fs::read_to_string(path).unwrap()) {
+        *seen += 1;
+        if !allowed(module, &target) {
+            wrong.push(format!("{}:{line} names crate::{target}", path.display()));
+        }
+    }
 }
 
 fn scan(folder: &Path, module: &str, wrong: &mut Vec<String>, seen: &mut usize) {
@@ -66,14 +104,7 @@ fn scan(folder: &Path, module: &str, wrong: &mut Vec<String>, seen: &mut usize) 
         if path.is_dir() {
             scan(&path, module, wrong, seen);
         } else if path.extension().is_some_and(|e| e == "rs") {
-            for (number, line) in std::fs::read_to_string(&path).unwrap().lines().enumerate() {
-                for target in named(line) {
-                    *seen += 1;
-                    if !allowed(module, &target) {
-                        wrong.push(format!("{}:{} names crate::{target}", path.display(), number + 1));
-                    }
-                }
-            }
+            check(&path, module, wrong, seen);
         }
     }
 }
@@ -92,14 +123,7 @@ fn imports_point_one_way() {
         if path.is_dir() {
             scan(&path, &module, &mut wrong, &mut seen);
         } else {
-            for line in std::fs::read_to_string(&path).unwrap().lines() {
-                for target in named(line) {
-                    seen += 1;
-                    if !allowed(&module, &target) {
-                        wrong.push(format!("{module}.rs names crate::{target}"));
-                    }
-                }
-            }
+            check(&path, &module, &mut wrong, &mut seen);
         }
     }
     assert!(seen > 10, "the scan found only {seen} imports: is it reading the source?");
@@ -108,9 +132,13 @@ fn imports_point_one_way() {
 
 #[test]
 fn the_scan_sees_an_arrow_that_points_up() {
-    assert_eq!(named("use crate::{error::Error, case::Case};"), ["error", "case"]);
-    assert_eq!(named("let x = crate::names::score(a, b);"), ["names"]);
+    let modules = |source| named(source).into_iter().map(|(_, module)| module).collect::<Vec<_>>();
+    assert_eq!(modules("use crate::{error::Error, case::Case};"), ["error", "case"]);
+    assert_eq!(modules("use crate::{\n    error::{Error, Result},\n    case::Case,\n};"), ["error", "case"]);
+    assert_eq!(modules("let x = crate::names::score(a, b);"), ["names"]);
+    assert_eq!(named("\n\nuse crate::{\n    case,\n};"), [(3, "case".to_owned())]);
     assert!(named("// use crate::case;").is_empty());
+    assert!(named("/// See [`crate::case`].").is_empty());
     assert!(!allowed("text", "names") && !allowed("names", "ids") && !allowed("synth", "resolve"));
     assert!(allowed("case", "text") && allowed("synth", "record"));
 }

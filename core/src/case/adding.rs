@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::checks;
-use super::front::Case;
+use super::facade::Case;
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
 use crate::record::{

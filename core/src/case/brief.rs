@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::central::KeyPeople;
-use super::entity::{Entity, Mentioned, RecordRef, Scene};
-use super::findings::CaseRing;
-use super::front::Case;
+use super::entity::{Entity, RecordRef};
+use super::facade::Case;
+use super::rings::CaseRing;
 use super::rounds::{Plan, Run};
 use super::summary::Summary;
 use super::ties::{Tie, Ties, View, holders};
+use super::view::{Mentioned, Scene};
 use crate::analysis::{RingOptions, Route, RouteOptions};
 use crate::error::Result;
 use crate::model::Model;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::findings::{CaseRing, network};
-use super::front::Case;
+use super::facade::Case;
+use super::rings::{CaseRing, network};
 use super::ties::{Ties, View};
 use crate::analysis::{self, Doubt, Measure, Objective, RingOptions};
 use crate::error::Result;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::entity::{Mentioned, Scene};
-use super::front::Case;
+use super::facade::Case;
 use super::mentions::Node;
 use super::things::{Countries, key};
 use super::ties::holders;
+use super::view::{Mentioned, Scene};
 use crate::analysis::{self, DeviceChange, Sighting};
 use crate::error::Result;
 use crate::monitor::Monitor;

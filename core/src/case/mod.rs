@@ -21,15 +21,17 @@ mod engine;
 #[cfg(feature = "store")]
 mod entity;
 #[cfg(feature = "store")]
-mod findings;
-#[cfg(feature = "store")]
-mod front;
+mod facade;
 #[cfg(feature = "store")]
 mod judge;
+#[cfg(feature = "store")]
+mod lookup;
 #[cfg(feature = "store")]
 mod membership;
 #[cfg(feature = "store")]
 mod mentions;
+#[cfg(feature = "store")]
+mod naming;
 #[cfg(feature = "store")]
 mod preview;
 #[cfg(feature = "store")]
@@ -37,7 +39,11 @@ mod reasons;
 #[cfg(feature = "store")]
 mod release;
 #[cfg(feature = "store")]
+mod rings;
+#[cfg(feature = "store")]
 mod rounds;
+#[cfg(feature = "store")]
+mod routes;
 #[cfg(feature = "store")]
 mod standing;
 #[cfg(feature = "store")]
@@ -48,6 +54,8 @@ mod tests;
 mod things;
 #[cfg(feature = "store")]
 mod ties;
+#[cfg(feature = "store")]
+mod view;
 
 #[cfg(feature = "store")]
 pub use adding::Added;
@@ -58,13 +66,13 @@ pub use central::{KeyPeople, KeyPerson};
 #[cfg(feature = "store")]
 pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
 #[cfg(feature = "store")]
-pub use findings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
-#[cfg(feature = "store")]
-pub use front::{Case, Conflict, Outcome};
+pub use facade::{Case, Conflict, Outcome};
 #[cfg(feature = "store")]
 pub use reasons::{CaseStory, ReviewPair, StoryDoubt, StoryStep};
 #[cfg(feature = "store")]
 pub use release::{Disclosure, Release};
+#[cfg(feature = "store")]
+pub use rings::{CaseRing, Place, RingContact, RingEvidence, RingMember};
 #[cfg(feature = "store")]
 pub use standing::{Finding, Standing};
 #[cfg(feature = "store")]

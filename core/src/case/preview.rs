@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::front::Case;
+use super::facade::Case;
 use super::rounds::{Given, run};
 use crate::error::Result;
 use crate::monitor::Monitor;

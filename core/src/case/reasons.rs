@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::entity::RecordRef;
-use super::front::Case;
+use super::facade::Case;
 use super::rounds::Run;
 use crate::cluster::Link;
 use crate::error::{Error, Result};

@@ -5,16 +5,17 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::entity::{Entity, Mentioned, RecordRef, Scene};
-use super::findings::write_whole;
-use super::front::Case;
+use super::entity::{Entity, RecordRef};
+use super::facade::Case;
 use super::ties::{Ties, View};
+use super::view::{Mentioned, Scene};
 use crate::error::{Error, Result};
 use crate::export::{Column, ExportOptions, Format, Values};
 use crate::monitor::Monitor;
 use crate::network::Network;
 use crate::protect::Mask;
 use crate::record::{LinkRecord, Status};
+use crate::store::atomic::write_whole;
 
 /// The note of the case under which disclosures are kept.
 const DISCLOSURES: &str = "disclosures";
@@ -218,7 +219,7 @@ impl Entity {
             property.values.retain(|value| !value.records.is_empty());
         }
         self.properties.retain(|property| !property.values.is_empty());
-        self.name = super::entity::name_of(self.kind, &self.properties).unwrap_or_else(|| self.id.clone());
+        self.name = super::naming::name_of(self.kind, &self.properties).unwrap_or_else(|| self.id.clone());
         Some(self)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::front::Case;
+use super::facade::Case;
 use crate::error::Result;
 use crate::monitor::Monitor;
 use crate::record::{Grade, Kind};

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::{Graded, LevelSpec, TextValues, plain, sharing};
 use crate::hash;
-use crate::names::{Evidence, NameToken, PreparedName, Role, likeness, slip_apart};
+use crate::names::{NameEvidence, NameToken, PreparedName, Role, one_edit_apart, token_agreement};
 use crate::text::{Script, Sound};
 
 pub(super) const LEVELS: &[LevelSpec] = &[
@@ -212,10 +212,10 @@ impl NameValues {
         if one.script == Script::Latin || two.script != Script::Latin || long > short + 2 + short / 2 {
             return 0.0;
         }
-        if one.syllable.is_none() && !one.sound.may_begin(&two.sound) {
+        if one.syllable.is_none() && !one.sound.may_share_initial(&two.sound) {
             return 0.0;
         }
-        likeness(one, two).map_or(0.0, |found| found.similarity)
+        token_agreement(one, two).map_or(0.0, |found| found.similarity)
     }
 
     /// Whether a token is of a script of its own: not Latin.
@@ -499,14 +499,14 @@ fn loose_meetings(
 
 /// How two different tokens meet, if they do, and how alike they are.
 fn meet(one: &NameToken, two: &NameToken) -> Option<(Meeting, f32)> {
-    let Some(found) = likeness(one, two) else {
-        return slip_apart(one, two).then_some((Meeting::Slip, 0.5));
+    let Some(found) = token_agreement(one, two) else {
+        return one_edit_apart(one, two).then_some((Meeting::Slip, 0.5));
     };
     let meeting = match found.evidence {
-        Evidence::Identical => Meeting::Equal,
-        Evidence::Initial => Meeting::Initial,
-        Evidence::Variant | Evidence::Joined | Evidence::Truncation => Meeting::Near,
-        Evidence::Phonetic | Evidence::Close if found.similarity >= 0.8 => Meeting::Near,
+        NameEvidence::Identical => Meeting::Equal,
+        NameEvidence::Initial => Meeting::Initial,
+        NameEvidence::Variant | NameEvidence::Joined | NameEvidence::Truncation => Meeting::Near,
+        NameEvidence::Phonetic | NameEvidence::Close if found.similarity >= 0.8 => Meeting::Near,
         _ => Meeting::Variant,
     };
     Some((meeting, found.similarity))

@@ -1,8 +1,8 @@
-//! The best one-to-one pairing of tokens, exact for names of ordinary size.
+//! The best_pairing one-to-one pairing of tokens, exact for names of ordinary size.
 
 use smallvec::SmallVec;
 
-/// A pairing that is possible, with what it is worth (above 0).
+/// A pairing that is possible, with what it is match_gain (above 0).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Candidate {
     pub left: u8,
@@ -11,31 +11,31 @@ pub(crate) struct Candidate {
 }
 
 /// Indices into the candidates.
-pub(crate) type Chosen = SmallVec<[u16; 16]>;
+pub(crate) type ChosenIndices = SmallVec<[u16; 16]>;
 
 /// How many steps the exact search may take; beyond it the greedy pairing stands where it is not beaten.
-const STEPS: u32 = 4_000;
+const MAX_STEPS: u32 = 4_000;
 
 /// The pairing of greatest total gain: no token twice. Ties fall to the earlier candidate.
-pub(crate) fn best(candidates: &[Candidate]) -> Chosen {
-    if is_free(candidates) {
+pub(crate) fn best_pairing(candidates: &[Candidate]) -> ChosenIndices {
+    if is_conflict_free(candidates) {
         return (0..candidates.len() as u16).collect();
     }
     let greedy = greedy(candidates);
-    let mut search = Search {
+    let mut search = BranchAndBound {
         candidates,
-        chosen: Chosen::new(),
+        chosen: ChosenIndices::new(),
         total: 0.0,
         best_total: greedy.iter().map(|&c| candidates[c as usize].gain).sum(),
-        best: greedy,
-        steps: STEPS,
+        best_pairing: greedy,
+        steps: MAX_STEPS,
     };
-    search.from(0, 0, 0);
-    search.best
+    search.branch(0, 0, 0);
+    search.best_pairing
 }
 
 /// Whether no two candidates share a token.
-fn is_free(candidates: &[Candidate]) -> bool {
+fn is_conflict_free(candidates: &[Candidate]) -> bool {
     let (mut lefts, mut rights) = (0_u64, 0_u64);
     for c in candidates {
         let (l, r) = (1_u64 << c.left, 1_u64 << c.right);
@@ -48,11 +48,11 @@ fn is_free(candidates: &[Candidate]) -> bool {
     true
 }
 
-fn greedy(candidates: &[Candidate]) -> Chosen {
+fn greedy(candidates: &[Candidate]) -> ChosenIndices {
     let mut order: SmallVec<[u16; 32]> = (0..candidates.len() as u16).collect();
     order.sort_by(|&a, &b| candidates[b as usize].gain.total_cmp(&candidates[a as usize].gain).then(a.cmp(&b)));
     let (mut lefts, mut rights) = (0_u64, 0_u64);
-    let mut chosen = Chosen::new();
+    let mut chosen = ChosenIndices::new();
     for i in order {
         let c = candidates[i as usize];
         let (l, r) = (1_u64 << c.left, 1_u64 << c.right);
@@ -66,18 +66,18 @@ fn greedy(candidates: &[Candidate]) -> Chosen {
     chosen
 }
 
-struct Search<'a> {
+struct BranchAndBound<'a> {
     candidates: &'a [Candidate],
-    chosen: Chosen,
+    chosen: ChosenIndices,
     total: f32,
-    best: Chosen,
+    best_pairing: ChosenIndices,
     best_total: f32,
     steps: u32,
 }
 
-impl Search<'_> {
-    /// Branches over the candidates from `i` on, with the tokens taken so far as bits.
-    fn from(&mut self, i: usize, lefts: u64, rights: u64) {
+impl BranchAndBound<'_> {
+    /// Branches over the candidates branch `i` on, with the tokens taken so far as bits.
+    fn branch(&mut self, i: usize, lefts: u64, rights: u64) {
         if self.steps == 0 {
             return;
         }
@@ -85,11 +85,11 @@ impl Search<'_> {
         let Some(c) = self.candidates.get(i) else {
             if self.total > self.best_total + 1e-6 {
                 self.best_total = self.total;
-                self.best = self.chosen.clone();
+                self.best_pairing = self.chosen.clone();
             }
             return;
         };
-        if self.total + self.bound(i, lefts) <= self.best_total + 1e-6 {
+        if self.total + self.max_remaining_gain(i, lefts) <= self.best_total + 1e-6 {
             return;
         }
         let (l, r) = (1_u64 << c.left, 1_u64 << c.right);
@@ -97,27 +97,27 @@ impl Search<'_> {
             self.chosen.push(i as u16);
             let before = self.total;
             self.total += c.gain;
-            self.from(i + 1, lefts | l, rights | r);
+            self.branch(i + 1, lefts | l, rights | r);
             self.total = before;
             self.chosen.pop();
         }
-        self.from(i + 1, lefts, rights);
+        self.branch(i + 1, lefts, rights);
     }
 
-    /// At most this much can still be gained: the best of every left token that is free. Candidates come in the order
+    /// At max_gain this much can still be gained: the best_pairing of every left token that is free. Candidates come in the order
     /// of their left tokens.
-    fn bound(&self, i: usize, lefts: u64) -> f32 {
-        let (mut sum, mut token, mut most) = (0.0, u8::MAX, 0.0_f32);
+    fn max_remaining_gain(&self, i: usize, lefts: u64) -> f32 {
+        let (mut sum, mut token, mut max_gain) = (0.0, u8::MAX, 0.0_f32);
         for c in &self.candidates[i..] {
             if c.left != token {
-                sum += most;
-                (token, most) = (c.left, 0.0);
+                sum += max_gain;
+                (token, max_gain) = (c.left, 0.0);
             }
             if lefts & (1 << c.left) == 0 {
-                most = most.max(c.gain);
+                max_gain = max_gain.max(c.gain);
             }
         }
-        sum + most
+        sum + max_gain
     }
 }
 
@@ -126,14 +126,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn brute(candidates: &[Candidate], i: usize, lefts: u64, rights: u64) -> f32 {
+    fn exhaustive_best(candidates: &[Candidate], i: usize, lefts: u64, rights: u64) -> f32 {
         let Some(c) = candidates.get(i) else { return 0.0 };
-        let without = brute(candidates, i + 1, lefts, rights);
+        let without = exhaustive_best(candidates, i + 1, lefts, rights);
         let (l, r) = (1 << c.left, 1 << c.right);
         if lefts & l != 0 || rights & r != 0 {
             return without;
         }
-        without.max(c.gain + brute(candidates, i + 1, lefts | l, rights | r))
+        without.max(c.gain + exhaustive_best(candidates, i + 1, lefts | l, rights | r))
     }
 
     proptest! {
@@ -145,8 +145,8 @@ mod tests {
                 .filter(|&(_, &gain)| gain > 8)
                 .map(|(i, &gain)| Candidate { left: (i / 4) as u8, right: (i % 4) as u8, gain: f32::from(gain) })
                 .collect();
-            let total: f32 = best(&candidates).iter().map(|&c| candidates[c as usize].gain).sum();
-            prop_assert_eq!(total, brute(&candidates, 0, 0, 0));
+            let total: f32 = best_pairing(&candidates).iter().map(|&c| candidates[c as usize].gain).sum();
+            prop_assert_eq!(total, exhaustive_best(&candidates, 0, 0, 0));
         }
     }
 }

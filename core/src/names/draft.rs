@@ -72,12 +72,12 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The drafts of one word of a person's name: one, but for East Asian names written without spaces, which stand alone.
-pub(crate) fn push_person<'a>(word: &Word<'a>, alone: bool, out: &mut Vec<Draft<'a>>) {
+/// The drafts of one word of a person's name: one, but for East Asian names written without spaces, which stand is_only_word.
+pub(crate) fn push_person_word<'a>(word: &Word<'a>, is_only_word: bool, out: &mut Vec<Draft<'a>>) {
     let script = if word.text.is_ascii() { Script::Latin } else { Script::first(word.text) };
-    if !script.transcribes() {
+    if !script.is_east_asian() {
         push(word, true, out);
-    } else if !east_asian::push(word, alone, script, out) {
+    } else if !east_asian::push(word, is_only_word, script, out) {
         east_asian::push_transcribed(word, script, out);
     }
 }
@@ -87,17 +87,17 @@ pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) 
     let script = if word.text.is_ascii() { Script::Latin } else { Script::first(word.text) };
     if person
         && script == Script::Latin
-        && let Some(at) = seam(word.text)
+        && let Some(at) = joined_word_split(word.text)
     {
-        push_one(&Word { text: &word.text[..at], dotted: false, ..*word }, person, script, out);
-        push_one(&Word { text: &word.text[at..], before: Break::Space, ..*word }, person, script, out);
+        push_single(&Word { text: &word.text[..at], dotted: false, ..*word }, person, script, out);
+        push_single(&Word { text: &word.text[at..], before: Break::Space, ..*word }, person, script, out);
         return;
     }
-    push_one(word, person, script, out);
+    push_single(word, person, script, out);
 }
 
 /// Where a word is two: given names written together ("JuanCarlos"), or two initials in capitals ("JC").
-fn seam(text: &str) -> Option<usize> {
+fn joined_word_split(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     if let [a, b] = bytes {
         let consonant = |c: &u8| c.is_ascii_uppercase() && !b"AEIOUY".contains(c);
@@ -117,7 +117,7 @@ fn seam(text: &str) -> Option<usize> {
     (given(&text[..at]) && given(&text[at..])).then_some(at)
 }
 
-fn push_one<'a>(word: &Word<'a>, person: bool, script: Script, out: &mut Vec<Draft<'a>>) {
+fn push_single<'a>(word: &Word<'a>, person: bool, script: Script, out: &mut Vec<Draft<'a>>) {
     let mut reading = String::with_capacity(word.text.len());
     let mut text = word.text;
     if script == Script::Arabic
@@ -137,19 +137,19 @@ fn push_one<'a>(word: &Word<'a>, person: bool, script: Script, out: &mut Vec<Dra
         reading = letter.to_owned();
     }
     if person {
-        mend_digits(&mut reading);
+        replace_ocr_digits(&mut reading);
     }
     let mut draft = Draft::new(word.text, reading, word, script);
     if person && script == Script::Latin {
-        expand(&mut draft);
+        expand_abbreviation(&mut draft);
     }
     out.push(draft);
 }
 
 /// Reads names in the spelling of Haitian Creole as French writes them, where one word at least is surely Creole.
-pub(crate) fn settle_creole(drafts: &mut [Draft<'_>]) {
+pub(crate) fn use_french_for_creole(drafts: &mut [Draft<'_>]) {
     let latin = |d: &Draft<'_>| d.script == Script::Latin;
-    if !drafts.iter().any(|d| latin(d) && creole_french(d.key).is_some_and(|(_, sure)| sure)) {
+    if !drafts.iter().any(|d| latin(d) && creole_french(d.key).is_some_and(|(_, creole_only)| creole_only)) {
         return;
     }
     for draft in drafts.iter_mut().filter(|d| latin(d)) {
@@ -161,7 +161,7 @@ pub(crate) fn settle_creole(drafts: &mut [Draft<'_>]) {
 }
 
 /// Digits among letters are a scanner's: 0 for o, 1 for i ...
-fn mend_digits(reading: &mut String) {
+fn replace_ocr_digits(reading: &mut String) {
     let digits = reading.bytes().filter(u8::is_ascii_digit).count();
     if digits == 0 || digits * 2 >= reading.len() {
         return;
@@ -183,7 +183,7 @@ fn mend_digits(reading: &mut String) {
 }
 
 /// Abbreviations of names, and the article inside names of the form Abd al-.
-fn expand(draft: &mut Draft<'_>) {
+fn expand_abbreviation(draft: &mut Draft<'_>) {
     let short = draft.reading.len() <= 5 && (draft.dotted || draft.reading.len() > 2);
     if short && let Some(full) = lexicon().expansion(draft.key, draft.dotted) {
         draft.reading = full.to_owned();

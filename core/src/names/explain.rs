@@ -2,25 +2,25 @@
 
 use serde::Serialize;
 
-use super::parse::{self, Parsed};
+use super::parse::{self, ParsedDrafts};
 use super::prepared::PreparedName;
-use super::score::{self, Judged};
+use super::score::{self, BestAlignment};
 use super::token::{NameToken, Role};
-use super::{Evidence, NameGroups, NameKind};
+use super::{NameEvidence, NameGroups, NameKind};
 
 /// One part of a score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Step {
+pub struct ScoreStep {
     /// The reading of the token of the first name; none where it has no part in this.
     pub left: Option<String>,
     /// The reading of the token of the second name.
     pub right: Option<String>,
-    /// The token of the first name as it was written.
+    /// The token of the first name as it was spellings.
     pub left_text: Option<String>,
-    /// The token of the second name as it was written.
+    /// The token of the second name as it was spellings.
     pub right_text: Option<String>,
     /// Why this counts.
-    pub evidence: Evidence,
+    pub evidence: NameEvidence,
     /// How alike the two tokens are, in [0, 1]; 0 where that isn't the question.
     pub similarity: f64,
     /// What it adds, in logits.
@@ -35,20 +35,20 @@ pub struct Explanation {
     /// The sum of the contributions; the score is its logistic function.
     pub logit: f64,
     /// The parts, aligned tokens first.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ScoreStep>,
 }
 
 /// A name with the spelling of each of its tokens.
-struct Told {
+struct WrittenName {
     name: PreparedName,
-    written: Vec<Vec<String>>,
+    spellings: Vec<Vec<String>>,
 }
 
-impl Told {
+impl WrittenName {
     fn new(text: &str, kind: NameKind, groups: &NameGroups) -> Self {
-        let tidy = parse::tidy(text);
-        let parsed = parse::drafts(&tidy, kind);
-        Self { name: PreparedName::from_parsed(&parsed, kind, Some(groups)), written: written(&parsed) }
+        let tidy = parse::normalise(text);
+        let parsed = parse::read_drafts(&tidy, kind);
+        Self { name: PreparedName::from_parsed(&parsed, kind, Some(groups)), spellings: spellings(&parsed) }
     }
 
     /// The reading and the spelling of a token of a section.
@@ -58,44 +58,44 @@ impl Told {
         let tokens: &[NameToken] = readings.get(section).copied().unwrap_or_default();
         // Beyond the sections stand other readings of the full name.
         let section = if section < self.name.sections().len() { section } else { 0 };
-        let written = self.written.get(section).filter(|written| written.len() == tokens.len());
-        (tokens.get(i).map(|t| t.text.to_string()), written.and_then(|w| w.get(i)).cloned())
+        let spellings = self.spellings.get(section).filter(|spellings| spellings.len() == tokens.len());
+        (tokens.get(i).map(|t| t.text.to_string()), spellings.and_then(|w| w.get(i)).cloned())
     }
 }
 
 /// The spellings of the tokens that a prepared name keeps, by section.
-fn written(parsed: &Parsed<'_>) -> Vec<Vec<String>> {
+fn spellings(parsed: &ParsedDrafts<'_>) -> Vec<Vec<String>> {
     let mut sections: Vec<(u8, Vec<String>)> = Vec::new();
     for draft in parsed.drafts.iter().filter(|d| !matches!(d.role, Role::Particle | Role::Title | Role::Suffix)) {
         if sections.last().is_none_or(|(section, _)| *section != draft.section) {
             sections.push((draft.section, Vec::new()));
         }
-        if let Some((_, written)) = sections.last_mut() {
-            written.push(draft.original.to_owned());
+        if let Some((_, spellings)) = sections.last_mut() {
+            spellings.push(draft.original.to_owned());
         }
     }
-    sections.into_iter().map(|(_, written)| written).collect()
+    sections.into_iter().map(|(_, spellings)| spellings).collect()
 }
 
 /// See [`super::explain`].
 pub(crate) fn explain(a: &str, b: &str, kind: NameKind, groups: &NameGroups) -> Explanation {
-    let (first, second) = (Told::new(a, kind, groups), Told::new(b, kind, groups));
-    let Some(judged) = score::judge(&first.name, &second.name) else {
+    let (first, second) = (WrittenName::new(a, kind, groups), WrittenName::new(b, kind, groups));
+    let Some(best) = score::best_alignment(&first.name, &second.name) else {
         return Explanation { score: 0.0, logit: f64::NEG_INFINITY, steps: Vec::new() };
     };
-    let Judged { outcome, sections, swapped, .. } = &judged;
+    let BestAlignment { alignment, sections, swapped, .. } = &best;
     let step = |l, r, evidence, similarity, contribution| {
         let (l, r) = if *swapped { (r, l) } else { (l, r) };
         let ((left, left_text), (right, right_text)) = (first.token(sections.0, l), second.token(sections.1, r));
         let (similarity, contribution) = (f64::from(similarity), f64::from(contribution));
-        Step { left, right, left_text, right_text, evidence, similarity, contribution }
+        ScoreStep { left, right, left_text, right_text, evidence, similarity, contribution }
     };
-    let matched = outcome.matched.iter().map(|m| {
-        let likeness = m.likeness;
-        step(Some(m.left), Some(m.right), likeness.evidence, likeness.similarity, m.gain)
+    let matched = alignment.matched.iter().map(|m| {
+        let agreement = m.agreement;
+        step(Some(m.left), Some(m.right), agreement.evidence, agreement.similarity, m.gain)
     });
-    let remarks = outcome.remarks.iter().map(|r| step(r.left, r.right, r.evidence, 0.0, r.gain));
-    let steps: Vec<Step> = matched.chain(remarks).collect();
+    let adjustments = alignment.adjustments.iter().map(|r| step(r.left, r.right, r.evidence, 0.0, r.gain));
+    let steps: Vec<ScoreStep> = matched.chain(adjustments).collect();
     let logit = steps.iter().map(|s| s.contribution).sum();
-    Explanation { score: score::logistic(outcome.logit), logit, steps }
+    Explanation { score: score::logistic(alignment.logit), logit, steps }
 }

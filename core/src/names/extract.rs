@@ -11,7 +11,7 @@ const BATCH: usize = 4096;
 
 /// A candidate that reached the cut-off.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Found {
+pub struct ExtractHit {
     /// Its place among the candidates.
     pub index: usize,
     /// As [`super::compare`] gives it.
@@ -40,17 +40,17 @@ pub fn extract(
     cutoff: f64,
     limit: usize,
     monitor: &dyn Monitor,
-) -> Result<Vec<Found>> {
-    let scan = |(batch, names): (usize, &[PreparedName])| -> Result<Vec<Found>> {
+) -> Result<Vec<ExtractHit>> {
+    let scan = |(batch, names): (usize, &[PreparedName])| -> Result<Vec<ExtractHit>> {
         monitor.check()?;
         let reached = names.iter().enumerate().filter_map(|(i, name)| {
-            compare_above(query, name, cutoff).map(|score| Found { index: batch * BATCH + i, score })
+            compare_above(query, name, cutoff).map(|score| ExtractHit { index: batch * BATCH + i, score })
         });
         let found = reached.collect();
         monitor.advance(names.len() as u64);
         Ok(found)
     };
-    let mut found: Vec<Found> = if candidates.len() <= BATCH {
+    let mut found: Vec<ExtractHit> = if candidates.len() <= BATCH {
         scan((0, candidates))?
     } else {
         candidates.par_chunks(BATCH).enumerate().map(scan).collect::<Result<Vec<_>>>()?.concat()

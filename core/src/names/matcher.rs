@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::explain;
-use super::{Explanation, Found, NameGroups, NameKind, PreparedName, compare, extract};
+use super::{Explanation, ExtractHit, NameGroups, NameKind, PreparedName, compare, extract};
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
 
@@ -106,7 +106,7 @@ impl Matcher {
         cutoff: f64,
         limit: usize,
         monitor: &dyn Monitor,
-    ) -> Result<Vec<Found>> {
+    ) -> Result<Vec<ExtractHit>> {
         monitor.stage("names", Some(candidates.len() as u64));
         let prepared = self.prepare_all(candidates, monitor)?;
         extract(&self.prepare(query), &prepared, cutoff, limit, monitor)

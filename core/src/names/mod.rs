@@ -14,7 +14,6 @@
 mod align;
 mod assign;
 mod bound;
-mod chances;
 mod draft;
 mod east_asian;
 mod explain;
@@ -27,6 +26,7 @@ mod pair;
 mod parse;
 mod placeholder;
 mod prepared;
+mod role_probabilities;
 mod roles;
 mod scan;
 mod score;
@@ -43,15 +43,15 @@ use std::str::FromStr;
 use serde::Serialize;
 use smallvec::SmallVec;
 
-pub use chances::RoleChance;
-pub use explain::{Explanation, Step};
-pub use extract::{Found, extract};
+pub use explain::{Explanation, ScoreStep};
+pub use extract::{ExtractHit, extract};
 pub use lexicon::NameGroups;
 pub use matcher::Matcher;
-pub use pair::Evidence;
-pub(crate) use pair::{likeness, slip_apart};
+pub use pair::NameEvidence;
+pub(crate) use pair::{one_edit_apart, token_agreement};
 pub use parse::{ParsedName, ParsedToken};
 pub use prepared::PreparedName;
+pub use role_probabilities::RoleProbability;
 pub use token::{NameToken, Role};
 
 use crate::error::{Error, Result};
@@ -111,7 +111,7 @@ pub struct TokenPair {
     /// How alike, in [0, 1].
     pub similarity: f32,
     /// Why.
-    pub evidence: Evidence,
+    pub evidence: NameEvidence,
 }
 
 /// How two names were aligned. A token written as two on the other side has two pairs.
@@ -179,9 +179,9 @@ pub fn parse(text: &str, kind: NameKind) -> ParsedName {
 /// the logit of the score.
 ///
 /// ```
-/// use vinculo::names::{Evidence, NameKind, explain};
+/// use vinculo::names::{NameEvidence, NameKind, explain};
 /// let why = explain("Pepe Sánchez", "José Sánchez", NameKind::Person);
-/// assert!(why.steps.iter().any(|step| step.evidence == Evidence::Hypocoristic));
+/// assert!(why.steps.iter().any(|step| step.evidence == NameEvidence::Hypocoristic));
 /// ```
 #[must_use]
 pub fn explain(a: &str, b: &str, kind: NameKind) -> Explanation {
@@ -212,5 +212,5 @@ pub fn compare_above(a: &PreparedName, b: &PreparedName, cutoff: f64) -> Option<
 /// How two prepared names align, with the score of [`compare`].
 #[must_use]
 pub fn align(a: &PreparedName, b: &PreparedName) -> Alignment {
-    if a.kind() == b.kind() { score::alignment(a, b) } else { Alignment::default() }
+    if a.kind() == b.kind() { score::align_names(a, b) } else { Alignment::default() }
 }

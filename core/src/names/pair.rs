@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::lexicon::{Entry, Relation};
 use super::token::{NameToken, Role};
-use crate::text::distance::{LONGEST, one_edit, slips};
-use crate::text::syllable::spelled;
+use crate::text::distance::{MAX_COMPARED_BYTES, one_edit, typo_distance};
+use crate::text::syllable::spelling_doubt;
 use crate::text::{Script, sound, transcribed};
 
 /// Why two tokens are held to be the same, or what speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Evidence {
+pub enum NameEvidence {
     /// The same reading.
     Identical,
     /// Customary spellings of one name (Jhon, John).
@@ -20,7 +20,7 @@ pub enum Evidence {
     Hypocoristic,
     /// The same sounds in another spelling.
     Phonetic,
-    /// A few slips of hand or scanner apart.
+    /// A few typo_distance of hand or scanner apart.
     Close,
     /// One is the beginning of the other.
     Truncation,
@@ -46,145 +46,148 @@ pub enum Evidence {
 
 /// How far two readings of one name may differ because they were taken from different scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Latitude {
+pub(crate) enum Scripts {
     /// One script.
-    None,
+    Same,
     /// Two scripts that write all sounds.
-    Some,
+    Different,
     /// One of two scripts leaves out vowels or voicing.
-    Wide,
+    Lossy,
 }
 
-/// The latitude of two tokens.
-pub(crate) fn latitude(a: &NameToken, b: &NameToken) -> Latitude {
+/// The scripts of two tokens.
+pub(crate) fn scripts(a: &NameToken, b: &NameToken) -> Scripts {
     if a.script == b.script {
-        Latitude::None
-    } else if a.script.is_loose() || b.script.is_loose() {
-        Latitude::Wide
+        Scripts::Same
+    } else if a.script.is_lossy() || b.script.is_lossy() {
+        Scripts::Lossy
     } else {
-        Latitude::Some
+        Scripts::Different
     }
 }
 
 /// What two tokens have in common.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Likeness {
+pub(crate) struct TokenAgreement {
     pub similarity: f32,
-    pub evidence: Evidence,
+    pub evidence: NameEvidence,
 }
 
 /// Below this similarity two tokens are different.
-pub(crate) const SAME: f32 = 0.72;
+pub(crate) const MIN_SIMILARITY: f32 = 0.72;
 
-/// The same for tokens of two scripts, where likeness by chance is rarer.
-const SAME_ACROSS: f32 = 0.6;
+/// The same for tokens of two scripts, where agreement by chance is rarer.
+const MIN_SIMILARITY_CROSS_SCRIPT: f32 = 0.6;
 
-/// The same where one is a transcription into syllables.
-const SAME_TRANSCRIBED: f32 = 0.64;
+/// The same where one is a transcription into compare_syllables.
+const MIN_SIMILARITY_TRANSCRIBED: f32 = 0.64;
 
-/// What can be said of two tokens at a glance.
+/// What can be said of two tokens at a quick_agreement.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Glance {
+pub(crate) enum QuickAgreement {
     /// All that there is to say.
-    Settled(Option<Likeness>),
+    Decided(Option<TokenAgreement>),
     /// Letters and sounds must be compared.
-    Open(Latitude),
+    Undecided(Scripts),
 }
 
 /// How alike two tokens are; `None` where they are different.
-pub(crate) fn likeness(a: &NameToken, b: &NameToken) -> Option<Likeness> {
-    match glance(a, b) {
-        Glance::Settled(likeness) => likeness,
-        Glance::Open(latitude) => look(a, b, latitude, false),
+pub(crate) fn token_agreement(a: &NameToken, b: &NameToken) -> Option<TokenAgreement> {
+    match quick_agreement(a, b) {
+        QuickAgreement::Decided(agreement) => agreement,
+        QuickAgreement::Undecided(scripts) => compare_letters_and_sounds(a, b, scripts, false),
     }
 }
 
 /// The rungs of the ladder that cost next to nothing.
-pub(crate) fn glance(a: &NameToken, b: &NameToken) -> Glance {
-    use Evidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Variant};
-    let found = |similarity, evidence| Glance::Settled(Some(Likeness { similarity, evidence }));
+pub(crate) fn quick_agreement(a: &NameToken, b: &NameToken) -> QuickAgreement {
+    use NameEvidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Variant};
+    let found = |similarity, evidence| QuickAgreement::Decided(Some(TokenAgreement { similarity, evidence }));
     if a.key == b.key {
         return if a.initial { found(0.9, Initial) } else { found(1.0, Identical) };
     }
     if a.initial || b.initial {
         let same = a.text.as_bytes().first() == b.text.as_bytes().first();
-        return if same && a.initial != b.initial { found(0.6, Initial) } else { Glance::Settled(None) };
+        return if same && a.initial != b.initial { found(0.6, Initial) } else { QuickAgreement::Decided(None) };
     }
     if (a.joined != 0 && a.joined == b.key) || (b.joined != 0 && b.joined == a.key) {
         return found(0.97, Joined);
     }
     if is_number(a) || is_number(b) || (a.is_listed() && b.is_listed()) {
-        return Glance::Settled(None);
+        return QuickAgreement::Decided(None);
     }
     match a.entry.relation(&b.entry) {
         Some(Relation::Variant) => return found(0.97, Variant),
         Some(Relation::Short) => return found(0.9, Hypocoristic),
         Some(Relation::Equivalent) => {
             // Two equivalents may be two spellings as well; that says more.
-            let alike = look(a, b, latitude(a, b), true).filter(|l| l.evidence != Evidence::Truncation);
-            return alike.map_or_else(|| found(0.75, Equivalent), |likeness| Glance::Settled(Some(likeness)));
+            let alike = compare_letters_and_sounds(a, b, scripts(a, b), true)
+                .filter(|l| l.evidence != NameEvidence::Truncation);
+            return alike.map_or_else(|| found(0.75, Equivalent), |agreement| QuickAgreement::Decided(Some(agreement)));
         }
         None => {}
     }
-    let latitude = latitude(a, b);
-    if a.script.transcribes() != b.script.transcribes() {
-        return Glance::Open(latitude);
+    let scripts = scripts(a, b);
+    if a.script.is_east_asian() != b.script.is_east_asian() {
+        return QuickAgreement::Undecided(scripts);
     }
-    if (a.mask ^ b.mask).count_ones() > if latitude == Latitude::None { 2 } else { 4 } {
-        return Glance::Settled(None);
+    if (a.mask ^ b.mask).count_ones() > if scripts == Scripts::Same { 2 } else { 4 } {
+        return QuickAgreement::Decided(None);
     }
-    Glance::Open(latitude)
+    QuickAgreement::Undecided(scripts)
 }
 
 /// The rungs that compare letters and sounds; `related` where it is known that the two are one name.
-fn look(a: &NameToken, b: &NameToken, latitude: Latitude, related: bool) -> Option<Likeness> {
-    use Evidence::{Close, Phonetic, Truncation, Variant};
-    let found = |similarity, evidence| Some(Likeness { similarity, evidence });
-    if let Some(found) = syllables(a, b) {
+fn compare_letters_and_sounds(a: &NameToken, b: &NameToken, scripts: Scripts, related: bool) -> Option<TokenAgreement> {
+    use NameEvidence::{Close, Phonetic, Truncation, Variant};
+    let found = |similarity, evidence| Some(TokenAgreement { similarity, evidence });
+    if let Some(found) = compare_syllables(a, b) {
         return found;
     }
     if is_transcription(a, b) {
-        let (name, written) = if b.script.transcribes() { (a, b) } else { (b, a) };
-        let heard = transcribed::similarity(name.sound.as_slice(), written.sound.as_slice(), SAME_TRANSCRIBED);
-        return if heard >= SAME_TRANSCRIBED { found(heard, Phonetic) } else { None };
+        let (name, written) = if b.script.is_east_asian() { (a, b) } else { (b, a) };
+        let sound_matters =
+            transcribed::similarity(name.sound.as_slice(), written.sound.as_slice(), MIN_SIMILARITY_TRANSCRIBED);
+        return if sound_matters >= MIN_SIMILARITY_TRANSCRIBED { found(sound_matters, Phonetic) } else { None };
     }
-    if latitude != Latitude::None && (a.syllable.is_some() || b.syllable.is_some()) {
+    if scripts != Scripts::Same && (a.syllable.is_some() || b.syllable.is_some()) {
         // A syllable is short: it must agree well, and a surname is not a given name.
         let crossed = a.role.is_family() != b.role.is_family();
-        let sounded = a.sound.similarity_above(&b.sound, false, 0.5) - if crossed { 0.2 } else { 0.0 };
-        return if sounded >= 0.7 { found(sounded, Phonetic) } else { None };
+        let sound_similarity = a.sound.similarity_above(&b.sound, false, 0.5) - if crossed { 0.2 } else { 0.0 };
+        return if sound_similarity >= 0.7 { found(sound_similarity, Phonetic) } else { None };
     }
-    if latitude != Latitude::None {
+    if scripts != Scripts::Same {
         // Short words without vowels are alike by chance.
-        let short = latitude == Latitude::Wide && a.sound.as_slice().len().min(b.sound.as_slice().len()) <= 2;
-        let floor = if short { SAME } else { SAME_ACROSS };
-        let sounded = a.sound.similarity_across(&b.sound, latitude == Latitude::Wide, floor);
-        return if sounded >= floor { found(sounded, Phonetic) } else { None };
+        let short = scripts == Scripts::Lossy && a.sound.as_slice().len().min(b.sound.as_slice().len()) <= 2;
+        let floor = if short { MIN_SIMILARITY } else { MIN_SIMILARITY_CROSS_SCRIPT };
+        let sound_similarity = a.sound.similarity_across(&b.sound, scripts == Scripts::Lossy, floor);
+        return if sound_similarity >= floor { found(sound_similarity, Phonetic) } else { None };
     }
-    let doubt = if related { 0.0 } else { doubt(a, b) };
-    // What is less than SAME after the doubt counts for nothing, and is given up early.
-    let floor = SAME + doubt - 1e-3;
-    let spelled = spelling_above(a, b, floor) - doubt;
-    // Organisations are spelled as registered: their words are not heard, and sounds are cut where words are long.
-    let heard = a.role != Role::Word && a.text.len().max(b.text.len()) <= sound::LONGEST + 2;
-    let sounded = if heard { a.sound.similarity_above(&b.sound, false, floor) - doubt } else { 0.0 };
-    if sounded >= SAME && sounded >= spelled {
-        return found(sounded, Phonetic);
+    let difference_penalty = if related { 0.0 } else { difference_penalty(a, b) };
+    // What is less than MIN_SIMILARITY after the difference_penalty counts for nothing, and is given up early.
+    let floor = MIN_SIMILARITY + difference_penalty - 1e-3;
+    let spelling = spelling_similarity(a, b, floor) - difference_penalty;
+    // Organisations are spelling as registered: their words are not sound_matters, and sounds are cut where words are long.
+    let sound_matters = a.role != Role::Word && a.text.len().max(b.text.len()) <= sound::MAX_SOUNDS + 2;
+    let sound_similarity =
+        if sound_matters { a.sound.similarity_above(&b.sound, false, floor) - difference_penalty } else { 0.0 };
+    if sound_similarity >= MIN_SIMILARITY && sound_similarity >= spelling {
+        return found(sound_similarity, Phonetic);
     }
-    if spelled >= SAME {
-        return found(spelled, Close);
+    if spelling >= MIN_SIMILARITY {
+        return found(spelling, Close);
     }
-    let latin = a.text.ends_with("us") != b.text.ends_with("us");
-    if latin && a.role != Role::Word && !(a.is_known() && b.is_known()) {
-        let sounded = a.sound.similarity_across(&b.sound, false, 0.8);
-        if sounded >= 0.8 {
-            return found(sounded, Variant);
+    let one_ends_in_us = a.text.ends_with("us") != b.text.ends_with("us");
+    if one_ends_in_us && a.role != Role::Word && !(a.is_known() && b.is_known()) {
+        let sound_similarity = a.sound.similarity_across(&b.sound, false, 0.8);
+        if sound_similarity >= 0.8 {
+            return found(sound_similarity, Variant);
         }
     }
     if is_latinised(a, b) {
         return found(0.88, Variant);
     }
-    // Who is named a servant of one of God's names is called by that alone too.
+    // Who is named a servant of one of God's names is called by that unshared_letters too.
     if a.text.strip_prefix("abd").is_some_and(|rest| rest == &*b.text)
         || b.text.strip_prefix("abd").is_some_and(|rest| rest == &*a.text)
     {
@@ -196,31 +199,35 @@ fn look(a: &NameToken, b: &NameToken, latitude: Latitude, related: bool) -> Opti
     None
 }
 
-/// Whether one of two tokens is a name transcribed into syllables.
+/// Whether one of two tokens is a name transcribed into compare_syllables.
 fn is_transcription(a: &NameToken, b: &NameToken) -> bool {
-    a.script.transcribes() != b.script.transcribes() && a.syllable.is_none() && b.syllable.is_none()
+    a.script.is_east_asian() != b.script.is_east_asian() && a.syllable.is_none() && b.syllable.is_none()
 }
 
-/// An East Asian syllable and a Latin token: spelled by custom, or different.
-fn syllables(a: &NameToken, b: &NameToken) -> Option<Option<Likeness>> {
-    let (syllable, latin) = match (a.syllable, b.syllable) {
+/// An East Asian syllable and a Latin token: spelling by custom, or different.
+fn compare_syllables(a: &NameToken, b: &NameToken) -> Option<Option<TokenAgreement>> {
+    let (syllable, one_ends_in_us) = match (a.syllable, b.syllable) {
         (Some(syllable), None) if b.script == Script::Latin => (syllable, b),
         (None, Some(syllable)) if a.script == Script::Latin => (syllable, a),
         (Some(_), Some(_)) if a.script == Script::Hangul && b.script == Script::Hangul => {
             return Some(
-                initial_law(&a.text, &b.text).then_some(Likeness { similarity: 0.95, evidence: Evidence::Variant }),
+                differ_by_initial_sound_law(&a.text, &b.text)
+                    .then_some(TokenAgreement { similarity: 0.95, evidence: NameEvidence::Variant }),
             );
         }
         _ => return None,
     };
     let crossed = a.role.is_family() != b.role.is_family();
-    let similarity = |doubt| 1.0 - 0.05 * f32::from(doubt) - if crossed { 0.2 } else { 0.0 };
-    let doubt = spelled(&[syllable], &latin.text);
-    Some(doubt.map(|doubt| Likeness { similarity: similarity(doubt), evidence: Evidence::Phonetic }))
+    let similarity = |difference_penalty| 1.0 - 0.05 * f32::from(difference_penalty) - if crossed { 0.2 } else { 0.0 };
+    let difference_penalty = spelling_doubt(&[syllable], &one_ends_in_us.text);
+    Some(difference_penalty.map(|difference_penalty| TokenAgreement {
+        similarity: similarity(difference_penalty),
+        evidence: NameEvidence::Phonetic,
+    }))
 }
 
-/// Whether two Hangul syllables are one as the North and the South write it at the beginning of a word: 리 and 이.
-fn initial_law(a: &str, b: &str) -> bool {
+/// Whether two Hangul compare_syllables are one as the North and the South write it at the beginning of a word: 리 and 이.
+fn differ_by_initial_sound_law(a: &str, b: &str) -> bool {
     let bare = |text: &'_ str| text.strip_prefix(['r', 'l', 'n']).unwrap_or(text).len();
     let tail = bare(a).min(bare(b));
     a.ends_with(&b[b.len() - tail..]) && a.len().max(b.len()) - tail <= 1
@@ -228,7 +235,7 @@ fn initial_law(a: &str, b: &str) -> bool {
 
 /// Whether two tokens that are not alike enough for one name are a keystroke apart: perhaps one name damaged, if something
 /// else says so. Never a man's name and a woman's.
-pub(crate) fn slip_apart(a: &NameToken, b: &NameToken) -> bool {
+pub(crate) fn one_edit_apart(a: &NameToken, b: &NameToken) -> bool {
     let (short, long) = (a.text.len().min(b.text.len()), a.text.len().max(b.text.len()));
     if short < 2 || long < 3 || long - short > 1 || a.initial || b.initial || is_number(a) || is_number(b) {
         return false;
@@ -236,11 +243,11 @@ pub(crate) fn slip_apart(a: &NameToken, b: &NameToken) -> bool {
     if (a.mask ^ b.mask).count_ones() > 2 || a.script != b.script || a.syllable.is_some() || b.syllable.is_some() {
         return false;
     }
-    !of_two_sexes(a, b) && one_edit(&a.text, &b.text)
+    !are_opposite_sexes(a, b) && one_edit(&a.text, &b.text)
 }
 
-/// Whether two tokens are, or look like, a man's name and a woman's.
-fn of_two_sexes(a: &NameToken, b: &NameToken) -> bool {
+/// Whether two tokens are, or compare_letters_and_sounds like, a man's name and a woman's.
+fn are_opposite_sexes(a: &NameToken, b: &NameToken) -> bool {
     let sexes = Entry::MALE | Entry::FEMALE;
     let (x, y) = (a.entry.flags & sexes, b.entry.flags & sexes);
     if x != 0 && y != 0 && x & y == 0 {
@@ -258,21 +265,21 @@ fn is_number(token: &NameToken) -> bool {
 }
 
 /// The share of letters that agree, by weighted edits; 0 where it is below a floor.
-fn spelling_above(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
-    let whole = a.text.len().max(b.text.len()) <= LONGEST;
-    let longest = a.text.len().max(b.text.len()).min(LONGEST) as f32;
+fn spelling_similarity(a: &NameToken, b: &NameToken, floor: f32) -> f32 {
+    let whole = a.text.len().max(b.text.len()) <= MAX_COMPARED_BYTES;
+    let longest = a.text.len().max(b.text.len()).min(MAX_COMPARED_BYTES) as f32;
     let limit = longest * (1.0 - floor);
     // A letter that stands in one of the two only costs half a slip at least, and one slip accounts for one of each side.
-    let alone = (a.letters & !b.letters).count_ones().max((b.letters & !a.letters).count_ones());
-    if whole && 0.5 * alone as f32 > limit {
+    let unshared_letters = (a.letters & !b.letters).count_ones().max((b.letters & !a.letters).count_ones());
+    if whole && 0.5 * unshared_letters as f32 > limit {
         return 0.0;
     }
-    let distance = slips(&a.text, &b.text, limit);
+    let distance = typo_distance(&a.text, &b.text, limit);
     if distance.is_finite() { 1.0 - distance / longest } else { 0.0 }
 }
 
 /// How much two names that are both in the lists are held to be two.
-fn known_apart(a: &NameToken, b: &NameToken) -> f32 {
+fn known_names_penalty(a: &NameToken, b: &NameToken) -> f32 {
     // The same consonants: perhaps one name of a script that writes no vowels (Fahd, Fahad).
     if a.phonetic == b.phonetic && a.text.as_bytes().first() == b.text.as_bytes().first() {
         return 0.05;
@@ -282,16 +289,16 @@ fn known_apart(a: &NameToken, b: &NameToken) -> f32 {
     short + if a.entry.tier.min(b.entry.tier) <= 2 { 0.2 } else { 0.08 }
 }
 
-/// How much less a likeness says because the two are known to be, or look like, different names.
-fn doubt(a: &NameToken, b: &NameToken) -> f32 {
-    let mut doubt: f32 = 0.0;
+/// How much less a agreement says because the two are known to be, or compare_letters_and_sounds like, different names.
+fn difference_penalty(a: &NameToken, b: &NameToken) -> f32 {
+    let mut difference_penalty: f32 = 0.0;
     let sexes = Entry::MALE | Entry::FEMALE;
     let (x, y) = (a.entry.flags & sexes, b.entry.flags & sexes);
     if x != 0 && y != 0 && x & y == 0 {
         return 0.5;
     }
     if a.is_known() && b.is_known() {
-        doubt += known_apart(a, b);
+        difference_penalty += known_names_penalty(a, b);
     }
     let (s, t) = (a.text.as_bytes(), b.text.as_bytes());
     if s.len() == t.len() && s.len() >= 3 && s[..s.len() - 1] == t[..t.len() - 1] {
@@ -303,15 +310,15 @@ fn doubt(a: &NameToken, b: &NameToken) -> f32 {
         }
     }
     if s.len().min(t.len()) <= 3 {
-        doubt += 0.12;
+        difference_penalty += 0.12;
     }
     if a.role == Role::Word {
-        doubt += 0.05;
+        difference_penalty += 0.05;
     }
     if s.first() != t.first() && a.sound.as_slice().first() != b.sound.as_slice().first() {
-        doubt += 0.06;
+        difference_penalty += 0.06;
     }
-    doubt
+    difference_penalty
 }
 
 /// Endings that Latin, Lithuanian, Latvian and Greek put to names: Petrus, Kazlauskas, Lavrovs.

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::chances::{RoleChance, chances};
 use super::draft::Draft;
 use super::lexicon::Entry;
 use super::placeholder::is_placeholder;
+use super::role_probabilities::{RoleProbability, role_probabilities};
 use super::roles;
 use super::scan::{Break, words};
-use super::sections::{read_sections, without_prefix};
+use super::sections::{read_sections, without_mrz_prefix};
 use super::token::Role;
 use super::{NameKind, organization};
 use crate::hash;
@@ -26,7 +26,7 @@ pub struct ParsedToken {
     /// What it does in the name, most likely.
     pub role: Role,
     /// What it may do in the name, the likeliest first; the probabilities add up to 1.
-    pub roles: Vec<RoleChance>,
+    pub roles: Vec<RoleProbability>,
     /// Whether it is one letter standing for a name.
     pub initial: bool,
 }
@@ -52,15 +52,15 @@ impl ParsedName {
 
 /// The drafts of a text with their roles; empty where the text names nobody.
 #[derive(Debug)]
-pub(crate) struct Parsed<'a> {
+pub(crate) struct ParsedDrafts<'a> {
     pub drafts: Vec<Draft<'a>>,
     pub placeholder: bool,
 }
 
 /// Parses a name: see [`super::parse`].
 pub(crate) fn parse(text: &str, kind: NameKind) -> ParsedName {
-    let clean = tidy(text);
-    let parsed = drafts(&clean, kind);
+    let clean = normalise(text);
+    let parsed = read_drafts(&clean, kind);
     let tokens = parsed
         .drafts
         .iter()
@@ -69,7 +69,7 @@ pub(crate) fn parse(text: &str, kind: NameKind) -> ParsedName {
             text: d.original.to_owned(),
             reading: d.reading.clone(),
             role: d.role,
-            roles: chances(&parsed.drafts, i),
+            roles: role_probabilities(&parsed.drafts, i),
             initial: is_initial(d),
         })
         .collect();
@@ -77,15 +77,15 @@ pub(crate) fn parse(text: &str, kind: NameKind) -> ParsedName {
 }
 
 /// A name's text before it is taken apart: [`clean`], with raised letters spelled.
-pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
-    match spell_ordinals(text) {
+pub(crate) fn normalise(text: &str) -> Cow<'_, str> {
+    match expand_ordinal_indicators(text) {
         Cow::Borrowed(text) => clean(text),
         Cow::Owned(text) => Cow::Owned(clean(&text).into_owned()),
     }
 }
 
 /// "Mª", "M.ª": a raised letter ends an abbreviation, as a full stop does.
-fn spell_ordinals(text: &str) -> Cow<'_, str> {
+fn expand_ordinal_indicators(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || !text.contains('ª') {
         return Cow::Borrowed(text);
     }
@@ -101,15 +101,15 @@ fn spell_ordinals(text: &str) -> Cow<'_, str> {
 }
 
 fn is_initial(draft: &Draft<'_>) -> bool {
-    draft.reading.len() == 1 && !draft.script.is_loose() && !matches!(draft.role, Role::Particle | Role::Number)
+    draft.reading.len() == 1 && !draft.script.is_lossy() && !matches!(draft.role, Role::Particle | Role::Number)
 }
 
 /// Reads a cleaned text into drafts with roles.
-pub(crate) fn drafts(clean: &str, kind: NameKind) -> Parsed<'_> {
+pub(crate) fn read_drafts(clean: &str, kind: NameKind) -> ParsedDrafts<'_> {
     let person = kind == NameKind::Person;
-    let words = words(if person { without_prefix(clean) } else { clean });
+    let words = words(if person { without_mrz_prefix(clean) } else { clean });
     if !person {
-        return organization::drafts(&words, kind);
+        return organization::read_drafts(&words, kind);
     }
     let mut drafts = Vec::with_capacity(words.len() + 2);
     read_sections(&words, &mut drafts);
@@ -117,7 +117,7 @@ pub(crate) fn drafts(clean: &str, kind: NameKind) -> Parsed<'_> {
 }
 
 /// The drafts of one part of a person's name, all with the roles of that part.
-pub(crate) fn part<'a>(clean: &'a str, family: bool, out: &mut Vec<Draft<'a>>) {
+pub(crate) fn read_part<'a>(clean: &'a str, family: bool, out: &mut Vec<Draft<'a>>) {
     let words = words(clean);
     let from = out.len();
     read_sections(&words, out);
@@ -138,7 +138,7 @@ pub(crate) fn part<'a>(clean: &'a str, family: bool, out: &mut Vec<Draft<'a>>) {
 }
 
 /// Sets the roles of a person's drafts.
-fn finish_person(mut drafts: Vec<Draft<'_>>) -> Parsed<'_> {
+fn finish_person(mut drafts: Vec<Draft<'_>>) -> ParsedDrafts<'_> {
     let mut parsed = Vec::new();
     drafts.sort_by_key(|d| d.section);
     while let Some(section) = drafts.first().map(|d| d.section) {
@@ -162,7 +162,7 @@ fn finish_person(mut drafts: Vec<Draft<'_>>) -> Parsed<'_> {
         }
     }
     let placeholder = is_placeholder(&parsed);
-    Parsed { drafts: parsed, placeholder }
+    ParsedDrafts { drafts: parsed, placeholder }
 }
 
 /// "El Chapo", "La Tía": an article at the head of a name that has no comma is a nickname's. What follows the
@@ -181,7 +181,7 @@ fn is_article(draft: &Draft<'_>) -> bool {
 
 /// Finds particles, titles, suffixes and chains among the drafts from `from` on; what is left stays a word.
 fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
-    join_servants(drafts, from);
+    join_abd_names(drafts, from);
     let count = drafts.len() - from;
     for i in from..drafts.len() {
         if drafts[i].fixed {
@@ -194,17 +194,17 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
         let next_starts_section = drafts.get(i + 1).is_some_and(|n| n.before == Break::Comma);
         let role = if count == 1 {
             Role::Word
-        } else if d.is(Entry::CHAIN) && !(first && d.reading == "ben" && !d.capitals) {
+        } else if d.is(Entry::PATRONYMIC_MARKER) && !(first && d.reading == "ben" && !d.capitals) {
             Role::Particle
         } else if d.is(Entry::PARTICLE)
-            && is_free_particle(d, drafts.get(i + 1))
+            && is_particle_here(d, drafts.get(i + 1))
             && (!single || (lower && !d.dotted && !first))
             && !(last && count <= 3)
         {
             let article = is_article(d) || d.reading == "al" || (d.section > 0 && d.reading == "le");
             if (first && count == 2 && !lower && !article) || next_starts_section { Role::Word } else { Role::Particle }
         } else if d.is(Entry::TITLE)
-            && is_free_title(d, drafts.get(i + 1))
+            && is_title_here(d, drafts.get(i + 1))
             && (d.script == Script::Latin || d.reading.len() > 3)
             && (!d.is_name() || d.dotted || (first && count > 2))
         {
@@ -223,42 +223,42 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
             draft.role = Role::Word;
         }
     }
-    mark_followers(drafts, from);
+    mark_names_after_particles(drafts, from);
 }
 
 /// "Tan" is a title in "Tan Sri" only; elsewhere it is a surname.
-fn is_free_title(draft: &Draft<'_>, next: Option<&Draft<'_>>) -> bool {
+fn is_title_here(draft: &Draft<'_>, next: Option<&Draft<'_>>) -> bool {
     draft.reading != "tan" || next.is_some_and(|n| n.reading == "sri")
 }
 
 /// The article before a sun letter ("an-Nasir") is one only where a hyphen says so; elsewhere it is a name.
-fn is_free_particle(draft: &Draft<'_>, next: Option<&Draft<'_>>) -> bool {
+fn is_particle_here(draft: &Draft<'_>, next: Option<&Draft<'_>>) -> bool {
     let assimilated = matches!(draft.reading.as_str(), "an" | "as" | "at" | "ad" | "ar" | "az" | "ash" | "ur" | "ul");
     !assimilated || next.is_some_and(|n| n.before == Break::Hyphen)
 }
 
-/// What follows a chain particle is a patronymic, what follows "viuda de" a married name; particles are remembered
+/// What follows a patronymic particle is a patronymic, what follows "viuda de" a married name; particles are remembered
 /// written together with their name.
-fn mark_followers(drafts: &mut [Draft<'_>], from: usize) {
+fn mark_names_after_particles(drafts: &mut [Draft<'_>], from: usize) {
     let mut prefix = String::new();
-    let (mut chain, mut married) = (false, false);
+    let (mut patronymic, mut married) = (false, false);
     for (i, draft) in drafts.iter_mut().enumerate().skip(from) {
         match draft.role {
             Role::Particle => {
                 prefix.push_str(&draft.reading);
-                chain |= draft.is(Entry::CHAIN) && i > from;
+                patronymic |= draft.is(Entry::PATRONYMIC_MARKER) && i > from;
                 married |= draft.is(Entry::MARRIED);
             }
             Role::Word => {
                 if !prefix.is_empty() {
                     draft.joined = hash::text(&format!("{prefix}{}", draft.reading));
                 }
-                if (chain || married) && !draft.fixed {
+                if (patronymic || married) && !draft.fixed {
                     draft.role = if married { Role::Married } else { Role::Patronymic };
                     draft.fixed = true;
                 }
                 prefix.clear();
-                (chain, married) = (false, false);
+                (patronymic, married) = (false, false);
             }
             _ => {}
         }
@@ -266,14 +266,14 @@ fn mark_followers(drafts: &mut [Draft<'_>], from: usize) {
 }
 
 /// What follows "Abdul" and is no attribute of God: "Abdul" stands for itself there.
-fn is_no_attribute(reading: &str) -> bool {
+fn is_not_divine_attribute(reading: &str) -> bool {
     ["ullah", "uddin", "aldin"].iter().any(|end| reading.ends_with(end))
         || ["muham", "moham", "mahom", "mohd"].iter().any(|start| reading.starts_with(start))
         || matches!(reading, "khan" | "agha" | "jan" | "shah" | "mir")
 }
 
 /// "Abd al-Rahman" is one name: "abd" takes the word after its article.
-fn join_servants(drafts: &mut Vec<Draft<'_>>, from: usize) {
+fn join_abd_names(drafts: &mut Vec<Draft<'_>>, from: usize) {
     let mut i = from;
     while i + 1 < drafts.len() {
         if !matches!(drafts[i].reading.as_str(), "abd" | "abdul" | "abdel" | "abdal" | "abdol" | "abdur" | "abdus") {
@@ -285,10 +285,10 @@ fn join_servants(drafts: &mut Vec<Draft<'_>>, from: usize) {
             "al" | "el" | "ul" | "ur" | "ar" | "as" | "an" | "az" | "ad" | "at" | "ash"
         );
         let taken = if article && i + 2 < drafts.len() { i + 2 } else { i + 1 };
-        if is_no_attribute(&drafts[taken].reading)
+        if is_not_divine_attribute(&drafts[taken].reading)
             || drafts[taken].before == Break::Comma
             || drafts[taken].reading.len() < 2
-            || drafts[taken].is(Entry::CHAIN)
+            || drafts[taken].is(Entry::PATRONYMIC_MARKER)
         {
             i += 1;
             continue;

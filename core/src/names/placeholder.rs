@@ -4,8 +4,8 @@ use super::draft::Draft;
 use super::lexicon::Entry;
 use super::token::Role;
 
-/// Names that Spanish and German forms give to nobody in particular, folded. (John Doe is some people's name.)
-const NOBODY: [[&str; 2]; 6] = [
+/// Names that Spanish and German forms give to placeholder in particular, folded. (John Doe is some people's name.)
+const PLACEHOLDER_NAMES: [[&str; 2]; 6] = [
     ["fulano", "tal"],
     ["fulana", "tal"],
     ["mengano", "tal"],
@@ -17,18 +17,19 @@ const NOBODY: [[&str; 2]; 6] = [
 /// Whether all that is left of a name says that there is no name: at least one word that means it, and beside it
 /// only words that go with one ("cuerpo no identificado"), or nothing but x's and n's.
 pub(crate) fn is_placeholder(drafts: &[Draft<'_>]) -> bool {
-    let mut named = drafts.iter().filter(|d| !matches!(d.role, Role::Particle | Role::Title)).peekable();
-    if named.peek().is_none() {
+    let mut content = drafts.iter().filter(|d| !matches!(d.role, Role::Particle | Role::Title)).peekable();
+    if content.peek().is_none() {
         return false;
     }
-    let filler = |d: &Draft<'_>| d.reading.bytes().all(|b| b == b'x' || b == b'n');
-    let sure = |d: &Draft<'_>| d.is(Entry::PLACEHOLDER) || (filler(d) && d.reading.len() >= 2 && !d.is_name());
-    let idle = |d: &Draft<'_>| d.is(Entry::IDLE) || filler(d);
-    if named.clone().all(|d| sure(d) || idle(d)) {
-        return named.clone().any(sure) || named.count() >= 2;
+    let is_x_or_n = |d: &Draft<'_>| d.reading.bytes().all(|b| b == b'x' || b == b'n');
+    let is_placeholder_word =
+        |d: &Draft<'_>| d.is(Entry::PLACEHOLDER) || (is_x_or_n(d) && d.reading.len() >= 2 && !d.is_name());
+    let is_filler = |d: &Draft<'_>| d.is(Entry::PLACEHOLDER_FILLER) || is_x_or_n(d);
+    if content.clone().all(|d| is_placeholder_word(d) || is_filler(d)) {
+        return content.clone().any(is_placeholder_word) || content.count() >= 2;
     }
-    let pair: Vec<&str> = named.map(|d| d.reading.as_str()).take(3).collect();
-    NOBODY.iter().any(|nobody| pair == nobody)
+    let pair: Vec<&str> = content.map(|d| d.reading.as_str()).take(3).collect();
+    PLACEHOLDER_NAMES.iter().any(|placeholder| pair == placeholder)
 }
 
 #[cfg(test)]

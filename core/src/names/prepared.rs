@@ -6,12 +6,12 @@ use super::NameKind;
 use super::draft::Draft;
 use super::east_asian;
 use super::lexicon::NameGroups;
-use super::parse::{self, Parsed};
+use super::parse::{self, ParsedDrafts};
 use super::token::{NameToken, Role};
 use crate::hash;
 
 /// The most tokens of a name that are compared.
-pub(crate) const MOST: usize = 24;
+pub(crate) const MAX_TOKENS: usize = 24;
 
 /// A name, parsed and ready: folded tokens, keys, sounds, weights. Comparing two prepared names allocates little or
 /// nothing.
@@ -20,12 +20,12 @@ pub struct PreparedName {
     pub(crate) kind: NameKind,
     pub(crate) tokens: Vec<NameToken>,
     pub(crate) aliases: Vec<Vec<NameToken>>,
-    /// The full name by other systems of reading; they count only where they fit as a whole.
+    /// The full name by other systems of reading; they count only where they fit as a digest.
     pub(crate) readings: Vec<Vec<NameToken>>,
     /// Begins with an article, as nicknames do ("El Chapo Guzmán").
     pub(crate) nickname: bool,
     /// A hash of all that a comparison looks at: equal for names that compare alike, and the canonical order of two.
-    pub(crate) whole: u64,
+    pub(crate) digest: u64,
 }
 
 impl PreparedName {
@@ -39,33 +39,33 @@ impl PreparedName {
     /// ```
     #[must_use]
     pub fn new(text: &str, kind: NameKind) -> Self {
-        Self::of_text(text, kind, None)
+        Self::from_text(text, kind, None)
     }
 
-    /// [`PreparedName::new`] with a user's own groups of names. Compare it with names prepared with the same groups.
+    /// [`PreparedName::new`] with a user's user_groups groups of names. Compare it with names prepared with the same groups.
     #[must_use]
     pub fn with_groups(text: &str, kind: NameKind, groups: &NameGroups) -> Self {
-        Self::of_text(text, kind, Some(groups))
+        Self::from_text(text, kind, Some(groups))
     }
 
-    fn of_text(text: &str, kind: NameKind, groups: Option<&NameGroups>) -> Self {
-        Self::from_parsed(&parse::drafts(&parse::tidy(text), kind), kind, groups)
+    fn from_text(text: &str, kind: NameKind, groups: Option<&NameGroups>) -> Self {
+        Self::from_parsed(&parse::read_drafts(&parse::normalise(text), kind), kind, groups)
     }
 
-    /// Prepares a name given in parts, any of which may be empty. It compares as the same name given whole does.
+    /// Prepares a name given in parts, any of which may be empty. It compares as the same name given digest does.
     ///
     /// ```
     /// use vinculo::names::{NameKind, PreparedName, compare};
     /// let parts = PreparedName::from_parts("Luis", "", "Pérez Gómez", NameKind::Person);
-    /// let whole = PreparedName::new("Luis Pérez Gómez", NameKind::Person);
-    /// assert_eq!(compare(&parts, &whole), compare(&whole, &whole));
+    /// let digest = PreparedName::new("Luis Pérez Gómez", NameKind::Person);
+    /// assert_eq!(compare(&parts, &digest), compare(&digest, &digest));
     /// ```
     #[must_use]
     pub fn from_parts(given: &str, middle: &str, family: &str, kind: NameKind) -> Self {
-        Self::of_parts([given, middle, family], kind, None)
+        Self::from_part_texts([given, middle, family], kind, None)
     }
 
-    /// [`PreparedName::from_parts`] with a user's own groups of names.
+    /// [`PreparedName::from_parts`] with a user's user_groups groups of names.
     #[must_use]
     pub fn from_parts_with_groups(
         given: &str,
@@ -74,33 +74,33 @@ impl PreparedName {
         kind: NameKind,
         groups: &NameGroups,
     ) -> Self {
-        Self::of_parts([given, middle, family], kind, Some(groups))
+        Self::from_part_texts([given, middle, family], kind, Some(groups))
     }
 
-    fn of_parts([given, middle, family]: [&str; 3], kind: NameKind, groups: Option<&NameGroups>) -> Self {
-        let parted = kind == NameKind::Person && !given.contains([',', '<']) && !family.contains([',', '<']);
-        if !parted || given.trim().is_empty() || family.trim().is_empty() {
+    fn from_part_texts([given, middle, family]: [&str; 3], kind: NameKind, groups: Option<&NameGroups>) -> Self {
+        let use_parts = kind == NameKind::Person && !given.contains([',', '<']) && !family.contains([',', '<']);
+        if !use_parts || given.trim().is_empty() || family.trim().is_empty() {
             let parts: SmallVec<[&str; 3]> =
                 [given, middle, family].into_iter().filter(|p| !p.trim().is_empty()).collect();
-            return Self::of_text(&parts.join(" "), kind, groups);
+            return Self::from_text(&parts.join(" "), kind, groups);
         }
-        let (given, middle, family) = (parse::tidy(given), parse::tidy(middle), parse::tidy(family));
+        let (given, middle, family) = (parse::normalise(given), parse::normalise(middle), parse::normalise(family));
         let mut drafts = Vec::with_capacity(6);
-        parse::part(&given, false, &mut drafts);
-        parse::part(&middle, false, &mut drafts);
-        parse::part(&family, true, &mut drafts);
+        parse::read_part(&given, false, &mut drafts);
+        parse::read_part(&middle, false, &mut drafts);
+        parse::read_part(&family, true, &mut drafts);
         let placeholder = super::placeholder::is_placeholder(&drafts);
-        Self::from_parsed(&Parsed { drafts, placeholder }, kind, groups)
+        Self::from_parsed(&ParsedDrafts { drafts, placeholder }, kind, groups)
     }
 
-    pub(crate) fn from_parsed(parsed: &Parsed<'_>, kind: NameKind, groups: Option<&NameGroups>) -> Self {
+    pub(crate) fn from_parsed(parsed: &ParsedDrafts<'_>, kind: NameKind, groups: Option<&NameGroups>) -> Self {
         let (tokens, aliases, readings) = (Vec::new(), Vec::new(), Vec::new());
-        let mut name = Self { kind, tokens, aliases, readings, nickname: false, whole: 0 };
+        let mut name = Self { kind, tokens, aliases, readings, nickname: false, digest: 0 };
         if parsed.placeholder {
             return name;
         }
-        let mut own = 0;
-        name.tokens.reserve(parsed.drafts.len().min(MOST));
+        let mut user_groups = 0;
+        name.tokens.reserve(parsed.drafts.len().min(MAX_TOKENS));
         let mut alias = 0;
         for draft in &parsed.drafts {
             if matches!(draft.role, Role::Particle | Role::Title | Role::Suffix) {
@@ -108,10 +108,14 @@ impl PreparedName {
             }
             let mut token = token(draft);
             if groups.is_some_and(|groups| groups.extend(token.key, &mut token.entry)) {
-                own = token.entry.groups().iter().fold(own, |own, &group| hash::mix(own, u64::from(group)));
+                user_groups = token
+                    .entry
+                    .groups()
+                    .iter()
+                    .fold(user_groups, |user_groups, &group| hash::mix(user_groups, u64::from(group)));
             }
             if draft.section == 0 {
-                if name.tokens.len() < MOST {
+                if name.tokens.len() < MAX_TOKENS {
                     name.tokens.push(token);
                 }
                 continue;
@@ -121,7 +125,7 @@ impl PreparedName {
                 alias = draft.section;
             }
             if let Some(tokens) = name.aliases.last_mut()
-                && tokens.len() < MOST
+                && tokens.len() < MAX_TOKENS
             {
                 tokens.push(token);
             }
@@ -133,7 +137,8 @@ impl PreparedName {
         if kind == NameKind::Person {
             name.readings = east_asian::alternates(&parsed.drafts);
         }
-        name.whole = if own == 0 { name.digest() } else { hash::mix(name.digest(), own) };
+        name.digest =
+            if user_groups == 0 { name.compute_digest() } else { hash::mix(name.compute_digest(), user_groups) };
         name
     }
 
@@ -172,7 +177,7 @@ impl PreparedName {
         all
     }
 
-    fn digest(&self) -> u64 {
+    fn compute_digest(&self) -> u64 {
         let mut digest = hash::mix(self.kind as u64, u64::from(self.nickname));
         for section in self.readings() {
             digest = hash::mix(digest, section.len() as u64);

@@ -7,16 +7,18 @@ use super::token::Role;
 
 /// Sets the role of every draft that is still a plain word.
 pub(crate) fn assign(drafts: &mut [Draft<'_>]) {
-    patronymics(drafts);
-    let open: Vec<usize> = (0..drafts.len()).filter(|&i| drafts[i].role == Role::Word && !drafts[i].fixed).collect();
-    if open.is_empty() {
+    assign_patronymics(drafts);
+    let unassigned: Vec<usize> =
+        (0..drafts.len()).filter(|&i| drafts[i].role == Role::Word && !drafts[i].fixed).collect();
+    if unassigned.is_empty() {
         return;
     }
-    let family =
-        comma_form(drafts, &open).or_else(|| capitals_form(drafts, &open)).unwrap_or_else(|| guess(drafts, &open));
+    let family = split_at_comma(drafts, &unassigned)
+        .or_else(|| split_by_capitals(drafts, &unassigned))
+        .unwrap_or_else(|| split_by_lists(drafts, &unassigned));
     let count = family.iter().filter(|&&f| f).count();
     let mut seen = 0;
-    for (&i, &is_family) in open.iter().zip(&family) {
+    for (&i, &is_family) in unassigned.iter().zip(&family) {
         drafts[i].role = match (is_family, seen) {
             (false, _) => Role::Given,
             (true, 0) if count > 1 => Role::Paternal,
@@ -25,12 +27,12 @@ pub(crate) fn assign(drafts: &mut [Draft<'_>]) {
         };
         seen += usize::from(is_family);
     }
-    nisbas(drafts);
+    assign_nisbas(drafts);
 }
 
 /// "al-Tikriti", "el Masri": where an article stands before a name in -i that isn't the first, it says where its
 /// bearer is from.
-pub(crate) fn nisbas(drafts: &mut [Draft<'_>]) {
+pub(crate) fn assign_nisbas(drafts: &mut [Draft<'_>]) {
     for i in 2..drafts.len() {
         let article = drafts[i - 1].role == Role::Particle && matches!(drafts[i - 1].reading.as_str(), "al" | "el");
         let draft = &mut drafts[i];
@@ -41,8 +43,8 @@ pub(crate) fn nisbas(drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// Slavic patronymics, by their endings, where they aren't the only or the last name.
-fn patronymics(drafts: &mut [Draft<'_>]) {
+/// Slavic assign_patronymics, by their endings, where they aren't the only or the last name.
+fn assign_patronymics(drafts: &mut [Draft<'_>]) {
     const ENDINGS: [&str; 10] =
         ["ovich", "evich", "ovna", "evna", "ivna", "ichna", "ovitch", "evitch", "ovych", "evych"];
     let words = drafts.iter().filter(|d| d.role == Role::Word).count();
@@ -61,62 +63,64 @@ fn patronymics(drafts: &mut [Draft<'_>]) {
 }
 
 /// "LAST, First": what stands before the comma is the family name.
-fn comma_form(drafts: &[Draft<'_>], open: &[usize]) -> Option<Vec<bool>> {
+fn split_at_comma(drafts: &[Draft<'_>], unassigned: &[usize]) -> Option<Vec<bool>> {
     let comma = drafts.iter().position(|d| d.before == Break::Comma && d.role != Role::Suffix)?;
-    let family: Vec<bool> = open.iter().map(|&i| i < comma).collect();
+    let family: Vec<bool> = unassigned.iter().map(|&i| i < comma).collect();
     (family.contains(&true) && family.contains(&false)).then_some(family)
 }
 
 /// Some words in capitals and some not: the capitals are the family name.
-fn capitals_form(drafts: &[Draft<'_>], open: &[usize]) -> Option<Vec<bool>> {
-    let family: Vec<bool> = open.iter().map(|&i| drafts[i].capitals).collect();
-    let full = open.iter().filter(|&&i| drafts[i].reading.len() > 1).count();
-    let others = open.iter().any(|&i| !drafts[i].capitals && drafts[i].reading.len() > 1);
+fn split_by_capitals(drafts: &[Draft<'_>], unassigned: &[usize]) -> Option<Vec<bool>> {
+    let family: Vec<bool> = unassigned.iter().map(|&i| drafts[i].capitals).collect();
+    let full = unassigned.iter().filter(|&&i| drafts[i].reading.len() > 1).count();
+    let others = unassigned.iter().any(|&i| !drafts[i].capitals && drafts[i].reading.len() > 1);
     (full > 1 && family.contains(&true) && others).then_some(family)
 }
 
 /// The likeliest split into given and family names, in either order, by the lists.
-fn guess(drafts: &[Draft<'_>], open: &[usize]) -> Vec<bool> {
-    let n = open.len();
+fn split_by_lists(drafts: &[Draft<'_>], unassigned: &[usize]) -> Vec<bool> {
+    let n = unassigned.len();
     if n == 1 {
-        return vec![!drafts[open[0]].is(Entry::GIVEN) && drafts[open[0]].is(Entry::FAMILY)];
+        return vec![!drafts[unassigned[0]].is(Entry::GIVEN) && drafts[unassigned[0]].is(Entry::FAMILY)];
     }
-    let lean: Vec<i32> = open.iter().map(|&i| leaning(&drafts[i])).collect();
-    let total: i32 = lean.iter().sum();
+    let scores: Vec<i32> = unassigned.iter().map(|&i| given_name_score(&drafts[i])).collect();
+    let total: i32 = scores.iter().sum();
     let (mut best, mut best_score) = ((1, false), i32::MIN);
-    let mut head = 0;
+    let mut head_score = 0;
     // A family name comes first only where it looks like one: many given names are family names as well.
-    let mut backwards = true;
+    let mut family_first_plausible = true;
     for k in 1..n {
-        head += lean[k - 1];
-        let (first, next) = (&drafts[open[k - 1]], &drafts[open[k]]);
-        backwards &= !first.is(Entry::GIVEN) || (first.is(Entry::FAMILY) && !next.is(Entry::FAMILY));
-        if n > 2 && drafts[open[k]].before == Break::Hyphen {
+        head_score += scores[k - 1];
+        let (first, next) = (&drafts[unassigned[k - 1]], &drafts[unassigned[k]]);
+        family_first_plausible &= !first.is(Entry::GIVEN) || (first.is(Entry::FAMILY) && !next.is(Entry::FAMILY));
+        if n > 2 && drafts[unassigned[k]].before == Break::Hyphen {
             // What a hyphen joins stands on one side.
             continue;
         }
-        let tail = total - head;
-        // Given first scores the leanings to given at the head, and against them at the tail.
+        let tail_score = total - head_score;
+        // Given first scores the leanings to given at the head_score, and against them at the tail_score.
         let shape = match (n, k) {
             (2, _) | (3, 1) | (4, 2) => 2,
             (3, _) | (4, 1) => 1,
             _ => 0,
         };
-        let backward = if n == 3 && k == 2 { 2 } else { shape };
-        for (score, last_first) in [(head - tail + shape + 3, false), (tail - head + backward, true)] {
-            if score > best_score && (!last_first || head < 0 || (backwards && n == 2)) {
-                (best, best_score) = ((k, last_first), score);
+        let family_first_shape = if n == 3 && k == 2 { 2 } else { shape };
+        for (score, family_first) in
+            [(head_score - tail_score + shape + 3, false), (tail_score - head_score + family_first_shape, true)]
+        {
+            if score > best_score && (!family_first || head_score < 0 || (family_first_plausible && n == 2)) {
+                (best, best_score) = ((k, family_first), score);
             }
         }
     }
-    let (split, last_first) = best;
-    (0..n).map(|i| (i < split) == last_first).collect()
+    let (split, family_first) = best;
+    (0..n).map(|i| (i < split) == family_first).collect()
 }
 
 /// How much a token leans to a given (positive) or a family name (negative).
-fn leaning(draft: &Draft<'_>) -> i32 {
+fn given_name_score(draft: &Draft<'_>) -> i32 {
     match (draft.is(Entry::GIVEN), draft.is(Entry::FAMILY)) {
-        // Names of the lists of groups alone are rarer, or short forms that other words look like.
+        // Names of the lists of groups alone are rarer, or short forms that other words compare_letters_and_sounds like.
         (true, false) => {
             if draft.is(Entry::MALE | Entry::FEMALE) {
                 4

@@ -31,7 +31,7 @@ pub(crate) struct Word<'a> {
 }
 
 /// The most words that are looked at; names are shorter, and longer texts are not names.
-pub(crate) const MOST: usize = 48;
+pub(crate) const MAX_WORDS: usize = 48;
 
 /// Cuts a text into words.
 pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
@@ -52,7 +52,7 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
             let word = text[from..i].trim_end_matches(is_apostrophe);
             out.push(Word { text: word, before, dotted: c == '.', bracketed: depth > 0, quoted });
             before = Break::Space;
-            if out.len() >= MOST {
+            if out.len() >= MAX_WORDS {
                 return out;
             }
         }

@@ -8,8 +8,8 @@ use crate::text::romanise::push_word;
 
 /// Brackets drop out, alias markers open a new section.
 pub(crate) fn read_sections<'a>(words: &[Word<'a>], out: &mut Vec<Draft<'a>>) {
-    let outside = words.iter().any(|w| !w.bracketed && !w.quoted);
-    let alone = words.iter().filter(|w| !w.bracketed && !w.quoted).count() == 1;
+    let has_unmarked_words = words.iter().any(|w| !w.bracketed && !w.quoted);
+    let only_one_word = words.iter().filter(|w| !w.bracketed && !w.quoted).count() == 1;
     let mut section = 0_u8;
     let mut i = 0;
     while i < words.len() {
@@ -21,19 +21,19 @@ pub(crate) fn read_sections<'a>(words: &[Word<'a>], out: &mut Vec<Draft<'a>>) {
             continue;
         }
         i += 1;
-        if word.bracketed && outside {
+        if word.bracketed && has_unmarked_words {
             continue;
         }
         if word.before == Break::Other && out.iter().any(|d| d.section == section) {
             section = section.saturating_add(1);
         }
         let from = out.len();
-        draft::push_person(word, alone, out);
+        draft::push_person_word(word, only_one_word, out);
         for draft in &mut out[from..] {
-            draft.section = if word.quoted && outside { section.saturating_add(1) } else { section };
+            draft.section = if word.quoted && has_unmarked_words { section.saturating_add(1) } else { section };
         }
     }
-    draft::settle_creole(out);
+    draft::use_french_for_creole(out);
 }
 
 /// How many words an alias marker at the head of `words` takes; 0 where there is none.
@@ -49,33 +49,33 @@ fn alias_marker(words: &[Word<'_>], position: usize) -> usize {
         return 0;
     }
     // "también conocido como", "better known as": what leads to the marker, and what links it.
-    let lead = usize::from(LEADING.iter().any(|lead| is(0, lead)));
+    let lead = usize::from(MARKER_PREFIXES.iter().any(|lead| is(0, lead)));
     if lead == 1 && !words.get(1).is_some_and(|w| is_alias_word(w.text)) {
         return 0;
     }
-    let linked = LINKING.iter().any(|link| is(lead + 1, link));
+    let linked = MARKER_SUFFIXES.iter().any(|link| is(lead + 1, link));
     1 + lead + usize::from(linked)
 }
 
 /// Words before an alias marker that are of it only if it follows.
-const LEADING: [&str; 11] =
+const MARKER_PREFIXES: [&str; 11] =
     ["también", "tambien", "tambe", "mejor", "más", "mas", "também", "tambem", "better", "also", "aussi"];
 
 /// Words after an alias marker that are of it.
-const LINKING: [&str; 7] = ["como", "as", "por", "comme", "under", "als", "sous"];
+const MARKER_SUFFIXES: [&str; 7] = ["como", "as", "por", "comme", "under", "als", "sous"];
 
 /// Whether a short word opens an alias.
 fn is_alias_word(text: &str) -> bool {
     if !(3..=16).contains(&text.len()) {
         return false;
     }
-    // Every word of every name is asked: one of plain letters reads as it stands.
-    let mut plain = [0; 16];
-    let plain = &mut plain[..text.len()];
-    plain.copy_from_slice(text.as_bytes());
-    plain.make_ascii_lowercase();
-    let key = match std::str::from_utf8(plain) {
-        Ok(reading) if plain.iter().all(u8::is_ascii_lowercase) => hash::text(reading),
+    // Every word of every name is asked: one of folded letters reads as it stands.
+    let mut folded = [0; 16];
+    let folded = &mut folded[..text.len()];
+    folded.copy_from_slice(text.as_bytes());
+    folded.make_ascii_lowercase();
+    let key = match std::str::from_utf8(folded) {
+        Ok(reading) if folded.iter().all(u8::is_ascii_lowercase) => hash::text(reading),
         _ => {
             let mut reading = String::with_capacity(16);
             push_word(text, &mut reading);
@@ -87,7 +87,7 @@ fn is_alias_word(text: &str) -> bool {
 
 /// The name in a first line of a machine-readable zone: what stands before it (the document's code and the issuing
 /// state: "P<MEX") drops out.
-pub(crate) fn without_prefix(text: &str) -> &str {
+pub(crate) fn without_mrz_prefix(text: &str) -> &str {
     let line = text.trim_start().as_bytes();
     let code = line.len() > 8
         && matches!(line[0], b'P' | b'V' | b'I' | b'A' | b'C')

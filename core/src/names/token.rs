@@ -74,7 +74,7 @@ pub struct NameToken {
     pub(crate) entry: Entry,
     /// The script that it was written in.
     pub(crate) script: Script,
-    /// Evidence of sharing this token, in logits.
+    /// NameEvidence of sharing this token, in logits.
     pub(crate) weight: f32,
     /// One syllable of an East Asian name, or its surname.
     pub(crate) syllable: Option<Syllable>,
@@ -86,7 +86,7 @@ impl NameToken {
     /// Prepares a token from its folded reading, the hash of it, and what the lists know of it.
     pub(crate) fn new(text: &str, key: u64, entry: Entry, role: Role, script: Script) -> Self {
         let sound = Sound::of(text);
-        let initial = text.len() == 1 && !script.is_loose() && text.as_bytes()[0].is_ascii_alphabetic();
+        let initial = text.len() == 1 && !script.is_lossy() && text.as_bytes()[0].is_ascii_alphabetic();
         Self {
             text: text.into(),
             key,
@@ -159,7 +159,7 @@ fn letters(text: &str) -> u32 {
 fn weight(text: &str, key: u64, entry: &Entry, role: Role) -> f32 {
     let base = match role {
         Role::Common | Role::Place | Role::LegalForm => {
-            return organization::list().class(key).map_or(0.3, organization::Class::weight);
+            return organization::word_list().class(key).map_or(0.3, organization::WordClass::weight);
         }
         Role::Number => return 1.5,
         // Nicknames are shared by many.
@@ -191,7 +191,7 @@ mod tests {
         fn letters_of_one_text_only_cost_half_a_slip_each(a in "[a-e1-3]{0,9}", b in "[c-h1-3]{0,9}") {
             let (x, y) = (letters(&a), letters(&b));
             let alone = (x & !y).count_ones().max((y & !x).count_ones());
-            prop_assert!(crate::text::distance::slips(&a, &b, 99.0) >= 0.5 * alone as f32);
+            prop_assert!(crate::text::distance::typo_distance(&a, &b, 99.0) >= 0.5 * alone as f32);
         }
     }
 }

@@ -1,8 +1,5 @@
 //! Pseudonyms: names that stay the same within a case and can't be traced back without its key.
 
-use sha2::{Digest, Sha256};
-
-use super::siphash::siphash;
 use crate::hash;
 use crate::network::Network;
 use crate::record::Status;
@@ -10,7 +7,7 @@ use crate::record::Status;
 /// Gives pseudonyms from a key that the caller holds; the key is never written anywhere.
 ///
 /// One key and one name always give one pseudonym, so masked exports of a case fit together; who lacks the key can't
-/// make a pseudonym from a guessed name (SipHash-2-4, a keyed hash). Hand in random bytes.
+/// make a pseudonym from a guessed name (HMAC-SHA-256). Hand in random bytes.
 #[derive(Clone)]
 pub struct Pseudonyms {
     key: [u8; 16],
@@ -32,7 +29,7 @@ impl Pseudonyms {
     /// Pseudonyms of one case under a secret of any length: under one secret two cases have nothing in common, so that
     /// nobody can tell by a pseudonym that a person is in both.
     ///
-    /// The key is a SHA-256 of the secret and the case's name.
+    /// The key is HMAC-SHA-256 of the case's name under the secret (the first 16 bytes).
     ///
     /// ```
     /// use vinculo::{protect::Pseudonyms, record::Status};
@@ -41,12 +38,8 @@ impl Pseudonyms {
     /// ```
     #[must_use]
     pub fn of_case(secret: &[u8], case: &str) -> Self {
-        let mut digest = Sha256::new();
-        digest.update((secret.len() as u64).to_le_bytes());
-        digest.update(secret);
-        digest.update(case.as_bytes());
         let mut key = [0; 16];
-        key.iter_mut().zip(digest.finalize()).for_each(|(byte, drawn)| *byte = drawn);
+        key.copy_from_slice(&hash::keyed(secret, case.as_bytes())[..16]);
         Self::new(key)
     }
 
@@ -61,7 +54,7 @@ impl Pseudonyms {
     /// ```
     #[must_use]
     pub fn of(&self, identity: &str, status: Status) -> String {
-        let code = hash::base32(siphash(&self.key, identity.as_bytes()));
+        let code = hash::base32(hash::keyed_u64(&self.key, identity.as_bytes()));
         format!("{}-{}", word(status), &code[1..])
     }
 }

@@ -3,7 +3,6 @@
 //! Whoever lists, ranks, names or counts people goes through here, so that the rules stand in one place.
 
 mod mask;
-mod siphash;
 mod small_cells;
 
 pub use mask::{Mask, Pseudonyms, Shown};

@@ -71,6 +71,21 @@ impl Table {
         table
     }
 
+    /// Makes a table of text; an empty cell is a missing value. Meant for examples and tests.
+    ///
+    /// ```
+    /// use vinculo::Table;
+    ///
+    /// let table = Table::from_text("people", &["ref", "name"], &[&["1", "Ana"], &["2", ""]]);
+    /// assert_eq!(table.len(), 2);
+    /// ```
+    #[must_use]
+    pub fn from_text(name: &str, headings: &[&str], rows: &[&[&str]]) -> Self {
+        let cells = |row: &&[&str]| row.iter().map(|cell| (!cell.is_empty()).then(|| (*cell).to_owned())).collect();
+        let rows: Vec<Vec<Option<String>>> = rows.iter().map(cells).collect();
+        Self::from_rows(name, headings.iter().map(|heading| (*heading).to_owned()).collect(), &rows)
+    }
+
     /// A table from columns of text of one length.
     ///
     /// # Errors

@@ -27,6 +27,7 @@
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 
+mod builder;
 mod causes;
 mod entities;
 mod evaluate;
@@ -40,6 +41,7 @@ mod story;
 #[cfg(test)]
 mod tests;
 
+pub use builder::{ClusterRow, Dedupe, IndexBuilder, LinkTables, TableHit};
 pub use causes::CauseCount;
 pub use entities::{Entity, MergedValue};
 pub use evaluate::{AtThreshold, Evaluation, Interval, Scores, Truth, compare_partitions, evaluate};

@@ -4,6 +4,8 @@
 //! kind, entity ids and their history. This module stores and remembers; it resolves nothing.
 
 #[cfg(feature = "store")]
+pub(crate) mod atomic;
+#[cfg(feature = "store")]
 mod deliveries;
 #[cfg(feature = "store")]
 mod file;

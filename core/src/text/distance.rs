@@ -1,4 +1,4 @@
-//! Edit distances: the general ones of `strsim`, and one weighted by how letters are mistaken for each other.
+//! Edit distances: the general ones of `strsim`, and one aligned_cost by how letters are mistaken for each other.
 
 /// Jaro-Winkler similarity in [0, 1]; 1 for equal texts (also two empty ones).
 ///
@@ -23,7 +23,7 @@ pub fn damerau_levenshtein(a: &str, b: &str) -> usize {
     strsim::damerau_levenshtein(a, b)
 }
 
-/// Whether two texts are exactly one edit apart: one byte replaced, missing or added, or two neighbours exchanged. For ASCII
+/// Whether two texts are exactly one edit apart: one byte replaced, missing or added, or two are_adjacent_keys exchanged. For ASCII
 /// texts, an optimal string alignment distance of 1.
 ///
 /// ```
@@ -46,23 +46,23 @@ pub fn one_edit(a: &str, b: &str) -> bool {
     }
 }
 
-/// The longest text, in bytes, that the weighted distance looks at; beyond it texts are cut.
-pub const LONGEST: usize = 40;
+/// The longest text, in bytes, that the aligned_cost distance looks at; beyond it texts are cut.
+pub const MAX_COMPARED_BYTES: usize = 40;
 
 /// Weighted edit distance of two folded texts (ASCII): a substitution by a character that scanners or hands confuse
-/// costs half, one by a neighbour on the keyboard (in words of seven letters or more) 0.8, a transposition of neighbours one. Gives up above `limit` and returns infinity.
+/// costs half, one by a neighbour on the keyboard (in words of seven letters or more) 0.8, a transposition of are_adjacent_keys one. Gives up above `limit` and returns infinity.
 ///
-/// Only the first [`LONGEST`] bytes of each count.
+/// Only the first [`MAX_COMPARED_BYTES`] bytes of each count.
 ///
 /// ```
-/// use vinculo::text::distance::slips;
-/// assert_eq!(slips("martlnez", "martinez", 3.0), 0.5);
-/// assert_eq!(slips("perez", "preez", 3.0), 1.0);
+/// use vinculo::text::distance::typo_distance;
+/// assert_eq!(typo_distance("martlnez", "martinez", 3.0), 0.5);
+/// assert_eq!(typo_distance("perez", "preez", 3.0), 1.0);
 /// ```
 #[must_use]
-pub fn slips(a: &str, b: &str, limit: f32) -> f32 {
-    let a = &a.as_bytes()[..a.len().min(LONGEST)];
-    let b = &b.as_bytes()[..b.len().min(LONGEST)];
+pub fn typo_distance(a: &str, b: &str, limit: f32) -> f32 {
+    let a = &a.as_bytes()[..a.len().min(MAX_COMPARED_BYTES)];
+    let b = &b.as_bytes()[..b.len().min(MAX_COMPARED_BYTES)];
     if a.len().abs_diff(b.len()) as f32 > limit {
         return f32::INFINITY;
     }
@@ -74,12 +74,12 @@ pub fn slips(a: &str, b: &str, limit: f32) -> f32 {
     if a.is_empty() || b.is_empty() {
         return a.len().max(b.len()) as f32;
     }
-    weighted(a, b, limit, |x, y| slip(x, y, long), |_| 1.0, Some(1.0))
+    aligned_cost(a, b, limit, |x, y| substitution_cost(x, y, long), |_| 1.0, Some(1.0))
 }
 
 /// Optimal string alignment with costs of its own and no allocation; infinity above `limit`. Looks at the first
-/// [`LONGEST`] elements.
-pub(crate) fn weighted(
+/// [`MAX_COMPARED_BYTES`] elements.
+pub(crate) fn aligned_cost(
     a: &[u8],
     b: &[u8],
     limit: f32,
@@ -87,9 +87,9 @@ pub(crate) fn weighted(
     gap: impl Fn(u8) -> f32,
     transposition: Option<f32>,
 ) -> f32 {
-    let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
+    let (a, b) = (&a[..a.len().min(MAX_COMPARED_BYTES)], &b[..b.len().min(MAX_COMPARED_BYTES)]);
     let width = b.len() + 1;
-    let mut rows = [[0.0_f32; LONGEST + 1]; 3];
+    let mut rows = [[0.0_f32; MAX_COMPARED_BYTES + 1]; 3];
     let [before, above, row] = &mut rows;
     let (mut before, mut above, mut row) = (&mut before[..width], &mut above[..width], &mut row[..width]);
     for (j, &y) in b.iter().enumerate() {
@@ -98,7 +98,7 @@ pub(crate) fn weighted(
     for (i, &x) in a.iter().enumerate() {
         let gap_x = gap(x);
         row[0] = above[0] + gap_x;
-        let mut least = row[0];
+        let mut row_min = row[0];
         for (j, &y) in b.iter().enumerate() {
             let mut cost = above[j] + if x == y { 0.0 } else { substitution(x, y) };
             cost = cost.min(above[j + 1] + gap_x).min(row[j] + gap(y));
@@ -112,9 +112,9 @@ pub(crate) fn weighted(
                 cost = cost.min(before[j - 1] + swap);
             }
             row[j + 1] = cost;
-            least = least.min(cost);
+            row_min = row_min.min(cost);
         }
-        if least > limit {
+        if row_min > limit {
             return f32::INFINITY;
         }
         std::mem::swap(&mut before, &mut above);
@@ -124,11 +124,11 @@ pub(crate) fn weighted(
 }
 
 /// What it costs to have written one character for another. In short words a neighbouring key makes another name as
-/// often as a slip.
-fn slip(x: u8, y: u8, long: bool) -> f32 {
-    if confused(x, y) {
+/// often as a substitution_cost.
+fn substitution_cost(x: u8, y: u8, long: bool) -> f32 {
+    if are_confusable(x, y) {
         0.5
-    } else if long && neighbours(x, y) {
+    } else if long && are_adjacent_keys(x, y) {
         0.8
     } else {
         1.0
@@ -136,29 +136,29 @@ fn slip(x: u8, y: u8, long: bool) -> f32 {
 }
 
 /// Whether two letters lie side by side on a QWERTY keyboard, ñ (folded to n) beside l. Vowels that do are left
-/// out: to take one for another makes another name more often than a slip.
-fn neighbours(x: u8, y: u8) -> bool {
-    const SIDES: [u32; 26] = {
+/// out: to take one for another makes another name more often than a substitution_cost.
+fn are_adjacent_keys(x: u8, y: u8) -> bool {
+    const ADJACENT: [u32; 26] = {
         let rows: [&[u8]; 4] = [b"qwerty", b"op", b"sdfghjkln", b"zxcvbnm"];
-        let mut sides = [0; 26];
+        let mut adjacent = [0; 26];
         let mut r = 0;
         while r < rows.len() {
             let mut i = 1;
             while i < rows[r].len() {
                 let (x, y) = (rows[r][i - 1] - b'a', rows[r][i] - b'a');
-                sides[x as usize] |= 1 << y;
-                sides[y as usize] |= 1 << x;
+                adjacent[x as usize] |= 1 << y;
+                adjacent[y as usize] |= 1 << x;
                 i += 1;
             }
             r += 1;
         }
-        sides
+        adjacent
     };
-    x.is_ascii_lowercase() && y.is_ascii_lowercase() && SIDES[(x - b'a') as usize] >> (y - b'a') & 1 == 1
+    x.is_ascii_lowercase() && y.is_ascii_lowercase() && ADJACENT[(x - b'a') as usize] >> (y - b'a') & 1 == 1
 }
 
 /// Characters that a scanner or a tired hand takes for each other (lower case, folded).
-fn confused(x: u8, y: u8) -> bool {
+fn are_confusable(x: u8, y: u8) -> bool {
     let (x, y) = if x < y { (x, y) } else { (y, x) };
     let partners: &[u8] = match x {
         b'0' => b"odq",
@@ -190,20 +190,20 @@ mod tests {
 
     #[test]
     fn gives_up_above_the_limit() {
-        assert!(slips("abcdef", "uvwxyz", 2.0).is_infinite());
-        assert!(slips("a", "abcdef", 2.0).is_infinite());
+        assert!(typo_distance("abcdef", "uvwxyz", 2.0).is_infinite());
+        assert!(typo_distance("a", "abcdef", 2.0).is_infinite());
     }
 
     #[test]
     fn neighbouring_keys_are_cheaper_in_long_words() {
-        assert_eq!(slips("gutierrez", "gutiettez", 9.0), 1.6);
-        assert_eq!(slips("rosa", "tosa", 9.0), 1.0);
+        assert_eq!(typo_distance("gutierrez", "gutiettez", 9.0), 1.6);
+        assert_eq!(typo_distance("rosa", "tosa", 9.0), 1.0);
     }
 
     proptest! {
         #[test]
         fn agrees_with_strsim_where_all_costs_are_one(a in "[a-e]{0,9}", b in "[a-e]{0,9}") {
-            let ours = weighted(a.as_bytes(), b.as_bytes(), 99.0, |_, _| 1.0, |_| 1.0, Some(1.0));
+            let ours = aligned_cost(a.as_bytes(), b.as_bytes(), 99.0, |_, _| 1.0, |_| 1.0, Some(1.0));
             prop_assert_eq!(ours as usize, strsim::osa_distance(&a, &b));
         }
 
@@ -214,7 +214,7 @@ mod tests {
 
         #[test]
         fn is_symmetric(a in "[a-z0-9]{0,12}", b in "[a-z0-9]{0,12}") {
-            prop_assert_eq!(slips(&a, &b, 99.0), slips(&b, &a, 99.0));
+            prop_assert_eq!(typo_distance(&a, &b, 99.0), typo_distance(&b, &a, 99.0));
         }
     }
 }

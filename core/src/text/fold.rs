@@ -17,21 +17,21 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         }
         return Cow::Owned(text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect());
     }
-    if text.chars().all(is_plain) || text.chars().all(is_steady) {
+    if text.chars().all(is_fold_stable) || text.chars().all(is_nfkc_stable) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|&c| !is_invisible(c)).nfkc().filter(|&c| !is_invisible(c)).collect())
 }
 
-/// Characters that NFKC leaves alone whatever follows, as far as [`latin_letter`] can tell the difference.
-fn is_plain(c: char) -> bool {
+/// Characters that NFKC leaves alone whatever follows, as far as [`plain_latin`] can tell the difference.
+fn is_fold_stable(c: char) -> bool {
     matches!(c as u32,
         0x20..=0x7e | 0x0a | 0x0d | 0x09 | 0xc0..=0x131 | 0x134..=0x13e | 0x141..=0x148 | 0x14a..=0x17e
         | 0x300..=0x314 | 0x323..=0x32e)
 }
 
 /// Characters that NFKC leaves alone whatever stands beside them, if that is one of these too.
-fn is_steady(c: char) -> bool {
+fn is_nfkc_stable(c: char) -> bool {
     matches!(c as u32,
         0x20..=0x7e | 0x0a | 0x0d | 0x09
         | 0x386 | 0x388..=0x3ce // Greek
@@ -74,7 +74,7 @@ pub fn fold(text: &str) -> String {
 pub fn push_folded(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
-    } else if let Some(latin) = latin_letter(c) {
+    } else if let Some(latin) = plain_latin(c) {
         out.push_str(latin);
     } else {
         push_decomposed(c, out);
@@ -90,7 +90,7 @@ fn push_decomposed(c: char, out: &mut String) {
         return;
     }
     for d in c.to_lowercase().nfkd().filter(|&d| !is_combining_mark(d)) {
-        match latin_letter(d) {
+        match plain_latin(d) {
             Some(latin) => out.push_str(latin),
             None => out.push(d),
         }
@@ -98,7 +98,7 @@ fn push_decomposed(c: char, out: &mut String) {
 }
 
 /// The plain letters of a common Latin letter beyond ASCII.
-fn latin_letter(c: char) -> Option<&'static str> {
+fn plain_latin(c: char) -> Option<&'static str> {
     Some(match c {
         'À'..='Å' | 'à'..='å' | 'Ā'..='ą' | 'ə' | 'Ə' | 'ǝ' => "a",
         'Ç' | 'ç' | 'Ć'..='č' => "c",
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn steady_characters_are() {
         use unicode_normalization::{IsNormalized, char::canonical_combining_class, is_nfkc_quick};
-        for c in ('\0'..=char::MAX).filter(|&c| is_steady(c)) {
+        for c in ('\0'..=char::MAX).filter(|&c| is_nfkc_stable(c)) {
             assert!(is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes && !is_invisible(c), "{c:?}");
             assert_eq!(canonical_combining_class(c), 0, "{c:?}");
         }

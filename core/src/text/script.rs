@@ -87,19 +87,19 @@ impl Script {
 
     /// Whether this script writes foreign names by syllables of its own, so that sounds are put in and left out.
     #[must_use]
-    pub fn transcribes(self) -> bool {
+    pub fn is_east_asian(self) -> bool {
         matches!(self, Self::Hangul | Self::Kana | Self::Han)
     }
 
     /// Whether readings of this script say too little about vowels or voicing for a strict comparison.
     #[must_use]
-    pub fn is_loose(self) -> bool {
+    pub fn is_lossy(self) -> bool {
         matches!(self, Self::Arabic | Self::Hebrew | Self::Hangul | Self::Kana | Self::Han | Self::Thai)
     }
 
     /// Whether this is a script other than Latin whose spelling shows vowels and consonants of a name in full.
     #[must_use]
-    pub fn writes_all(self) -> bool {
+    pub fn writes_all_sounds(self) -> bool {
         matches!(
             self,
             Self::Cyrillic

@@ -1,4 +1,4 @@
-//! Names transcribed into Han, Hangul or kana: which sounds those scripts can't write, and how alike that leaves a
+//! Names transcribed into Han, Hangul or kana: which sounds those scripts can't write, and how similar that leaves a
 //! transcription and a name.
 //!
 //! The comparison is lopsided: a transcription puts vowels between consonants and at the end, and leaves out what its
@@ -6,14 +6,14 @@
 
 use smallvec::SmallVec;
 
-use super::distance::weighted;
-use super::sound::kindred::*;
+use super::distance::aligned_cost;
+use super::sound::sounds::*;
 
 /// The sounds of a name, one after the other.
 pub(crate) type Sounds = SmallVec<[u8; 64]>;
 
 /// Sounds in the name, then what stands for them in a transcription, and the cost of it.
-const HABITS: [(u8, u8, f32); 39] = [
+const TRANSCRIPTION_HABITS: [(u8, u8, f32); 39] = [
     (L, R, 0.05),
     (R, L, 0.05),
     (V, B, 0.1),
@@ -55,21 +55,21 @@ const HABITS: [(u8, u8, f32); 39] = [
     (N, M, 0.3),
 ];
 
-const fn habits() -> [[f32; COUNT]; COUNT] {
-    let mut table = LOOSE_COSTS;
+const fn substitution_costs() -> [[f32; SOUND_COUNT]; SOUND_COUNT] {
+    let mut table = LOSSY_SUBSTITUTIONS;
     let mut k = 0;
-    while k < HABITS.len() {
-        let (x, y, cost) = HABITS[k];
+    while k < TRANSCRIPTION_HABITS.len() {
+        let (x, y, cost) = TRANSCRIPTION_HABITS[k];
         table[x as usize][y as usize] = cost;
         k += 1;
     }
     table
 }
 
-static COSTS: [[f32; COUNT]; COUNT] = habits();
+static SUBSTITUTION: [[f32; SOUND_COUNT]; SOUND_COUNT] = substitution_costs();
 
-const fn gap(vowel: f32, half: f32, liquid: f32, stop: f32) -> [f32; COUNT] {
-    let mut table = [1.0; COUNT];
+const fn sound_costs(vowel: f32, half: f32, liquid: f32, stop: f32) -> [f32; SOUND_COUNT] {
+    let mut table = [1.0; SOUND_COUNT];
     let mut s = 0;
     while s <= U as usize {
         table[s] = vowel;
@@ -92,16 +92,16 @@ const fn gap(vowel: f32, half: f32, liquid: f32, stop: f32) -> [f32; COUNT] {
 }
 
 /// What each sound counts for; what it costs to leave it out; what it costs to put it in.
-static MASS: [f32; COUNT] = gap(0.2, 0.4, 0.85, 1.0);
-static LEFT_OUT: [f32; COUNT] = gap(0.15, 0.25, 0.3, 0.7);
-static PUT_IN: [f32; COUNT] = gap(0.06, 0.25, 0.6, 1.0);
+static SOUND_WEIGHT: [f32; SOUND_COUNT] = sound_costs(0.2, 0.4, 0.85, 1.0);
+static DELETION: [f32; SOUND_COUNT] = sound_costs(0.15, 0.25, 0.3, 0.7);
+static INSERTION: [f32; SOUND_COUNT] = sound_costs(0.06, 0.25, 0.6, 1.0);
 
-/// How alike a name and a transcription of it sound, in [0, 1]; 0 where it would be below `floor`.
+/// How similar a name and a transcription of it sound, in [0, 1]; 0 where it would be below `floor`.
 pub(crate) fn similarity(name: &[u8], transcription: &[u8], floor: f32) -> f32 {
     if name.is_empty() || transcription.is_empty() {
         return 0.0;
     }
-    let whole = |sounds: &[u8]| sounds.iter().map(|&s| MASS[s as usize]).sum::<f32>();
+    let whole = |sounds: &[u8]| sounds.iter().map(|&s| SOUND_WEIGHT[s as usize]).sum::<f32>();
     let (x, y) = (whole(name), whole(transcription));
     let mass = x.max(y);
     // What one side lacks has to be left out, at no less than this.
@@ -109,35 +109,37 @@ pub(crate) fn similarity(name: &[u8], transcription: &[u8], floor: f32) -> f32 {
         return 0.0;
     }
     // Names are heard by how they begin: a slip there is a different name more often.
-    let unheard = name[0] == H && transcription[0] <= Y;
-    let kin = COSTS[name[0] as usize][transcription[0] as usize] <= KIN || unheard;
-    let strange = if kin { 0.0 } else { STRANGE * mass };
-    let limit = (1.0 - floor) * mass - strange;
-    // The upper bit tells a transcription's sounds from the name's where a gap is weighed.
-    let marked: Sounds = transcription.iter().map(|&s| s | MARK).collect();
-    let distance = weighted(
+    let silent_h = name[0] == H && transcription[0] <= Y;
+    let related = SUBSTITUTION[name[0] as usize][transcription[0] as usize] <= MAX_RELATED_COST || silent_h;
+    let penalty = if related { 0.0 } else { UNRELATED_INITIAL_PENALTY * mass };
+    let limit = (1.0 - floor) * mass - penalty;
+    // The upper bit tells a transcription's sounds from the name's where a sound_costs is weighed.
+    let tagged: Sounds = transcription.iter().map(|&s| s | TRANSCRIPTION_BIT).collect();
+    let distance = aligned_cost(
         name,
-        &marked,
+        &tagged,
         limit,
-        |x, y| COSTS[x as usize][(y & !MARK) as usize],
-        |s| if s & MARK == 0 { LEFT_OUT[s as usize] } else { PUT_IN[(s & !MARK) as usize] },
+        |x, y| SUBSTITUTION[x as usize][(y & !TRANSCRIPTION_BIT) as usize],
+        |s| {
+            if s & TRANSCRIPTION_BIT == 0 { DELETION[s as usize] } else { INSERTION[(s & !TRANSCRIPTION_BIT) as usize] }
+        },
         None,
     );
-    if distance.is_finite() { (1.0 - (distance + strange) / mass).max(0.0) } else { 0.0 }
+    if distance.is_finite() { (1.0 - (distance + penalty) / mass).max(0.0) } else { 0.0 }
 }
 
 /// The most that two first sounds may be apart, and the share that it costs where they are.
-const KIN: f32 = 0.35;
-const STRANGE: f32 = 0.08;
+const MAX_RELATED_COST: f32 = 0.35;
+const UNRELATED_INITIAL_PENALTY: f32 = 0.08;
 
-const MARK: u8 = 0x80;
+const TRANSCRIPTION_BIT: u8 = 0x80;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::Sound;
 
-    fn alike(name: &str, transcription: &str) -> f32 {
+    fn similar(name: &str, transcription: &str) -> f32 {
         similarity(Sound::of(name).as_slice(), Sound::of(transcription).as_slice(), 0.0)
     }
 
@@ -151,10 +153,10 @@ mod tests {
             ("fernandez", "perunandejeu"),
             ("walter", "warutaa"),
         ] {
-            assert!(alike(name, written) > 0.7, "{name} {written} {}", alike(name, written));
+            assert!(similar(name, written) > 0.7, "{name} {written} {}", similar(name, written));
         }
         for (name, written) in [("carter", "baka"), ("miller", "hiru"), ("martin", "maria")] {
-            assert!(alike(name, written) < 0.7, "{name} {written} {}", alike(name, written));
+            assert!(similar(name, written) < 0.7, "{name} {written} {}", similar(name, written));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The case from end to end, on small tables of our own.
 
 mod entities;
-mod findings;
 mod memory;
 mod planted;
+mod rings;
 mod stories;
 
 use std::path::Path;

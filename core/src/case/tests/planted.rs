@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::smugglers;
+use super::rings::smugglers;
 use super::*;
 use crate::analysis::RingOptions;
 

@@ -7,5 +7,5 @@
 mod fit;
 mod read;
 
-pub(super) use fit::{SYLLABLE, align, concerns};
+pub(super) use fit::{SYLLABLE_GAIN, align, applies_to};
 pub(super) use read::{alternates, push, push_transcribed};

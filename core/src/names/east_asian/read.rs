@@ -10,12 +10,17 @@ use crate::text::romanise::{customary, is_han_surname, push_word, transcribe};
 use crate::text::syllable::{self, Syllable, System};
 
 /// The most characters of a name of one's own culture.
-const MOST: usize = 4;
+const MAX_NATIVE_CHARS: usize = 4;
 
 /// A Han or Hangul word that is a whole name of its own culture: surname, then one draft a syllable.
-pub(in crate::names) fn push<'a>(word: &Word<'a>, alone: bool, script: Script, out: &mut Vec<Draft<'a>>) -> bool {
+pub(in crate::names) fn push<'a>(
+    word: &Word<'a>,
+    is_only_word: bool,
+    script: Script,
+    out: &mut Vec<Draft<'a>>,
+) -> bool {
     let count = word.text.chars().count();
-    if !alone || word.before == Break::Dot || !(2..=MOST).contains(&count) {
+    if !is_only_word || word.before == Break::Dot || !(2..=MAX_NATIVE_CHARS).contains(&count) {
         return false;
     }
     let head = match script {
@@ -24,7 +29,7 @@ pub(in crate::names) fn push<'a>(word: &Word<'a>, alone: bool, script: Script, o
         _ => 0,
     };
     // Four characters after a surname of one are a foreign name more often than not.
-    if head == 0 || (head == 1 && count == MOST) {
+    if head == 0 || (head == 1 && count == MAX_NATIVE_CHARS) {
         return false;
     }
     for (i, piece) in pieces(word.text, head).enumerate() {
@@ -89,11 +94,11 @@ pub(in crate::names) fn alternates(drafts: &[Draft<'_>]) -> Vec<Vec<NameToken>> 
     let count = text.chars().count();
     let spaced = own().filter(|d| d.syllable.is_none()).count() > 1;
     let mut all = Vec::new();
-    if (2..=MOST + 1).contains(&count) && (!spaced || first.original.chars().count() <= 2) {
+    if (2..=MAX_NATIVE_CHARS + 1).contains(&count) && (!spaced || first.original.chars().count() <= 2) {
         let systems: &[System] = if script == Script::Han { &System::HAN } else { &[System::Korean] };
         for &system in systems.iter().filter(|&&s| s != System::Mandarin || first.syllable.is_none()) {
             if first.syllable.is_none_or(|s| s.system != system) {
-                all.extend(by_system(&text, system, script));
+                all.extend(read_by_system(&text, system, script));
             }
         }
     }
@@ -108,7 +113,7 @@ pub(in crate::names) fn alternates(drafts: &[Draft<'_>]) -> Vec<Vec<NameToken>> 
 }
 
 /// The whole name by one system: the longest surname that the system knows, then each character.
-fn by_system(text: &str, system: System, script: Script) -> Option<Vec<NameToken>> {
+fn read_by_system(text: &str, system: System, script: Script) -> Option<Vec<NameToken>> {
     let count = text.chars().count();
     let long = [3, 2].into_iter().find(|&n| {
         let end = text.char_indices().nth(n);

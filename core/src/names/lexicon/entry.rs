@@ -1,7 +1,7 @@
 //! What is known of one token, and how two tokens are related by it.
 
 /// Up to this many groups are kept of one token; a test holds that the lists need no more.
-pub(crate) const GROUPS: usize = 12;
+pub(crate) const MAX_GROUPS: usize = 12;
 
 /// How a group relates its members. The order is that of strength.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +19,7 @@ impl Relation {
     /// Set in the number of a group that a user added.
     const USER: u16 = 1 << 13;
     /// The most groups of one relation, shipped or a user's.
-    pub const MOST: u16 = Self::USER - 1;
+    pub const MAX_COUNT: u16 = Self::USER - 1;
 
     /// The number of a group: relation, whose it is, and a count from 1.
     pub fn group(self, count: u16, user: bool) -> u16 {
@@ -44,7 +44,7 @@ pub(crate) struct Entry {
     /// How common: 1 very, 2, 3 known, 0 not in the lists.
     pub tier: u8,
     /// The groups it is a member of, ascending, so that strong relations come first; 0 is none.
-    groups: [u16; GROUPS],
+    groups: [u16; MAX_GROUPS],
 }
 
 impl Entry {
@@ -53,14 +53,14 @@ impl Entry {
     pub const GIVEN: u16 = 1 << 2;
     pub const FAMILY: u16 = 1 << 3;
     pub const PARTICLE: u16 = 1 << 4;
-    pub const CHAIN: u16 = 1 << 5;
+    pub const PATRONYMIC_MARKER: u16 = 1 << 5;
     pub const TITLE: u16 = 1 << 6;
     pub const SUFFIX: u16 = 1 << 7;
     pub const MARRIED: u16 = 1 << 8;
     pub const ALIAS: u16 = 1 << 9;
     pub const PLACEHOLDER: u16 = 1 << 10;
     /// A word that goes with a placeholder ("no", "sin", "cuerpo") and says nothing by itself.
-    pub const IDLE: u16 = 1 << 15;
+    pub const PLACEHOLDER_FILLER: u16 = 1 << 15;
 
     pub fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0
@@ -68,7 +68,7 @@ impl Entry {
 
     /// The groups it is a member of.
     pub fn groups(&self) -> &[u16] {
-        let end = self.groups.iter().position(|&g| g == 0).unwrap_or(GROUPS);
+        let end = self.groups.iter().position(|&g| g == 0).unwrap_or(MAX_GROUPS);
         &self.groups[..end]
     }
 
@@ -77,7 +77,7 @@ impl Entry {
     pub fn join(&mut self, group: u16) -> bool {
         let count = self.groups().len();
         let Err(at) = self.groups[..count].binary_search(&group) else { return true };
-        if count == GROUPS {
+        if count == MAX_GROUPS {
             return false;
         }
         self.groups.copy_within(at..count, at + 1);
@@ -88,7 +88,7 @@ impl Entry {
     /// The strongest relation of two tokens, by the groups that they share.
     pub fn relation(&self, other: &Self) -> Option<Relation> {
         let (mut i, mut j) = (0, 0);
-        while i < GROUPS && j < GROUPS {
+        while i < MAX_GROUPS && j < MAX_GROUPS {
             let (x, y) = (self.groups[i], other.groups[j]);
             if x == 0 || y == 0 {
                 return None;
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn a_full_entry_says_so() {
         let mut entry = Entry::default();
-        for count in (1..=GROUPS as u16).rev() {
+        for count in (1..=MAX_GROUPS as u16).rev() {
             assert!(entry.join(count));
         }
         assert!(entry.join(1));

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::entry::{Entry, GROUPS, Relation};
+use super::entry::{Entry, MAX_GROUPS, Relation};
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::text::clean;
@@ -78,7 +78,7 @@ impl NameGroups {
             return Err(Error::input(format!("a group needs two names or more, but {} was given", names.len())));
         }
         let count = self.counts[relation as usize] + 1;
-        if count > Relation::MOST {
+        if count > Relation::MAX_COUNT {
             return Err(Error::input(format!("there are {} groups of this sort already, no more are kept", count - 1)));
         }
         let group = relation.group(count, true);
@@ -86,9 +86,9 @@ impl NameGroups {
         for (key, name) in keys.iter().zip(names) {
             let shipped = super::lexicon().entry(*key).map_or(0, |entry| entry.groups().len());
             let own = self.tokens.get(key).map_or(0, |entry| entry.groups().len());
-            if shipped + own >= GROUPS {
+            if shipped + own >= MAX_GROUPS {
                 return Err(Error::input(format!(
-                    "{name:?} is in {GROUPS} groups already, no more are kept of a name"
+                    "{name:?} is in {MAX_GROUPS} groups already, no more are kept of a name"
                 )));
             }
         }
@@ -150,6 +150,6 @@ mod tests {
         assert!(groups.is_empty());
         let full =
             (0..20).map(|i| groups.add_pet_forms(&["Zyrk", &format!("pet{i}")]).is_ok()).filter(|&ok| ok).count();
-        assert_eq!(full, GROUPS);
+        assert_eq!(full, MAX_GROUPS);
     }
 }

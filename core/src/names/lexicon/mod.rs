@@ -59,7 +59,7 @@ impl Lexicon {
         lexicon
     }
 
-    fn at(&mut self, token: &str) -> &mut Entry {
+    fn entry_mut(&mut self, token: &str) -> &mut Entry {
         self.entries.entry(hash::text(token)).or_default()
     }
 
@@ -86,7 +86,7 @@ impl Lexicon {
     }
 
     fn add_name(&mut self, token: &str, flags: u16, tier: u8) {
-        let entry = self.at(token);
+        let entry = self.entry_mut(token);
         entry.flags |= flags;
         if entry.tier == 0 || tier < entry.tier {
             entry.tier = tier;
@@ -96,7 +96,7 @@ impl Lexicon {
     fn read_groups(&mut self) {
         for (count, line) in (1..).zip(lines(include_str!("variants.txt"))) {
             self.read_group(line, Relation::Variant.group(count, false), 0);
-            self.share_kind(line);
+            self.share_name_kind(line);
         }
         for (count, line) in (1..).zip(lines(include_str!("short.txt"))) {
             self.read_group(line, Relation::Short.group(count, false), Entry::GIVEN);
@@ -123,9 +123,9 @@ impl Lexicon {
     /// Pet forms are of the sex of the names they stand for, all of them.
     fn share_sex(&mut self, line: &str) {
         let mut words = line.split_whitespace();
-        let sex = words.next().map_or(0, |name| self.at(name).flags & (Entry::MALE | Entry::FEMALE));
+        let sex = words.next().map_or(0, |name| self.entry_mut(name).flags & (Entry::MALE | Entry::FEMALE));
         for word in words {
-            self.at(word).flags |= sex;
+            self.entry_mut(word).flags |= sex;
         }
     }
 
@@ -133,9 +133,9 @@ impl Lexicon {
     fn share_groups(&mut self, line: &str) {
         let mut words = line.split_whitespace();
         let Some(name) = words.next() else { return };
-        let name = *self.at(name);
+        let name = *self.entry_mut(name);
         for word in words {
-            let entry = self.at(word);
+            let entry = self.entry_mut(word);
             let joined =
                 name.groups().iter().filter(|&&g| Relation::of(g) != Relation::Variant).all(|&g| entry.join(g));
             self.overfull += u32::from(!joined);
@@ -144,7 +144,7 @@ impl Lexicon {
 
     fn read_group(&mut self, line: &str, group: u16, flags: u16) {
         for word in line.split_whitespace() {
-            let entry = self.at(word);
+            let entry = self.entry_mut(word);
             let joined = entry.join(group);
             entry.flags |= flags;
             if flags != 0 && entry.tier == 0 {
@@ -155,18 +155,18 @@ impl Lexicon {
     }
 
     /// Spellings of one name are as common, and as much a given or a family name, as the commonest of them.
-    fn share_kind(&mut self, line: &str) {
+    fn share_name_kind(&mut self, line: &str) {
         let kinds = Entry::GIVEN | Entry::FAMILY | Entry::MALE | Entry::FEMALE;
         let (mut flags, mut tier) = (0, 3);
         for word in line.split_whitespace() {
-            let entry = *self.at(word);
+            let entry = *self.entry_mut(word);
             flags |= entry.flags & kinds;
             if entry.tier > 0 {
                 tier = tier.min(entry.tier);
             }
         }
         for word in line.split_whitespace() {
-            let entry = self.at(word);
+            let entry = self.entry_mut(word);
             if entry.flags & (Entry::GIVEN | Entry::FAMILY) == 0 {
                 entry.flags |= flags;
             }
@@ -179,13 +179,13 @@ impl Lexicon {
             let mut words = line.split_whitespace();
             let flag = match words.next() {
                 Some("particle") => Entry::PARTICLE,
-                Some("chain") => Entry::CHAIN,
+                Some("chain") => Entry::PATRONYMIC_MARKER,
                 Some("title") => Entry::TITLE,
                 Some("suffix") => Entry::SUFFIX,
                 Some("married") => Entry::MARRIED,
                 Some("alias") => Entry::ALIAS,
                 Some("placeholder") => Entry::PLACEHOLDER,
-                Some("idle") => Entry::IDLE,
+                Some("idle") => Entry::PLACEHOLDER_FILLER,
                 Some(class @ ("short" | "dotted")) => {
                     for (short, full) in words.filter_map(|pair| pair.split_once('=')) {
                         self.expansions.insert(hash::text(short), (full.into(), class == "dotted"));
@@ -195,7 +195,7 @@ impl Lexicon {
                 _ => continue,
             };
             for word in words.flat_map(|forms| forms.split('=')) {
-                self.at(word).flags |= flag;
+                self.entry_mut(word).flags |= flag;
             }
         }
     }
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn words_have_their_classes() {
         assert!(entry("ing").is(Entry::TITLE));
-        assert!(entry("bin").is(Entry::CHAIN));
+        assert!(entry("bin").is(Entry::PATRONYMIC_MARKER));
         assert_eq!(lexicon().expansion(hash::text("ma"), true), Some("maria"));
         assert_eq!(lexicon().expansion(hash::text("jos"), false), None);
     }

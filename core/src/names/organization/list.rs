@@ -10,7 +10,7 @@ use crate::text::romanise::push_word;
 
 /// What a listed word does in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Class {
+pub(crate) enum WordClass {
     /// "S.A. de C.V.", "GmbH".
     Legal,
     /// A legal form that is also a common word ("Co", "me"): one at the head or the end of a name only.
@@ -33,7 +33,7 @@ pub(crate) enum Class {
     Ship,
 }
 
-impl Class {
+impl WordClass {
     fn of(text: &str) -> Option<Self> {
         Some(match text {
             "legal" => Self::Legal,
@@ -63,63 +63,66 @@ impl Class {
 
 /// A listed word: its class, and the key that it shares with its equivalents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Known {
-    pub class: Class,
+pub(crate) struct ListedWord {
+    pub class: WordClass,
     pub key: u64,
 }
 
 /// The list, by the hash of a folded reading; phrases are written together.
 #[derive(Debug, Default)]
-pub(crate) struct List {
-    known: HashMap<u64, Known, foldhash::fast::FixedState>,
+pub(crate) struct WordList {
+    known: HashMap<u64, ListedWord, foldhash::fast::FixedState>,
     /// Ships' prefixes stand apart: "star" or "co" is no prefix of a company.
     ships: HashSet<u64, foldhash::fast::FixedState>,
-    heads: HashSet<u64, foldhash::fast::FixedState>,
+    phrase_starts: HashSet<u64, foldhash::fast::FixedState>,
     /// Legal forms of several words, for those cut off by a short field.
-    long: Vec<(String, Known)>,
+    legal_phrases: Vec<(String, ListedWord)>,
     /// Words of scripts that set no spaces, as written.
     unspaced: HashSet<&'static str, foldhash::fast::FixedState>,
 }
 
-static LIST: LazyLock<List> = LazyLock::new(List::read);
+static WORD_LIST: LazyLock<WordList> = LazyLock::new(WordList::read);
 
 /// The list as shipped.
-pub(crate) fn list() -> &'static List {
-    &LIST
+pub(crate) fn word_list() -> &'static WordList {
+    &WORD_LIST
 }
 
 /// The most letters of an unspaced word that are looked up together.
-const LONGEST_UNSPACED: usize = 8;
+const MAX_UNSPACED_CHARS: usize = 8;
 
-impl List {
+impl WordList {
     /// What is known of a word or a phrase, by the hash of its reading.
-    pub(crate) fn get(&self, key: u64) -> Option<Known> {
+    pub(crate) fn get(&self, key: u64) -> Option<ListedWord> {
         self.known.get(&key).copied()
     }
 
     /// The class of a token, by its key.
-    pub(crate) fn class(&self, key: u64) -> Option<Class> {
+    pub(crate) fn class(&self, key: u64) -> Option<WordClass> {
         self.known.get(&key).map(|k| k.class)
     }
 
     /// Whether a phrase may begin with this word.
-    pub(crate) fn is_head(&self, key: u64) -> bool {
-        self.heads.contains(&key)
+    pub(crate) fn starts_phrase(&self, key: u64) -> bool {
+        self.phrase_starts.contains(&key)
     }
 
     /// Whether ships are called so before their name.
-    pub(crate) fn is_ship(&self, key: u64) -> bool {
+    pub(crate) fn is_ship_prefix(&self, key: u64) -> bool {
         self.ships.contains(&key)
     }
 
     /// The legal form that a text begins to spell; the shortest where there are several.
-    pub(crate) fn cut_off(&self, text: &str) -> Option<Known> {
-        self.long.iter().find(|(form, _)| form.len() > text.len() && form.starts_with(text)).map(|(_, known)| *known)
+    pub(crate) fn truncated_legal_form(&self, text: &str) -> Option<ListedWord> {
+        self.legal_phrases
+            .iter()
+            .find(|(form, _)| form.len() > text.len() && form.starts_with(text))
+            .map(|(_, known)| *known)
     }
 
     /// The bytes of the longest listed word at the head of an unspaced text; 0 where there is none.
-    pub(crate) fn unspaced_head(&self, text: &str) -> usize {
-        let mut ends = [0_usize; LONGEST_UNSPACED];
+    pub(crate) fn unspaced_prefix_len(&self, text: &str) -> usize {
+        let mut ends = [0_usize; MAX_UNSPACED_CHARS];
         let mut count = 0;
         for (end, (at, c)) in ends.iter_mut().zip(text.char_indices()) {
             *end = at + c.len_utf8();
@@ -132,17 +135,17 @@ impl List {
         let mut list = Self::default();
         for line in include_str!("../lexicon/organization.txt").lines().map(str::trim) {
             let mut groups = line.split_whitespace();
-            let Some(class) = groups.next().and_then(Class::of) else { continue };
+            let Some(class) = groups.next().and_then(WordClass::of) else { continue };
             for group in groups {
                 list.read_group(class, group);
             }
         }
-        list.long.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
+        list.legal_phrases.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
         list
     }
 
     /// Reads "bank=banco=bank_of": words and phrases that say the same.
-    fn read_group(&mut self, class: Class, group: &'static str) {
+    fn read_group(&mut self, class: WordClass, group: &'static str) {
         let mut first = None;
         for form in group.split('=') {
             let (mut reading, mut head) = (String::new(), 0);
@@ -151,15 +154,15 @@ impl List {
                 head = if head == 0 { hash::text(&reading) } else { head };
             }
             let own = hash::text(&reading);
-            let known = Known { class, key: *first.get_or_insert(own) };
-            if class == Class::Ship {
+            let known = ListedWord { class, key: *first.get_or_insert(own) };
+            if class == WordClass::Ship {
                 self.ships.insert(own);
                 continue;
             }
             if form.contains('_') {
-                self.heads.insert(head);
-                if class == Class::Legal {
-                    self.long.push((reading, known));
+                self.phrase_starts.insert(head);
+                if class == WordClass::Legal {
+                    self.legal_phrases.push((reading, known));
                 }
             }
             if matches!(Script::first(form), Script::Han | Script::Hangul | Script::Kana) {
@@ -174,24 +177,24 @@ impl List {
 mod tests {
     use super::*;
 
-    fn known(word: &str) -> Known {
-        list().get(hash::text(word)).unwrap_or_else(|| panic!("{word} is not listed"))
+    fn known(word: &str) -> ListedWord {
+        word_list().get(hash::text(word)).unwrap_or_else(|| panic!("{word} is not listed"))
     }
 
     #[test]
     fn every_line_has_a_class() {
         for line in include_str!("../lexicon/organization.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
         {
-            assert!(Class::of(line.split_whitespace().next().unwrap_or("")).is_some(), "{line}");
+            assert!(WordClass::of(line.split_whitespace().next().unwrap_or("")).is_some(), "{line}");
         }
     }
 
     #[test]
     fn no_form_is_listed_twice_as_two_things() {
-        let mut seen: HashMap<String, (Class, &str)> = HashMap::new();
+        let mut seen: HashMap<String, (WordClass, &str)> = HashMap::new();
         for line in include_str!("../lexicon/organization.txt").lines().map(str::trim) {
             let mut groups = line.split_whitespace();
-            let Some(class) = groups.next().and_then(Class::of).filter(|&c| c != Class::Ship) else { continue };
+            let Some(class) = groups.next().and_then(WordClass::of).filter(|&c| c != WordClass::Ship) else { continue };
             for group in groups {
                 for form in group.split('=') {
                     let before = seen.insert(form.replace('_', ""), (class, group));
@@ -204,14 +207,14 @@ mod tests {
     #[test]
     fn equivalents_share_a_key() {
         assert_eq!(known("banco").key, known("bank").key);
-        assert_eq!(known("sociedadanonima").class, Class::Legal);
+        assert_eq!(known("sociedadanonima").class, WordClass::Legal);
         assert_eq!(known("mexicana").key, known("mexico").key);
         assert_ne!(known("chile").key, known("china").key);
     }
 
     #[test]
     fn unspaced_words_are_found() {
-        assert_eq!(&"有限公司"[..list().unspaced_head("有限公司")], "有限公司");
-        assert_eq!(list().unspaced_head("的"), 0);
+        assert_eq!(&"有限公司"[..word_list().unspaced_prefix_len("有限公司")], "有限公司");
+        assert_eq!(word_list().unspaced_prefix_len("的"), 0);
     }
 }

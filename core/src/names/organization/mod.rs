@@ -5,55 +5,55 @@ mod number;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use list::{Class, list};
+pub(crate) use list::{WordClass, word_list};
 
 use super::NameKind;
 use super::draft::{self, Draft};
 use super::lexicon::{Entry, lexicon};
-use super::parse::Parsed;
-use super::scan::{Break, MOST, Word};
+use super::parse::ParsedDrafts;
+use super::scan::{Break, MAX_WORDS, Word};
 use super::token::Role;
 use crate::hash;
 use crate::text::Script;
 
 /// The most words of a listed phrase.
-const LONGEST_PHRASE: usize = 8;
+const MAX_PHRASE_WORDS: usize = 8;
 
 /// The drafts of an organisation's or a vessel's name with their roles.
-pub(crate) fn drafts<'a>(words: &[Word<'a>], kind: NameKind) -> Parsed<'a> {
+pub(crate) fn read_drafts<'a>(words: &[Word<'a>], kind: NameKind) -> ParsedDrafts<'a> {
     let mut drafts: Vec<Draft<'a>> = Vec::with_capacity(words.len());
     for word in words {
-        push_pieces(word, &mut drafts);
+        push_word_pieces(word, &mut drafts);
     }
     let placeholder = !drafts.is_empty() && drafts.iter().all(|d| d.is(Entry::PLACEHOLDER));
     join_letters(&mut drafts);
     if kind == NameKind::Vessel {
         number::read(&mut drafts);
-        ship(&mut drafts);
-        return Parsed { drafts, placeholder };
+        assign_ship_prefixes(&mut drafts);
+        return ParsedDrafts { drafts, placeholder };
     }
-    cut_off(&mut drafts);
+    join_truncated_legal_form(&mut drafts);
     join_phrases(&mut drafts);
-    drafts.iter_mut().for_each(know);
-    endings(&mut drafts);
+    drafts.iter_mut().for_each(apply_listing);
+    demote_inner_legal_forms(&mut drafts);
     number::read(&mut drafts);
-    adjectives(&mut drafts);
-    sections(&mut drafts);
+    assign_place_adjectives(&mut drafts);
+    assign_sections(&mut drafts);
     if drafts.iter().all(|d| matches!(d.role, Role::Particle | Role::Alias)) {
         drafts.iter_mut().for_each(|d| d.role = Role::Word);
     }
-    Parsed { drafts, placeholder }
+    ParsedDrafts { drafts, placeholder }
 }
 
 /// Pushes a word; one of a script without spaces is cut at the words that are listed.
-fn push_pieces<'a>(word: &Word<'a>, drafts: &mut Vec<Draft<'a>>) {
+fn push_word_pieces<'a>(word: &Word<'a>, drafts: &mut Vec<Draft<'a>>) {
     if word.text.is_ascii() || !matches!(Script::first(word.text), Script::Han | Script::Hangul | Script::Kana) {
         draft::push(&Word { text: without_article(word.text), ..*word }, false, drafts);
         return;
     }
     let (mut from, mut at) = (0, 0);
-    while at < word.text.len() && drafts.len() < MOST {
-        let width = list().unspaced_head(&word.text[at..]);
+    while at < word.text.len() && drafts.len() < MAX_WORDS {
+        let width = word_list().unspaced_prefix_len(&word.text[at..]);
         if width == 0 {
             at += word.text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -77,9 +77,9 @@ fn without_article(text: &str) -> &str {
     stem.filter(|stem| stem.chars().count() >= 3).unwrap_or(text)
 }
 
-/// A ship's prefix is a title; all else are the words of its name.
-fn ship(drafts: &mut [Draft<'_>]) {
-    for draft in drafts.iter_mut().filter(|d| d.role == Role::Word && list().is_ship(d.key)) {
+/// A assign_ship_prefixes's prefix is a title; all else are the words of its name.
+fn assign_ship_prefixes(drafts: &mut [Draft<'_>]) {
+    for draft in drafts.iter_mut().filter(|d| d.role == Role::Word && word_list().is_ship_prefix(d.key)) {
         draft.role = Role::Title;
     }
     if drafts.iter().all(|d| matches!(d.role, Role::Title | Role::Number)) {
@@ -88,15 +88,15 @@ fn ship(drafts: &mut [Draft<'_>]) {
 }
 
 /// Sets what the list knows of a draft: its role, and the key of its equivalents.
-fn know(draft: &mut Draft<'_>) {
-    let Some(known) = list().get(draft.key) else { return };
+fn apply_listing(draft: &mut Draft<'_>) {
+    let Some(known) = word_list().get(draft.key) else { return };
     draft.role = match known.class {
-        Class::Legal | Class::Ending => Role::LegalForm,
-        Class::Generic | Class::Trade | Class::State => Role::Common,
-        Class::Country | Class::Region => Role::Place,
-        Class::Filler => Role::Particle,
-        Class::Alias => Role::Alias,
-        Class::Ship => Role::Word,
+        WordClass::Legal | WordClass::Ending => Role::LegalForm,
+        WordClass::Generic | WordClass::Trade | WordClass::State => Role::Common,
+        WordClass::Country | WordClass::Region => Role::Place,
+        WordClass::Filler => Role::Particle,
+        WordClass::Alias => Role::Alias,
+        WordClass::Ship => Role::Word,
     };
     draft.key = known.key;
     draft.entry = lexicon().entry(known.key).copied().unwrap_or_default();
@@ -133,11 +133,11 @@ fn join_letters(drafts: &mut Vec<Draft<'_>>) {
 fn join_phrases(drafts: &mut Vec<Draft<'_>>) {
     let mut i = 0;
     while i + 1 < drafts.len() {
-        if list().is_head(drafts[i].key) {
-            let most = LONGEST_PHRASE.min(drafts.len() - i);
+        if word_list().starts_phrase(drafts[i].key) {
+            let most = MAX_PHRASE_WORDS.min(drafts.len() - i);
             let width = (2..=most).rev().find(|&width| {
                 let reading: String = drafts[i..i + width].iter().map(|d| d.reading.as_str()).collect();
-                list().get(hash::text(&reading)).is_some()
+                word_list().get(hash::text(&reading)).is_some()
             });
             if let Some(width) = width {
                 merge(drafts, i, width);
@@ -155,18 +155,18 @@ fn merge(drafts: &mut Vec<Draft<'_>>, i: usize, width: usize) {
 }
 
 /// A legal form of several words that a short field cut off ("JOINT STOCK COMPAN").
-fn cut_off(drafts: &mut Vec<Draft<'_>>) {
+fn join_truncated_legal_form(drafts: &mut Vec<Draft<'_>>) {
     /// Less than this is a word of its own.
-    const LEAST: usize = 8;
+    const MIN_TRUNCATED_BYTES: usize = 8;
     let count = drafts.len();
     for width in (2..=4.min(count.saturating_sub(1))).rev() {
         let from = count - width;
-        if !list().is_head(drafts[from].key) {
+        if !word_list().starts_phrase(drafts[from].key) {
             continue;
         }
         let reading: String = drafts[from..].iter().map(|d| d.reading.as_str()).collect();
-        if reading.len() >= LEAST
-            && let Some(known) = list().cut_off(&reading)
+        if reading.len() >= MIN_TRUNCATED_BYTES
+            && let Some(known) = word_list().truncated_legal_form(&reading)
         {
             merge(drafts, from, width);
             drafts[from].key = known.key;
@@ -176,15 +176,15 @@ fn cut_off(drafts: &mut Vec<Draft<'_>>) {
 }
 
 /// "Co", "Me", "As" are legal forms where such stand: at the head or the tail of a name; elsewhere plain words.
-fn endings(drafts: &mut [Draft<'_>]) {
+fn demote_inner_legal_forms(drafts: &mut [Draft<'_>]) {
     let mut tail = true;
     for i in (0..drafts.len()).rev() {
         if drafts[i].role != Role::LegalForm {
             tail &= matches!(drafts[i].role, Role::Place | Role::Particle);
             continue;
         }
-        let class = list().get(hash::text(&drafts[i].reading)).map(|known| known.class);
-        if class == Some(Class::Ending) && (!tail || drafts.len() == 1) && (i > 0 || !drafts[i].capitals) {
+        let class = word_list().get(hash::text(&drafts[i].reading)).map(|known| known.class);
+        if class == Some(WordClass::Ending) && (!tail || drafts.len() == 1) && (i > 0 || !drafts[i].capitals) {
             drafts[i].look_up();
             drafts[i].role = Role::Word;
         }
@@ -192,7 +192,7 @@ fn endings(drafts: &mut [Draft<'_>]) {
 }
 
 /// A Russian adjective of a place counts as the place: "Ozerskiy zavod" is the plant of Ozersk.
-fn adjectives(drafts: &mut [Draft<'_>]) {
+fn assign_place_adjectives(drafts: &mut [Draft<'_>]) {
     for i in 0..drafts.len().saturating_sub(1) {
         let draft = &mut drafts[i];
         if draft.role != Role::Word {
@@ -208,7 +208,7 @@ fn adjectives(drafts: &mut [Draft<'_>]) {
 }
 
 /// What follows "aka", a slash or stands in brackets as the initials of the rest is another name of the same bearer.
-fn sections(drafts: &mut Vec<Draft<'_>>) {
+fn assign_sections(drafts: &mut Vec<Draft<'_>>) {
     let names = |drafts: &[Draft<'_>]| drafts.iter().any(|d| d.role == Role::Word);
     let mut section = 0;
     let mut from = 0;
@@ -237,13 +237,13 @@ fn bracketed_initials(drafts: &mut [Draft<'_>]) {
     if i == 0 || drafts.iter().enumerate().any(|(k, d)| d.bracketed != (k == i)) {
         return;
     }
-    let heads = |all: bool| {
+    let initials_of = |all: bool| {
         let counted = drafts.iter().filter(|d| !d.bracketed && (all || d.role != Role::Particle));
         counted.filter_map(|d| d.reading.chars().next()).collect::<String>()
     };
     let initials = &drafts[i].reading;
     if initials.len() >= 2
-        && (heads(false).starts_with(initials.as_str()) || heads(true).starts_with(initials.as_str()))
+        && (initials_of(false).starts_with(initials.as_str()) || initials_of(true).starts_with(initials.as_str()))
     {
         drafts[i].section = 1;
     }

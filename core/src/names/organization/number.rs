@@ -1,23 +1,23 @@
-//! Numbers in names: digits, Roman numerals, words in English, Spanish, Portuguese and French.
+//! Numbers in names: leading_digits, Roman numerals, words in English, Spanish, Portuguese and French.
 
 use crate::names::draft::Draft;
 use crate::names::token::Role;
 
-/// Reads runs of number words and numerals into one draft each, written in digits, with the role of a number.
+/// Reads runs of number words and numerals into one draft each, written in leading_digits, with the role of a number.
 pub(super) fn read(drafts: &mut Vec<Draft<'_>>) {
     let mut i = 0;
     while i < drafts.len() {
-        if let Some((value, width)) = run(drafts, i) {
+        if let Some((value, width)) = number_words(drafts, i) {
             drafts[i].reading = value.to_string();
             drafts[i].look_up();
             drafts[i].role = Role::Number;
             drafts.drain(i + 1..i + width);
-        } else if digits(&drafts[i].reading).is_some() {
+        } else if leading_digits(&drafts[i].reading).is_some() {
             let draft = &mut drafts[i];
-            draft.reading = digits(&draft.reading).unwrap_or_default().to_owned();
+            draft.reading = leading_digits(&draft.reading).unwrap_or_default().to_owned();
             draft.look_up();
             draft.role = Role::Number;
-        } else if let Some(value) = roman_at(drafts, i) {
+        } else if let Some(value) = roman_numeral_at(drafts, i) {
             drafts[i].reading = value.to_string();
             drafts[i].look_up();
             drafts[i].role = Role::Number;
@@ -27,8 +27,8 @@ pub(super) fn read(drafts: &mut Vec<Draft<'_>>) {
 }
 
 /// The number that words from `i` on say ("forty four", "cuarenta y cuatro", "forty 4"), and how many they are.
-fn run(drafts: &[Draft<'_>], i: usize) -> Option<(u32, usize)> {
-    let first = word(&drafts[i].reading)?;
+fn number_words(drafts: &[Draft<'_>], i: usize) -> Option<(u32, usize)> {
+    let first = word_value(&drafts[i].reading)?;
     let reading = |k: usize| drafts.get(k).map(|d| d.reading.as_str());
     let hundred = |k: usize| matches!(reading(k), Some("hundred" | "cent" | "cents"));
     let (mut value, mut width) = (first, 1);
@@ -41,9 +41,9 @@ fn run(drafts: &[Draft<'_>], i: usize) -> Option<(u32, usize)> {
     }
     let linked = matches!(reading(i + width), Some("y" | "e" | "and" | "et"));
     let next = i + width + usize::from(linked);
-    let unit = reading(next).and_then(|r| word(r).or_else(|| digits(r).and_then(|d| d.parse().ok())));
-    let most = if tens { 9 } else { 99 };
-    if let Some(unit) = unit.filter(|u| (1..=most).contains(u)) {
+    let unit = reading(next).and_then(|r| word_value(r).or_else(|| leading_digits(r).and_then(|d| d.parse().ok())));
+    let max_unit = if tens { 9 } else { 99 };
+    if let Some(unit) = unit.filter(|u| (1..=max_unit).contains(u)) {
         value += unit;
         width = next + 1 - i;
     }
@@ -51,7 +51,7 @@ fn run(drafts: &[Draft<'_>], i: usize) -> Option<(u32, usize)> {
 }
 
 /// Digits with or without the ending of an ordinal, leading zeros taken off.
-fn digits(reading: &str) -> Option<&str> {
+fn leading_digits(reading: &str) -> Option<&str> {
     let end = reading.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(reading.len());
     let ordinal = matches!(
         &reading[end..],
@@ -64,10 +64,10 @@ fn digits(reading: &str) -> Option<&str> {
     Some(if plain.is_empty() { &reading[..1] } else { plain })
 }
 
-/// A Roman numeral after the first word: a single letter or a syllable only in capitals and where numbers stand.
-fn roman_at(drafts: &[Draft<'_>], i: usize) -> Option<u32> {
+/// A Roman numeral after the first word_value: a single letter or a syllable only in capitals and where numbers stand.
+fn roman_numeral_at(drafts: &[Draft<'_>], i: usize) -> Option<u32> {
     let draft = &drafts[i];
-    let value = roman(&draft.reading)?;
+    let value = roman_value(&draft.reading)?;
     if i == 0 || draft.dotted {
         return None;
     }
@@ -81,7 +81,7 @@ fn roman_at(drafts: &[Draft<'_>], i: usize) -> Option<u32> {
 }
 
 /// The value of a numeral of I, V and X in its usual form, up to 39.
-fn roman(text: &str) -> Option<u32> {
+fn roman_value(text: &str) -> Option<u32> {
     let tens = text.bytes().take_while(|&b| b == b'x').count();
     let units = match &text[tens..] {
         "" => 0,
@@ -100,8 +100,8 @@ fn roman(text: &str) -> Option<u32> {
     (tens <= 3 && value > 0).then_some(value)
 }
 
-/// The value of a number word or an ordinal. Words that are also articles or other common words are left out.
-fn word(text: &str) -> Option<u32> {
+/// The value of a number word_value or an ordinal. Words that are also articles or other common words are left out.
+fn word_value(text: &str) -> Option<u32> {
     Some(match text {
         "one" | "first" | "uno" | "primer" | "primera" | "primero" | "primeira" | "primeiro" | "erster" | "erste" => 1,
         "two" | "second" | "segunda" | "segundo" | "dois" | "duas" | "deux" | "deuxieme" | "zwei" => 2,

@@ -1,6 +1,6 @@
 //! Phenomena of organisations' and vessels' names, by made-up firms and ships.
 
-use crate::names::{Evidence, MATCH, NameKind, Role, explain, parse, score};
+use crate::names::{MATCH, NameEvidence, NameKind, Role, explain, parse, score};
 
 /// Phenomenon, two names, whether they are one bearer's.
 type Case = (&'static str, &'static str, &'static str, bool);
@@ -100,16 +100,16 @@ fn every_reason_is_a_step() {
     let some = |text: &str| Some(text.to_owned());
     let steps = evidence("Banco Altamira Chile 2", "Bank Altamira Perú 3");
     for step in [
-        (Evidence::Equivalent, some("banco"), some("bank")),
-        (Evidence::Identical, some("altamira"), some("altamira")),
-        (Evidence::Contradiction, some("chile"), some("peru")),
-        (Evidence::Contradiction, some("2"), some("3")),
+        (NameEvidence::Equivalent, some("banco"), some("bank")),
+        (NameEvidence::Identical, some("altamira"), some("altamira")),
+        (NameEvidence::Contradiction, some("chile"), some("peru")),
+        (NameEvidence::Contradiction, some("2"), some("3")),
     ] {
         assert!(steps.contains(&step), "{step:?} in {steps:?}");
     }
     let steps = evidence("Altamira S.A.", "Altamira Ltda. Cuba");
-    assert!(steps.contains(&(Evidence::Contradiction, some("sa"), some("ltda"))), "{steps:?}");
-    assert!(steps.contains(&(Evidence::Missing, None, some("cuba"))), "{steps:?}");
+    assert!(steps.contains(&(NameEvidence::Contradiction, some("sa"), some("ltda"))), "{steps:?}");
+    assert!(steps.contains(&(NameEvidence::Missing, None, some("cuba"))), "{steps:?}");
 }
 
 #[test]

@@ -16,8 +16,8 @@ enum Sign {
     Silent,
 }
 
-/// Reads a run; with `deletion`, drops the inherent vowel where Hindi and Nepali don't say it.
-pub(super) fn spell(run: &str, out: &mut String, deletion: bool) {
+/// Reads a run; with `delete_schwa`, drops the inherent vowel where Hindi and Nepali don't say it.
+pub(super) fn spell(run: &str, out: &mut String, delete_schwa: bool) {
     let letters: Vec<char> = run.chars().collect();
     // Syllables as (consonants, vowel, whether the vowel is inherent).
     let mut parts: Vec<(&'static str, &'static str, bool)> = Vec::with_capacity(letters.len());
@@ -25,11 +25,13 @@ pub(super) fn spell(run: &str, out: &mut String, deletion: bool) {
         let next = letters.get(i + 1).map_or(0, |&c| c as u32);
         match sign(c as u32) {
             Sign::Vowel(v) => parts.push(("", v, false)),
-            Sign::Consonant(_) if next & 0x7f == NUKTA && is_brahmic(next) => parts.push((dotted(c as u32), "a", true)),
+            Sign::Consonant(_) if next & 0x7f == NUKTA && is_brahmic(next) => {
+                parts.push((nukta_consonant(c as u32), "a", true))
+            }
             // Bengali ya is y in a cluster, j elsewhere.
             Sign::Consonant("j") if c == 'য' && i > 0 && letters[i - 1] == '\u{9cd}' => parts.push(("y", "a", true)),
             Sign::Consonant(k) => parts.push((k, "a", true)),
-            Sign::Nasal("n") if c as u32 & 0x7f == 2 && (is_labial(next) || (next == 0 && !deletion)) => {
+            Sign::Nasal("n") if c as u32 & 0x7f == 2 && (is_labial(next) || (next == 0 && !delete_schwa)) => {
                 parts.push(("m", "", false));
             }
             Sign::Matra(v) => {
@@ -46,8 +48,8 @@ pub(super) fn spell(run: &str, out: &mut String, deletion: bool) {
             Sign::Silent => {}
         }
     }
-    if deletion {
-        drop_inherent(&mut parts);
+    if delete_schwa {
+        delete_inherent_vowels(&mut parts);
     }
     for (consonant, vowel, _) in parts {
         out.push_str(consonant);
@@ -66,7 +68,7 @@ fn is_labial(code: u32) -> bool {
 }
 
 /// A consonant with a dot below: a sound that Sanskrit lacks.
-fn dotted(code: u32) -> &'static str {
+fn nukta_consonant(code: u32) -> &'static str {
     match code & 0x7f {
         0x15 => "q",
         0x16 => "kh",
@@ -82,8 +84,8 @@ fn dotted(code: u32) -> &'static str {
     }
 }
 
-/// Schwa deletion: the last inherent vowel after another syllable, and one between V C _ C V, from the right.
-fn drop_inherent(parts: &mut [(&'static str, &'static str, bool)]) {
+/// Schwa delete_schwa: the last inherent vowel after another syllable, and one between V C _ C V, from the right.
+fn delete_inherent_vowels(parts: &mut [(&'static str, &'static str, bool)]) {
     let n = parts.len();
     if n > 1 && parts[n - 1].2 && !(parts[n - 2].1.is_empty() && !parts[n - 2].0.is_empty() && n == 2) {
         // A cluster keeps its vowel when it would be unsayable: Narendra, but Ashok.

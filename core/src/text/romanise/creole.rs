@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use crate::hash;
 
 /// French names, and the Creole spellings that no other language has; from general knowledge, folded.
-const SURE: &str = "\
+const CREOLE_ONLY: &str = "\
 pierre pye
 louis lwi
 baptiste batis
@@ -68,7 +68,7 @@ victorin viktoren
 ";
 
 /// French names, and Creole spellings that other languages have too.
-const WEAK: &str = "\
+const AMBIGUOUS: &str = "\
 jean jan
 marie mari
 marc mak
@@ -99,9 +99,9 @@ xavier zavye
 
 static BY_KEY: LazyLock<HashMap<u64, (&'static str, bool), foldhash::fast::FixedState>> = LazyLock::new(|| {
     let mut all = HashMap::default();
-    for (list, sure) in [(SURE, true), (WEAK, false)] {
+    for (list, creole_only) in [(CREOLE_ONLY, true), (AMBIGUOUS, false)] {
         for (french, spelling) in list.lines().filter_map(|line| line.split_once(' ')) {
-            all.insert(hash::text(spelling), (french, sure));
+            all.insert(hash::text(spelling), (french, creole_only));
         }
     }
     all
@@ -121,6 +121,6 @@ mod tests {
         assert_eq!(french(hash::text("lwi")), Some(("louis", true)));
         assert_eq!(french(hash::text("jan")), Some(("jean", false)));
         assert_eq!(french(hash::text("louis")), None);
-        assert_eq!(BY_KEY.len(), SURE.lines().chain(WEAK.lines()).count());
+        assert_eq!(BY_KEY.len(), CREOLE_ONLY.lines().chain(AMBIGUOUS.lines()).count());
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn read(run: &str, out: &mut String) {
             'е' if is_vowel(before) || before == 'ь' || before == 'ъ' => out.push_str("ye"),
             _ => match letter(c) {
                 Some(reading) => out.push_str(reading),
-                None if c.is_alphanumeric() => super::fallback(c, out),
+                None if c.is_alphanumeric() => super::push_any_ascii(c, out),
                 None => {}
             },
         }

@@ -5,7 +5,7 @@ pub(super) fn read(run: &str, out: &mut String) {
     for c in run.chars() {
         let code = c as u32;
         let Some(row) = code.checked_sub(0x1200).filter(|&place| place < 0x158) else {
-            super::fallback(c, out);
+            super::push_any_ascii(c, out);
             continue;
         };
         let (consonant, order) = (ROWS[(row / 8) as usize], (row % 8) as usize);

@@ -1,13 +1,13 @@
 //! Names of other languages in scripts that write all sounds: Джон, Τζον, जॉन are John, not Dzhon, Tzon, Jon.
 //!
-//! A reading is brought to a plain form in which the habits of the scripts meet, and a list of our own, written from
+//! A reading is brought to a plain_form form in which the habits of the scripts meet, and a list of our own, written from
 //! general knowledge, gives the customary spelling. Arabic and Hebrew leave out vowels and have such lists themselves.
 
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-/// Customary spellings and the plain forms of their readings.
+/// Customary spellings and the plain_form forms of their readings.
 const NAMES: &str = "\
 john: jon con
 james: jems jams jaims jaimz jamz
@@ -109,11 +109,11 @@ static BY_FORM: LazyLock<HashMap<&'static str, &'static str, foldhash::fast::Fix
 });
 
 /// Puts the customary spelling in the place of the reading that was appended since `start`, where there is one.
-pub(super) fn settle(out: &mut String, start: usize) {
+pub(super) fn use_customary_spelling(out: &mut String, start: usize) {
     if !(2..=14).contains(&(out.len() - start)) {
         return;
     }
-    if let Some(name) = BY_FORM.get(plain(&out[start..]).as_str()) {
+    if let Some(name) = BY_FORM.get(plain_form(&out[start..]).as_str()) {
         out.truncate(start);
         out.push_str(name);
     }
@@ -151,8 +151,8 @@ pub(crate) fn letter_name(reading: &str) -> Option<&'static str> {
 }
 
 /// A reading without the habits of its script: c for ch, j for dzh, z for zh, s for sh; no letter doubled, no mute h.
-fn plain(reading: &str) -> String {
-    const HABITS: [(&str, &str); 22] = [
+fn plain_form(reading: &str) -> String {
+    const SCRIPT_HABITS: [(&str, &str); 22] = [
         ("tsch", "c"),
         ("tch", "c"),
         ("dzh", "j"),
@@ -179,7 +179,7 @@ fn plain(reading: &str) -> String {
     let mut form = String::with_capacity(reading.len());
     let mut rest = reading;
     while let Some(c) = rest.chars().next() {
-        let (from, to) = HABITS.iter().find(|(from, _)| rest.starts_with(from)).copied().unwrap_or(("", ""));
+        let (from, to) = SCRIPT_HABITS.iter().find(|(from, _)| rest.starts_with(from)).copied().unwrap_or(("", ""));
         if from.is_empty() {
             if !form.ends_with(c) {
                 form.push(c);
@@ -201,7 +201,7 @@ mod tests {
         let mut count = 0;
         for (name, forms) in NAMES.lines().filter_map(|line| line.split_once(": ")) {
             for form in forms.split(' ') {
-                assert_eq!(plain(form), form, "{name}");
+                assert_eq!(plain_form(form), form, "{name}");
                 count += 1;
             }
         }
@@ -212,7 +212,7 @@ mod tests {
     fn habits_of_scripts_meet() {
         for (reading, name) in [("dzhon", "john"), ("tzon", "john"), ("maykl", "michael"), ("fransua", "francois")] {
             let mut out = String::from(reading);
-            settle(&mut out, 0);
+            use_customary_spelling(&mut out, 0);
             assert_eq!(out, name);
         }
     }

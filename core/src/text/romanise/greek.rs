@@ -19,25 +19,25 @@ pub(super) fn read(run: &str, out: &mut String) {
             _ => letters.push((c, false)),
         }
     }
-    part_vowels(&mut letters);
+    move_diaereses(&mut letters);
     let mut i = 0;
     while i < letters.len() {
         let (c, accent) = letters[i];
         let next = letters.get(i + 1).map_or(' ', |l| l.0);
-        let place = Place {
+        let context = Context {
             first: i == 0,
             accent,
             before: if i > 0 { letters[i - 1].0 } else { ' ' },
             after: letters.get(i + 2).map_or(' ', |l| l.0),
         };
-        if let Some(reading) = digraph((c, next), &place) {
+        if let Some(reading) = digraph((c, next), &context) {
             out.push_str(reading);
             i += 2;
             continue;
         }
         match letter(c) {
             Some(reading) => out.push_str(reading),
-            None if c.is_alphanumeric() => super::fallback(c, out),
+            None if c.is_alphanumeric() => super::push_any_ascii(c, out),
             None => {}
         }
         i += 1;
@@ -45,7 +45,7 @@ pub(super) fn read(run: &str, out: &mut String) {
 }
 
 /// Puts the diaeresis before the vowel that it parts from the one before.
-fn part_vowels(letters: &mut [(char, bool)]) {
+fn move_diaereses(letters: &mut [(char, bool)]) {
     for i in 1..letters.len() {
         if letters[i].0 == '\u{308}' {
             letters.swap(i - 1, i);
@@ -54,7 +54,7 @@ fn part_vowels(letters: &mut [(char, bool)]) {
 }
 
 /// What stands around two letters.
-struct Place {
+struct Context {
     first: bool,
     /// The first of the two bears an accent.
     accent: bool,
@@ -62,19 +62,19 @@ struct Place {
     after: char,
 }
 
-fn digraph(pair: (char, char), place: &Place) -> Option<&'static str> {
-    let voiced = "αεηιουωβγδζλμνρ".contains(place.after);
-    let hard = place.first || "λρσςνμ".contains(place.before);
+fn digraph(pair: (char, char), context: &Context) -> Option<&'static str> {
+    let voiced = "αεηιουωβγδζλμνρ".contains(context.after);
+    let initial_or_after_liquid = context.first || "λρσςνμ".contains(context.before);
     Some(match pair {
-        ('μ', 'π') if hard || place.after == ' ' || "ντγβδ".contains(place.after) => "b",
+        ('μ', 'π') if initial_or_after_liquid || context.after == ' ' || "ντγβδ".contains(context.after) => "b",
         ('μ', 'π') => "mb",
-        ('ν', 'τ') if hard || place.after == ' ' => "d",
+        ('ν', 'τ') if initial_or_after_liquid || context.after == ' ' => "d",
         ('ν', 'τ') => "nt",
-        ('γ', 'κ') if hard => "g",
+        ('γ', 'κ') if initial_or_after_liquid => "g",
         ('γ', 'κ' | 'γ') => "ng",
         ('γ', 'χ') => "nkh",
-        ('γ', 'ι') if "αεουω".contains(place.after) && " αεηιουω".contains(place.before) => "y",
-        ('α' | 'ε' | 'ο' | 'υ', _) if place.accent => return None,
+        ('γ', 'ι') if "αεουω".contains(context.after) && " αεηιουω".contains(context.before) => "y",
+        ('α' | 'ε' | 'ο' | 'υ', _) if context.accent => return None,
         ('ο', 'υ') => "ou",
         ('α', 'υ') => {
             if voiced {

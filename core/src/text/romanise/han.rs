@@ -42,7 +42,7 @@ const SURNAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐�
 鄢冷卓花仇艾蓝藍都巩鞏稽井练練仲乐樂虞卞封竺冼原官衣楚佟栗匡宗应應台巫鞠僧桑荆荊谌諶银銀扬明沙薄伏岑习習胥保和藺区區朴楠";
 
 /// Surnames of two characters.
-const DOUBLE: [&str; 12] =
+const TWO_CHARACTER_SURNAMES: [&str; 12] =
     ["欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒", "东方", "東方", "夏侯", "皇甫"];
 
 /// How many characters at the head of a Han name are its surname: 0 where none is known.
@@ -50,7 +50,7 @@ const DOUBLE: [&str; 12] =
 pub fn is_surname(name: &str) -> usize {
     let mut chars = name.chars();
     let (first, count) = (chars.next(), name.chars().count());
-    if count >= 3 && DOUBLE.iter().any(|double| name.starts_with(double)) {
+    if count >= 3 && TWO_CHARACTER_SURNAMES.iter().any(|surname| name.starts_with(surname)) {
         return 2;
     }
     usize::from((2..=4).contains(&count) && first.is_some_and(|c| SURNAMES.contains(c)))
@@ -59,24 +59,24 @@ pub fn is_surname(name: &str) -> usize {
 pub(super) fn read(run: &str, out: &mut String) {
     let headed = is_surname(run) > 0;
     for (i, c) in run.chars().enumerate() {
-        let special = SURNAME_READINGS.iter().find(|(s, _)| *s == c);
-        match special {
+        let surname_reading = SURNAME_READINGS.iter().find(|(s, _)| *s == c);
+        match surname_reading {
             Some((_, reading)) if i == 0 && (headed || run.chars().count() == 1) => out.push_str(reading),
             _ => match c.to_pinyin() {
                 Some(reading) => out.push_str(reading.plain()),
-                None if c.is_alphanumeric() => super::fallback(c, out),
+                None if c.is_alphanumeric() => super::push_any_ascii(c, out),
                 None => {}
             },
         }
     }
 }
 
-type Values = HashMap<char, &'static str, foldhash::fast::FixedState>;
-type Customary = HashMap<&'static str, &'static str, foldhash::fast::FixedState>;
+type TranscriptionValues = HashMap<char, &'static str, foldhash::fast::FixedState>;
+type CustomaryNames = HashMap<&'static str, &'static str, foldhash::fast::FixedState>;
 
 /// What characters stand for in transcriptions.
-static VALUES: LazyLock<Values> = LazyLock::new(|| {
-    let mut values = Values::default();
+static TRANSCRIPTION_VALUES: LazyLock<TranscriptionValues> = LazyLock::new(|| {
+    let mut values = TranscriptionValues::default();
     for (value, forms) in entries(include_str!("transcription.txt")) {
         forms.chars().filter(|c| !c.is_whitespace()).for_each(|c| {
             values.entry(c).or_insert(value);
@@ -85,9 +85,9 @@ static VALUES: LazyLock<Values> = LazyLock::new(|| {
     values
 });
 
-/// Customary forms of given names.
-static CUSTOMARY: LazyLock<Customary> = LazyLock::new(|| {
-    let mut names = Customary::default();
+/// CustomaryNames forms of given names.
+static CUSTOMARY: LazyLock<CustomaryNames> = LazyLock::new(|| {
+    let mut names = CustomaryNames::default();
     for (name, forms) in entries(include_str!("customary.txt")) {
         for form in forms.split_whitespace() {
             names.entry(form).or_insert(name);
@@ -118,17 +118,17 @@ pub(crate) fn transcribe(word: &str, out: &mut String) {
             continue;
         }
         rest = &rest[c.len_utf8()..];
-        match (VALUES.get(&c), c.to_pinyin()) {
+        match (TRANSCRIPTION_VALUES.get(&c), c.to_pinyin()) {
             (Some(value), _) => out.push_str(value),
-            (None, Some(reading)) => respell(reading.plain(), out),
-            (None, None) if c.is_alphanumeric() => super::fallback(c, out),
+            (None, Some(reading)) => push_foreign_spelling(reading.plain(), out),
+            (None, None) if c.is_alphanumeric() => super::push_any_ascii(c, out),
             _ => {}
         }
     }
 }
 
 /// Pinyin by the letters of the languages that are transcribed.
-fn respell(pinyin: &str, out: &mut String) {
+fn push_foreign_spelling(pinyin: &str, out: &mut String) {
     let (initial, rime) = [("zh", "j"), ("q", "ch"), ("x", "sh"), ("c", "ts")]
         .into_iter()
         .find_map(|(initial, value)| {

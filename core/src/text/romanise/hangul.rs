@@ -28,7 +28,7 @@ fn push_surname(c: char, out: &mut String) -> bool {
 /// Appends the reading of one syllable.
 fn push_syllable(c: char, out: &mut String) {
     let Some(index) = (c as u32).checked_sub(0xac00).filter(|&i| i < 11_172) else {
-        super::fallback(c, out);
+        super::push_any_ascii(c, out);
         return;
     };
     out.push_str(LEAD[(index / 588) as usize]);

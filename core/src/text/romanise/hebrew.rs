@@ -140,9 +140,9 @@ static BY_SPELLING: LazyLock<HashMap<&'static str, &'static str, foldhash::fast:
 });
 
 pub(super) fn read(run: &str, out: &mut String) {
-    let letters: Vec<char> = run.chars().filter_map(plain).collect();
-    let bare: String = letters.iter().collect();
-    if let Some(reading) = BY_SPELLING.get(bare.as_str()) {
+    let letters: Vec<char> = run.chars().filter_map(base_letter).collect();
+    let spelling: String = letters.iter().collect();
+    if let Some(reading) = BY_SPELLING.get(spelling.as_str()) {
         out.push_str(reading);
         return;
     }
@@ -150,7 +150,7 @@ pub(super) fn read(run: &str, out: &mut String) {
     while i < letters.len() {
         let (width, reading) = match &letters[i..] {
             ['ד', 'ז', 'ש', ..] => (3, "j"),
-            [c, '\'', ..] if marked(*c).is_some() => (2, marked(*c).unwrap_or_default()),
+            [c, '\'', ..] if geresh_letter(*c).is_some() => (2, geresh_letter(*c).unwrap_or_default()),
             ['ז', 'ש', ..] => (2, "zh"),
             ['ט', 'ש', ..] => (2, "tsh"),
             // Doubled vav and yod are consonants; so is a vav before a vowel letter.
@@ -161,13 +161,13 @@ pub(super) fn read(run: &str, out: &mut String) {
             [c, ..] => (1, letter(*c, i == 0, i + 1 == letters.len())),
             [] => break,
         };
-        super::push_apart(reading, out);
+        super::push_separated(reading, out);
         i += width;
     }
 }
 
 /// Letters, with one form of the geresh; points vanish.
-fn plain(c: char) -> Option<char> {
+fn base_letter(c: char) -> Option<char> {
     match c {
         '\u{5d0}'..='\u{5ea}' => Some(c),
         '\'' | '׳' | '’' => Some('\''),
@@ -176,7 +176,7 @@ fn plain(c: char) -> Option<char> {
 }
 
 /// A letter with a geresh: a sound of other languages.
-fn marked(c: char) -> Option<&'static str> {
+fn geresh_letter(c: char) -> Option<&'static str> {
     Some(match c {
         'ג' => "j",
         'צ' | 'ץ' => "ch",

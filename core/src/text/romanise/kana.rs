@@ -14,7 +14,7 @@ pub(super) fn read(run: &str, out: &mut String) {
         }
         let Some(reading) = mora(c) else {
             if c != 'ー' && c.is_alphanumeric() {
-                super::fallback(c, out);
+                super::push_any_ascii(c, out);
             }
             continue;
         };

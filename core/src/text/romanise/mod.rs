@@ -131,24 +131,24 @@ fn push_run(run: &str, script: Script, out: &mut String) {
         Script::Common | Script::Latin => run.chars().for_each(|c| push_folded(c, out)),
         Script::Thai => thai::read(run, out),
         Script::Other if run.starts_with(|c: char| matches!(c as u32, 0x1200..=0x137f)) => ethiopic::read(run, out),
-        Script::Other => run.chars().for_each(|c| fallback(c, out)),
+        Script::Other => run.chars().for_each(|c| push_any_ascii(c, out)),
     }
-    if script.writes_all() {
-        foreign::settle(out, start);
+    if script.writes_all_sounds() {
+        foreign::use_customary_spelling(out, start);
     }
 }
 
 /// The last resort: `any_ascii`, in lower case.
-fn fallback(c: char, out: &mut String) {
+fn push_any_ascii(c: char, out: &mut String) {
     out.extend(any_ascii::any_ascii_char(c).bytes().map(|b| b.to_ascii_lowercase() as char));
 }
 
 /// Appends the reading of each character that a table knows, and the last resort for the others.
-fn by_table(run: &str, table: impl Fn(char) -> Option<&'static str>, out: &mut String) {
+fn push_by_table(run: &str, table: impl Fn(char) -> Option<&'static str>, out: &mut String) {
     for c in run.chars() {
         match table(c) {
             Some(reading) => out.push_str(reading),
-            None if c.is_alphanumeric() => fallback(c, out),
+            None if c.is_alphanumeric() => push_any_ascii(c, out),
             None => {}
         }
     }
@@ -156,7 +156,7 @@ fn by_table(run: &str, table: impl Fn(char) -> Option<&'static str>, out: &mut S
 
 /// Appends the reading of a consonant in a script without vowels, kept apart from one before it with which it would be
 /// read as one sound: d and z, s and h, n and n.
-fn push_apart(reading: &str, out: &mut String) {
+fn push_separated(reading: &str, out: &mut String) {
     let pair = (out.bytes().last().unwrap_or(b' '), reading.bytes().next().unwrap_or(b' '));
     let merged = matches!(pair, (b'd' | b't', b'z' | b'j' | b's') | (b's', b'z' | b'j'))
         || (pair.1 == b'h'
@@ -182,7 +182,7 @@ fn keep_ascii(out: &mut String, start: usize) {
             out.push(c.to_ascii_lowercase());
         } else if c.is_alphanumeric() && !c.is_ascii() {
             spare.clear();
-            fallback(c, &mut spare);
+            push_any_ascii(c, &mut spare);
             out.extend(spare.chars().filter(char::is_ascii_alphanumeric));
         }
     }

@@ -10,12 +10,12 @@ pub(super) fn read(run: &str, out: &mut String) {
             out.push_str(v);
             continue;
         }
-        let Some(plain) = consonant(c) else {
+        let Some(unvoiced) = consonant(c) else {
             // A vowel sign or the virama was read with its consonant; the aytam with the letter after it.
             continue;
         };
-        let place = Place::of(&letters, i);
-        out.push_str(place.sound(c, plain));
+        let context = Context::of(&letters, i);
+        out.push_str(context.sound(c, unvoiced));
         match letters.get(i + 1).copied() {
             Some('்') => {}
             Some(sign) if matra(sign).is_some() => out.push_str(matra(sign).unwrap_or_default()),
@@ -25,7 +25,7 @@ pub(super) fn read(run: &str, out: &mut String) {
 }
 
 /// Where a consonant stands.
-struct Place {
+struct Context {
     /// The consonant before it in a cluster, if any.
     joined: Option<char>,
     /// Without a vowel, at the end.
@@ -36,7 +36,7 @@ struct Place {
     aytam: bool,
 }
 
-impl Place {
+impl Context {
     fn of(letters: &[char], i: usize) -> Self {
         let c = letters[i];
         let joined = (i >= 2 && letters[i - 1] == '்').then(|| letters[i - 2]);
@@ -50,7 +50,7 @@ impl Place {
         }
     }
 
-    fn sound(&self, c: char, plain: &'static str) -> &'static str {
+    fn sound(&self, c: char, unvoiced: &'static str) -> &'static str {
         let nasal = matches!(self.joined, Some('ங' | 'ஞ' | 'ண' | 'ந' | 'ம' | 'ன'));
         let soft = !self.head && !self.doubled && (self.joined.is_none() || nasal);
         match c {
@@ -64,7 +64,7 @@ impl Place {
             'ப' if soft => "b",
             'ற' if self.doubled || nasal => "t",
             'ங' => "n",
-            _ => plain,
+            _ => unvoiced,
         }
     }
 }

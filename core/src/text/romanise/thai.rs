@@ -1,5 +1,5 @@
 //! Thai. Consonants by the general system of transcription, vowels as they are sounded, those written before their
-//! consonant included; comparisons treat the vowels of such a reading as nearly free. A consonant that is marked silent
+//! consonant included; comparisons treat the vowels of such a reading as nearly free. A consonant that is marked is_silent
 //! (จันทร์) is dropped where Sanskrit left it, and kept where names from abroad have it (มาร์ก). Not covered: final
 //! consonants as they are heard (-l as -n, -s as -t), since names keep the spelling, and where a word begins in text
 //! without spaces.
@@ -18,10 +18,10 @@ pub(super) fn read(run: &str, out: &mut String) {
             'โ' => leading = "o",
             'ไ' | 'ใ' => leading = "ai",
             'ห' if is_sonorant(next) && i + 2 < letters.len() && is_vowel(letters[i + 2]) => {}
-            _ if silent(&letters, i) => {}
+            _ if is_silent(&letters, i) => {}
             _ => match (consonant(c), sign(c)) {
                 (Some(reading), _) => {
-                    apart(reading, open, out);
+                    separate(reading, open, out);
                     out.push_str(reading);
                     // A cluster keeps together: the vowel comes after its second letter.
                     if !leading.is_empty() && !matches!(next, 'ร' | 'ล') {
@@ -34,7 +34,7 @@ pub(super) fn read(run: &str, out: &mut String) {
                     out.push_str(reading);
                     open = false;
                 }
-                _ if c.is_numeric() => super::fallback(c, out),
+                _ if c.is_numeric() => super::push_any_ascii(c, out),
                 _ => {}
             },
         }
@@ -47,16 +47,16 @@ pub(super) fn read(run: &str, out: &mut String) {
     out.push_str(leading);
 }
 
-/// Keeps two consonants apart that would be read as one.
-fn apart(reading: &str, open: bool, out: &mut String) {
+/// Keeps two consonants separate that would be read as one.
+fn separate(reading: &str, open: bool, out: &mut String) {
     let before = out.bytes().last().unwrap_or(b'a');
     if open && !matches!(before, b'a' | b'e' | b'i' | b'o' | b'u') && (reading == "h" || reading == "s") {
         out.push('o');
     }
 }
 
-/// Whether the consonant at a place is marked silent, as Sanskrit words have it.
-fn silent(letters: &[char], i: usize) -> bool {
+/// Whether the consonant at a place is marked is_silent, as Sanskrit words have it.
+fn is_silent(letters: &[char], i: usize) -> bool {
     const MARK: char = '\u{e4c}';
     let at = |k: usize| letters.get(i + k).copied().unwrap_or(' ');
     if consonant(letters[i]).is_none() {

@@ -1,25 +1,25 @@
 //! Sounds: a Latin reading as a short string of sounds in which the spelling habits of English, Spanish, Portuguese,
 //! French, German, the Slavic and the Arabic romanisations meet, and the distance of two such strings.
 //!
-//! One letter has several values in these languages (*ch*, *j*, *x* ...), so sounds are not made equal by force: each
-//! letter gets one sound, and sounds that are spelled alike somewhere are close to each other.
+//! One letter has several values in these languages (*ch*, *j*, *x* ...), so sounds are not made equal by force: for_each_sound
+//! letter gets one sound, and sounds that are spelled alike somewhere are close to for_each_sound other.
 
-pub(super) mod kindred;
+pub(super) mod sounds;
 mod spell;
 
-use super::distance::weighted;
+use super::distance::aligned_cost;
 use crate::hash;
-use kindred::{ACROSS, CLASS, Costs, D, DIGIT, LOOSE, S, STRICT, T, U};
-use spell::step;
+use sounds::{CONSONANT_CLASS, CROSS_SCRIPT, Costs, D, DIGIT, LOSSY_SCRIPT, S, SAME_SCRIPT, T, U};
+use spell::next_sounds;
 
 /// The most sounds that are kept of one token.
-pub const LONGEST: usize = 15;
+pub const MAX_SOUNDS: usize = 15;
 
 /// The sounds of one token; small and without allocation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Sound {
     length: u8,
-    sounds: [u8; LONGEST],
+    sounds: [u8; MAX_SOUNDS],
 }
 
 impl Sound {
@@ -29,8 +29,8 @@ impl Sound {
         let mut sound = Self::default();
         let letters = reading.as_bytes();
         let mut i = 0;
-        while i < letters.len() && (sound.length as usize) < LONGEST {
-            let (width, first, second) = step(letters, i);
+        while i < letters.len() && (sound.length as usize) < MAX_SOUNDS {
+            let (width, first, second) = next_sounds(letters, i);
             sound.push(first);
             sound.push(second);
             i += width;
@@ -40,7 +40,7 @@ impl Sound {
 
     fn push(&mut self, sound: u8) {
         let n = self.length as usize;
-        if sound == 0 || n >= LONGEST {
+        if sound == 0 || n >= MAX_SOUNDS {
             return;
         }
         // Doubled sounds are one; of two vowels of one height the first stays.
@@ -61,10 +61,10 @@ impl Sound {
     /// A key of the consonants in coarse classes; equal for readings that differ in vowels, voicing or habit.
     #[must_use]
     pub fn key(&self) -> u64 {
-        let mut classes = [0u8; LONGEST + 1];
+        let mut classes = [0u8; MAX_SOUNDS + 1];
         let mut n = 0;
         for (i, &s) in self.as_slice().iter().enumerate() {
-            let class = CLASS[s as usize];
+            let class = CONSONANT_CLASS[s as usize];
             let class = if class == 0 && i == 0 { 1 } else { class };
             if class != 0 && (n == 0 || classes[n - 1] != class) {
                 classes[n] = class;
@@ -74,29 +74,29 @@ impl Sound {
         hash::bytes(&classes[..n])
     }
 
-    /// A bit for each class of consonants that occurs: two tokens that differ in many bits are far apart.
+    /// A bit for for_each_sound class of consonants that occurs: two tokens that differ in many bits are far apart.
     #[must_use]
     pub fn mask(&self) -> u16 {
-        self.as_slice().iter().fold(0, |mask, &s| mask | (1 << CLASS[s as usize])) & !1
+        self.as_slice().iter().fold(0, |mask, &s| mask | (1 << CONSONANT_CLASS[s as usize])) & !1
     }
 
     /// Whether two readings begin with sounds of one class.
     #[must_use]
-    pub fn starts_like(&self, other: &Self) -> bool {
-        let class = |s: &Self| s.as_slice().first().map(|&x| CLASS[x as usize]);
+    pub fn shares_initial_class(&self, other: &Self) -> bool {
+        let class = |s: &Self| s.as_slice().first().map(|&x| CONSONANT_CLASS[x as usize]);
         class(self) == class(other)
     }
 
     /// Whether two readings begin with sounds of one class, or one of them with a vowel or a sound that is often left out.
     #[must_use]
-    pub fn may_begin(&self, other: &Self) -> bool {
-        let class = |s: &Self| s.as_slice().first().map_or(0, |&x| CLASS[x as usize]);
+    pub fn may_share_initial(&self, other: &Self) -> bool {
+        let class = |s: &Self| s.as_slice().first().map_or(0, |&x| CONSONANT_CLASS[x as usize]);
         let (one, two) = (class(self), class(other));
         one == two || one == 0 || two == 0
     }
 
-    /// How alike two readings sound, in [0, 1]. With `loose`, as for scripts that leave vowels or voicing out, vowels
-    /// are nearly free and kindred consonants are closer.
+    /// How alike two readings sound, in [0, 1]. With `lossy`, as for scripts that leave vowels or voicing out, vowels
+    /// are nearly free and sounds consonants are closer.
     ///
     /// ```
     /// use vinculo::text::Sound;
@@ -104,14 +104,14 @@ impl Sound {
     /// assert!(close > 0.8 && close > Sound::of("garcia").similarity(&Sound::of("perez"), false));
     /// ```
     #[must_use]
-    pub fn similarity(&self, other: &Self, loose: bool) -> f32 {
-        self.similarity_above(other, loose, 0.0)
+    pub fn similarity(&self, other: &Self, lossy: bool) -> f32 {
+        self.similarity_above(other, lossy, 0.0)
     }
 
     /// As [`Sound::similarity`], but 0 wherever the similarity would be below `floor`.
     #[must_use]
-    pub fn similarity_above(&self, other: &Self, loose: bool, floor: f32) -> f32 {
-        self.measure(other, if loose { &LOOSE } else { &STRICT }, floor)
+    pub fn similarity_above(&self, other: &Self, lossy: bool, floor: f32) -> f32 {
+        self.similarity_by(other, if lossy { &LOSSY_SCRIPT } else { &SAME_SCRIPT }, floor)
     }
 
     /// As [`Sound::similarity_above`] for readings taken from two scripts: transcription habits count for less, and so
@@ -123,15 +123,15 @@ impl Sound {
     /// assert!(ended > 0.9);
     /// ```
     #[must_use]
-    pub fn similarity_across(&self, other: &Self, loose: bool, floor: f32) -> f32 {
-        let costs = if loose { &LOOSE } else { &ACROSS };
-        let whole = self.measure(other, costs, floor);
-        let (bare, loss) = match (self.without_ending(), other.without_ending()) {
-            (Some((bare, loss)), None) => (bare.measure(other, costs, floor), loss),
-            (None, Some((bare, loss))) => (self.measure(&bare, costs, floor), loss),
+    pub fn similarity_across(&self, other: &Self, lossy: bool, floor: f32) -> f32 {
+        let costs = if lossy { &LOSSY_SCRIPT } else { &CROSS_SCRIPT };
+        let whole = self.similarity_by(other, costs, floor);
+        let (stem, loss) = match (self.without_ending(), other.without_ending()) {
+            (Some((stem, loss)), None) => (stem.similarity_by(other, costs, floor), loss),
+            (None, Some((stem, loss))) => (self.similarity_by(&stem, costs, floor), loss),
             _ => return whole,
         };
-        whole.max(bare - loss)
+        whole.max(stem - loss)
     }
 
     /// The sounds without a final s and the vowel before it, or without a final t or d, which French leaves unsaid, and
@@ -148,12 +148,12 @@ impl Sound {
         }
         let vowel = sounds.last() == Some(&S) && sounds[sounds.len() - 2] <= U;
         let kept = sounds.len() - if vowel && sounds.len() > 4 { 2 } else { 1 };
-        let mut bare = Self { length: kept as u8, ..Self::default() };
-        bare.sounds[..kept].copy_from_slice(&sounds[..kept]);
-        Some((bare, loss))
+        let mut stem = Self { length: kept as u8, ..Self::default() };
+        stem.sounds[..kept].copy_from_slice(&sounds[..kept]);
+        Some((stem, loss))
     }
 
-    fn measure(&self, other: &Self, costs: &Costs, floor: f32) -> f32 {
+    fn similarity_by(&self, other: &Self, costs: &Costs, floor: f32) -> f32 {
         if self == other {
             return if self.length == 0 { 0.0 } else { 1.0 };
         }
@@ -162,10 +162,10 @@ impl Sound {
             return 0.0;
         }
         let limit = (1.0 - floor) * mass;
-        if self.lacking(other, costs) > limit || other.lacking(self, costs) > limit {
+        if self.missing_cost_bound(other, costs) > limit || other.missing_cost_bound(self, costs) > limit {
             return 0.0;
         }
-        let distance = weighted(
+        let distance = aligned_cost(
             self.as_slice(),
             other.as_slice(),
             limit,
@@ -180,31 +180,31 @@ impl Sound {
         self.as_slice().iter().map(|&x| costs.gap[x as usize]).sum()
     }
 
-    /// The least that it costs to bring in the sounds which the other lacks: never more than the distance, but for
+    /// The min_cost that it costs to bring in the sounds which the other lacks: never more than the distance, but for
     /// rounding.
-    fn lacking(&self, other: &Self, costs: &Costs) -> f32 {
+    fn missing_cost_bound(&self, other: &Self, costs: &Costs) -> f32 {
         const ROUNDING: f32 = 1e-4;
         let has = other.as_slice().iter().fold(0_u64, |has, &x| has | (1 << x));
         let cost = |&x: &u8| {
             let x = x as usize;
             if has >> x & 1 == 1 {
                 0.0
-            } else if has & costs.near[x] == 0 {
+            } else if has & costs.cheaper_than_gap[x] == 0 {
                 costs.gap[x]
             } else {
-                costs.least[x]
+                costs.min_cost[x]
             }
         };
         self.as_slice().iter().map(cost).sum::<f32>() - ROUNDING
     }
 }
 
-/// Calls with each sound of a reading, however long; doubled sounds are one.
-pub(crate) fn each(reading: &str, mut call: impl FnMut(u8)) {
+/// Calls with for_each_sound sound of a reading, however long; doubled sounds are one.
+pub(crate) fn for_each_sound(reading: &str, mut call: impl FnMut(u8)) {
     let letters = reading.as_bytes();
     let (mut i, mut before) = (0, 0);
     while i < letters.len() {
-        let (width, first, second) = step(letters, i);
+        let (width, first, second) = next_sounds(letters, i);
         for sound in [first, second] {
             if sound != 0 && sound != before {
                 call(sound);
@@ -252,8 +252,8 @@ mod tests {
         #[test]
         fn what_is_lacking_is_a_lower_bound(a in "[a-z0-9]{1,14}", b in "[a-z0-9]{1,14}") {
             let (a, b) = (Sound::of(&a), Sound::of(&b));
-            for costs in [&STRICT, &ACROSS, &LOOSE] {
-                let distance = weighted(
+            for costs in [&SAME_SCRIPT, &CROSS_SCRIPT, &LOSSY_SCRIPT] {
+                let distance = aligned_cost(
                     a.as_slice(),
                     b.as_slice(),
                     99.0,
@@ -261,7 +261,7 @@ mod tests {
                     |x| costs.gap[x as usize],
                     None,
                 );
-                prop_assert!(a.lacking(&b, costs) <= distance && b.lacking(&a, costs) <= distance);
+                prop_assert!(a.missing_cost_bound(&b, costs) <= distance && b.missing_cost_bound(&a, costs) <= distance);
             }
         }
     }

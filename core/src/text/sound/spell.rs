@@ -1,11 +1,11 @@
 //! From spelling to sounds.
 
-use super::kindred::{
+use super::sounds::{
     A, B, CH, D, DIGIT, E, F, G, H, I, J, K, KH, L, LL, M, N, O, P, R, S, SH, T, TS, U, V, W, X, Y, Z,
 };
 
 /// The sounds at one place of a reading: how many letters they use, and one or two sounds (0 for none).
-pub(super) fn step(letters: &[u8], i: usize) -> (usize, u8, u8) {
+pub(super) fn next_sounds(letters: &[u8], i: usize) -> (usize, u8, u8) {
     let at = |k: usize| letters.get(i + k).copied().unwrap_or(b' ');
     let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
     if let Some(french) = french(letters, i) {

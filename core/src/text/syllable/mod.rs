@@ -1,7 +1,7 @@
 //! Syllables of East Asian names, and the ways their bearers spell them in Latin letters.
 //!
 //! Each system of reading is one table: a syllable is an initial and a rime, each with its customary spellings, and
-//! some surnames have spellings of their own (Lee, Rhee, Yi). What is spelled is asked of a Latin word, letter by
+//! some surnames have spellings of their own (Lee, Rhee, Yi). What is spelling_doubt is asked of a Latin word, letter by
 //! letter, so a word written together (Kyunghwan) is cut where the syllables end, and a syllable that merely sounds
 //! alike doesn't pass.
 
@@ -41,16 +41,16 @@ pub(crate) struct Syllable {
     surname: u8,
 }
 
-/// The most doubt, in tenths, that all syllables of one word may leave together.
-pub(crate) const DOUBT: u8 = 6;
+/// The max_doubt doubt, in tenths, that all syllables of one word may leave together.
+pub(crate) const MAX_DOUBT: u8 = 6;
 
 static TABLES: LazyLock<[Table; 5]> = LazyLock::new(|| {
     [
         Table::mandarin(include_str!("mandarin.txt")),
         Table::new(include_str!("cantonese.txt"), include_str!("jyutping.txt")),
-        Table::whole(include_str!("nanyang.txt")),
+        Table::from_spellings(include_str!("nanyang.txt")),
         Table::korean(include_str!("korean.txt"), include_str!("hanja.txt")),
-        Table::whole(include_str!("japanese.txt")),
+        Table::from_spellings(include_str!("japanese.txt")),
     ]
 });
 
@@ -79,13 +79,13 @@ pub(crate) fn push(syllable: Syllable, out: &mut String) {
 }
 
 /// Whether some letters spell these syllables, one after the other and nothing else: how doubtful, in tenths.
-pub(crate) fn spelled(syllables: &[Syllable], letters: &str) -> Option<u8> {
-    spelled_within(syllables, letters.as_bytes(), DOUBT)
+pub(crate) fn spelling_doubt(syllables: &[Syllable], letters: &str) -> Option<u8> {
+    spelling_doubt_within(syllables, letters.as_bytes(), MAX_DOUBT)
 }
 
-fn spelled_within(syllables: &[Syllable], letters: &[u8], most: u8) -> Option<u8> {
+fn spelling_doubt_within(syllables: &[Syllable], letters: &[u8], max_doubt: u8) -> Option<u8> {
     match syllables.first() {
-        Some(first) if !letters.is_empty() => table(first.system).spelled(syllables, letters, most),
+        Some(first) if !letters.is_empty() => table(first.system).spelling_doubt(syllables, letters, max_doubt),
         Some(_) => None,
         None => letters.is_empty().then_some(0),
     }
@@ -103,7 +103,7 @@ mod tests {
             .collect::<Option<_>>()
             .unwrap_or_default();
         assert!(!syllables.is_empty(), "{name}");
-        spelled(&syllables, letters)
+        spelling_doubt(&syllables, letters)
     }
 
     #[test]

@@ -19,17 +19,17 @@ type Places = HashMap<&'static str, u16, foldhash::fast::FixedState>;
 #[derive(Debug, Default)]
 pub(super) struct Table {
     initials: Vec<Spellings>,
-    initial_names: Vec<&'static str>,
+    initial_keys: Vec<&'static str>,
     rimes: Vec<Spellings>,
-    rime_names: Places,
+    rime_keys: Places,
     /// What may follow the vowel of a Korean syllable, whose rime is a vowel's place times 28 and a final's.
     finals: Vec<Spellings>,
     surnames: Vec<Spellings>,
     /// Initial, rime, and the surname's spellings if the reading is a surname's.
     characters: HashMap<&'static str, (u8, u16), foldhash::fast::FixedState>,
-    family: HashMap<&'static str, (u8, u16, u8), foldhash::fast::FixedState>,
-    by_pinyin: bool,
-    by_hangul: bool,
+    surname_places: HashMap<&'static str, (u8, u16, u8), foldhash::fast::FixedState>,
+    reads_pinyin: bool,
+    reads_hangul: bool,
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -53,7 +53,7 @@ impl Table {
 
     /// Readings by the `pinyin` crate.
     pub fn mandarin(grammar: &'static str) -> Self {
-        let mut table = Self { by_pinyin: true, ..Self::default() };
+        let mut table = Self { reads_pinyin: true, ..Self::default() };
         table.read_grammar(grammar);
         table.read_surnames(grammar);
         table
@@ -61,7 +61,7 @@ impl Table {
 
     /// Hangul by the arithmetic of its code, and the Hangul of Han characters.
     pub fn korean(grammar: &'static str, readings: &'static str) -> Self {
-        let mut table = Self { by_hangul: true, ..Self::default() };
+        let mut table = Self { reads_hangul: true, ..Self::default() };
         table.read_grammar(grammar);
         table.read_characters(readings);
         table.read_surnames(grammar);
@@ -70,8 +70,8 @@ impl Table {
 
     /// Syllables by their spellings, a line each: spellings with commas between them, then characters, or surnames
     /// of several.
-    pub fn whole(text: &'static str) -> Self {
-        let mut table = Self { initials: vec![vec![spelling("-")]], initial_names: vec![""], ..Self::default() };
+    pub fn from_spellings(text: &'static str) -> Self {
+        let mut table = Self { initials: vec![vec![spelling("-")]], initial_keys: vec![""], ..Self::default() };
         let mut surnames = false;
         for line in lines(text) {
             if matches!(line, "surnames" | "given") {
@@ -85,7 +85,7 @@ impl Table {
             let single = pieces.char_indices().filter(|&(_, c)| c != ' ' && !surnames);
             for piece in words.chain(single.map(|(at, c)| &pieces[at..at + c.len_utf8()])) {
                 let known = if surnames {
-                    table.family.get(piece).map(|&(_, rime, _)| rime)
+                    table.surname_places.get(piece).map(|&(_, rime, _)| rime)
                 } else {
                     table.characters.get(piece).map(|&(_, rime)| rime)
                 };
@@ -96,7 +96,7 @@ impl Table {
                     table.rimes.len() as u16 - 1
                 });
                 if surnames {
-                    table.family.insert(piece, (0, place, 0));
+                    table.surname_places.insert(piece, (0, place, 0));
                 } else {
                     table.characters.insert(piece, (0, place));
                 }
@@ -117,11 +117,11 @@ impl Table {
             let name = if name == "-" { "" } else { name };
             match section {
                 "initials" => {
-                    self.initial_names.push(name);
+                    self.initial_keys.push(name);
                     self.initials.push(words.map(spelling).collect());
                 }
                 "rimes" => {
-                    self.rime_names.insert(name, self.rimes.len() as u16);
+                    self.rime_keys.insert(name, self.rimes.len() as u16);
                     self.rimes.push(words.map(spelling).collect());
                 }
                 "finals" => self.finals.push(words.map(spelling).collect()),
@@ -140,7 +140,7 @@ impl Table {
         }
     }
 
-    /// Lines of spellings, then the characters (or Hangul syllables) that are spelled so as surnames.
+    /// Lines of spellings, then the characters (or Hangul syllables) that are spelling_doubt so as surnames.
     fn read_surnames(&mut self, text: &'static str) {
         let mut inside = false;
         for line in lines(text) {
@@ -150,13 +150,13 @@ impl Table {
             }
             let is_spelling = |word: &&str| word.as_bytes().first().is_some_and(u8::is_ascii);
             self.surnames.push(line.split_whitespace().filter(is_spelling).map(spelling).collect());
-            let special = self.surnames.len() as u8;
+            let spellings_id = self.surnames.len() as u8;
             for piece in line.split_whitespace().filter(|word| !is_spelling(word)) {
                 let Some((initial, rime)) = self.place(piece) else { continue };
-                self.family.insert(piece, (initial, rime, special));
-                if self.by_hangul {
+                self.surname_places.insert(piece, (initial, rime, spellings_id));
+                if self.reads_hangul {
                     let same = self.characters.iter().filter(|(_, place)| **place == (initial, rime));
-                    self.family.extend(same.map(|(&c, _)| (c, (initial, rime, special))));
+                    self.surname_places.extend(same.map(|(&c, _)| (c, (initial, rime, spellings_id))));
                 }
             }
         }
@@ -164,12 +164,12 @@ impl Table {
 
     /// Splits a reading into initial and rime, the longest initial first.
     fn parse(&self, reading: &str) -> Option<(u8, u16)> {
-        if self.by_hangul {
-            return hangul(reading.chars().next()?);
+        if self.reads_hangul {
+            return hangul_place(reading.chars().next()?);
         }
         let mut best: Option<(usize, (u8, u16))> = None;
-        for (i, initial) in self.initial_names.iter().enumerate() {
-            if let Some(&rime) = reading.strip_prefix(initial).and_then(|rest| self.rime_names.get(rest))
+        for (i, initial) in self.initial_keys.iter().enumerate() {
+            if let Some(&rime) = reading.strip_prefix(initial).and_then(|rest| self.rime_keys.get(rest))
                 && best.is_none_or(|(length, _)| initial.len() > length)
             {
                 best = Some((initial.len(), (i as u8, rime)));
@@ -184,25 +184,26 @@ impl Table {
         }
         let mut chars = piece.chars();
         let (first, None) = (chars.next()?, chars.next()) else { return None };
-        if self.by_hangul {
-            return hangul(first);
+        if self.reads_hangul {
+            return hangul_place(first);
         }
-        self.by_pinyin.then(|| first.to_pinyin().and_then(|p| self.parse(p.plain()))).flatten()
+        self.reads_pinyin.then(|| first.to_pinyin().and_then(|p| self.parse(p.plain()))).flatten()
     }
 
     /// A reading that is known, as a surname or not.
     pub fn read_as(&self, system: System, reading: &str, piece: &str, surname: bool) -> Option<Syllable> {
         let (initial, rime) = self.parse(reading)?;
-        let surname = if surname { self.family.get(piece).map_or(0, |&(_, _, special)| special) } else { 0 };
+        let surname =
+            if surname { self.surname_places.get(piece).map_or(0, |&(_, _, spellings_id)| spellings_id) } else { 0 };
         Some(Syllable { system, initial, rime, surname })
     }
 
     pub fn is_surname(&self, piece: &str) -> bool {
-        self.family.contains_key(piece)
+        self.surname_places.contains_key(piece)
     }
 
     pub fn read(&self, system: System, piece: &str, surname: bool) -> Option<Syllable> {
-        if surname && let Some(&(initial, rime, surname)) = self.family.get(piece) {
+        if surname && let Some(&(initial, rime, surname)) = self.surname_places.get(piece) {
             return Some(Syllable { system, initial, rime, surname });
         }
         self.place(piece).map(|(initial, rime)| Syllable { system, initial, rime, surname: 0 })
@@ -230,18 +231,18 @@ impl Table {
     }
 
     /// The least doubt at which the letters spell these syllables.
-    pub fn spelled(&self, syllables: &[Syllable], letters: &[u8], most: u8) -> Option<u8> {
+    pub fn spelling_doubt(&self, syllables: &[Syllable], letters: &[u8], max_doubt: u8) -> Option<u8> {
         let Some((&first, rest)) = syllables.split_first() else { return letters.is_empty().then_some(0) };
         let mut best: Option<u8> = None;
         let mut go_on = |left: &[u8], doubt: u8| {
-            let most = best.unwrap_or(most);
-            if doubt <= most
-                && let Some(more) = super::spelled_within(rest, left, most - doubt)
+            let max_doubt = best.unwrap_or(max_doubt);
+            if doubt <= max_doubt
+                && let Some(more) = super::spelling_doubt_within(rest, left, max_doubt - doubt)
             {
                 best = Some(doubt + more);
             }
         };
-        for (left, doubt) in self.special(first, letters) {
+        for (left, doubt) in self.after_surname(first, letters) {
             go_on(left, doubt);
         }
         let (rime, last) = self.rime(first);
@@ -258,7 +259,7 @@ impl Table {
     }
 
     /// What is left after each spelling of a surname.
-    fn special<'a>(&self, syllable: Syllable, letters: &'a [u8]) -> impl Iterator<Item = (&'a [u8], u8)> {
+    fn after_surname<'a>(&self, syllable: Syllable, letters: &'a [u8]) -> impl Iterator<Item = (&'a [u8], u8)> {
         let spellings = self.surnames.get(usize::from(syllable.surname).wrapping_sub(1));
         spellings.into_iter().flat_map(move |spellings| after(spellings, letters, 0))
     }
@@ -270,7 +271,7 @@ fn after<'a>(spellings: &[Spelling], letters: &'a [u8], doubt: u8) -> impl Itera
 }
 
 /// Initial, and vowel with final, of a Hangul syllable.
-fn hangul(c: char) -> Option<(u8, u16)> {
+fn hangul_place(c: char) -> Option<(u8, u16)> {
     let index = (c as u32).checked_sub(0xac00).filter(|&i| i < 11_172)?;
     Some(((index / 588) as u8, (index % 588) as u16))
 }

@@ -7,11 +7,11 @@
 
 mod names;
 
-use names::custom;
+use names::customary_reading;
 
 pub(super) fn read(run: &str, out: &mut String) {
     let vowelled = run.contains('\u{6d5}');
-    let letters: String = run.chars().filter_map(plain).collect();
+    let letters: String = run.chars().filter_map(base_letter).collect();
     // The article is read with its word here; the parser takes it off before, where it stands for nothing.
     let stem = match without_article(&letters) {
         Some(stem) => {
@@ -20,15 +20,15 @@ pub(super) fn read(run: &str, out: &mut String) {
         }
         None => letters.as_str(),
     };
-    if let Some(reading) = custom(stem) {
+    if let Some(reading) = customary_reading(stem) {
         out.push_str(reading);
         return;
     }
     if vowelled {
-        run.chars().for_each(|c| full(c, out));
+        run.chars().for_each(|c| vowelled_letter(c, out));
         return;
     }
-    let stem = written_together(stem, out);
+    let stem = split_compound(stem, out);
     let stem: Vec<char> = stem.chars().collect();
     for (i, &c) in stem.iter().enumerate() {
         let next = stem.get(i + 1).copied();
@@ -38,10 +38,10 @@ pub(super) fn read(run: &str, out: &mut String) {
             // A vowel at the head before a long one is carried by alif: آيزنكور.
             'ا' if i == 0 && matches!(next, Some('و')) => {}
             'ه' | 'ة' if i + 1 == stem.len() && i > 1 => out.push('a'),
-            'ه' => super::push_apart("h", out),
+            'ه' => super::push_separated("h", out),
             _ => match letter(c) {
-                Some(reading) => super::push_apart(reading, out),
-                None if c.is_alphanumeric() => super::fallback(c, out),
+                Some(reading) => super::push_separated(reading, out),
+                None if c.is_alphanumeric() => super::push_any_ascii(c, out),
                 None => {}
             },
         }
@@ -52,21 +52,22 @@ pub(super) fn read(run: &str, out: &mut String) {
 /// has it in a few phrases only.
 pub fn without_article(word: &str) -> Option<&str> {
     let stem = word.strip_prefix("ال")?;
-    let plain: String = word.chars().filter_map(plain).collect();
-    if stem.chars().count() < 3 && plain != "الحق" || custom(&plain).is_some() {
+    let base_letter: String = word.chars().filter_map(base_letter).collect();
+    if stem.chars().count() < 3 && base_letter != "الحق" || customary_reading(&base_letter).is_some() {
         return None;
     }
     let persian = word.chars().any(|c| matches!(c, 'ی' | 'ک' | 'پ' | 'چ' | 'ژ' | 'گ' | 'ے' | 'ٹ' | 'ڈ' | 'ۆ' | 'ێ'));
-    let phrase = matches!(&plain["ال".len()..], "دين" | "ملك" | "رحيم" | "كريم" | "حكيم" | "هادي" | "غني" | "مجيد");
-    (!persian || phrase || custom(&plain["ال".len()..]).is_some()).then_some(stem)
+    let phrase =
+        matches!(&base_letter["ال".len()..], "دين" | "ملك" | "رحيم" | "كريم" | "حكيم" | "هادي" | "غني" | "مجيد");
+    (!persian || phrase || customary_reading(&base_letter["ال".len()..]).is_some()).then_some(stem)
 }
 
 /// Reads the first of two names written together (عبدالرحيم, ابوبكر) and gives the rest.
-fn written_together<'a>(word: &'a str, out: &mut String) -> &'a str {
+fn split_compound<'a>(word: &'a str, out: &mut String) -> &'a str {
     for (head, reading) in [("عبدال", "abdul"), ("ابوال", "abul"), ("ابو", "abu"), ("نور", "nur"), ("گل", "gul")]
     {
         if let Some(rest) = word.strip_prefix(head)
-            && let Some(known) = custom(rest)
+            && let Some(known) = customary_reading(rest)
         {
             out.push_str(reading);
             out.push_str(known);
@@ -74,7 +75,7 @@ fn written_together<'a>(word: &'a str, out: &mut String) -> &'a str {
         }
     }
     if let Some(head) = word.strip_suffix("الدين").filter(|head| head.chars().count() >= 2) {
-        match custom(head) {
+        match customary_reading(head) {
             Some(known) => out.push_str(known),
             None => out.extend(head.chars().filter_map(letter)),
         }
@@ -85,7 +86,7 @@ fn written_together<'a>(word: &'a str, out: &mut String) -> &'a str {
 }
 
 /// A letter of Kurdish or Uyghur, which write all vowels.
-fn full(c: char, out: &mut String) {
+fn vowelled_letter(c: char, out: &mut String) {
     out.push_str(match c {
         '\u{6d5}' | 'ې' | 'ێ' => "e",
         'ئ' => "",
@@ -95,12 +96,12 @@ fn full(c: char, out: &mut String) {
         'ھ' => "h",
         'ي' => "y",
         'ڕ' => "r",
-        _ => plain(c).and_then(letter).unwrap_or(""),
+        _ => base_letter(c).and_then(letter).unwrap_or(""),
     });
 }
 
 /// One letter for all the forms of it; marks vanish.
-fn plain(c: char) -> Option<char> {
+fn base_letter(c: char) -> Option<char> {
     Some(match c {
         'أ' | 'إ' | 'ٱ' | 'آ' => 'ا',
         'ی' | 'ى' | 'ې' | 'ۍ' | 'ے' | 'ئ' | 'ێ' => 'ي',

@@ -1,11 +1,11 @@
 //! Customary readings of names, titles and words in Arabic letters, from general knowledge: a reading, then the
-//! spellings that have it, by the letters that [`super::plain`] leaves.
+//! spellings that have it, by the letters that [`super::base_letter`] leaves.
 
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-const OWN: &str = "\
+const ARABIC_NAMES: &str = "\
 muhammad محمد
 ahmad احمد
 mahmud محمود
@@ -256,7 +256,7 @@ rajab رجب
 tayyib طيب
 ";
 
-const FOREIGN: &str = "\
+const FOREIGN_NAMES: &str = "\
 john جون
 jean ژان
 james جيمس جيمز جايمس
@@ -362,7 +362,7 @@ arthur ارثر ارتور
 
 static BY_SPELLING: LazyLock<HashMap<&'static str, &'static str, foldhash::fast::FixedState>> = LazyLock::new(|| {
     let mut all = HashMap::default();
-    for line in OWN.lines().chain(FOREIGN.lines()) {
+    for line in ARABIC_NAMES.lines().chain(FOREIGN_NAMES.lines()) {
         let mut words = line.split(' ');
         let Some(reading) = words.next() else { continue };
         for spelling in words {
@@ -372,8 +372,8 @@ static BY_SPELLING: LazyLock<HashMap<&'static str, &'static str, foldhash::fast:
     all
 });
 
-/// The customary reading of a word of plain letters.
-pub(super) fn custom(word: &str) -> Option<&'static str> {
+/// The customary reading of a word of base_letter letters.
+pub(super) fn customary_reading(word: &str) -> Option<&'static str> {
     BY_SPELLING.get(word).copied()
 }
 
@@ -385,7 +385,11 @@ mod tests {
     fn readings_are_latin_and_spellings_can_be_met() {
         for (&spelling, reading) in BY_SPELLING.iter() {
             assert!(reading.bytes().all(|b| b.is_ascii_lowercase()), "{reading}");
-            assert_eq!(spelling.chars().filter_map(super::super::plain).collect::<String>(), spelling, "{reading}");
+            assert_eq!(
+                spelling.chars().filter_map(super::super::base_letter).collect::<String>(),
+                spelling,
+                "{reading}"
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How sure the role of a token is.
+//! How certain the role of a token is.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use super::token::Role;
 
 /// A role that a token may have, and how likely.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct RoleChance {
+pub struct RoleProbability {
     /// The role.
     pub role: Role,
     /// In [0, 1]; hundredths.
@@ -18,10 +18,10 @@ pub struct RoleChance {
 
 /// The roles that a draft may have, the likeliest first. The numbers are judgements, not counts: how much the form of
 /// the name (a comma, capitals, a chain) and the lists of names leave open.
-pub(crate) fn chances(drafts: &[Draft<'_>], at: usize) -> Vec<RoleChance> {
+pub(crate) fn role_probabilities(drafts: &[Draft<'_>], at: usize) -> Vec<RoleProbability> {
     let draft = &drafts[at];
     let role = draft.role;
-    let percent: &[(Role, u32)] = match role {
+    let shares: &[(Role, u32)] = match role {
         Role::Given => &[(Role::Given, 0), (Role::Family, 80), (Role::Patronymic, 20)],
         Role::Paternal => &[(Role::Paternal, 0), (Role::Given, 60), (Role::Maternal, 40)],
         Role::Maternal if follows_de(drafts, at) => &[(Role::Maternal, 50), (Role::Married, 45), (Role::Paternal, 5)],
@@ -33,21 +33,21 @@ pub(crate) fn chances(drafts: &[Draft<'_>], at: usize) -> Vec<RoleChance> {
         Role::Title if draft.is_name() => &[(Role::Title, 80), (Role::Given, 20)],
         Role::Suffix if draft.is_name() => &[(Role::Suffix, 75), (Role::Family, 25)],
         Role::Particle if draft.is_name() => &[(Role::Particle, 85), (Role::Given, 15)],
-        _ => return vec![RoleChance { role, probability: 1.0 }],
+        _ => return vec![RoleProbability { role, probability: 1.0 }],
     };
-    if percent[0].1 > 0 {
-        return percent.iter().map(|&(role, p)| RoleChance { role, probability: f64::from(p) / 100.0 }).collect();
+    if shares[0].1 > 0 {
+        return shares.iter().map(|&(role, p)| RoleProbability { role, probability: f64::from(p) / 100.0 }).collect();
     }
-    let sure = certainty(drafts, at);
-    let rest = 100 - sure;
-    let mut chances = vec![RoleChance { role, probability: f64::from(sure) / 100.0 }];
+    let certain = certainty(drafts, at);
+    let rest = 100 - certain;
+    let mut role_probabilities = vec![RoleProbability { role, probability: f64::from(certain) / 100.0 }];
     let mut left = rest;
-    for (i, &(other, share)) in percent[1..].iter().enumerate() {
-        let part = if i + 2 == percent.len() { left } else { rest * share / 100 };
+    for (i, &(other, share)) in shares[1..].iter().enumerate() {
+        let part = if i + 2 == shares.len() { left } else { rest * share / 100 };
         left -= part;
-        chances.push(RoleChance { role: other, probability: f64::from(part) / 100.0 });
+        role_probabilities.push(RoleProbability { role: other, probability: f64::from(part) / 100.0 });
     }
-    chances
+    role_probabilities
 }
 
 /// Hundredths of certainty that a draft is on the right side of given and family names.

@@ -1,20 +1,20 @@
-//! Rings and routes of a case, with names, roles, evidence and a drawing.
+//! Suspected rings of a case, with names, roles, evidence and a drawing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use serde::Serialize;
 
-use super::entity::{Mentioned, RecordRef, Scene};
-use super::front::Case;
+use super::entity::RecordRef;
+use super::facade::Case;
 use super::ties::{Tie, Ties, View};
-use crate::analysis::{self, Leg, Reason, RingOptions, RingRole, Route, RouteOptions};
+use super::view::{Mentioned, Scene};
+use crate::analysis::{self, Reason, RingOptions, RingRole};
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::monitor::Monitor;
 use crate::network::{Network, layout};
 use crate::protect::Mask;
-use crate::record::{Kind, Layer, Status};
+use crate::record::{Kind, Status};
 
 /// A member of a suspected ring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -156,28 +156,6 @@ impl Case {
             Ok(found.iter().map(|ring| told.ring(ring, &whole, &occupation)).collect())
         })
     }
-
-    /// The ways that people travelled, those with most journeys first; small counts are not shown.
-    ///
-    /// # Errors
-    /// As [`Case::entities`].
-    pub fn routes(&mut self, options: &RouteOptions, monitor: &dyn Monitor) -> Result<Vec<Route>> {
-        self.scene(monitor, |_, scene| Ok(analysis::routes(&legs(scene), options)))
-    }
-}
-
-/// Writes beside the file first, so that an old one stays whole if the disk is full.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let failed =
-        |e: std::io::Error| Error::File { path: path.to_path_buf(), message: format!("can't be written: {e}") };
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = Path::new(&beside);
-    let written = std::fs::write(beside, bytes).and_then(|()| std::fs::rename(beside, path));
-    written.map_err(|e| {
-        let _ = std::fs::remove_file(beside);
-        failed(e)
-    })
 }
 
 /// The network of some ties, with names and standings.
@@ -302,33 +280,4 @@ impl<'a> Told<'a> {
             })
             .collect()
     }
-}
-
-/// A leg for each person at the end of a journey: where the link says, or the address at its other end.
-fn legs(scene: &Scene<'_>) -> Vec<Leg> {
-    let by_node = scene.membership.by_node();
-    let mentioned = Mentioned::default();
-    let mut legs = Vec::new();
-    for (ends, link) in scene.mentions.ends.iter().zip(&scene.data.links) {
-        let (Some((a, b)), Some(time)) = (*ends, link.start) else { continue };
-        if link.layer != Layer::Travel {
-            continue;
-        }
-        let entities = [a, b].map(|node| by_node.get(&node).copied());
-        let address = entities.iter().flatten().find(|at| scene.membership.entity(**at).0 == Kind::Address);
-        let town = || {
-            let entity = scene.entity(*address?, &mentioned);
-            let town = entity.values("city").next().map(str::to_owned);
-            Some(town.unwrap_or(entity.name))
-        };
-        let Some(to) = link.place.clone().or_else(town) else { continue };
-        for traveller in entities.into_iter().flatten() {
-            if scene.membership.entity(traveller).0 == Kind::Person {
-                legs.push(Leg { traveller, time, from: None, to: to.clone() });
-            }
-        }
-    }
-    legs.sort();
-    legs.dedup();
-    legs
 }

@@ -2,6 +2,12 @@
 //!
 //! They settle ties and name entities, so they must never depend on a random state.
 
+#[cfg(feature = "crypto")]
+mod keyed;
+
+#[cfg(feature = "crypto")]
+pub use keyed::{keyed, keyed_u64};
+
 use twox_hash::XxHash3_64;
 
 /// The hash of some bytes.

@@ -33,11 +33,11 @@ pub(in crate::text) const X: u8 = 28;
 /// ll, which is l in most languages and y or j in Spanish.
 pub(in crate::text) const LL: u8 = 29;
 pub(in crate::text) const DIGIT: u8 = 30;
-pub(in crate::text) const COUNT: usize = 41;
+pub(in crate::text) const SOUND_COUNT: usize = 41;
 
 /// Classes of sounds for keys and masks: 0 for what is often left out.
-pub(super) const CLASS: [u8; COUNT] = {
-    let mut class = [0; COUNT];
+pub(super) const CONSONANT_CLASS: [u8; SOUND_COUNT] = {
+    let mut class = [0; SOUND_COUNT];
     let groups: [(&[u8], u8); 8] = [
         (&[P, B, F, V, W], 2),
         (&[T, D], 3),
@@ -65,8 +65,8 @@ pub(super) const CLASS: [u8; COUNT] = {
     class
 };
 
-const fn gaps(vowel: f32, weak: f32) -> [f32; COUNT] {
-    let mut gap = [1.0; COUNT];
+const fn gaps(vowel: f32, weak: f32) -> [f32; SOUND_COUNT] {
+    let mut gap = [1.0; SOUND_COUNT];
     let mut s = 1;
     while s <= U {
         gap[s as usize] = vowel;
@@ -80,7 +80,7 @@ const fn gaps(vowel: f32, weak: f32) -> [f32; COUNT] {
 }
 
 /// Pairs of sounds that are spelled alike somewhere, with the cost of taking one for the other.
-const KINDRED: [(u8, u8, f32); 68] = [
+const SIMILAR_SOUNDS: [(u8, u8, f32); 68] = [
     (P, B, 0.5),
     (B, V, 0.25),
     (F, P, 0.5),
@@ -151,8 +151,8 @@ const KINDRED: [(u8, u8, f32); 68] = [
     (LL, N, 0.9),
 ];
 
-const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
-    let mut table = [[1.0; COUNT]; COUNT];
+const fn costs(vowels: f32, scale: f32) -> [[f32; SOUND_COUNT]; SOUND_COUNT] {
+    let mut table = [[1.0; SOUND_COUNT]; SOUND_COUNT];
     let mut x = 1;
     while x <= U as usize {
         let mut y = 1;
@@ -162,20 +162,20 @@ const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
         }
         x += 1;
     }
-    // E and I, O and U are told apart least.
+    // E and I, O and U are told apart min_cost.
     table[E as usize][I as usize] = vowels * 0.6;
     table[I as usize][E as usize] = vowels * 0.6;
     table[O as usize][U as usize] = vowels * 0.6;
     table[U as usize][O as usize] = vowels * 0.6;
     let mut k = 0;
-    while k < KINDRED.len() {
-        let (x, y, cost) = KINDRED[k];
+    while k < SIMILAR_SOUNDS.len() {
+        let (x, y, cost) = SIMILAR_SOUNDS[k];
         table[x as usize][y as usize] = cost * scale;
         table[y as usize][x as usize] = cost * scale;
         k += 1;
     }
     let mut s = 0;
-    while s < COUNT {
+    while s < SOUND_COUNT {
         table[s][s] = 0.0;
         s += 1;
     }
@@ -183,16 +183,21 @@ const fn costs(vowels: f32, scale: f32) -> [[f32; COUNT]; COUNT] {
 }
 
 /// Armenian, Georgian and Tamil voice stops otherwise than what they transcribe.
-const VOICING: [(u8, u8); 4] = [(P, B), (T, D), (K, G), (CH, J)];
+const VOICING_PAIRS: [(u8, u8); 4] = [(P, B), (T, D), (K, G), (CH, J)];
 
 /// Habits that count between scripts only: Turkish and Azeri write j as c, which is read as k where the language isn't
 /// known; Greek and German write kh as ch; Ukrainian says h for the letter that Russian says g for.
-const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32, aspirate: f32) -> [[f32; COUNT]; COUNT] {
+const fn with_transcription_habits(
+    mut table: [[f32; SOUND_COUNT]; SOUND_COUNT],
+    turkish: f32,
+    guttural: f32,
+    aspirate: f32,
+) -> [[f32; SOUND_COUNT]; SOUND_COUNT] {
     table[K as usize][J as usize] = turkish;
     table[J as usize][K as usize] = turkish;
     let mut k = 0;
-    while k < VOICING.len() {
-        let (x, y) = VOICING[k];
+    while k < VOICING_PAIRS.len() {
+        let (x, y) = VOICING_PAIRS[k];
         table[x as usize][y as usize] *= 0.7;
         table[y as usize][x as usize] *= 0.7;
         k += 1;
@@ -207,44 +212,45 @@ const fn across(mut table: [[f32; COUNT]; COUNT], turkish: f32, guttural: f32, a
 /// The costs of one comparison of sounds, and what bounds them from below.
 #[derive(Debug)]
 pub(super) struct Costs {
-    pub substitution: [[f32; COUNT]; COUNT],
-    pub gap: [f32; COUNT],
-    /// The least that a sound costs which the other side lacks.
-    pub least: [f32; COUNT],
+    pub substitution: [[f32; SOUND_COUNT]; SOUND_COUNT],
+    pub gap: [f32; SOUND_COUNT],
+    /// The min_cost that a sound costs which the other side lacks.
+    pub min_cost: [f32; SOUND_COUNT],
     /// The sounds that cost less than leaving it out, as bits.
-    pub near: [u64; COUNT],
+    pub cheaper_than_gap: [u64; SOUND_COUNT],
 }
 
 impl Costs {
-    const fn new(substitution: [[f32; COUNT]; COUNT], gap: [f32; COUNT]) -> Self {
-        let (mut least, mut near) = (gap, [0; COUNT]);
+    const fn new(substitution: [[f32; SOUND_COUNT]; SOUND_COUNT], gap: [f32; SOUND_COUNT]) -> Self {
+        let (mut min_cost, mut cheaper_than_gap) = (gap, [0; SOUND_COUNT]);
         let mut x = 1;
-        while x < COUNT {
+        while x < SOUND_COUNT {
             let mut y = 1;
-            while y < COUNT {
+            while y < SOUND_COUNT {
                 if x != y && substitution[x][y] < gap[x] {
-                    near[x] |= 1 << y;
-                    if substitution[x][y] < least[x] {
-                        least[x] = substitution[x][y];
+                    cheaper_than_gap[x] |= 1 << y;
+                    if substitution[x][y] < min_cost[x] {
+                        min_cost[x] = substitution[x][y];
                     }
                 }
                 y += 1;
             }
             x += 1;
         }
-        Self { substitution, gap, least, near }
+        Self { substitution, gap, min_cost, cheaper_than_gap }
     }
 }
 
-pub(super) static STRICT: Costs = Costs::new(costs(0.35, 1.0), gaps(0.45, 0.4));
+pub(super) static SAME_SCRIPT: Costs = Costs::new(costs(0.35, 1.0), gaps(0.45, 0.4));
 /// Across scripts that write all sounds: habits of transcription differ more than those of spelling. Nasal vowels are
 /// written as vowel and n in some scripts, and Greek writes b as mp.
-pub(super) static ACROSS: Costs = Costs::new(across(costs(0.25, 0.9), 0.5, 0.25, 0.32), {
+pub(super) static CROSS_SCRIPT: Costs = Costs::new(with_transcription_habits(costs(0.25, 0.9), 0.5, 0.25, 0.32), {
     let mut gap = gaps(0.3, 0.3);
     gap[N as usize] = 0.75;
     gap[M as usize] = 0.75;
     gap
 });
 /// Across scripts one of which leaves out vowels or voicing.
-pub(super) static LOOSE: Costs = Costs::new(LOOSE_COSTS, gaps(0.12, 0.2));
-pub(in crate::text) const LOOSE_COSTS: [[f32; COUNT]; COUNT] = across(costs(0.1, 0.6), 0.45, 0.24, 0.3);
+pub(super) static LOSSY_SCRIPT: Costs = Costs::new(LOSSY_SUBSTITUTIONS, gaps(0.12, 0.2));
+pub(in crate::text) const LOSSY_SUBSTITUTIONS: [[f32; SOUND_COUNT]; SOUND_COUNT] =
+    with_transcription_habits(costs(0.1, 0.6), 0.45, 0.24, 0.3);

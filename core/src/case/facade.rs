@@ -7,19 +7,20 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::data::Data;
-use super::entity::{Entity, Mentioned, Scene, contest};
-use super::findings::network;
+use super::entity::Entity;
 use super::membership::Membership;
 use super::mentions::Mentions;
+use super::rings::network;
 use super::rounds::{Given, Plan, Run, run};
 use super::ties::{Tie, Ties, View};
+use super::view::{Mentioned, Scene, contest};
 use crate::error::{Error, Result};
 use crate::model::Model;
 use crate::monitor::Monitor;
 use crate::network::Network;
 use crate::record::{Kind, Problem};
 use crate::store::identity::Changes;
-use crate::store::{CaseFile, Event, Judgement, RecordKey, Verdict};
+use crate::store::{CaseFile, Event, Judgement, Verdict};
 
 /// A judgement that a run set aside because later ones contradict it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -287,41 +288,6 @@ impl Case {
         Ok(problems)
     }
 
-    /// The two records that two ids name, of one kind where that settles it.
-    pub(super) fn pair(&self, a: &str, b: &str) -> Result<(RecordKey, RecordKey)> {
-        let (of_a, of_b) = (self.holders(a)?, self.holders(b)?);
-        let kinds = |of: &[RecordKey]| of.iter().map(|key| key.kind.clone()).collect::<Vec<_>>();
-        let (kinds_a, kinds_b) = (kinds(&of_a), kinds(&of_b));
-        Ok((pick(a, of_a, &kinds_b)?, pick(b, of_b, &kinds_a)?))
-    }
-
-    /// The one record that an id names.
-    pub(super) fn record(&self, id: &str) -> Result<RecordKey> {
-        pick(id, self.holders(id)?, &[])
-    }
-
-    /// The records with this id, or the one that `source/id` names.
-    fn holders(&self, given: &str) -> Result<Vec<RecordKey>> {
-        let plain = self.file.holders_of(given)?;
-        if !plain.is_empty() {
-            return Ok(plain.into_iter().map(|(kind, source)| RecordKey::new(kind, source, given)).collect());
-        }
-        for (at, _) in given.match_indices('/') {
-            let (source, id) = (&given[..at], &given[at + 1..]);
-            let named: Vec<RecordKey> = self
-                .file
-                .holders_of(id)?
-                .into_iter()
-                .filter(|(_, of)| of == source)
-                .map(|(kind, of)| RecordKey::new(kind, of, id))
-                .collect();
-            if !named.is_empty() {
-                return Ok(named);
-            }
-        }
-        Ok(Vec::new())
-    }
-
     pub(super) fn set_note(&mut self, key: &str, text: &str) -> Result<()> {
         self.file.set_meta(key, text)
     }
@@ -370,22 +336,5 @@ impl Case {
     pub(super) fn loaded<T>(&mut self, monitor: &dyn Monitor, tell: impl FnOnce(&Data, &Mentions) -> T) -> Result<T> {
         let loaded = self.load(monitor)?;
         Ok(tell(&loaded.data, &loaded.mentions))
-    }
-}
-
-/// The one of several records that an id names: of one of these kinds, if that settles it.
-fn pick(id: &str, of: Vec<RecordKey>, others: &[String]) -> Result<RecordKey> {
-    let fitting: Vec<RecordKey> = of.iter().filter(|key| others.contains(&key.kind)).cloned().collect();
-    let all = if fitting.is_empty() { of } else { fitting };
-    match all.as_slice() {
-        [] => {
-            Err(Error::input(format!("there is no record '{id}' in the case; give the id of a record, or source/id")))
-        }
-        [one] => Ok(one.clone()),
-        several => {
-            let named: Vec<String> =
-                several.iter().map(|key| format!("{}/{} ({})", key.source, key.id, key.kind)).collect();
-            Err(Error::input(format!("several records have the id '{id}': {}; give source/id", named.join(", "))))
-        }
     }
 }
