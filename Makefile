@@ -1,6 +1,8 @@
 # make demo   builds the wheel in release mode, installs it in .venv and runs a synthetic case into out/demo
 # make test   everything that must hold: format, lints, Rust tests, doctests, Python tests, types
 # make bench  the criterion benches and the scale run
+# make docs   the documentation site into out/site; a warning is an error, and the package need not be built
+# make notebooks        the example notebooks, executed
 # make check-features   the crate builds with no feature, and with each feature alone
 # make fuzz             every fuzz target, SECONDS_PER_TARGET seconds each
 # make deny, make msrv  licences and bans, the oldest supported compiler: where their tools are installed
@@ -22,7 +24,7 @@ PACKAGE := $(RUST) python/pyproject.toml $(shell find python/vinculo -type f ! -
 # maturin and cargo see the same pyo3 settings, or each would build it again after the other.
 SETTINGS = PYO3_BUILD_EXTENSION_MODULE=1 $(addprefix PYO3_CONFIG_FILE=,$(abspath $(firstword $(wildcard target/maturin/pyo3-config-*.txt))))
 
-.PHONY: demo test bench lint rust-test python-test check-features fuzz deny msrv
+.PHONY: demo test bench docs notebooks lint rust-test python-test check-features fuzz deny msrv
 
 FEATURES := arrow crypto export files network phone store synth
 SECONDS_PER_TARGET := 6
@@ -39,6 +41,14 @@ test:
 
 bench: $(STAMPS)/release
 	cargo bench -p vinculo-benches
+
+docs: $(STAMPS)/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "out/site/index.html"
+
+# Whichever wheel is installed will do.
+notebooks: $(STAMPS)/docs $(or $(wildcard $(STAMPS)/release),$(STAMPS)/tested-wheel)
+	$(BIN)/python examples/notebooks/run.py
 
 $(STAMPS)/venv:
 	$(PYTHON) -m venv $(VENV)
@@ -69,6 +79,10 @@ $(STAMPS)/tested-wheel: $(STAMPS)/built-wheel
 
 $(STAMPS)/requirements: tests/requirements.txt $(STAMPS)/maturin
 	$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	touch $@
+
+$(STAMPS)/docs: docs/requirements.txt $(STAMPS)/maturin
+	$(BIN)/pip install --quiet --disable-pip-version-check -r docs/requirements.txt
 	touch $@
 
 # The reader of FollowTheMoney needs ICU's headers; without them its test is left out.
