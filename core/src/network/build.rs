@@ -1,5 +1,6 @@
 //! From columns of links to compressed sparse rows.
 
+use super::details::{DetailTable, EdgeDetails};
 use super::graph::{Attributes, Network, Rows, Strand};
 use super::labels::Labels;
 use crate::error::{Error, Result};
@@ -42,7 +43,27 @@ impl Network {
         data: &LinkData<'_>,
         directed: bool,
     ) -> Result<Self> {
+        Self::from_detailed_edges(labels, source, target, data, &[], directed)
+    }
+
+    /// Builds a network as [`Network::from_edges`] does, with the details of each row; `details` is empty or as long as
+    /// `source`. [`Network::parts`] returns them by edge.
+    ///
+    /// # Errors
+    /// As [`Network::from_edges`].
+    pub fn from_detailed_edges(
+        labels: Labels,
+        source: &[u32],
+        target: &[u32],
+        data: &LinkData<'_>,
+        details: &[EdgeDetails<'_>],
+        directed: bool,
+    ) -> Result<Self> {
         check(&labels, source, target, data)?;
+        if !details.is_empty() && details.len() != source.len() {
+            let message = format!("{} sources, but column details has {} rows", source.len(), details.len());
+            return Err(Error::input(message));
+        }
         let n = labels.len();
         let kept = || source.iter().zip(target).enumerate().filter(|(_, (a, b))| a != b);
         let out = match data.weight {
@@ -50,9 +71,12 @@ impl Network {
             None => rows(n, directed, || kept().map(|(_, (&a, &b))| (a, b, ()))),
         };
         let incoming = directed.then(|| transpose(&out, n));
-        let (layers, strands) = strands(source, target, data, directed);
+        let details = if details.iter().all(EdgeDetails::is_empty) { &[] } else { details };
+        let (layers, mut strands) = strands(source, target, data, directed, !details.is_empty());
+        let details = details_of(&mut strands, source, target, data, details, directed);
         let self_loops = source.iter().zip(target).filter(|(a, b)| a == b).count();
-        Ok(Self { labels, directed, out, incoming, layers, strands, self_loops, attributes: Attributes::default() })
+        let attributes = Attributes::default();
+        Ok(Self { labels, directed, out, incoming, layers, strands, details, self_loops, attributes })
     }
 
     /// An undirected network of labelled pairs, for examples and tests.
@@ -82,6 +106,7 @@ impl Network {
             incoming,
             layers: Vec::new(),
             strands: Vec::new(),
+            details: DetailTable::default(),
             self_loops,
             attributes: Attributes::default(),
         }
@@ -241,24 +266,23 @@ pub(super) fn pick_attributes(all: &Attributes, nodes: &[u32]) -> Attributes {
 }
 
 /// The links as they were given, joined where all but the weight agree; empty where nothing sets links apart.
-fn strands(source: &[u32], target: &[u32], data: &LinkData<'_>, directed: bool) -> (Vec<String>, Vec<Strand>) {
-    if data.layer.is_none() && data.start.is_none() && data.end.is_none() {
+fn strands(
+    source: &[u32],
+    target: &[u32],
+    data: &LinkData<'_>,
+    directed: bool,
+    detailed: bool,
+) -> (Vec<String>, Vec<Strand>) {
+    if !detailed && data.layer.is_none() && data.start.is_none() && data.end.is_none() {
         return (Vec::new(), Vec::new());
     }
-    let mut layers: Vec<&str> = data.layer.unwrap_or_default().to_vec();
-    layers.sort_unstable();
-    layers.dedup();
+    let layers = layers(data);
     let mut strands: Vec<Strand> = Vec::with_capacity(source.len());
     for (row, (&a, &b)) in source.iter().zip(target).enumerate() {
         if a == b {
             continue;
         }
-        let (source, target) = if directed { (a, b) } else { (a.min(b), a.max(b)) };
-        let layer = data.layer.map_or(0, |column| layers.partition_point(|l| *l < column[row]) as u32);
-        let start = data.start.and_then(|column| column[row]);
-        let end = data.end.and_then(|column| column[row]);
-        let weight = data.weight.map_or(1.0, |column| column[row]);
-        strands.push(Strand { source, target, layer, start, end, weight, rows: 1 });
+        strands.push(strand(row, (a, b), data, &layers, directed));
     }
     strands.sort_unstable_by(|a, b| a.key().cmp(&b.key()).then(a.weight.total_cmp(&b.weight)));
     strands.dedup_by(|next, kept| {
@@ -270,6 +294,43 @@ fn strands(source: &[u32], target: &[u32], data: &LinkData<'_>, directed: bool) 
         same
     });
     (layers.into_iter().map(str::to_owned).collect(), strands)
+}
+
+fn layers<'a>(data: &LinkData<'a>) -> Vec<&'a str> {
+    let mut layers: Vec<&str> = data.layer.unwrap_or_default().to_vec();
+    layers.sort_unstable();
+    layers.dedup();
+    layers
+}
+
+fn strand(row: usize, (a, b): (u32, u32), data: &LinkData<'_>, layers: &[&str], directed: bool) -> Strand {
+    let (source, target) = if directed { (a, b) } else { (a.min(b), a.max(b)) };
+    let layer = data.layer.map_or(0, |column| layers.partition_point(|l| *l < column[row]) as u32);
+    let start = data.start.and_then(|column| column[row]);
+    let end = data.end.and_then(|column| column[row]);
+    let weight = data.weight.map_or(1.0, |column| column[row]);
+    Strand { source, target, layer, start, end, weight, rows: 1, details: (0, 0) }
+}
+
+/// Gives each edge the details of its rows.
+fn details_of(
+    strands: &mut [Strand],
+    source: &[u32],
+    target: &[u32],
+    data: &LinkData<'_>,
+    details: &[EdgeDetails<'_>],
+    directed: bool,
+) -> DetailTable {
+    let layers = layers(data);
+    let rows: Vec<(u32, f64, EdgeDetails<'_>)> = (source.iter().zip(target).zip(details).enumerate())
+        .filter(|(_, ((a, b), _))| a != b)
+        .filter_map(|(row, ((&a, &b), details))| {
+            let wanted = strand(row, (a, b), data, &layers, directed);
+            let edge = strands.binary_search_by(|probe| probe.key().cmp(&wanted.key())).ok()?;
+            Some((edge as u32, wanted.weight, *details))
+        })
+        .collect();
+    DetailTable::attach(strands, &rows)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::build::{pick_attributes, transpose};
+use super::details::{DetailTable, EdgePart};
 use super::labels::Labels;
 use crate::record::Status;
 
@@ -40,6 +41,8 @@ pub struct Strand {
     pub weight: f64,
     /// How many rows of the input it stands for.
     pub rows: u32,
+    /// Range of its parts in the network's table of details; empty where its rows have no details.
+    pub(super) details: (u32, u32),
 }
 
 impl Strand {
@@ -73,6 +76,7 @@ pub struct Network {
     pub(super) incoming: Option<Rows>,
     pub(super) layers: Vec<String>,
     pub(super) strands: Vec<Strand>,
+    pub(super) details: DetailTable,
     pub(super) self_loops: usize,
     pub(super) attributes: Attributes,
 }
@@ -261,9 +265,17 @@ impl Network {
         if !self.strands.is_empty() {
             return Cow::Borrowed(&self.strands);
         }
-        let strand =
-            |(source, target, weight)| Strand { source, target, layer: 0, start: None, end: None, weight, rows: 1 };
+        let strand = |(source, target, weight)| {
+            let (layer, start, end, rows, details) = (0, None, None, 1, (0, 0));
+            Strand { source, target, layer, start, end, weight, rows, details }
+        };
         self.links().map(strand).collect()
+    }
+
+    /// The rows of an edge, those with equal details together, in order of currency, mode, place, cell and position.
+    /// Empty where its rows have no details.
+    pub fn parts(&self, edge: &Strand) -> impl Iterator<Item = EdgePart<'_>> {
+        self.details.of(edge)
     }
 
     /// The links by layer and time between two nodes, in both directions.
@@ -300,7 +312,8 @@ impl Network {
         }
         let mut strands = self.strands.clone();
         strands.iter_mut().filter(|s| s.source > s.target).for_each(|s| std::mem::swap(&mut s.source, &mut s.target));
-        Cow::Owned(Self { directed: false, out: rows, incoming: None, strands, ..self.without_links() })
+        let details = self.details.pick(&mut strands);
+        Cow::Owned(Self { directed: false, out: rows, incoming: None, strands, details, ..self.without_links() })
     }
 
     /// The part of the network that some nodes form, with their labels, attributes and strands.
@@ -323,13 +336,15 @@ impl Network {
             out.offsets.push(out.targets.len());
         }
         let inside = |s: &Strand| Some(Strand { source: place(s.source)?, target: place(s.target)?, ..*s });
+        let mut strands: Vec<Strand> = self.strands.iter().filter_map(inside).collect();
         let part = Self {
             labels: self.labels.pick(&kept),
             directed: self.directed,
             incoming: self.directed.then(|| transpose(&out, kept.len())),
             out,
             layers: self.layers.clone(),
-            strands: self.strands.iter().filter_map(inside).collect(),
+            details: self.details.pick(&mut strands),
+            strands,
             self_loops: 0,
             attributes: pick_attributes(&self.attributes, &kept),
         };
@@ -344,6 +359,7 @@ impl Network {
             incoming: None,
             layers: self.layers.clone(),
             strands: Vec::new(),
+            details: DetailTable::default(),
             self_loops: self.self_loops,
             attributes: self.attributes.clone(),
         }

@@ -4,6 +4,7 @@
 //! traits, so petgraph's algorithms run on it unchanged.
 
 mod build;
+mod details;
 mod graph;
 mod labels;
 mod layout;
@@ -12,6 +13,7 @@ mod slice;
 mod visit;
 
 pub use build::LinkData;
+pub use details::{EdgeDetails, EdgePart};
 pub use graph::{Attributes, Network, Strand};
 pub use labels::Labels;
 pub use layout::layout;

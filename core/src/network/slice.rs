@@ -70,12 +70,13 @@ impl Network {
     }
 
     fn of_strands(&self, strands: impl Iterator<Item = Strand>) -> Result<Self> {
-        let strands: Vec<Strand> = strands.collect();
+        let mut strands: Vec<Strand> = strands.collect();
         let (source, target): (Vec<u32>, Vec<u32>) = strands.iter().map(|s| (s.source, s.target)).unzip();
         let weight: Vec<f64> = strands.iter().map(|s| s.weight).collect();
         let data = LinkData { weight: Some(&weight), ..LinkData::default() };
         let labels: Labels = self.labels.clone();
         let mut part = Self::from_edges(labels, &source, &target, &data, self.directed)?;
+        part.details = self.details.pick(&mut strands);
         // Strands are told apart already, and know more than their ends and weights.
         (part.layers, part.strands, part.attributes) = (self.layers.clone(), strands, self.attributes.clone());
         Ok(part)
