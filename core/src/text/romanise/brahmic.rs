@@ -26,7 +26,7 @@ pub(super) fn spell(run: &str, out: &mut String, delete_schwa: bool) {
         match sign(c as u32) {
             Sign::Vowel(v) => parts.push(("", v, false)),
             Sign::Consonant(_) if next & 0x7f == NUKTA && is_brahmic(next) => {
-                parts.push((nukta_consonant(c as u32), "a", true))
+                parts.push((nukta_consonant(c as u32), "a", true));
             }
             // Bengali য is y in a cluster and j elsewhere.
             Sign::Consonant("j") if c == 'য' && i > 0 && letters[i - 1] == '\u{9cd}' => parts.push(("y", "a", true)),
