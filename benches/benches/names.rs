@@ -1,4 +1,4 @@
-//! Scoring names: texts never seen before, names prepared once, one name against many. All names are made up.
+//! Benchmarks of name scores: unprepared texts, prepared names, one name against many. All names are invented.
 
 use std::hint::black_box;
 
@@ -6,7 +6,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use vinculo::Silent;
 use vinculo::names::{self, MATCH, NameKind, PreparedName};
 
-/// Pairs as lists hold them: equal but for order, damaged, and of two persons.
+/// Typical pairs of lists: reordered names, damaged names, and names of two persons.
 const LATIN: &[(&str, &str)] = &[
     ("Juan Carlos Rodríguez Pérez", "RODRIGUEZ PEREZ, Juan C."),
     ("María del Carmen Quiñónez", "Maria Quinones"),

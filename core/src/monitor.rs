@@ -1,26 +1,26 @@
-//! Progress out, cancellation in: every long call takes a [`Monitor`].
+//! Progress and cancellation: every long call takes a [`Monitor`].
 
 use crate::error::{Error, Result};
 
-/// Receives the progress of a long call and may ask it to stop. Called from any thread.
+/// Receives the progress of a long call and can cancel it. Methods are called from any thread.
 pub trait Monitor: Sync {
-    /// A stage begins; `total` is the number of steps where it is known.
+    /// Reports the begin of a stage. `total` is the number of steps, if known.
     fn stage(&self, name: &str, total: Option<u64>);
-    /// `steps` more steps of the current stage are done.
+    /// Reports that `steps` further steps of the current stage are done.
     fn advance(&self, steps: u64);
-    /// Whether the call should stop soon.
+    /// Returns whether the call should stop.
     fn cancelled(&self) -> bool;
 
-    /// [`Error::Cancelled`] if the caller asked to stop.
+    /// Returns an error if the call should stop.
     ///
     /// # Errors
-    /// [`Error::Cancelled`], and nothing else.
+    /// [`Error::Cancelled`] if [`Monitor::cancelled`] returns true.
     fn check(&self) -> Result<()> {
         if self.cancelled() { Err(Error::Cancelled) } else { Ok(()) }
     }
 }
 
-/// A monitor that shows nothing and never asks to stop.
+/// A monitor that ignores progress and never cancels.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Silent;
 

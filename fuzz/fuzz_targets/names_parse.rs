@@ -1,4 +1,4 @@
-//! Any text is parsed and prepared without a panic, whole and in parts.
+//! Parsing and preparing any text, whole or in parts, does not panic.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Scores are in [0, 1], symmetric to the bit, explained by parts that add up, and a cut-off changes none.
+//! Scores are in [0, 1], symmetric to the last bit, equal to the explained score, and unchanged by a cut-off.
 
 #![no_main]
 
@@ -13,7 +13,7 @@ fuzz_target!(|pair: (&str, &str)| {
         assert!((0.0..=1.0).contains(&score));
         assert_eq!(score.to_bits(), compare(&y, &x).to_bits());
         assert_eq!(compare_above(&x, &y, MATCH), (score >= MATCH).then_some(score));
-        let why = explain(a, b, kind);
-        assert_eq!(why.score.to_bits(), score.to_bits());
+        let explanation = explain(a, b, kind);
+        assert_eq!(explanation.score.to_bits(), score.to_bits());
     }
 });

@@ -1,4 +1,4 @@
-//! A reading of any text is plain ASCII, and folding twice changes nothing.
+//! Readings of any text are ASCII, and cleaning is idempotent.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Laws of name scores, over random names of many scripts.
+//! Properties of name scores over random names in many scripts.
 
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -7,7 +7,7 @@ use vinculo::names::{
     MATCH, Matcher, NameKind, PreparedName, compare, compare_above, extract, parse, score, score_pairs,
 };
 
-/// Common names of many cultures; any of them make a name.
+/// Frequent names of many cultures. Any given name with any family name is a valid name.
 const GIVEN: &[&str] = &[
     "Ana",
     "José",
@@ -56,7 +56,7 @@ const FAMILY: &[&str] = &[
     "Ospina",
 ];
 const WHOLE: &[&str] = &["王小龙", "박민수", "山田太郎", "サトウ ケンジ", "欧阳明", "김영록", "สมชาย ใจดี"];
-/// What stands in lists besides names.
+/// Separators, titles and other words in name columns.
 const NOISE: &[&str] =
     &[",", "<<", "alias", "(", "\"", "N.N.", "Jr.", "S.A.", "44", "É", "a", "bin", "J.", "Dr.", "de la", "-", ";", "@"];
 
@@ -64,7 +64,7 @@ fn any_of(list: &'static [&'static str]) -> impl Strategy<Value = &'static str> 
     prop::sample::select(list)
 }
 
-/// A name as people write it.
+/// A well-formed name.
 fn proper() -> impl Strategy<Value = String> {
     prop_oneof![
         8 => (any_of(GIVEN), any_of(FAMILY)).prop_map(|(given, family)| format!("{given} {family}")),
@@ -73,7 +73,7 @@ fn proper() -> impl Strategy<Value = String> {
     ]
 }
 
-/// What may stand in a column of names.
+/// An arbitrary cell of a column of names.
 fn messy() -> impl Strategy<Value = String> {
     let word = prop_oneof![any_of(GIVEN), any_of(FAMILY), any_of(WHOLE), any_of(NOISE)];
     prop_oneof![4 => prop::collection::vec(word, 0..7).prop_map(|words| words.join(" ")), 1 => any::<String>()]
@@ -94,12 +94,12 @@ proptest! {
     }
 
     #[test]
-    fn a_name_is_itself(name in proper(), kind in kind()) {
+    fn a_name_matches_itself(name in proper(), kind in kind()) {
         prop_assert!(score(&name, &name, kind) >= MATCH, "{name}: {}", score(&name, &name, kind));
     }
 
     #[test]
-    fn a_cut_off_loses_nothing(a in messy(), b in messy(), kind in kind(), cutoff in 0.0..1.0) {
+    fn compare_above_equals_compare(a in messy(), b in messy(), kind in kind(), cutoff in 0.0..1.0) {
         let (a, b) = (PreparedName::new(&a, kind), PreparedName::new(&b, kind));
         let whole = compare(&a, &b);
         for cutoff in [cutoff, MATCH, whole] {
@@ -108,7 +108,7 @@ proptest! {
     }
 
     #[test]
-    fn a_cut_off_loses_no_namesake(given in any_of(GIVEN), other in any_of(GIVEN), family in any_of(FAMILY)) {
+    fn compare_above_keeps_equal_scores(given in any_of(GIVEN), other in any_of(GIVEN), family in any_of(FAMILY)) {
         let name = |given| PreparedName::new(&format!("{given} {family}"), NameKind::Person);
         let (a, b) = (name(given), name(other));
         let whole = compare(&a, &b);
@@ -121,20 +121,20 @@ proptest! {
         let nfc = bits(&a.nfc().to_string(), &b.nfc().to_string());
         prop_assert_eq!(nfc, bits(&a.nfd().to_string(), &b.nfd().to_string()));
         prop_assert_eq!(nfc, bits(&a, &b));
-        // A raised letter marks an abbreviation ("Mª"); the compatibility forms forget that.
+        // An ordinal indicator marks an abbreviation ("Mª"); compatibility forms lose it.
         if !(a.contains('ª') || b.contains('ª')) {
             prop_assert_eq!(nfc, bits(&a.nfkc().to_string(), &b.nfkd().to_string()));
         }
     }
 
     #[test]
-    fn the_order_of_given_and_family_name_is_free(given in any_of(GIVEN), family in any_of(FAMILY)) {
+    fn given_and_family_name_may_be_swapped(given in any_of(GIVEN), family in any_of(FAMILY)) {
         let (forth, back) = (format!("{given} {family}"), format!("{family}, {given}"));
         prop_assert!(score(&forth, &back, NameKind::Person) >= MATCH, "{forth} | {back}");
     }
 
     #[test]
-    fn the_order_of_an_organisations_words_is_nearly_free(a in "[A-Z][b-z]{4,8}", b in "[A-Z][b-z]{4,8}") {
+    fn words_of_organisations_may_be_swapped(a in "[A-Z][b-z]{4,8}", b in "[A-Z][b-z]{4,8}") {
         let kind = NameKind::Organization;
         prop_assume!(!PreparedName::new(&format!("{a} {b}"), kind).is_empty());
         let (forth, back) = (format!("{a} {b}"), format!("{b} {a}"));
@@ -142,7 +142,7 @@ proptest! {
     }
 
     #[test]
-    fn capitals_say_nothing_where_all_are_alike(a in proper(), b in proper()) {
+    fn upper_case_names_match(a in proper(), b in proper()) {
         let upper = score(&a.to_uppercase(), &b.to_uppercase(), NameKind::Person);
         prop_assert_eq!(score(&a, &a.to_uppercase(), NameKind::Person) >= MATCH, true);
         prop_assert_eq!(upper.to_bits(), score(&b.to_uppercase(), &a.to_uppercase(), NameKind::Person).to_bits());
@@ -166,13 +166,13 @@ proptest! {
 }
 
 #[test]
-fn what_names_nobody_scores_nothing() {
+fn placeholders_score_zero() {
     for text in ["N.N.", "desconocido", "UNKNOWN", "", "  ", "🙂", "---", "\u{301}\u{301}"] {
         assert_eq!(score(text, text, NameKind::Person), 0.0, "{text:?}");
     }
 }
 
-/// A thousand words cost no more than the words that are kept: the work is bounded, whatever the clock says.
+/// The number of tokens is bounded, so that a long text costs no more than the tokens that are kept.
 #[test]
 fn long_texts_are_cut() {
     let text = |stem: &str| (0..1_000).map(|i| format!("{stem}{i} ")).collect::<String>();
@@ -202,7 +202,7 @@ fn the_number_of_threads_changes_nothing() {
 }
 
 #[test]
-fn extracting_is_comparing_with_all() {
+fn extract_equals_comparing_with_all() {
     let person = |text: &&str| PreparedName::new(text, NameKind::Person);
     let list: Vec<PreparedName> = GIVEN
         .iter()

@@ -1,4 +1,4 @@
-//! Comparing prepared names allocates nothing. A program of its own, for the counter is its allocator.
+//! Comparing prepared names allocates nothing. This is a separate program, since the counter replaces the global allocator.
 
 use vinculo::names::{MATCH, NameKind, PreparedName, compare, compare_above};
 

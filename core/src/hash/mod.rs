@@ -1,6 +1,7 @@
-//! Content hashes that are the same on every machine, in every build and every run (XXH3, 64 bits).
+//! Content hashes (XXH3, 64 bits) that are equal on every machine, in every build and every run.
 //!
-//! They settle ties and name entities, so they must never depend on a random state.
+//! Ties are ordered and entities are identified by these hashes, so they must not depend on a random seed. They are not
+//! cryptographic.
 
 #[cfg(feature = "crypto")]
 mod keyed;
@@ -10,19 +11,19 @@ pub use keyed::{keyed, keyed_u64};
 
 use twox_hash::XxHash3_64;
 
-/// The hash of some bytes.
+/// Returns the hash of bytes.
 #[must_use]
 pub fn bytes(content: &[u8]) -> u64 {
     XxHash3_64::oneshot(content)
 }
 
-/// The hash of a text.
+/// Returns the hash of a text.
 #[must_use]
 pub fn text(content: &str) -> u64 {
     bytes(content.as_bytes())
 }
 
-/// Mixes two hashes into one; the order of the two matters.
+/// Combines two hashes into one. The result depends on their order.
 #[must_use]
 pub fn mix(a: u64, b: u64) -> u64 {
     let mut h = a.rotate_left(23) ^ b.wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -31,7 +32,7 @@ pub fn mix(a: u64, b: u64) -> u64 {
     h ^ (h >> 32)
 }
 
-/// A hash written as 13 letters and digits (Crockford's base 32), as entity ids are.
+/// Writes a hash as 13 digits of Crockford's base 32, the form of entity ids.
 #[must_use]
 pub fn base32(hash: u64) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -43,13 +44,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_the_published_xxh3() {
+    fn equals_the_published_xxh3() {
         // Published test vector of XXH3-64 for the empty input, seed 0.
         assert_eq!(bytes(b""), 0x2d06_8005_38d3_94c2);
     }
 
     #[test]
-    fn base32_is_injective_on_the_ends() {
+    fn base32_of_the_extremes() {
         assert_eq!(base32(0), "0000000000000");
         assert_eq!(base32(u64::MAX), "fzzzzzzzzzzzz");
     }

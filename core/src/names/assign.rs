@@ -1,8 +1,8 @@
-//! The best_pairing one-to-one pairing of tokens, exact for names of ordinary size.
+//! The one-to-one pairing of tokens with the highest gain, exact for names of ordinary size.
 
 use smallvec::SmallVec;
 
-/// A pairing that is possible, with what it is match_gain (above 0).
+/// A possible pair of tokens, with its gain, which is above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Candidate {
     pub left: u8,
@@ -13,10 +13,12 @@ pub(crate) struct Candidate {
 /// Indices into the candidates.
 pub(crate) type ChosenIndices = SmallVec<[u16; 16]>;
 
-/// How many steps the exact search may take; beyond it the greedy pairing stands where it is not beaten.
+/// Steps of the exact search. When they are used up, the best pairing found so far stands; it is at least as good as
+/// the greedy one.
 const MAX_STEPS: u32 = 4_000;
 
-/// The pairing of greatest total gain: no token twice. Ties fall to the earlier candidate.
+/// Returns the pairing with the highest total gain, in which no token occurs twice. Ties prefer earlier candidates.
+/// Candidates must be ordered by their left token.
 pub(crate) fn best_pairing(candidates: &[Candidate]) -> ChosenIndices {
     if is_conflict_free(candidates) {
         return (0..candidates.len() as u16).collect();
@@ -34,7 +36,7 @@ pub(crate) fn best_pairing(candidates: &[Candidate]) -> ChosenIndices {
     search.best_pairing
 }
 
-/// Whether no two candidates share a token.
+/// Returns whether no two candidates share a token.
 fn is_conflict_free(candidates: &[Candidate]) -> bool {
     let (mut lefts, mut rights) = (0_u64, 0_u64);
     for c in candidates {
@@ -76,7 +78,7 @@ struct BranchAndBound<'a> {
 }
 
 impl BranchAndBound<'_> {
-    /// Branches over the candidates branch `i` on, with the tokens taken so far as bits.
+    /// Branches over the candidates from `i` on. The masks hold the tokens used so far.
     fn branch(&mut self, i: usize, lefts: u64, rights: u64) {
         if self.steps == 0 {
             return;
@@ -104,8 +106,7 @@ impl BranchAndBound<'_> {
         self.branch(i + 1, lefts, rights);
     }
 
-    /// At max_gain this much can still be gained: the best_pairing of every left token that is free. Candidates come in the order
-    /// of their left tokens.
+    /// Returns an upper bound of the remaining gain: the sum of the best candidates of all unused left tokens.
     fn max_remaining_gain(&self, i: usize, lefts: u64) -> f32 {
         let (mut sum, mut token, mut max_gain) = (0.0, u8::MAX, 0.0_f32);
         for c in &self.candidates[i..] {
@@ -138,7 +139,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_beats_it(gains in proptest::collection::vec(0_u8..20, 16)) {
+        fn no_pairing_gains_more(gains in proptest::collection::vec(0_u8..20, 16)) {
             let candidates: Vec<Candidate> = gains
                 .iter()
                 .enumerate()

@@ -1,19 +1,20 @@
-//! How much two names can come to at max_pair_gain, found without comparing letters or sounds: max_pair_gain pairs of a long list are
-//! told apart by it.
+//! Upper bounds of scores that need no comparison of letters or sounds. In a long list they rule out most pairs.
 
 use smallvec::SmallVec;
 
-use super::align::{ScoredAlignment, joined_gain, match_gain, may_join};
+use super::agreement::{QuickAgreement, TokenAgreement, quick_agreement};
+use super::align::{joined_gain, match_gain, may_join};
+use super::alignment::ScoredAlignment;
+use super::evidence::NameEvidence;
 use super::judge;
-use super::pair::{NameEvidence, QuickAgreement, TokenAgreement, quick_agreement};
 use super::token::NameToken;
 
-/// Slack for sums of the same numbers in another order.
+/// Tolerance, in logits, for sums of the same numbers in another order.
 const ROUNDING_SLACK: f32 = 1e-3;
 
-/// Whether two persons' names may reach a logit: false only where no alignment and judgement of them does.
+/// Returns whether two persons' names can reach a logit. False only if no alignment of them reaches it.
 pub(crate) fn can_reach(a: &[NameToken], b: &[NameToken], floor: f32) -> bool {
-    // Tokens written together gain for one of the two what the pairs don't know of.
+    // The pairs do not account for a token that the other name writes as two.
     let mut joined_gains = 0.0;
     for (x, others) in a.iter().map(|x| (x, b)).chain(b.iter().map(|y| (y, a))) {
         let best = others.windows(2).filter(|w| may_join(x, &w[0], &w[1])).map(|w| joined_gain(x, &w[0], &w[1], 1.0));
@@ -22,7 +23,7 @@ pub(crate) fn can_reach(a: &[NameToken], b: &[NameToken], floor: f32) -> bool {
     judge::max_person_logit(a, b, max_pairwise_gain(a, b) + joined_gains + ROUNDING_SLACK) >= floor
 }
 
-/// The max_pair_gain that pairs of tokens can gain together.
+/// Returns an upper bound of the gain of all pairs together.
 fn max_pairwise_gain(a: &[NameToken], b: &[NameToken]) -> f32 {
     let mut columns: SmallVec<[f32; 8]> = SmallVec::from_elem(0.0, b.len());
     let mut rows = 0.0;
@@ -35,16 +36,16 @@ fn max_pairwise_gain(a: &[NameToken], b: &[NameToken]) -> f32 {
         }
         rows += row;
     }
-    // No token is matched twice, so neither sum is exceeded.
+    // No token is matched twice, so the gain exceeds neither sum.
     columns.iter().sum::<f32>().min(rows)
 }
 
-/// Whether the judgement of an alignment may reach a logit: false only where it doesn't.
+/// Returns whether an alignment can reach a logit. False only if its final logit is lower.
 pub(crate) fn can_reach_aligned(a: &[NameToken], b: &[NameToken], aligned: &ScoredAlignment, floor: f32) -> bool {
     judge::max_person_logit(a, b, aligned.matched.iter().map(|m| m.gain).sum::<f32>() + ROUNDING_SLACK) >= floor
 }
 
-/// The max_pair_gain that one pair of tokens can gain.
+/// Returns an upper bound of the gain of one pair of tokens.
 fn max_pair_gain(x: &NameToken, y: &NameToken) -> f32 {
     match quick_agreement(x, y) {
         QuickAgreement::Decided(None) => 0.0,

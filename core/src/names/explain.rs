@@ -1,44 +1,48 @@
-//! Scores taken apart.
+//! Explanations of scores.
 
 use serde::Serialize;
 
-use super::parse::{self, ParsedDrafts};
+use super::draft::ParsedDrafts;
+use super::evidence::NameEvidence;
+use super::kind::NameKind;
+use super::lexicon::NameGroups;
+use super::parse;
 use super::prepared::PreparedName;
+use super::role::Role;
 use super::score::{self, BestAlignment};
-use super::token::{NameToken, Role};
-use super::{NameEvidence, NameGroups, NameKind};
+use super::token::NameToken;
 
-/// One part of a score.
+/// One step of a score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ScoreStep {
-    /// The reading of the token of the first name; none where it has no part in this.
+    /// The reading of the token of the first name, if one is involved.
     pub left: Option<String>,
-    /// The reading of the token of the second name.
+    /// The reading of the token of the second name, if one is involved.
     pub right: Option<String>,
-    /// The token of the first name as it was spellings.
+    /// The token of the first name as written.
     pub left_text: Option<String>,
-    /// The token of the second name as it was spellings.
+    /// The token of the second name as written.
     pub right_text: Option<String>,
-    /// Why this counts.
+    /// The reason for the contribution.
     pub evidence: NameEvidence,
-    /// How alike the two tokens are, in [0, 1]; 0 where that isn't the question.
+    /// The similarity of the two tokens, in [0, 1]; 0 for steps without a similarity.
     pub similarity: f64,
-    /// What it adds, in logits.
+    /// The contribution, in logits.
     pub contribution: f64,
 }
 
-/// A score and all that it is made of.
+/// A score with its steps.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Explanation {
-    /// The score, as [`super::score()`] gives it.
+    /// The score, as [`super::score()`] returns it.
     pub score: f64,
-    /// The sum of the contributions; the score is its logistic function.
+    /// The sum of the contributions. The score is its logistic function. Negative infinity if a name is empty.
     pub logit: f64,
-    /// The parts, aligned tokens first.
+    /// The steps: aligned tokens first, then adjustments.
     pub steps: Vec<ScoreStep>,
 }
 
-/// A name with the spelling of each of its tokens.
+/// A prepared name with the spelling of each token, per section.
 struct WrittenName {
     name: PreparedName,
     spellings: Vec<Vec<String>>,
@@ -46,24 +50,24 @@ struct WrittenName {
 
 impl WrittenName {
     fn new(text: &str, kind: NameKind, groups: &NameGroups) -> Self {
-        let tidy = parse::normalise(text);
-        let parsed = parse::read_drafts(&tidy, kind);
+        let normalised = parse::normalise(text);
+        let parsed = parse::read_drafts(&normalised, kind);
         Self { name: PreparedName::from_parsed(&parsed, kind, Some(groups)), spellings: spellings(&parsed) }
     }
 
-    /// The reading and the spelling of a token of a section.
+    /// Returns the reading and the spelling of a token of a section.
     fn token(&self, section: usize, i: Option<u8>) -> (Option<String>, Option<String>) {
         let Some(i) = i.map(usize::from) else { return (None, None) };
         let readings = self.name.readings();
         let tokens: &[NameToken] = readings.get(section).copied().unwrap_or_default();
-        // Beyond the sections stand other readings of the full name.
+        // Sections beyond the aliases are alternate readings of the full name.
         let section = if section < self.name.sections().len() { section } else { 0 };
         let spellings = self.spellings.get(section).filter(|spellings| spellings.len() == tokens.len());
         (tokens.get(i).map(|t| t.text.to_string()), spellings.and_then(|w| w.get(i)).cloned())
     }
 }
 
-/// The spellings of the tokens that a prepared name keeps, by section.
+/// Returns the spellings of the tokens that a prepared name keeps, per section.
 fn spellings(parsed: &ParsedDrafts<'_>) -> Vec<Vec<String>> {
     let mut sections: Vec<(u8, Vec<String>)> = Vec::new();
     for draft in parsed.drafts.iter().filter(|d| !matches!(d.role, Role::Particle | Role::Title | Role::Suffix)) {
@@ -77,7 +81,7 @@ fn spellings(parsed: &ParsedDrafts<'_>) -> Vec<Vec<String>> {
     sections.into_iter().map(|(_, spellings)| spellings).collect()
 }
 
-/// See [`super::explain`].
+/// Implements [`super::explain`].
 pub(crate) fn explain(a: &str, b: &str, kind: NameKind, groups: &NameGroups) -> Explanation {
     let (first, second) = (WrittenName::new(a, kind, groups), WrittenName::new(b, kind, groups));
     let Some(best) = score::best_alignment(&first.name, &second.name) else {

@@ -1,27 +1,28 @@
-//! One name against many.
+//! Scores one name against many.
 
 use rayon::prelude::*;
 
-use super::{PreparedName, compare_above};
+use super::prepared::PreparedName;
+use super::score::compare_above;
 use crate::error::Result;
 use crate::monitor::Monitor;
 
-/// Candidates of one piece of parallel work.
+/// Number of candidates per parallel task.
 const BATCH: usize = 4096;
 
-/// A candidate that reached the cut-off.
+/// A candidate that reaches the cut-off.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ExtractHit {
-    /// Its place among the candidates.
+    /// Index of the candidate.
     pub index: usize,
-    /// As [`super::compare`] gives it.
+    /// The score, as [`super::compare`] returns it.
     pub score: f64,
 }
 
-/// The candidates that a name scores at least `cutoff` with, the best first (of equals the earlier), at most `limit`
-/// of them. What rapidfuzz calls `extract`: candidates are prepared once and asked often, and most are left out
-/// without comparing letters (see [`compare_above`]). All cores work on long lists, and the result doesn't depend on
-/// how many there are.
+/// Returns at most `limit` candidates that score at least `cutoff`, best first; equal scores are ordered by index.
+///
+/// Corresponds to `extract` of rapidfuzz. Most candidates are ruled out without comparing letters (see
+/// [`compare_above`]). Long lists are scored on all cores; the result does not depend on their number.
 ///
 /// # Errors
 /// [`crate::Error::Cancelled`] if the monitor asks to stop.

@@ -1,10 +1,10 @@
-//! How names are written: one table of cases for each phenomenon.
+//! Forms in which names are written: one table of cases per phenomenon.
 
 use super::NameKind::Person;
 use super::{MATCH, PreparedName, Role, parse, score};
 
-/// The tokens of a name with a short sign of the role: g given, p paternal, m maternal, f family, h married (by
-/// husband), c patronymic (chain), n nisba, t title, s suffix, a alias; particles are left out.
+/// Returns the tokens of a name with a letter per role: g given, p paternal, m maternal, f family, h married, c
+/// patronymic, n nisba, t title, s suffix, a alias. Particles are left out.
 fn roles(text: &str) -> String {
     let name = parse(text, Person);
     let sign = |role| match role {
@@ -104,7 +104,7 @@ fn married_women() {
 }
 
 #[test]
-fn chains_and_nisbas() {
+fn patronymic_chains_and_nisbas() {
     table(&[
         ("Omar bin Khalid al-Basri", "g:omar c:khalid n:basri"),
         ("Khalid Hussein al-Tikriti", "g:khalid p:hussein n:tikriti"),
@@ -131,7 +131,7 @@ fn abbreviations_and_initials() {
 }
 
 #[test]
-fn nicknames_are_weak_and_of_their_kind() {
+fn nicknames_are_weak_evidence() {
     let score = |a, b| score(a, b, Person);
     assert!(score("El Zurdo", "El Zurdo") >= MATCH);
     assert!(score("El Zurdo", "El Zurdo") < score("Gaspar Tello", "Gaspar Tello"));

@@ -1,18 +1,23 @@
-//! Scoring with a user's own groups of names.
+//! Scores with groups of names supplied by the user.
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::explain;
-use super::{Explanation, ExtractHit, NameGroups, NameKind, PreparedName, compare, extract};
+use super::explain::Explanation;
+use super::extract::{ExtractHit, extract};
+use super::kind::NameKind;
+use super::lexicon::NameGroups;
+use super::prepared::PreparedName;
+use super::score::compare;
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
 
-/// Names or pairs of one piece of parallel work.
+/// Number of names or pairs per parallel task.
 const BATCH: usize = 4096;
 
-/// Scores names of one kind, with a user's own groups of names beside the shipped ones. Without groups it scores as
-/// [`super::score()`] does. It holds no cache, so it is the same however often it is asked.
+/// Scores names of one kind, with groups of names of the user in addition to the lexicon. Without groups it scores as
+/// [`super::score()`] does. A matcher holds no cache.
 ///
 /// ```
 /// use vinculo::names::{MATCH, Matcher, NameGroups, NameKind};
@@ -29,13 +34,13 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// A matcher that knows what is shipped.
+    /// Creates a matcher without groups of the user.
     #[must_use]
     pub fn new(kind: NameKind) -> Self {
         Self { kind, groups: NameGroups::new() }
     }
 
-    /// The same with groups of names in the place of those that it had.
+    /// Returns the matcher with its groups replaced.
     #[must_use]
     pub fn with_groups(self, groups: NameGroups) -> Self {
         Self { groups, ..self }
@@ -59,7 +64,7 @@ impl Matcher {
         explain::explain(a, b, self.kind, &self.groups)
     }
 
-    /// As [`super::score_pairs`]: each distinct name is prepared once, all cores work.
+    /// As [`super::score_pairs`]: prepares each distinct name once and works on all cores.
     ///
     /// # Errors
     /// [`Error::Input`] if the two lists differ in length; [`Error::Cancelled`] if the monitor asks to stop.
@@ -95,7 +100,7 @@ impl Matcher {
         Ok(scores)
     }
 
-    /// One name against many texts: [`super::extract`] of names that are prepared for this call.
+    /// As [`super::extract`], with names that are prepared for this call.
     ///
     /// # Errors
     /// [`Error::Cancelled`] if the monitor asks to stop.

@@ -1,64 +1,67 @@
-//! Parsing: from drafts to tokens with roles.
+//! Parsing: from text to tokens with roles.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::draft::Draft;
+use super::draft::{Draft, ParsedDrafts};
+use super::kind::NameKind;
 use super::lexicon::Entry;
+use super::organization;
 use super::placeholder::is_placeholder;
+use super::role::Role;
 use super::role_probabilities::{RoleProbability, role_probabilities};
 use super::roles;
 use super::scan::{Break, words};
 use super::sections::{read_sections, without_mrz_prefix};
-use super::token::Role;
-use super::{NameKind, organization};
 use crate::hash;
 use crate::text::{Script, clean};
 
 /// One token of a parsed name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ParsedToken {
-    /// As written.
+    /// The token as written.
     pub text: String,
-    /// Its folded Latin reading.
+    /// The folded Latin reading.
     pub reading: String,
-    /// What it does in the name, most likely.
+    /// The most probable role.
     pub role: Role,
-    /// What it may do in the name, the likeliest first; the probabilities add up to 1.
+    /// The possible roles, the most probable first. The probabilities add up to 1.
     pub roles: Vec<RoleProbability>,
-    /// Whether it is one letter standing for a name.
+    /// Whether the token is one letter that stands for a name.
     pub initial: bool,
 }
 
 /// A parsed name: every token with its role.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ParsedName {
-    /// The kind that it was parsed as.
+    /// The kind of name whose rules were applied.
     pub kind: NameKind,
-    /// The tokens, in the order of the text.
+    /// The tokens, in text order.
     pub tokens: Vec<ParsedToken>,
-    /// Whether the text says that no name is known ("N.N.", "desconocido").
+    /// Whether the text states that the name is unknown ("N.N.", "desconocido").
     pub placeholder: bool,
 }
 
 impl ParsedName {
-    /// The texts of the tokens with a role, in order.
+    /// Returns the texts of the tokens that have a role, in text order.
     #[must_use]
     pub fn with_role(&self, role: Role) -> Vec<&str> {
         self.tokens.iter().filter(|t| t.role == role).map(|t| t.text.as_str()).collect()
     }
 }
 
-/// The drafts of a text with their roles; empty where the text names nobody.
-#[derive(Debug)]
-pub(crate) struct ParsedDrafts<'a> {
-    pub drafts: Vec<Draft<'a>>,
-    pub placeholder: bool,
-}
-
-/// Parses a name: see [`super::parse`].
-pub(crate) fn parse(text: &str, kind: NameKind) -> ParsedName {
+/// Parses a name into tokens with roles.
+///
+/// ```
+/// use vinculo::names::{NameKind, Role, parse};
+/// let name = parse("Dr. GARCÍA LÓPEZ, Juan de la Cruz", NameKind::Person);
+/// assert_eq!(name.with_role(Role::Title), ["Dr"]);
+/// assert_eq!(name.with_role(Role::Paternal), ["GARCÍA"]);
+/// assert_eq!(name.with_role(Role::Maternal), ["LÓPEZ"]);
+/// ```
+#[must_use]
+pub fn parse(text: &str, kind: NameKind) -> ParsedName {
     let clean = normalise(text);
     let parsed = read_drafts(&clean, kind);
     let tokens = parsed
@@ -76,7 +79,7 @@ pub(crate) fn parse(text: &str, kind: NameKind) -> ParsedName {
     ParsedName { kind, tokens, placeholder: parsed.placeholder }
 }
 
-/// A name's text before it is taken apart: [`clean`], with raised letters spelled.
+/// Normalises the text of a name: [`clean`], with ordinal indicators expanded.
 pub(crate) fn normalise(text: &str) -> Cow<'_, str> {
     match expand_ordinal_indicators(text) {
         Cow::Borrowed(text) => clean(text),
@@ -84,7 +87,7 @@ pub(crate) fn normalise(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// "Mª", "M.ª": a raised letter ends an abbreviation, as a full stop does.
+/// Expands "Mª" and "M.ª" to "Ma.": the feminine ordinal indicator marks an abbreviation.
 fn expand_ordinal_indicators(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || !text.contains('ª') {
         return Cow::Borrowed(text);
@@ -104,7 +107,7 @@ fn is_initial(draft: &Draft<'_>) -> bool {
     draft.reading.len() == 1 && !draft.script.is_lossy() && !matches!(draft.role, Role::Particle | Role::Number)
 }
 
-/// Reads a cleaned text into drafts with roles.
+/// Reads a normalised text into drafts with roles.
 pub(crate) fn read_drafts(clean: &str, kind: NameKind) -> ParsedDrafts<'_> {
     let person = kind == NameKind::Person;
     let words = words(if person { without_mrz_prefix(clean) } else { clean });
@@ -116,7 +119,7 @@ pub(crate) fn read_drafts(clean: &str, kind: NameKind) -> ParsedDrafts<'_> {
     finish_person(drafts)
 }
 
-/// The drafts of one part of a person's name, all with the roles of that part.
+/// Appends the drafts of one part of a person's name. `family` states whether the part holds family or given names.
 pub(crate) fn read_part<'a>(clean: &'a str, family: bool, out: &mut Vec<Draft<'a>>) {
     let words = words(clean);
     let from = out.len();
@@ -137,7 +140,7 @@ pub(crate) fn read_part<'a>(clean: &'a str, family: bool, out: &mut Vec<Draft<'a
     }
 }
 
-/// Sets the roles of a person's drafts.
+/// Assigns roles to the drafts of a person's name, section by section.
 fn finish_person(mut drafts: Vec<Draft<'_>>) -> ParsedDrafts<'_> {
     let mut parsed = Vec::new();
     drafts.sort_by_key(|d| d.section);
@@ -165,8 +168,8 @@ fn finish_person(mut drafts: Vec<Draft<'_>>) -> ParsedDrafts<'_> {
     ParsedDrafts { drafts: parsed, placeholder }
 }
 
-/// "El Chapo", "La Tía": an article at the head of a name that has no comma is a nickname's. What follows the
-/// nickname itself ("El Chapo Guzmán") is of the name.
+/// Returns whether a name begins with a nickname: an article at its head and no comma ("El Chapo", "La Tía"). Words
+/// after the nickname belong to the name ("El Chapo Guzmán").
 pub(crate) fn is_nickname(drafts: &[Draft<'_>]) -> bool {
     drafts.len() >= 2
         && is_article(&drafts[0])
@@ -179,7 +182,7 @@ fn is_article(draft: &Draft<'_>) -> bool {
     matches!(draft.reading.as_str(), "el" | "la" | "los" | "las")
 }
 
-/// Finds particles, titles, suffixes and chains among the drafts from `from` on; what is left stays a word.
+/// Finds particles, titles and suffixes among the drafts from `from` on. The other drafts remain words.
 fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
     join_abd_names(drafts, from);
     let count = drafts.len() - from;
@@ -226,19 +229,20 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
     mark_names_after_particles(drafts, from);
 }
 
-/// "Tan" is a title in "Tan Sri" only; elsewhere it is a surname.
+/// Returns whether a listed title is one here. "Tan" is a title in "Tan Sri" only, and a surname elsewhere.
 fn is_title_here(draft: &Draft<'_>, next: Option<&Draft<'_>>) -> bool {
     draft.reading != "tan" || next.is_some_and(|n| n.reading == "sri")
 }
 
-/// The article before a sun letter ("an-Nasir") is one only where a hyphen says so; elsewhere it is a name.
+/// Returns whether a listed particle is one here. An assimilated Arabic article ("an-Nasir") needs a hyphen after it;
+/// without one it is a name.
 fn is_particle_here(draft: &Draft<'_>, next: Option<&Draft<'_>>) -> bool {
     let assimilated = matches!(draft.reading.as_str(), "an" | "as" | "at" | "ad" | "ar" | "az" | "ash" | "ur" | "ul");
     !assimilated || next.is_some_and(|n| n.before == Break::Hyphen)
 }
 
-/// What follows a patronymic particle is a patronymic, what follows "viuda de" a married name; particles are remembered
-/// written together with their name.
+/// Marks the word after "bin" as a patronymic and the word after "viuda de" as a married name, and stores the key of
+/// each word joined to its particles.
 fn mark_names_after_particles(drafts: &mut [Draft<'_>], from: usize) {
     let mut prefix = String::new();
     let (mut patronymic, mut married) = (false, false);
@@ -265,14 +269,14 @@ fn mark_names_after_particles(drafts: &mut [Draft<'_>], from: usize) {
     }
 }
 
-/// What follows "Abdul" and is no attribute of God: "Abdul" stands for itself there.
+/// Returns whether the word after "Abdul" is not a divine attribute, so that "Abdul" is a name by itself.
 fn is_not_divine_attribute(reading: &str) -> bool {
     ["ullah", "uddin", "aldin"].iter().any(|end| reading.ends_with(end))
         || ["muham", "moham", "mahom", "mohd"].iter().any(|start| reading.starts_with(start))
         || matches!(reading, "khan" | "agha" | "jan" | "shah" | "mir")
 }
 
-/// "Abd al-Rahman" is one name: "abd" takes the word after its article.
+/// Joins "Abd al-Rahman" to one draft: "abd" and the word after the article.
 fn join_abd_names(drafts: &mut Vec<Draft<'_>>, from: usize) {
     let mut i = from;
     while i + 1 < drafts.len() {

@@ -1,10 +1,10 @@
-//! Texts that stand where a name should, and say that none is known.
+//! Texts in a name field that state that no name is known.
 
 use super::draft::Draft;
 use super::lexicon::Entry;
-use super::token::Role;
+use super::role::Role;
 
-/// Names that Spanish and German forms give to placeholder in particular, folded. (John Doe is some people's name.)
+/// Placeholder names of Spanish and German forms, folded. John Doe is not listed, since real persons have that name.
 const PLACEHOLDER_NAMES: [[&str; 2]; 6] = [
     ["fulano", "tal"],
     ["fulana", "tal"],
@@ -14,8 +14,8 @@ const PLACEHOLDER_NAMES: [[&str; 2]; 6] = [
     ["erika", "mustermann"],
 ];
 
-/// Whether all that is left of a name says that there is no name: at least one word that means it, and beside it
-/// only words that go with one ("cuerpo no identificado"), or nothing but x's and n's.
+/// Returns whether a name is a placeholder: at least one placeholder word, and otherwise only words that accompany one
+/// ("cuerpo no identificado"), or only the letters x and n.
 pub(crate) fn is_placeholder(drafts: &[Draft<'_>]) -> bool {
     let mut content = drafts.iter().filter(|d| !matches!(d.role, Role::Particle | Role::Title)).peekable();
     if content.peek().is_none() {
@@ -37,7 +37,7 @@ mod tests {
     use crate::names::{NameKind, PreparedName, score};
 
     #[test]
-    fn nobody_is_never_a_match() {
+    fn placeholders_never_match() {
         for text in [
             "N.N.",
             "NN",
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_look_like_nobody_are_somebody() {
+    fn names_that_resemble_placeholders_are_names() {
         for text in ["Nancy No", "Xóchitl X", "John Doe", "Doe", "Nono", "Malcolm X", "Un Identidad Torres"] {
             assert!(!PreparedName::new(text, NameKind::Person).is_empty(), "{text:?}");
         }

@@ -1,35 +1,40 @@
-//! Names ready to be compared many times.
+//! Names prepared for many comparisons.
 
 use smallvec::SmallVec;
 
-use super::NameKind;
-use super::draft::Draft;
+use super::draft::{Draft, ParsedDrafts};
 use super::east_asian;
+use super::kind::NameKind;
 use super::lexicon::NameGroups;
-use super::parse::{self, ParsedDrafts};
-use super::token::{NameToken, Role};
+use super::parse;
+use super::placeholder::is_placeholder;
+use super::role::Role;
+use super::token::NameToken;
 use crate::hash;
 
-/// The most tokens of a name that are compared.
+/// Further tokens of a section are dropped.
 pub(crate) const MAX_TOKENS: usize = 24;
 
-/// A name, parsed and ready: folded tokens, keys, sounds, weights. Comparing two prepared names allocates little or
-/// nothing.
+/// Further aliases are joined to the last one.
+const MAX_ALIASES: usize = 8;
+
+/// A parsed name with the keys, sounds and weights of its tokens. Comparing two prepared names of ordinary length
+/// allocates nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PreparedName {
     pub(crate) kind: NameKind,
     pub(crate) tokens: Vec<NameToken>,
     pub(crate) aliases: Vec<Vec<NameToken>>,
-    /// The full name by other systems of reading; they count only where they fit as a digest.
+    /// Alternate readings of the full name. They count only where they fit as a whole.
     pub(crate) readings: Vec<Vec<NameToken>>,
-    /// Begins with an article, as nicknames do ("El Chapo Guzmán").
+    /// Whether the name begins with a nickname ("El Chapo Guzmán").
     pub(crate) nickname: bool,
-    /// A hash of all that a comparison looks at: equal for names that compare alike, and the canonical order of two.
+    /// Hash of everything that a comparison uses. It defines the canonical order of two names.
     pub(crate) digest: u64,
 }
 
 impl PreparedName {
-    /// Parses and prepares a name of any script. Placeholders ("N.N.", "desconocido") become empty names.
+    /// Parses and prepares a name of any script. A placeholder ("N.N.", "desconocido") becomes an empty name.
     ///
     /// ```
     /// use vinculo::names::{NameKind, PreparedName, compare};
@@ -42,7 +47,8 @@ impl PreparedName {
         Self::from_text(text, kind, None)
     }
 
-    /// [`PreparedName::new`] with a user's user_groups groups of names. Compare it with names prepared with the same groups.
+    /// As [`PreparedName::new`], with groups of names supplied by the user. Compare the result only with names prepared
+    /// with the same groups.
     #[must_use]
     pub fn with_groups(text: &str, kind: NameKind, groups: &NameGroups) -> Self {
         Self::from_text(text, kind, Some(groups))
@@ -52,7 +58,7 @@ impl PreparedName {
         Self::from_parsed(&parse::read_drafts(&parse::normalise(text), kind), kind, groups)
     }
 
-    /// Prepares a name given in parts, any of which may be empty. It compares as the same name given digest does.
+    /// Prepares a name from its parts, any of which may be empty.
     ///
     /// ```
     /// use vinculo::names::{NameKind, PreparedName, compare};
@@ -65,7 +71,7 @@ impl PreparedName {
         Self::from_part_texts([given, middle, family], kind, None)
     }
 
-    /// [`PreparedName::from_parts`] with a user's user_groups groups of names.
+    /// As [`PreparedName::from_parts`], with groups of names supplied by the user.
     #[must_use]
     pub fn from_parts_with_groups(
         given: &str,
@@ -89,7 +95,7 @@ impl PreparedName {
         parse::read_part(&given, false, &mut drafts);
         parse::read_part(&middle, false, &mut drafts);
         parse::read_part(&family, true, &mut drafts);
-        let placeholder = super::placeholder::is_placeholder(&drafts);
+        let placeholder = is_placeholder(&drafts);
         Self::from_parsed(&ParsedDrafts { drafts, placeholder }, kind, groups)
     }
 
@@ -120,7 +126,7 @@ impl PreparedName {
                 }
                 continue;
             }
-            if draft.section != alias && name.aliases.len() < 8 {
+            if draft.section != alias && name.aliases.len() < MAX_ALIASES {
                 name.aliases.push(Vec::new());
                 alias = draft.section;
             }
@@ -142,25 +148,25 @@ impl PreparedName {
         name
     }
 
-    /// The tokens of the full name; particles, titles, legal forms' fillers and aliases are not among them.
+    /// Returns the tokens of the full name, without particles, titles and aliases.
     #[must_use]
     pub fn tokens(&self) -> &[NameToken] {
         &self.tokens
     }
 
-    /// Whether nothing can be said about this name: no letters, or a placeholder.
+    /// Returns whether the name has no token: it has no letters, or it is a placeholder.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.tokens.is_empty()
     }
 
-    /// The kind it was prepared as.
+    /// Returns the kind of name whose rules were applied.
     #[must_use]
     pub fn kind(&self) -> NameKind {
         self.kind
     }
 
-    /// The names to compare: the full name, then aliases.
+    /// Returns the full name, then the aliases.
     pub(crate) fn sections(&self) -> SmallVec<[&[NameToken]; 4]> {
         let mut all = SmallVec::new();
         all.push(self.tokens.as_slice());
@@ -168,7 +174,7 @@ impl PreparedName {
         all
     }
 
-    /// The names to compare and, after them, the other readings of the full name.
+    /// Returns the full name, the aliases, and the alternate readings of the full name, in this order.
     pub(crate) fn readings(&self) -> SmallVec<[&[NameToken]; 12]> {
         let mut all = SmallVec::new();
         all.push(self.tokens.as_slice());

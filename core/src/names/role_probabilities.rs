@@ -1,23 +1,25 @@
-//! How certain the role of a token is.
+//! Probabilities of the roles of a token.
 
 use serde::Serialize;
 
 use super::draft::Draft;
 use super::lexicon::Entry;
+use super::role::Role;
 use super::scan::Break;
-use super::token::Role;
 
-/// A role that a token may have, and how likely.
+/// A role that a token may have, with its probability.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct RoleProbability {
     /// The role.
     pub role: Role,
-    /// In [0, 1]; hundredths.
+    /// The probability, in [0, 1], a multiple of 0.01.
     pub probability: f64,
 }
 
-/// The roles that a draft may have, the likeliest first. The numbers are judgements, not counts: how much the form of
-/// the name (a comma, capitals, a chain) and the lists of names leave open.
+/// Returns the roles that a draft may have, the most probable first.
+///
+/// The probabilities are estimates by hand, not counts. They depend on the form of the name (comma, capitals,
+/// particles) and on the lists of names.
 pub(crate) fn role_probabilities(drafts: &[Draft<'_>], at: usize) -> Vec<RoleProbability> {
     let draft = &drafts[at];
     let role = draft.role;
@@ -39,18 +41,18 @@ pub(crate) fn role_probabilities(drafts: &[Draft<'_>], at: usize) -> Vec<RolePro
         return shares.iter().map(|&(role, p)| RoleProbability { role, probability: f64::from(p) / 100.0 }).collect();
     }
     let certain = certainty(drafts, at);
-    let rest = 100 - certain;
+    let remainder = 100 - certain;
     let mut role_probabilities = vec![RoleProbability { role, probability: f64::from(certain) / 100.0 }];
-    let mut left = rest;
+    let mut unassigned = remainder;
     for (i, &(other, share)) in shares[1..].iter().enumerate() {
-        let part = if i + 2 == shares.len() { left } else { rest * share / 100 };
-        left -= part;
+        let part = if i + 2 == shares.len() { unassigned } else { remainder * share / 100 };
+        unassigned -= part;
         role_probabilities.push(RoleProbability { role: other, probability: f64::from(part) / 100.0 });
     }
     role_probabilities
 }
 
-/// Hundredths of certainty that a draft is on the right side of given and family names.
+/// Returns the probability, in hundredths, that the role of a draft is right.
 fn certainty(drafts: &[Draft<'_>], at: usize) -> u32 {
     let draft = &drafts[at];
     if draft.fixed {
@@ -61,7 +63,7 @@ fn certainty(drafts: &[Draft<'_>], at: usize) -> u32 {
         return 93;
     }
     let words = drafts.iter().filter(section).filter(|d| d.role == Role::Given || d.role.is_family());
-    let alone = words.clone().count() == 1;
+    let is_only_name = words.clone().count() == 1;
     let capitals = words.clone().any(|d| d.capitals) && words.clone().any(|d| !d.capitals && d.reading.len() > 1);
     if capitals {
         return 90;
@@ -70,16 +72,16 @@ fn certainty(drafts: &[Draft<'_>], at: usize) -> u32 {
     let listed = match (draft.is(Entry::GIVEN), draft.is(Entry::FAMILY)) {
         (true, false) => given,
         (false, true) => !given,
-        _ => return if alone { 50 } else { 70 },
+        _ => return if is_only_name { 50 } else { 70 },
     };
-    match (listed, alone) {
+    match (listed, is_only_name) {
         (true, false) => 90,
         (true, true) => 80,
         (false, _) => 60,
     }
 }
 
-/// "López de García": her mother's name or her husband's, nobody can say. "De la Cruz" is neither.
+/// Returns whether a draft follows "de" after a paternal name, as in "López de García": a maternal or a married name.
 fn follows_de(drafts: &[Draft<'_>], at: usize) -> bool {
     at >= 2
         && drafts[at - 1].reading == "de"
@@ -114,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_open_is_said() {
+    fn ambiguous_roles_have_probabilities() {
         let of = |text: &str, reading: &str| {
             let name = parse(text, NameKind::Person);
             name.tokens.into_iter().find(|t| t.reading == reading).expect("a token").roles

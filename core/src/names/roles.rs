@@ -1,11 +1,11 @@
-//! Given or family name? What the form of a name and the lists say of each token.
+//! Assigns given and family names by the form of the name and by the lists.
 
 use super::draft::Draft;
 use super::lexicon::Entry;
+use super::role::Role;
 use super::scan::Break;
-use super::token::Role;
 
-/// Sets the role of every draft that is still a plain word.
+/// Assigns a role to every draft that is still a word.
 pub(crate) fn assign(drafts: &mut [Draft<'_>]) {
     assign_patronymics(drafts);
     let unassigned: Vec<usize> =
@@ -30,8 +30,7 @@ pub(crate) fn assign(drafts: &mut [Draft<'_>]) {
     assign_nisbas(drafts);
 }
 
-/// "al-Tikriti", "el Masri": where an article stands before a name in -i that isn't the first, it says where its
-/// bearer is from.
+/// Marks nisbas: family names in -i or -y after an article ("al-Tikriti", "el Masri").
 pub(crate) fn assign_nisbas(drafts: &mut [Draft<'_>]) {
     for i in 2..drafts.len() {
         let article = drafts[i - 1].role == Role::Particle && matches!(drafts[i - 1].reading.as_str(), "al" | "el");
@@ -43,7 +42,7 @@ pub(crate) fn assign_nisbas(drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// Slavic assign_patronymics, by their endings, where they aren't the only or the last name.
+/// Marks Slavic patronymics by their endings, in names of three words or more, except for the first word.
 fn assign_patronymics(drafts: &mut [Draft<'_>]) {
     const ENDINGS: [&str; 10] =
         ["ovich", "evich", "ovna", "evna", "ivna", "ichna", "ovitch", "evitch", "ovych", "evych"];
@@ -62,14 +61,14 @@ fn assign_patronymics(drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// "LAST, First": what stands before the comma is the family name.
+/// Splits "LAST, First": the words before the comma are family names. Returns for each word whether it is one.
 fn split_at_comma(drafts: &[Draft<'_>], unassigned: &[usize]) -> Option<Vec<bool>> {
     let comma = drafts.iter().position(|d| d.before == Break::Comma && d.role != Role::Suffix)?;
     let family: Vec<bool> = unassigned.iter().map(|&i| i < comma).collect();
     (family.contains(&true) && family.contains(&false)).then_some(family)
 }
 
-/// Some words in capitals and some not: the capitals are the family name.
+/// Splits by capitals: if only some words are in capitals, those are family names.
 fn split_by_capitals(drafts: &[Draft<'_>], unassigned: &[usize]) -> Option<Vec<bool>> {
     let family: Vec<bool> = unassigned.iter().map(|&i| drafts[i].capitals).collect();
     let full = unassigned.iter().filter(|&&i| drafts[i].reading.len() > 1).count();
@@ -77,7 +76,7 @@ fn split_by_capitals(drafts: &[Draft<'_>], unassigned: &[usize]) -> Option<Vec<b
     (full > 1 && family.contains(&true) && others).then_some(family)
 }
 
-/// The likeliest split into given and family names, in either order, by the lists.
+/// Returns the best split into given and family names, in either order, by the lists.
 fn split_by_lists(drafts: &[Draft<'_>], unassigned: &[usize]) -> Vec<bool> {
     let n = unassigned.len();
     if n == 1 {
@@ -87,18 +86,18 @@ fn split_by_lists(drafts: &[Draft<'_>], unassigned: &[usize]) -> Vec<bool> {
     let total: i32 = scores.iter().sum();
     let (mut best, mut best_score) = ((1, false), i32::MIN);
     let mut head_score = 0;
-    // A family name comes first only where it looks like one: many given names are family names as well.
+    // The family name may come first only if no given name precedes the split: many given names are also family names.
     let mut family_first_plausible = true;
     for k in 1..n {
         head_score += scores[k - 1];
         let (first, next) = (&drafts[unassigned[k - 1]], &drafts[unassigned[k]]);
         family_first_plausible &= !first.is(Entry::GIVEN) || (first.is(Entry::FAMILY) && !next.is(Entry::FAMILY));
         if n > 2 && drafts[unassigned[k]].before == Break::Hyphen {
-            // What a hyphen joins stands on one side.
+            // A hyphenated pair is not split.
             continue;
         }
         let tail_score = total - head_score;
-        // Given first scores the leanings to given at the head_score, and against them at the tail_score.
+        // The given names come first: given-name scores count for the head and against the tail.
         let shape = match (n, k) {
             (2, _) | (3, 1) | (4, 2) => 2,
             (3, _) | (4, 1) => 1,
@@ -117,10 +116,10 @@ fn split_by_lists(drafts: &[Draft<'_>], unassigned: &[usize]) -> Vec<bool> {
     (0..n).map(|i| (i < split) == family_first).collect()
 }
 
-/// How much a token leans to a given (positive) or a family name (negative).
+/// Returns a positive score for a given name and a negative one for a family name.
 fn given_name_score(draft: &Draft<'_>) -> i32 {
     match (draft.is(Entry::GIVEN), draft.is(Entry::FAMILY)) {
-        // Names of the lists of groups alone are rarer, or short forms that other words compare_letters_and_sounds like.
+        // Names that only the lists of groups have are rarer, or are short forms that resemble other words.
         (true, false) => {
             if draft.is(Entry::MALE | Entry::FEMALE) {
                 4

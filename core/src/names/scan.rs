@@ -1,11 +1,11 @@
-//! Cutting a cleaned text into words, with what stands between them.
+//! Splits a normalised text into words and the separators between them.
 
-/// What stands before a word.
+/// The separator before a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Break {
-    /// White space, or the start.
+    /// White space, or the start of the text.
     Space,
-    /// A hyphen: the words belong together.
+    /// A hyphen: it joins the two words.
     Hyphen,
     /// A comma, or `<<` of a machine-readable zone.
     Comma,
@@ -22,18 +22,18 @@ pub(crate) enum Break {
 pub(crate) struct Word<'a> {
     pub text: &'a str,
     pub before: Break,
-    /// Written with a full stop after it.
+    /// Whether a full stop follows.
     pub dotted: bool,
-    /// Inside brackets.
+    /// Whether the word is in brackets.
     pub bracketed: bool,
-    /// Inside quotation marks.
+    /// Whether the word is in quotation marks.
     pub quoted: bool,
 }
 
-/// The most words that are looked at; names are shorter, and longer texts are not names.
+/// Further words are dropped.
 pub(crate) const MAX_WORDS: usize = 48;
 
-/// Cuts a text into words.
+/// Splits a text into words.
 pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
     let mut out: Vec<Word<'_>> = Vec::with_capacity(8);
     let (mut start, mut before) = (None, Break::Space);
@@ -82,7 +82,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | 'ʻ' | '׳' | '״')
 }
 
-/// Marks that belong to the letter before them.
+/// Returns whether a character modifies the letter before it.
 fn is_mark(c: char) -> bool {
     !c.is_ascii() && (unicode_normalization::char::is_combining_mark(c) || matches!(c, 'ー' | '々'))
 }
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_breaks() {
+    fn words_and_separators() {
         assert_eq!(
             cut("Perez, J.C. (a) Jean-Luc"),
             [

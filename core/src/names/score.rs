@@ -1,19 +1,24 @@
 //! From alignments to scores.
 
-use super::align::{self, ScoredAlignment};
+use super::align as pairing;
+use super::alignment::{Alignment, ScoredAlignment, TokenPair};
 use super::bound::{can_reach, can_reach_aligned};
 use super::east_asian;
 use super::judge;
+use super::kind::NameKind;
 use super::prepared::PreparedName;
-use super::{Alignment, NameKind, TokenPair};
+
+/// The default threshold of [`score()`](super::score()): two names that reach it count as a match.
+pub const MATCH: f64 = 0.5;
 
 /// The best alignment of two names.
 #[derive(Debug)]
 pub(crate) struct BestAlignment {
     pub alignment: ScoredAlignment,
-    /// Which section (0 the full name, then aliases) of the first and of the second name was aligned.
+    /// The aligned sections of the first and the second name: 0 is the full name, then come aliases, then alternate
+    /// readings.
     pub sections: (usize, usize),
-    /// The alignment's left is the second name.
+    /// Whether the left side of the alignment is the second name.
     pub swapped: bool,
 }
 
@@ -21,23 +26,23 @@ pub(crate) fn logistic(logit: f32) -> f64 {
     1.0 / (1.0 + (-f64::from(logit)).exp())
 }
 
-/// The logit below which no score reaches a cut-off; a little lower than exact.
+/// Returns the logit below which no score reaches a cut-off, lowered a little against rounding.
 fn logit_floor(cutoff: f64) -> f32 {
     let cutoff = cutoff.clamp(0.0, 1.0);
     (cutoff / (1.0 - cutoff)).ln() as f32 - 0.01
 }
 
-/// Aligns and judges two names; none where nothing can be said.
+/// Returns the alignment of two names with the highest logit; `None` if one of them is empty.
 pub(crate) fn best_alignment(a: &PreparedName, b: &PreparedName) -> Option<BestAlignment> {
     best_alignment_above(a, b, f32::NEG_INFINITY)
 }
 
-/// The same, but what can't reach a logit may be left out.
+/// As [`best_alignment`], but may leave out alignments whose logit is below the floor.
 fn best_alignment_above(a: &PreparedName, b: &PreparedName, logit_floor: f32) -> Option<BestAlignment> {
     if a.is_empty() || b.is_empty() {
         return None;
     }
-    // One order for both ways round makes the score symmetric to the last bit.
+    // A canonical order of the two names makes the score symmetric to the last bit.
     let swapped = a.digest > b.digest;
     let (first, second) = if swapped { (b, a) } else { (a, b) };
     let use_bounds = logit_floor > f32::NEG_INFINITY && a.kind == NameKind::Person;
@@ -49,12 +54,12 @@ fn best_alignment_above(a: &PreparedName, b: &PreparedName, logit_floor: f32) ->
             if x.is_empty() || y.is_empty() || (is_alternate && x[0].script == y[0].script) {
                 continue;
             }
-            // What fits by its syllables is not use_bounds by its tokens.
+            // The bounds hold for tokens, not for names that fit by syllables.
             let use_bounds = use_bounds && !east_asian::applies_to(x, y);
             if use_bounds && !can_reach(x, y, logit_floor) {
                 continue;
             }
-            let Some(mut alignment) = align::align(x, y, is_alternate) else { continue };
+            let Some(mut alignment) = pairing::align(x, y, is_alternate) else { continue };
             if use_bounds && !can_reach_aligned(x, y, &alignment, logit_floor) {
                 continue;
             }
@@ -73,25 +78,53 @@ fn best_alignment_above(a: &PreparedName, b: &PreparedName, logit_floor: f32) ->
     best
 }
 
-/// See [`super::compare`].
-pub(crate) fn compare(a: &PreparedName, b: &PreparedName) -> f64 {
+/// Returns the [`score()`](super::score()) of two prepared names; 0 for names of different kinds.
+///
+/// Allocates nothing for names of ordinary length.
+#[must_use]
+pub fn compare(a: &PreparedName, b: &PreparedName) -> f64 {
+    if a.kind() != b.kind() {
+        return 0.0;
+    }
     best_alignment(a, b).map_or(0.0, |best| logistic(best.alignment.logit))
 }
 
-/// See [`super::compare_above`].
-pub(crate) fn compare_above(a: &PreparedName, b: &PreparedName, cutoff: f64) -> Option<f64> {
-    let score = best_alignment_above(a, b, logit_floor(cutoff)).map_or(0.0, |best| logistic(best.alignment.logit));
+/// Returns the score of [`compare`] if it reaches the cut-off, `None` if it is below.
+///
+/// Most pairs of different names are ruled out without comparing letters, so this is several times as fast as
+/// [`compare`] followed by a comparison with the cut-off.
+///
+/// ```
+/// use vinculo::names::{MATCH, NameKind, PreparedName, compare, compare_above};
+/// let name = |text| PreparedName::new(text, NameKind::Person);
+/// let (a, b) = (name("Ana Torres Gil"), name("Torres, Anna"));
+/// assert_eq!(compare_above(&a, &b, MATCH), Some(compare(&a, &b)));
+/// assert_eq!(compare_above(&a, &name("Wei Li"), MATCH), None);
+/// ```
+#[must_use]
+pub fn compare_above(a: &PreparedName, b: &PreparedName, cutoff: f64) -> Option<f64> {
+    if a.kind() != b.kind() {
+        return (cutoff <= 0.0).then_some(0.0);
+    }
+    let best = best_alignment_above(a, b, logit_floor(cutoff));
+    let score = best.map_or(0.0, |best| logistic(best.alignment.logit));
     (score >= cutoff).then_some(score)
 }
 
-/// See [`super::align()`].
-pub(crate) fn align_names(a: &PreparedName, b: &PreparedName) -> Alignment {
+/// Returns how two prepared names align, with the score of [`compare`].
+///
+/// The alignment has no pairs if an alias or an alternate reading scored best, since
+/// [`PreparedName::tokens`] lists the full name only.
+#[must_use]
+pub fn align(a: &PreparedName, b: &PreparedName) -> Alignment {
+    if a.kind() != b.kind() {
+        return Alignment::default();
+    }
     let Some(BestAlignment { alignment, sections, swapped }) = best_alignment(a, b) else {
         return Alignment::default();
     };
     let score = logistic(alignment.logit);
     if sections != (0, 0) {
-        // The full names are what tokens() shows; an alias speaks through the score alone.
         return Alignment { score, ..Alignment::default() };
     }
     let pairs = alignment

@@ -1,12 +1,14 @@
-//! From words to sections: the name itself, then its aliases.
+//! Splits a name into sections: the name itself, then its aliases.
 
-use super::draft::{self, Draft};
+use super::draft::Draft;
 use super::lexicon::{Entry, lexicon};
 use super::scan::{Break, Word};
+use super::word_drafts;
 use crate::hash;
 use crate::text::romanise::push_word;
 
-/// Brackets drop out, alias markers open a new section.
+/// Appends the drafts of all words. Drops words in brackets, and starts a new section at alias markers, at quoted words
+/// and at separators between names.
 pub(crate) fn read_sections<'a>(words: &[Word<'a>], out: &mut Vec<Draft<'a>>) {
     let has_unmarked_words = words.iter().any(|w| !w.bracketed && !w.quoted);
     let only_one_word = words.iter().filter(|w| !w.bracketed && !w.quoted).count() == 1;
@@ -28,15 +30,15 @@ pub(crate) fn read_sections<'a>(words: &[Word<'a>], out: &mut Vec<Draft<'a>>) {
             section = section.saturating_add(1);
         }
         let from = out.len();
-        draft::push_person_word(word, only_one_word, out);
+        word_drafts::push_person_word(word, only_one_word, out);
         for draft in &mut out[from..] {
             draft.section = if word.quoted && has_unmarked_words { section.saturating_add(1) } else { section };
         }
     }
-    draft::use_french_for_creole(out);
+    word_drafts::use_french_for_creole(out);
 }
 
-/// How many words an alias marker at the head of `words` takes; 0 where there is none.
+/// Returns the number of words of the alias marker at the head of `words`; 0 without a marker.
 fn alias_marker(words: &[Word<'_>], position: usize) -> usize {
     let is = |i: usize, text: &str| words.get(i).is_some_and(|w| w.text.eq_ignore_ascii_case(text));
     if (is(0, "a") || is(0, "f") || is(0, "n")) && is(1, "k") && is(2, "a") {
@@ -48,7 +50,7 @@ fn alias_marker(words: &[Word<'_>], position: usize) -> usize {
     if position == 0 || !is_alias_word(words[0].text) {
         return 0;
     }
-    // "también conocido como", "better known as": what leads to the marker, and what links it.
+    // "también conocido como", "better known as": the words before and after the marker word.
     let lead = usize::from(MARKER_PREFIXES.iter().any(|lead| is(0, lead)));
     if lead == 1 && !words.get(1).is_some_and(|w| is_alias_word(w.text)) {
         return 0;
@@ -57,19 +59,19 @@ fn alias_marker(words: &[Word<'_>], position: usize) -> usize {
     1 + lead + usize::from(linked)
 }
 
-/// Words before an alias marker that are of it only if it follows.
+/// Words that belong to an alias marker if a marker word follows.
 const MARKER_PREFIXES: [&str; 11] =
     ["también", "tambien", "tambe", "mejor", "más", "mas", "também", "tambem", "better", "also", "aussi"];
 
-/// Words after an alias marker that are of it.
+/// Words after a marker word that belong to the marker.
 const MARKER_SUFFIXES: [&str; 7] = ["como", "as", "por", "comme", "under", "als", "sous"];
 
-/// Whether a short word opens an alias.
+/// Returns whether a word is an alias marker.
 fn is_alias_word(text: &str) -> bool {
     if !(3..=16).contains(&text.len()) {
         return false;
     }
-    // Every word of every name is asked: one of folded letters reads as it stands.
+    // This runs for every word of every name, so a word of ASCII letters is looked up without romanisation.
     let mut folded = [0; 16];
     let folded = &mut folded[..text.len()];
     folded.copy_from_slice(text.as_bytes());
@@ -85,8 +87,8 @@ fn is_alias_word(text: &str) -> bool {
     lexicon().entry(key).is_some_and(|entry| entry.is(Entry::ALIAS))
 }
 
-/// The name in a first line of a machine-readable zone: what stands before it (the document's code and the issuing
-/// state: "P<MEX") drops out.
+/// Returns the name part of the first line of a machine-readable zone, without document code and issuing state
+/// ("P<MEX"). Returns other texts unchanged.
 pub(crate) fn without_mrz_prefix(text: &str) -> &str {
     let line = text.trim_start().as_bytes();
     let code = line.len() > 8

@@ -1,4 +1,4 @@
-//! What holds of names as a whole: laws by random texts, and phenomena by example.
+//! Tests of whole names: properties over random texts, and phenomena by example.
 
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -25,7 +25,7 @@ fn missing_tokens_are_nearly_neutral() {
 }
 
 #[test]
-fn two_tokens_in_one_role_contradict() {
+fn different_tokens_in_one_role_contradict() {
     different("Inés Vega Robles", "Inés Vega Salinas");
     different("Ana María Quispe", "Ana Lucía Quispe");
     different("Oleg Borisovich Lukin", "Oleg Pavlovich Lukin");
@@ -41,7 +41,7 @@ fn order_matters_between_family_names_and_in_chains() {
 }
 
 #[test]
-fn forms_of_writing_meet() {
+fn forms_of_writing_match() {
     same("PAZ<LUNA<<RAUL<ERNESTO", "Raúl Ernesto Paz Luna");
     same("PAZ LUNA, Raul", "Raúl Paz Luna");
     same("Dr. Raul Paz Jr.", "Raúl Paz");
@@ -53,7 +53,7 @@ fn forms_of_writing_meet() {
 }
 
 #[test]
-fn pet_forms_and_spellings_meet() {
+fn short_forms_and_spellings_match() {
     same("Pepe Ibarra", "José Ibarra");
     same("Zé Teixeira", "José Teixeira");
     same("Bill Harmon", "William Harmon");
@@ -62,7 +62,7 @@ fn pet_forms_and_spellings_meet() {
 }
 
 #[test]
-fn scripts_meet() {
+fn scripts_match() {
     same("Олег Лукин", "Oleg Lukin");
     same("محمد خالد الحداد", "Mohamed Khaled El Haddad");
     same("राजेश कुमार", "Rajesh Kumar");
@@ -74,7 +74,7 @@ fn scripts_meet() {
 }
 
 #[test]
-fn han_names_are_read_as_their_bearers_do() {
+fn han_names_match_by_several_systems() {
     same("陳志明", "Chan Chi-ming");
     same("陳志明", "Albert CHAN Chi-ming");
     same("黃美玲", "WONG Mei Ling");
@@ -91,25 +91,25 @@ fn han_names_are_read_as_their_bearers_do() {
 }
 
 #[test]
-fn a_hangul_syllable_is_never_another() {
+fn different_hangul_syllables_differ() {
     different("박정희", "박종희");
     same("리영희", "이영희");
 }
 
 #[test]
-fn servants_of_god_drop_the_servant() {
+fn abd_names_match_their_short_form() {
     same("Abdul Ghafoor Rahimi", "Ghafoor Rahimi");
     same("Qari Abdul Saifullah Rahimi", "Qari Saifullah Rahimi");
     different("Nasrullah Abdul Mohammad", "Nasrullah Omar Mohammad");
 }
 
 #[test]
-fn one_name_alone_is_weak() {
+fn a_single_name_is_weak_evidence() {
     different("Ghafoor", "Ghafoor Nasrullah Rahimi");
 }
 
 #[test]
-fn hangul_names_are_spelled_by_habit() {
+fn hangul_names_match_customary_spellings() {
     same("김경환", "KIM Kyunghwan");
     same("이은희", "Rhee Eun Hui");
     same("박철수", "Pak Ch'ŏl-su");
@@ -121,7 +121,7 @@ fn hangul_names_are_spelled_by_habit() {
 }
 
 #[test]
-fn transcriptions_meet_their_names() {
+fn transcriptions_match_their_names() {
     same("约翰·汤普森", "John Thompson");
     same("馬丁·費南德茲", "Martin Fernandez");
     same("阿都拉末哈山", "Abdullah Hassan");
@@ -164,7 +164,7 @@ fn organisations_and_vessels() {
 }
 
 #[test]
-fn parts_and_whole_meet_as_one_name() {
+fn parts_match_the_whole_name() {
     for (given, middle, family, whole) in [
         ("Raúl", "Ernesto", "Paz Luna", "Raúl Ernesto Paz Luna"),
         ("Raúl", "", "Paz", "PAZ, Raúl"),
@@ -184,7 +184,7 @@ fn parts_and_whole_meet_as_one_name() {
 }
 
 #[test]
-fn explanations_read_names_as_scores_do() {
+fn explained_score_equals_the_score() {
     for (a, b) in [("Mª Carmen Soto", "María del Carmen Soto"), ("0", "ª0"), ("M.ª Soto", "Maria Soto")] {
         let score = score(a, b, Person);
         assert_eq!(explain(a, b, Person).score.to_bits(), score.to_bits(), "{a} | {b}");
@@ -203,7 +203,7 @@ fn contributions_add_up() {
 }
 
 #[test]
-fn alignment_names_what_is_left() {
+fn alignment_lists_unmatched_tokens() {
     let a = PreparedName::new("Ana Lucía Morán", Person);
     let b = PreparedName::new("Morán, Ana Teresa", Person);
     let alignment = align(&a, &b);
@@ -225,18 +225,23 @@ fn pairs_are_scored_as_one_by_one() {
 }
 
 #[test]
-fn long_texts_are_fast() {
+fn long_texts_are_cut() {
     let letters = "a".repeat(100_000);
     let tokens: String = (0..1000).map(|i| format!("token{i} ")).collect();
-    let started = std::time::Instant::now();
-    let _ = score(&letters, &letters, Person);
-    let _ = score(&letters, &tokens, Organization);
-    let _ = score(&tokens, &tokens.replace("token", "toking"), Person);
-    // A debug build on a busy machine; a release build takes well under a millisecond.
-    assert!(started.elapsed().as_millis() < 2_000);
+    for kind in [Person, Organization] {
+        assert!(PreparedName::new(&letters, kind).tokens().len() <= 1);
+        assert!((1..=prepared::MAX_TOKENS).contains(&PreparedName::new(&tokens, kind).tokens().len()));
+    }
+    for (a, b, kind) in [
+        (&letters, &letters, Person),
+        (&letters, &tokens, Organization),
+        (&tokens, &tokens.replace("token", "toking"), Person),
+    ] {
+        assert!((0.0..=1.0).contains(&score(a, b, kind)));
+    }
 }
 
-/// Words that names are made of, in several scripts, with marks that parsers stumble over.
+/// Random names of words in several scripts, with separators that are hard to parse.
 fn name() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
         "Ana",
@@ -292,7 +297,7 @@ proptest! {
     }
 
     #[test]
-    fn a_name_is_itself(given in "[A-Z][b-z]{3,8}", family in "[A-Z][b-z]{3,8}") {
+    fn a_name_matches_itself(given in "[A-Z][b-z]{3,8}", family in "[A-Z][b-z]{3,8}") {
         let name = format!("{given} {family}");
         prop_assume!(!PreparedName::new(&name, Person).is_empty());
         prop_assert!(score(&name, &name, Person) >= MATCH);

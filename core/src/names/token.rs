@@ -1,89 +1,63 @@
-//! One token of a name, ready to be compared.
+//! Prepared tokens of names.
 
-use serde::Serialize;
-
-use super::lexicon::Entry;
-use super::organization;
+use super::lexicon::{Entry, lexicon};
+use super::organization::{WordClass, word_list};
+use super::role::Role;
 use crate::hash;
 use crate::text::syllable::Syllable;
 use crate::text::{Script, Sound};
 
-/// What a token does in its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// A given name.
-    Given,
-    /// The first of two family names, the father's in Spanish use.
-    Paternal,
-    /// The second of two family names, the mother's in Spanish use.
-    Maternal,
-    /// The family name where there is one, or where it isn't known which of two.
-    Family,
-    /// A name taken by marriage, or left by it ("de García", "née X").
-    Married,
-    /// The father's or an ancestor's name ("Ivanovich", what follows "bin").
-    Patronymic,
-    /// "de la", "van der", "al-": carried by the token that follows.
-    Particle,
-    /// "Dr.", "Sheikh", "Lic.".
-    Title,
-    /// "Jr.", "hijo".
-    Suffix,
-    /// A nickname or another name of the same bearer.
-    Alias,
-    /// A word of an organisation's or a vessel's name.
-    Word,
-    /// A word that says little of who it is ("Group", "Trading").
-    Common,
-    /// "S.A. de C.V.", "Ltd".
-    LegalForm,
-    /// A country or a part of the world in an organisation's name ("Chile", "Europe").
-    Place,
-    /// A number in an organisation's or a vessel's name.
-    Number,
-    /// Where a person or a tribe is from ("al-Tikriti", "al-Masri"): a family name of a sort.
-    Nisba,
-}
+// Tuned by hand on the labelled name pairs: see the section "Tuning" of the parent module. Weights are in logits.
 
-impl Role {
-    /// Whether this is any kind of family name.
-    #[must_use]
-    pub fn is_family(self) -> bool {
-        matches!(self, Self::Paternal | Self::Maternal | Self::Family | Self::Married | Self::Nisba)
-    }
-}
+/// Weights by frequency tier of the lists: 1 for very frequent names.
+const WEIGHT_TIER_1: f32 = 2.1;
+const WEIGHT_TIER_2: f32 = 2.5;
+const WEIGHT_TIER_3: f32 = 2.95;
+const WEIGHT_TIER_3_WORD: f32 = 2.8;
+const WEIGHT_UNLISTED: f32 = 3.1;
+const WEIGHT_ALIAS: f32 = 2.63;
+const WEIGHT_NUMBER: f32 = 1.5;
+const WEIGHT_UNLISTED_WORD: f32 = 0.3;
+const WEIGHT_ONE_LETTER: f32 = 0.6;
+const FACTOR_TWO_LETTERS: f32 = 0.75;
+const FACTOR_THREE_LETTERS: f32 = 0.85;
 
-/// A token of a prepared name: particles, titles and legal forms are not among them.
+/// Typical shares of bearers by tier. Estimates from general knowledge, not counts.
+const SHARE_TIER_1: f64 = 0.02;
+const SHARE_TIER_2: f64 = 0.008;
+const SHARE_TIER_3: f64 = 0.003;
+
+/// A token of a prepared name. Prepared names hold no particles and no titles.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NameToken {
     /// The folded Latin reading: lower-case ASCII letters and digits.
     pub text: Box<str>,
-    /// A hash of the reading; equal for equal readings, and for an organisation's words of one meaning.
+    /// Hash of the reading. Equal for equal readings, and for listed words of organisations with one meaning.
     pub key: u64,
-    /// A coarser key, of the consonants by class; equal for readings that sound much alike.
+    /// Hash of the consonant classes. Equal for readings that sound similar.
     pub phonetic: u64,
-    /// What the token does in its name.
+    /// The role of the token in its name.
     pub role: Role,
-    /// Whether this is one letter standing for a name.
+    /// Whether the token is one letter that stands for a name.
     pub initial: bool,
     pub(crate) sound: Sound,
+    /// One bit per consonant class that occurs.
     pub(crate) mask: u16,
-    /// A bit for each letter, and one for all digits.
+    /// One bit per letter that occurs, and one for any digit.
     pub(crate) letters: u32,
     pub(crate) entry: Entry,
-    /// The script that it was written in.
+    /// The script of the written token.
     pub(crate) script: Script,
-    /// NameEvidence of sharing this token, in logits.
+    /// Gain, in logits, of sharing this token.
     pub(crate) weight: f32,
-    /// One syllable of an East Asian name, or its surname.
+    /// The syllable or surname that the token is in an East Asian name.
     pub(crate) syllable: Option<Syllable>,
-    /// The key of the token written together with its particles ("vanderdijs"); 0 where it has none.
+    /// Key of the token joined to its particles ("vanderdijs"); 0 without particles.
     pub(crate) joined: u64,
 }
 
 impl NameToken {
-    /// Prepares a token from its folded reading, the hash of it, and what the lists know of it.
+    /// Creates a token from its folded reading, the hash of the reading, and its entry in the lexicon.
     pub(crate) fn new(text: &str, key: u64, entry: Entry, role: Role, script: Script) -> Self {
         let sound = Sound::of(text);
         let initial = text.len() == 1 && !script.is_lossy() && text.as_bytes()[0].is_ascii_alphabetic();
@@ -104,7 +78,7 @@ impl NameToken {
         }
     }
 
-    /// A syllable of an alternate reading: spelled, never heard, so without its sounds.
+    /// Creates a syllable of an alternate reading. It is compared by spelling only and holds no sounds.
     pub(crate) fn of_syllable(text: &str, role: Role, script: Script, syllable: Syllable) -> Self {
         Self {
             text: text.into(),
@@ -123,60 +97,60 @@ impl NameToken {
         }
     }
 
-    /// Prepares a token again from what a snapshot keeps of it.
+    /// Creates a token again from the fields that a snapshot stores.
     pub(crate) fn restore(text: &str, key: u64, role: Role, script: Script, joined: u64) -> Self {
-        let entry = super::lexicon::lexicon().entry(key).copied().unwrap_or_default();
+        let entry = lexicon().entry(key).copied().unwrap_or_default();
         Self { joined, ..Self::new(text, key, entry, role, script) }
     }
 
-    /// About which share of people hold this name where it is at home, by its place in the lists; 0 where they lack it.
+    /// Returns the typical share of bearers of this name in its home region, by its tier in the lists; 0 if unlisted.
     pub(crate) fn usual_share(&self) -> f64 {
         match self.entry.tier {
-            1 => 0.02,
-            2 => 0.008,
-            3 => 0.003,
+            1 => SHARE_TIER_1,
+            2 => SHARE_TIER_2,
+            3 => SHARE_TIER_3,
             _ => 0.0,
         }
     }
 
-    /// Whether this is one of an organisation's words that are what they are: near is not the same.
+    /// Returns whether this is a listed word of an organisation. Two listed words agree only if they are equal.
     pub(crate) fn is_listed(&self) -> bool {
         matches!(self.role, Role::Common | Role::Place | Role::LegalForm)
     }
 
-    /// Whether the token is in the lists of names.
+    /// Returns whether the lists of given and family names have the token.
     pub(crate) fn is_known(&self) -> bool {
         self.entry.flags & (Entry::GIVEN | Entry::FAMILY) != 0
     }
 }
 
-/// A bit for each letter of a folded text, and one for all digits.
+/// Returns one bit per letter of a folded text, and one for any digit.
 fn letters(text: &str) -> u32 {
     text.bytes().fold(0, |all, byte| all | if byte.is_ascii_lowercase() { 1 << (byte - b'a') } else { 1 << 26 })
 }
 
-/// How much sharing a token says, in logits: rare tokens more than common ones, short ones less.
+/// Returns the gain, in logits, of sharing a token: higher for rare tokens, lower for short ones.
 fn weight(text: &str, key: u64, entry: &Entry, role: Role) -> f32 {
     let base = match role {
         Role::Common | Role::Place | Role::LegalForm => {
-            return organization::word_list().class(key).map_or(0.3, organization::WordClass::weight);
+            return word_list().class(key).map_or(WEIGHT_UNLISTED_WORD, WordClass::weight);
         }
-        Role::Number => return 1.5,
-        // Nicknames are shared by many.
-        Role::Alias if entry.tier == 0 => 2.63,
+        Role::Number => return WEIGHT_NUMBER,
+        // Many persons share a nickname.
+        Role::Alias if entry.tier == 0 => WEIGHT_ALIAS,
         _ => match entry.tier {
-            1 => 2.1,
-            2 => 2.5,
-            // The lists of rarer names are long: one of theirs is nearly as telling as none.
-            3 if role != Role::Word => 2.95,
-            3 => 2.8,
-            _ => 3.1,
+            1 => WEIGHT_TIER_1,
+            2 => WEIGHT_TIER_2,
+            // The third tier is long, so its names are nearly as distinctive as unlisted ones.
+            3 if role != Role::Word => WEIGHT_TIER_3,
+            3 => WEIGHT_TIER_3_WORD,
+            _ => WEIGHT_UNLISTED,
         },
     };
     match text.len() {
-        0..=1 => 0.6,
-        2 => base * 0.75,
-        3 => base * 0.85,
+        0..=1 => WEIGHT_ONE_LETTER,
+        2 => base * FACTOR_TWO_LETTERS,
+        3 => base * FACTOR_THREE_LETTERS,
         _ => base,
     }
 }
@@ -188,10 +162,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn letters_of_one_text_only_cost_half_a_slip_each(a in "[a-e1-3]{0,9}", b in "[c-h1-3]{0,9}") {
+        fn each_unshared_letter_costs_half_an_edit(a in "[a-e1-3]{0,9}", b in "[c-h1-3]{0,9}") {
             let (x, y) = (letters(&a), letters(&b));
-            let alone = (x & !y).count_ones().max((y & !x).count_ones());
-            prop_assert!(crate::text::distance::typo_distance(&a, &b, 99.0) >= 0.5 * alone as f32);
+            let unshared = (x & !y).count_ones().max((y & !x).count_ones());
+            prop_assert!(crate::text::distance::typo_distance(&a, &b, 99.0) >= 0.5 * unshared as f32);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Edit distances: the general ones of `strsim`, and one aligned_cost by how letters are mistaken for each other.
+//! Edit distances: the general ones of `strsim`, and one weighted by typing and scanning errors.
 
-/// Jaro-Winkler similarity in [0, 1]; 1 for equal texts (also two empty ones).
+/// Returns the Jaro-Winkler similarity, in [0, 1]; 1 for equal texts, including two empty ones.
 ///
 /// Source: W. E. Winkler, *String comparator metrics and enhanced decision rules in the Fellegi-Sunter model of record
 /// linkage*, 1990.
@@ -13,7 +13,7 @@ pub fn jaro_winkler(a: &str, b: &str) -> f64 {
     strsim::jaro_winkler(a, b)
 }
 
-/// Damerau-Levenshtein distance: insertions, deletions, substitutions and transpositions, in characters.
+/// Returns the Damerau-Levenshtein distance: insertions, deletions, substitutions and transpositions, in characters.
 ///
 /// ```
 /// assert_eq!(vinculo::text::damerau_levenshtein("perez", "preez"), 1);
@@ -23,8 +23,8 @@ pub fn damerau_levenshtein(a: &str, b: &str) -> usize {
     strsim::damerau_levenshtein(a, b)
 }
 
-/// Whether two texts are exactly one edit apart: one byte replaced, missing or added, or two are_adjacent_keys exchanged. For ASCII
-/// texts, an optimal string alignment distance of 1.
+/// Returns whether two texts are exactly one edit apart: one byte replaced, missing or added, or two adjacent bytes
+/// swapped. For ASCII texts this is an optimal string alignment distance of 1.
 ///
 /// ```
 /// use vinculo::text::distance::one_edit;
@@ -46,13 +46,20 @@ pub fn one_edit(a: &str, b: &str) -> bool {
     }
 }
 
-/// The longest text, in bytes, that the aligned_cost distance looks at; beyond it texts are cut.
+/// Costs of substitutions, relative to 1 for any other edit. Tuned by hand on labelled name pairs.
+const CONFUSABLE_COST: f32 = 0.5;
+const ADJACENT_KEY_COST: f32 = 0.8;
+/// Words of this length have the discount for adjacent keys.
+const MIN_ADJACENT_KEY_BYTES: usize = 7;
+
+/// Longer texts are cut to this number of bytes in [`typo_distance`].
 pub const MAX_COMPARED_BYTES: usize = 40;
 
-/// Weighted edit distance of two folded texts (ASCII): a substitution by a character that scanners or hands confuse
-/// costs half, one by a neighbour on the keyboard (in words of seven letters or more) 0.8, a transposition of are_adjacent_keys one. Gives up above `limit` and returns infinity.
+/// Returns the weighted edit distance of two folded ASCII texts; infinity above `limit`.
 ///
-/// Only the first [`MAX_COMPARED_BYTES`] bytes of each count.
+/// An edit costs 1, except for substitutions by a character that looks similar (0.5) and by an adjacent key in words of
+/// seven letters or more (0.8). A transposition of adjacent characters costs 1. Only the first [`MAX_COMPARED_BYTES`]
+/// bytes of each text count.
 ///
 /// ```
 /// use vinculo::text::distance::typo_distance;
@@ -66,7 +73,7 @@ pub fn typo_distance(a: &str, b: &str, limit: f32) -> f32 {
     if a.len().abs_diff(b.len()) as f32 > limit {
         return f32::INFINITY;
     }
-    let long = a.len().min(b.len()) >= 7;
+    let long = a.len().min(b.len()) >= MIN_ADJACENT_KEY_BYTES;
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[prefix..], &b[prefix..]);
     let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
@@ -77,8 +84,8 @@ pub fn typo_distance(a: &str, b: &str, limit: f32) -> f32 {
     aligned_cost(a, b, limit, |x, y| substitution_cost(x, y, long), |_| 1.0, Some(1.0))
 }
 
-/// Optimal string alignment with costs of its own and no allocation; infinity above `limit`. Looks at the first
-/// [`MAX_COMPARED_BYTES`] elements.
+/// Returns the optimal string alignment distance with the given costs, without allocation; infinity above `limit`. Only
+/// the first [`MAX_COMPARED_BYTES`] elements count.
 pub(crate) fn aligned_cost(
     a: &[u8],
     b: &[u8],
@@ -123,20 +130,20 @@ pub(crate) fn aligned_cost(
     if above[b.len()] > limit { f32::INFINITY } else { above[b.len()] }
 }
 
-/// What it costs to have written one character for another. In short words a neighbouring key makes another name as
-/// often as a substitution_cost.
+/// Returns the cost of a substitution. In short words an adjacent key makes another name as often as a typing error, so
+/// it has no discount there.
 fn substitution_cost(x: u8, y: u8, long: bool) -> f32 {
     if are_confusable(x, y) {
-        0.5
+        CONFUSABLE_COST
     } else if long && are_adjacent_keys(x, y) {
-        0.8
+        ADJACENT_KEY_COST
     } else {
         1.0
     }
 }
 
-/// Whether two letters lie side by side on a QWERTY keyboard, ñ (folded to n) beside l. Vowels that do are left
-/// out: to take one for another makes another name more often than a substitution_cost.
+/// Returns whether two letters are adjacent on a QWERTY keyboard, with ñ (folded to n) beside l. Adjacent vowels are
+/// left out: exchanging them makes another name more often than a typing error.
 fn are_adjacent_keys(x: u8, y: u8) -> bool {
     const ADJACENT: [u32; 26] = {
         let rows: [&[u8]; 4] = [b"qwerty", b"op", b"sdfghjkln", b"zxcvbnm"];
@@ -157,7 +164,7 @@ fn are_adjacent_keys(x: u8, y: u8) -> bool {
     x.is_ascii_lowercase() && y.is_ascii_lowercase() && ADJACENT[(x - b'a') as usize] >> (y - b'a') & 1 == 1
 }
 
-/// Characters that a scanner or a tired hand takes for each other (lower case, folded).
+/// Returns whether scanners or readers of handwriting confuse two characters (lower case, folded).
 fn are_confusable(x: u8, y: u8) -> bool {
     let (x, y) = if x < y { (x, y) } else { (y, x) };
     let partners: &[u8] = match x {
@@ -189,26 +196,26 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn gives_up_above_the_limit() {
+    fn distances_above_the_limit_are_infinite() {
         assert!(typo_distance("abcdef", "uvwxyz", 2.0).is_infinite());
         assert!(typo_distance("a", "abcdef", 2.0).is_infinite());
     }
 
     #[test]
-    fn neighbouring_keys_are_cheaper_in_long_words() {
+    fn adjacent_keys_are_cheaper_in_long_words() {
         assert_eq!(typo_distance("gutierrez", "gutiettez", 9.0), 1.6);
         assert_eq!(typo_distance("rosa", "tosa", 9.0), 1.0);
     }
 
     proptest! {
         #[test]
-        fn agrees_with_strsim_where_all_costs_are_one(a in "[a-e]{0,9}", b in "[a-e]{0,9}") {
+        fn equals_strsim_for_unit_costs(a in "[a-e]{0,9}", b in "[a-e]{0,9}") {
             let ours = aligned_cost(a.as_bytes(), b.as_bytes(), 99.0, |_, _| 1.0, |_| 1.0, Some(1.0));
             prop_assert_eq!(ours as usize, strsim::osa_distance(&a, &b));
         }
 
         #[test]
-        fn one_edit_is_an_alignment_of_distance_one(a in "[a-c]{0,7}", b in "[a-c]{0,7}") {
+        fn one_edit_equals_an_alignment_distance_of_one(a in "[a-c]{0,7}", b in "[a-c]{0,7}") {
             prop_assert_eq!(one_edit(&a, &b), strsim::osa_distance(&a, &b) == 1);
         }
 

@@ -1,4 +1,4 @@
-//! Folding: what two spellings of one text have in common before any knowledge of names is used.
+//! Folding: removes differences of spelling that need no knowledge of names.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::script::Script;
 
-/// NFKC text without invisible characters (zero-width, direction marks, soft hyphens, controls other than white
-/// space). Borrowed where nothing had to change.
+/// Returns the text in NFKC without invisible characters (zero-width characters, direction marks, soft hyphens,
+/// controls other than white space). Borrows the text if it needs no change.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
@@ -23,14 +23,14 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|&c| !is_invisible(c)).nfkc().filter(|&c| !is_invisible(c)).collect())
 }
 
-/// Characters that NFKC leaves alone whatever follows, as far as [`plain_latin`] can tell the difference.
+/// Returns whether NFKC changes a character, whatever follows, only in ways that [`plain_latin`] folds away.
 fn is_fold_stable(c: char) -> bool {
     matches!(c as u32,
         0x20..=0x7e | 0x0a | 0x0d | 0x09 | 0xc0..=0x131 | 0x134..=0x13e | 0x141..=0x148 | 0x14a..=0x17e
         | 0x300..=0x314 | 0x323..=0x32e)
 }
 
-/// Characters that NFKC leaves alone whatever stands beside them, if that is one of these too.
+/// Returns whether NFKC leaves a character unchanged in a text of such characters.
 fn is_nfkc_stable(c: char) -> bool {
     matches!(c as u32,
         0x20..=0x7e | 0x0a | 0x0d | 0x09
@@ -44,7 +44,7 @@ fn is_nfkc_stable(c: char) -> bool {
         | 0x3041..=0x3094 | 0x30a1..=0x30fa | 0x30fc | 0x3005 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7a3)
 }
 
-/// Characters that can't be seen and carry no meaning in a name.
+/// Returns whether a character is invisible and has no meaning in a name.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     matches!(c as u32,
@@ -53,8 +53,9 @@ pub fn is_invisible(c: char) -> bool {
         | 0xffa0 | 0xfff0..=0xfffb | 0xe0000..=0xe0fff)
 }
 
-/// Folds a text of any script: NFKC, no invisible characters, lower case, no diacritics on Latin letters (and ß, ø, ł,
-/// æ ... written out). Other scripts keep their letters; see [`super::romanise()`] for a Latin reading of them.
+/// Folds a text of any script: NFKC, no invisible characters, lower case, Latin letters without diacritics and
+/// ligatures (ß becomes ss, ø o, ł l, æ ae). Other scripts keep their letters; see [`super::romanise()`] for a Latin
+/// reading.
 ///
 /// ```
 /// assert_eq!(vinculo::text::fold("  ÑUÑO\u{200b} Straße "), "  nuno strasse ");
@@ -69,7 +70,7 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Appends one character, folded.
+/// Appends a folded character.
 #[inline]
 pub fn push_folded(c: char, out: &mut String) {
     if c.is_ascii() {
@@ -97,7 +98,7 @@ fn push_decomposed(c: char, out: &mut String) {
     }
 }
 
-/// The plain letters of a common Latin letter beyond ASCII.
+/// Returns the ASCII letters of a common Latin letter.
 fn plain_latin(c: char) -> Option<&'static str> {
     Some(match c {
         'À'..='Å' | 'à'..='å' | 'Ā'..='ą' | 'ə' | 'Ə' | 'ǝ' => "a",
@@ -132,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn composed_and_decomposed_fold_alike() {
+    fn composed_and_decomposed_texts_fold_equally() {
         for text in ["José Muñoz", "Nguyễn Văn Ế", "Łódź", "Юрий Йод", "İstanbul", "Ǆoković", "김영록", "ガギグ", "Åsa"]
         {
             let composed: String = text.nfc().collect();
@@ -142,13 +143,13 @@ mod tests {
     }
 
     #[test]
-    fn invisible_characters_vanish() {
+    fn invisible_characters_are_removed() {
         assert_eq!(fold("Jo\u{200d}sé\u{ad}\u{feff}"), "jose");
         assert_eq!(fold("\u{202e}Ana\u{202c}"), "ana");
     }
 
     #[test]
-    fn steady_characters_are() {
+    fn stable_characters_are_in_nfkc() {
         use unicode_normalization::{IsNormalized, char::canonical_combining_class, is_nfkc_quick};
         for c in ('\0'..=char::MAX).filter(|&c| is_nfkc_stable(c)) {
             assert!(is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes && !is_invisible(c), "{c:?}");

@@ -1,8 +1,9 @@
 //! Text: folding, scripts, romanisation, sounds, edit distances.
 //!
-//! Everything here is a pure function of its arguments. [`fold::fold`] makes spellings comparable, [`romanise`] gives
-//! any script a Latin reading (one file a script), [`sound`] turns a Latin reading into a short string of sounds
-//! that means much the same in all the languages of the case, and [`distance`] measures what is left.
+//! All functions are pure. [`fold::fold`] makes spellings comparable. [`romanise`] gives a Latin reading of any script,
+//! with one file per script. [`sound`] turns a Latin reading into a short string of sounds that is comparable across
+//! languages.
+//! [`distance`] holds the edit distances.
 
 pub mod distance;
 pub mod fold;

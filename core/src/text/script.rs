@@ -1,9 +1,9 @@
-//! Which script a character is written in, as far as names need to know.
+//! Scripts of characters, as far as names need them.
 
-/// A writing system, or the lack of one.
+/// A script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Script {
-    /// Digits, marks, punctuation, symbols: what every script shares.
+    /// Digits, marks, punctuation, symbols: shared by all scripts.
     Common,
     /// Latin with all its extensions.
     Latin,
@@ -21,7 +21,7 @@ pub enum Script {
     Georgian,
     /// Devanagari.
     Devanagari,
-    /// Another Brahmic script laid out as Devanagari is (Bengali, Gujarati, Tamil, Telugu ...).
+    /// Another Brahmic script whose Unicode block is laid out as that of Devanagari (Bengali, Gujarati, Tamil, Telugu).
     Brahmic,
     /// Sinhala.
     Sinhala,
@@ -38,7 +38,7 @@ pub enum Script {
 }
 
 impl Script {
-    /// The script of one character.
+    /// Returns the script of a character.
     ///
     /// ```
     /// use vinculo::text::Script;
@@ -79,25 +79,26 @@ impl Script {
         }
     }
 
-    /// The script of the first letter of a text; [`Script::Common`] where there is none.
+    /// Returns the script of the first letter of a text; [`Script::Common`] without letters.
     #[must_use]
     pub fn first(text: &str) -> Self {
         text.chars().map(Self::of).find(|&s| s != Self::Common).unwrap_or(Self::Common)
     }
 
-    /// Whether this script writes foreign names by syllables of its own, so that sounds are put in and left out.
+    /// Returns whether this is Han, Hangul or kana. They transcribe foreign names by native syllables, which adds and
+    /// drops sounds.
     #[must_use]
     pub fn is_east_asian(self) -> bool {
         matches!(self, Self::Hangul | Self::Kana | Self::Han)
     }
 
-    /// Whether readings of this script say too little about vowels or voicing for a strict comparison.
+    /// Returns whether readings of this script lack vowels or voicing, so that comparisons must be tolerant.
     #[must_use]
     pub fn is_lossy(self) -> bool {
         matches!(self, Self::Arabic | Self::Hebrew | Self::Hangul | Self::Kana | Self::Han | Self::Thai)
     }
 
-    /// Whether this is a script other than Latin whose spelling shows vowels and consonants of a name in full.
+    /// Returns whether this is a non-Latin script that writes all vowels and consonants of a name.
     #[must_use]
     pub fn writes_all_sounds(self) -> bool {
         matches!(

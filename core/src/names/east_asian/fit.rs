@@ -1,20 +1,22 @@
-//! Laying an East Asian name beside one in Latin letters: by its syllables, or as a transcription written in one piece.
+//! Aligns an East Asian name with one in Latin letters: by its syllables, or as a transcription written as one word.
 
 use smallvec::SmallVec;
 
-use crate::names::align::{MatchedPair, ScoredAlignment, collect_unmatched};
-use crate::names::pair::{NameEvidence, TokenAgreement};
+use crate::names::agreement::TokenAgreement;
+use crate::names::alignment::{MatchedPair, ScoredAlignment};
+use crate::names::evidence::NameEvidence;
 use crate::names::token::NameToken;
 use crate::text::syllable::{Syllable, spelling_doubt};
 use crate::text::transcribed::{self, Sounds};
 use crate::text::{Script, sound};
 
-/// What a surname and a syllable of a given name are match_gain, in logits; few surnames serve many people.
+/// Gains, in logits, of a surname and of a syllable of a given name. Few surnames serve many people. Tuned by hand on
+/// the labelled name pairs.
 const SURNAME_GAIN: f32 = 1.7;
 pub(in crate::names) const SYLLABLE_GAIN: f32 = 1.9;
 
-/// How much of a transcription written in one piece must be sounds in the name: a little less where it is long, more
-/// where it may as well be a name of one's syllabic culture.
+/// Returns the least similarity of a transcription written as one word: lower for long words, higher where the word may
+/// be a native name.
 fn min_similarity(written: &[u8], script: Script, is_alternate: bool) -> f32 {
     let long = (written.len() as f32 - 6.0).clamp(0.0, 6.0) / 6.0;
     match (is_alternate, script) {
@@ -24,7 +26,8 @@ fn min_similarity(written: &[u8], script: Script, is_alternate: bool) -> f32 {
     }
 }
 
-/// Aligns an East Asian name that fits another one as a whole; none where it doesn't, or neither is one.
+/// Aligns two names of which one is East Asian, as a whole. Returns `None` if it does not fit, or if neither is East
+/// Asian.
 pub(in crate::names) fn align(a: &[NameToken], b: &[NameToken], is_alternate: bool) -> Option<ScoredAlignment> {
     let (swapped, syllabic, other) = match (is_syllabic(a), is_syllabic(b)) {
         (true, false) => (false, a, b),
@@ -50,11 +53,11 @@ pub(in crate::names) fn align(a: &[NameToken], b: &[NameToken], is_alternate: bo
         let (left, right) = if swapped { (at, i as u8) } else { (i as u8, at) };
         alignment.matched.push(MatchedPair { left, right, agreement: TokenAgreement { similarity, evidence }, gain });
     }
-    collect_unmatched(a.len(), b.len(), &mut alignment);
+    alignment.collect_unmatched(a.len(), b.len());
     Some(alignment)
 }
 
-/// Whether these two may be judged here.
+/// Returns whether exactly one of the names is in an East Asian script, so that [`align`] may fit them.
 pub(in crate::names) fn applies_to(a: &[NameToken], b: &[NameToken]) -> bool {
     a.first().is_some_and(|t| t.script.is_east_asian()) != b.first().is_some_and(|t| t.script.is_east_asian())
 }
@@ -63,14 +66,14 @@ fn is_syllabic(tokens: &[NameToken]) -> bool {
     tokens.len() >= 2 && tokens.iter().all(|t| t.syllable.is_some())
 }
 
-/// Where each syllable of a name is spelling_doubt in another, and how doubtful it is that it is.
+/// For each syllable of a name, the token of the other name that spells it, and the doubt in tenths.
 struct Fit {
     places: SmallVec<[u8; 6]>,
     doubt: u8,
 }
 
-/// The least doubtful way in which a name is spelling_doubt in another: the surname a token of its syllabic, the given name a align_transcription
-/// of tokens; or all in one token.
+/// Returns the fit with the least doubt: the surname in one token and the given name in consecutive tokens, or all in
+/// one token.
 fn best_fit(syllabic: &[NameToken], other: &[NameToken]) -> Option<Fit> {
     let syllables: SmallVec<[Syllable; 6]> = syllabic.iter().filter_map(|t| t.syllable).collect();
     let (surname, given) = syllables.split_at_checked(1)?;
@@ -99,7 +102,7 @@ fn best_fit(syllabic: &[NameToken], other: &[NameToken]) -> Option<Fit> {
     best_fit
 }
 
-/// Spells syllables by the tokens from `from` on, passing over the surname at `surname_at`.
+/// Assigns syllables to consecutive tokens from `from` on, without the surname token. Returns the doubt in tenths.
 fn spell_across_tokens(
     given: &[Syllable],
     other: &[NameToken],
@@ -124,7 +127,7 @@ fn spell_across_tokens(
     None
 }
 
-/// Whether the first is one token that may be a whole name transcribed.
+/// Returns whether the first name is one token that may transcribe all of the second.
 fn may_be_transcription(syllabic: &[NameToken], other: &[NameToken]) -> bool {
     syllabic.len() == 1
         && syllabic[0].script.is_east_asian()
@@ -132,7 +135,7 @@ fn may_be_transcription(syllabic: &[NameToken], other: &[NameToken]) -> bool {
         && syllabic[0].script != other[0].script
 }
 
-/// Finds the align_transcription of tokens that a transcription written in one piece stands for.
+/// Aligns a transcription written as one word with the consecutive tokens that sound most like it.
 fn align_transcription(
     syllabic: &[NameToken],
     other: &[NameToken],
@@ -149,7 +152,7 @@ fn align_transcription(
             if sounds.len() > written.len() * 2 + 2 {
                 break;
             }
-            // A name in short syllables is its bearer's syllabic, and agrees by chance with another read as a transcription.
+            // A name of short syllables is mostly a native name, which agrees with a transcription by chance.
             if is_alternate && other[from..=to].iter().all(|t| t.text.len() < 6) {
                 continue;
             }
@@ -169,11 +172,11 @@ fn align_transcription(
         alignment.matched.push(MatchedPair { left, right, agreement, gain });
     }
     let (a, b) = if swapped { (other, syllabic) } else { (syllabic, other) };
-    collect_unmatched(a.len(), b.len(), &mut alignment);
+    alignment.collect_unmatched(a.len(), b.len());
     Some(alignment)
 }
 
-/// All the all_sounds of a transcription, however long.
+/// Returns all sounds of a token, without the limit of [`sound::MAX_SOUNDS`].
 fn all_sounds(token: &NameToken) -> Sounds {
     let mut all = Sounds::new();
     sound::for_each_sound(&token.text, |s| all.push(s));

@@ -1,8 +1,8 @@
-//! East Asian names: cutting them into surname and syllables, reading them by several systems, and laying them beside
-//! names in Latin letters.
+//! East Asian names: splits them into surname and syllables, reads them by several systems, and aligns them with names
+//! in Latin letters.
 //!
-//! The systems are alternates of the whole name, all Mandarin or all Cantonese or all Korean, so that readings aren't
-//! mixed by chance; an alternate speaks only where surname and given name both fit.
+//! Each system reads the whole name, so that one reading does not mix Mandarin with Cantonese or Korean. An alternate
+//! reading counts only where surname and given name both fit.
 
 mod fit;
 mod read;

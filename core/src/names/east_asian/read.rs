@@ -1,18 +1,20 @@
-//! From East Asian words to drafts, and from those to the alternate readings of the whole name.
+//! From East Asian words to drafts, and from drafts to alternate readings of the whole name.
 
 use crate::hash;
 use crate::names::draft::Draft;
 use crate::names::lexicon::Entry;
+use crate::names::role::Role;
 use crate::names::scan::{Break, Word};
-use crate::names::token::{NameToken, Role};
+use crate::names::token::NameToken;
 use crate::text::Script;
 use crate::text::romanise::{customary, is_han_surname, push_word, transcribe};
 use crate::text::syllable::{self, Syllable, System};
 
-/// The most characters of a name of one's own culture.
+/// Characters of a native name. Longer words are transcriptions of foreign names.
 const MAX_NATIVE_CHARS: usize = 4;
 
-/// A Han or Hangul word that is a whole name of its own culture: surname, then one draft a syllable.
+/// Appends the drafts of a Han or Hangul word that is a whole native name: the surname, then one draft per syllable.
+/// Returns false if the word is not one.
 pub(in crate::names) fn push<'a>(
     word: &Word<'a>,
     is_only_word: bool,
@@ -28,7 +30,7 @@ pub(in crate::names) fn push<'a>(
         Script::Hangul => usize::from(first_is_surname(word.text)),
         _ => 0,
     };
-    // Four characters after a surname of one are a foreign name more often than not.
+    // Four characters that begin with a surname of one character are mostly a foreign name.
     if head == 0 || (head == 1 && count == MAX_NATIVE_CHARS) {
         return false;
     }
@@ -52,14 +54,14 @@ fn first_is_surname(text: &str) -> bool {
     text.chars().next().is_some_and(|c| syllable::is_surname(System::Korean, c.encode_utf8(&mut [0; 4])))
 }
 
-/// A surname of `head` characters, then each character.
+/// Returns the surname of `head` characters, then each further character.
 fn pieces(text: &str, head: usize) -> impl Iterator<Item = &str> {
     let cut = text.char_indices().nth(head).map_or(text.len(), |(at, _)| at);
     let (surname, given) = text.split_at(cut);
     std::iter::once(surname).chain(given.char_indices().map(|(at, c)| &given[at..at + c.len_utf8()]))
 }
 
-/// The standard reading of a piece, and its syllable.
+/// Appends the standard reading of a piece and returns its syllable.
 fn read(script: Script, piece: &str, surname: bool, reading: &mut String) -> Option<Syllable> {
     if script == Script::Hangul {
         let syllable = syllable::read(System::Korean, piece, surname)?;
@@ -70,7 +72,7 @@ fn read(script: Script, piece: &str, surname: bool, reading: &mut String) -> Opt
     syllable::mandarin(reading, piece, surname)
 }
 
-/// A word of a name transcribed into an East Asian script.
+/// Appends the draft of a word of a foreign name transcribed into an East Asian script.
 pub(in crate::names) fn push_transcribed<'a>(word: &Word<'a>, script: Script, out: &mut Vec<Draft<'a>>) {
     let mut reading = String::with_capacity(word.text.len());
     match customary(word.text) {
@@ -82,17 +84,19 @@ pub(in crate::names) fn push_transcribed<'a>(word: &Word<'a>, script: Script, ou
     }
 }
 
-/// The other ways of reading a whole name: by each system that has all its characters, and as a transcription.
+/// Returns the alternate readings of a whole name: one per system that covers all its characters, and a transcription.
 pub(in crate::names) fn alternates(drafts: &[Draft<'_>]) -> Vec<Vec<NameToken>> {
     let Some(first) = drafts.iter().find(|d| d.section == 0) else { return Vec::new() };
     let script = first.script;
-    let own = || drafts.iter().filter(|d| d.section == 0);
-    if !matches!(script, Script::Han | Script::Hangul) || own().any(|d| d.script != script || d.before == Break::Dot) {
+    let full_name = || drafts.iter().filter(|d| d.section == 0);
+    if !matches!(script, Script::Han | Script::Hangul)
+        || full_name().any(|d| d.script != script || d.before == Break::Dot)
+    {
         return Vec::new();
     }
-    let text: String = own().map(|d| d.original).collect();
+    let text: String = full_name().map(|d| d.original).collect();
     let count = text.chars().count();
-    let spaced = own().filter(|d| d.syllable.is_none()).count() > 1;
+    let spaced = full_name().filter(|d| d.syllable.is_none()).count() > 1;
     let mut all = Vec::new();
     if (2..=MAX_NATIVE_CHARS + 1).contains(&count) && (!spaced || first.original.chars().count() <= 2) {
         let systems: &[System] = if script == Script::Han { &System::HAN } else { &[System::Korean] };
@@ -112,7 +116,7 @@ pub(in crate::names) fn alternates(drafts: &[Draft<'_>]) -> Vec<Vec<NameToken>> 
     all
 }
 
-/// The whole name by one system: the longest surname that the system knows, then each character.
+/// Reads the whole name by one system: the longest surname that the system has, then each character.
 fn read_by_system(text: &str, system: System, script: Script) -> Option<Vec<NameToken>> {
     let count = text.chars().count();
     let long = [3, 2].into_iter().find(|&n| {
@@ -132,7 +136,7 @@ fn read_by_system(text: &str, system: System, script: Script) -> Option<Vec<Name
             _ if i == 0 && !syllable::is_surname(system, piece) && system != System::Cantonese => return None,
             _ => match syllable::read(system, piece, i == 0) {
                 Some(found) => found,
-                // Given names in the South Seas are as often read in Mandarin.
+                // Given names in Singapore and Malaysia often have Mandarin readings.
                 None if system == System::Nanyang => read(script, piece, false, &mut reading)?,
                 None => return None,
             },

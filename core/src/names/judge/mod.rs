@@ -1,4 +1,4 @@
-//! What an alignment is match_gain as a whole: what is missing, what contradicts, in which order it stands.
+//! Scores an alignment as a whole: what is missing, what contradicts, whether the order agrees.
 
 mod person;
 mod words;

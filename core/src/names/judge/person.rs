@@ -1,30 +1,73 @@
-//! What an alignment of two persons' names is match_gain as a chain_continues: what is missing, what contradicts, in which penalise_order it
-//! stands.
+//! Scores an alignment of two persons' names as a whole.
 
 use smallvec::SmallVec;
 
-use crate::names::align::{MatchedPair, ScoredAlignment};
-use crate::names::pair::{NameEvidence, Scripts, scripts};
-use crate::names::token::{NameToken, Role};
+use crate::names::agreement::{Scripts, scripts};
+use crate::names::alignment::{MatchedPair, ScoredAlignment};
+use crate::names::evidence::NameEvidence;
+use crate::names::role::Role;
+use crate::names::token::NameToken;
 
-/// What names are judged by where they are of one script, and across scripts, where readings agree less often by chance
-/// than they differ by habit.
+// All values are in logits unless stated otherwise. Tuned by hand on the labelled name pairs: see the section "Tuning"
+// of `crate::names`.
+
+/// The values that differ within one script and across scripts. Across scripts, readings of one name differ more often,
+/// and readings of two names agree less often by chance.
 struct ScoreScale {
     prior: f32,
-    /// What agreement beyond [`FULL_AGREEMENT`] counts.
+    /// The share that agreement beyond [`FULL_AGREEMENT`] keeps.
     slope: f32,
-    /// What it says that no token of either name is left over.
+    /// The gain where no token of either name is unmatched.
     complete: f32,
 }
 
 const SAME_SCRIPT: ScoreScale = ScoreScale { prior: -2.0, slope: 0.35, complete: 0.6 };
 const CROSS_SCRIPT: ScoreScale = ScoreScale { prior: -1.0, slope: 0.7, complete: 1.2 };
 
-/// Logits of agreement that count in full: namesakes and kinsmen agree in much, so more says ever less.
+/// The agreement that counts in full. Relatives and namesakes agree in much, so further agreement counts less.
 const FULL_AGREEMENT: f32 = 4.0;
 
+const NICKNAME_ONLY: f32 = -1.0;
+const MISSING_TOKEN: f32 = -0.15;
+const MISSING_INITIAL: f32 = -0.05;
+/// Cost where a name of one token meets a name of three tokens or more, shared by the missing tokens.
+const SINGLE_NAME: f32 = -0.9;
+
+/// A shifted given name: beside a patronymic; in a chain of names that otherwise continues; elsewhere.
+const SHIFTED_GIVEN_CHAINED: f32 = -2.0;
+const SHIFTED_GIVEN_CONTINUED: f32 = -3.5;
+const SHIFTED_GIVEN: f32 = -0.4;
+
+/// Agreement above which contradictions weigh more, and the growth per logit with few and with many matches.
+const CONTRADICTION_THRESHOLD: f32 = 4.4;
+const CONTRADICTION_SLOPE: f32 = 0.28;
+const CONTRADICTION_SLOPE_MANY: f32 = 0.5;
+/// Number of matches that count as many.
+const MANY_MATCHES: usize = 4;
+/// Share of the agreement that the first contradiction takes back.
+const CONTRADICTED_SHARE: f32 = -0.1;
+
+const CONTRADICTION_NICKNAME: f32 = -0.3;
+const CONTRADICTION_INITIAL: f32 = -1.5;
+const CONTRADICTION_INITIAL_OTHER_ROLE: f32 = -0.4;
+const CONTRADICTION_SYLLABLE: f32 = -2.2;
+const CONTRADICTION_TWO_SYLLABLES: f32 = -3.4;
+const CONTRADICTION_OTHER_ROLE: f32 = -1.75;
+const CONTRADICTION_GIVEN: f32 = -2.2;
+const CONTRADICTION_LISTED: f32 = -4.8;
+const CONTRADICTION_FAMILY: f32 = -3.1;
+/// Factor for contradictions across scripts.
+const CONTRADICTION_CROSS_SCRIPT: f32 = 0.6;
+
+/// An inversion that makes another name; it also takes back all agreement and this margin.
+const DECISIVE_INVERSION: f32 = -7.0;
+const DECISIVE_MARGIN: f32 = 0.5;
+const INVERTED_GIVEN: f32 = -1.0;
+/// Share of the agreement that any other permutation takes back.
+const PERMUTATION_SHARE: f32 = -0.8;
+
 impl ScoreScale {
-    /// The scale of two names: across where they are of two scripts and more than the short syllables of East Asia.
+    /// Returns the scale of two names: across scripts, except for names of short East Asian syllables.
     fn of(a: &[NameToken], b: &[NameToken]) -> &'static Self {
         let syllables = |tokens: &[NameToken]| tokens.iter().all(|t| t.text.len() <= 5) && tokens.len() <= 4;
         let spelled = |x: &NameToken, y: &NameToken| x.syllable.is_some() || y.syllable.is_some();
@@ -41,13 +84,14 @@ impl ScoreScale {
     }
 }
 
-/// The most that two names can come to, in logits, whose matched tokens gain this much at most.
+/// Returns an upper bound of the logit of two names whose matched tokens gain at most `gain`.
 pub(crate) fn max_person_logit(a: &[NameToken], b: &[NameToken], gain: f32) -> f32 {
     let scale = ScoreScale::of(a, b);
     scale.prior + scale.saturated(gain) + scale.complete
 }
 
-/// Adds what a person's name as a chain_continues says: prior, what is missing, what contradicts, penalise_order.
+/// Adds the adjustments for whole names: prior, missing tokens, contradictions, order. `nicknamed` states for each name
+/// whether it begins with a nickname.
 pub(crate) fn score_person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), alignment: &mut ScoredAlignment) {
     let scale = ScoreScale::of(a, b);
     alignment.adjust(None, None, NameEvidence::Prior, scale.prior);
@@ -58,19 +102,19 @@ pub(crate) fn score_person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, b
     if left.is_empty() && right.is_empty() {
         alignment.adjust(None, None, NameEvidence::Complete, scale.complete);
     }
-    // A nickname is_single_name says little: many go by it.
+    // A nickname alone is weak evidence, since many persons share it.
     if (nicknamed.0 && a.len() == 1) || (nicknamed.1 && b.len() == 1) {
-        alignment.adjust(None, None, NameEvidence::Nickname, -1.0);
+        alignment.adjust(None, None, NameEvidence::Nickname, NICKNAME_ONLY);
     }
     if !fits_whole {
         pair_contradictions(a, b, nicknamed, &mut left, &mut right, alignment);
     }
-    // One name is_single_name may be that of any bearer.
+    // A single name fits many bearers.
     let is_single_name = a.len().min(b.len()) == 1 && a.len().max(b.len()) >= 3;
     for (tokens, free, is_left) in [(a, left, true), (b, right, false)] {
-        let single_name_cost = if is_single_name { -0.9 / free.len().max(1) as f32 } else { 0.0 };
+        let single_name_cost = if is_single_name { SINGLE_NAME / free.len().max(1) as f32 } else { 0.0 };
         for i in free {
-            let gain = single_name_cost + if tokens[i as usize].initial { -0.05 } else { -0.15 };
+            let gain = single_name_cost + if tokens[i as usize].initial { MISSING_INITIAL } else { MISSING_TOKEN };
             let (l, r) = if is_left { (Some(i), None) } else { (None, Some(i)) };
             alignment.adjust(l, r, NameEvidence::Missing, gain);
         }
@@ -82,7 +126,7 @@ pub(crate) fn score_person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, b
     alignment.sum_logit();
 }
 
-/// Agreement beyond [`FULL_AGREEMENT`] counts less; all matched tokens agreement_share the loss.
+/// Reduces agreement beyond [`FULL_AGREEMENT`]; all matched tokens share the loss in proportion.
 fn saturate(alignment: &mut ScoredAlignment, scale: &ScoreScale) {
     let agreed: f32 = alignment.matched.iter().map(|m| m.gain).sum();
     if agreed > FULL_AGREEMENT {
@@ -91,7 +135,8 @@ fn saturate(alignment: &mut ScoredAlignment, scale: &ScoreScale) {
     }
 }
 
-/// A first given name that is another's second, or a father's name: perhaps the father.
+/// Penalises the first given name of one bearer that matches the second given name or the patronymic of the other: the
+/// other may be a relative.
 fn penalise_shifted_given_name(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignment) {
     let first = |tokens: &[NameToken]| tokens.iter().position(|t| t.role == Role::Given).map(|i| i as u8);
     let (Some(x), Some(y)) = (first(a), first(b)) else { return };
@@ -103,21 +148,21 @@ fn penalise_shifted_given_name(a: &[NameToken], b: &[NameToken], alignment: &mut
     });
     let Some(m) = shifted else { return };
     let chained = a[m.left as usize].role == Role::Patronymic || b[m.right as usize].role == Role::Patronymic;
-    // A chain of fathers that goes on without its first name is the father's.
+    // A chain of names that continues without its first name belongs to the father.
     let chain_continues =
         alignment.matched.len() >= 4 && (alignment.unmatched_left.is_empty() || alignment.unmatched_right.is_empty());
     let cost = if chained {
-        -2.0
+        SHIFTED_GIVEN_CHAINED
     } else if chain_continues {
-        -3.5
+        SHIFTED_GIVEN_CONTINUED
     } else {
-        -0.4
+        SHIFTED_GIVEN
     };
     let (left, right) = (m.left, m.right);
     alignment.adjust(Some(left), Some(right), NameEvidence::Order, cost);
 }
 
-/// Pairs what is left over on both sides: two different tokens in one role pair_contradictions.
+/// Pairs the unmatched tokens of both names: two different tokens with one role contradict, then any two tokens.
 fn pair_contradictions(
     a: &[NameToken],
     b: &[NameToken],
@@ -126,11 +171,11 @@ fn pair_contradictions(
     right: &mut SmallVec<[u8; 8]>,
     alignment: &mut ScoredAlignment,
 ) {
-    // A partner weighs more the more of the name agrees: kinsmen and namesakes agreement_share all but one token.
+    // A contradiction weighs more the more of the names agrees, since relatives share all tokens but one.
     let agreed: f32 = alignment.matched.iter().map(|m| m.gain).sum();
-    let slope = if alignment.matched.len() >= 4 { 0.5 } else { 0.28 };
-    let agreement_factor = 1.0 + slope * (agreed - 4.4).max(0.0);
-    let mut agreement_share = -0.1 * agreed;
+    let slope = if alignment.matched.len() >= MANY_MATCHES { CONTRADICTION_SLOPE_MANY } else { CONTRADICTION_SLOPE };
+    let agreement_factor = 1.0 + slope * (agreed - CONTRADICTION_THRESHOLD).max(0.0);
+    let mut agreement_share = CONTRADICTED_SHARE * agreed;
     for same_role in [true, false] {
         let mut i = 0;
         while i < left.len() {
@@ -146,7 +191,7 @@ fn pair_contradictions(
             let y = &b[right[k] as usize];
             let nickname = (nicknamed.0 && left[i] == 0) || (nicknamed.1 && right[k] == 0);
             let gain = if nickname {
-                -0.3
+                CONTRADICTION_NICKNAME
             } else {
                 contradiction_cost(x, y, same_role) * agreement_factor + std::mem::take(&mut agreement_share)
             };
@@ -160,30 +205,31 @@ fn pair_contradictions(
 
 fn contradiction_cost(x: &NameToken, y: &NameToken, same_role: bool) -> f32 {
     if x.initial || y.initial {
-        return if same_role { -1.5 } else { -0.4 };
+        return if same_role { CONTRADICTION_INITIAL } else { CONTRADICTION_INITIAL_OTHER_ROLE };
     }
-    // A syllable is asked for its spellings, not heard: near misses are other names.
+    // Syllables match by their customary spellings only, so a near miss is another name.
     if x.syllable.is_some() != y.syllable.is_some() {
-        return -2.2;
+        return CONTRADICTION_SYLLABLE;
     }
-    // Names of one generation agreement_share all but a syllable.
+    // Siblings often share all syllables but one.
     if x.syllable.is_some() && y.syllable.is_some() && x.script == y.script {
-        return -3.4;
+        return CONTRADICTION_TWO_SYLLABLES;
     }
     let base = match (same_role, x.role) {
-        (false, _) => -1.75,
-        (true, Role::Given) => -2.2,
-        // Two well-known names are two names; two unknown ones may be typo_distance.
-        (true, _) if x.is_known() && y.is_known() => -4.8,
-        (true, _) => -3.1,
+        (false, _) => CONTRADICTION_OTHER_ROLE,
+        (true, Role::Given) => CONTRADICTION_GIVEN,
+        // Two listed names are two names; unlisted ones may be misspellings of one.
+        (true, _) if x.is_known() && y.is_known() => CONTRADICTION_LISTED,
+        (true, _) => CONTRADICTION_FAMILY,
     };
     let scripts = scripts(x, y);
     let sound_similarity = x.sound.similarity(&y.sound, scripts == Scripts::Lossy);
-    let script_factor = if scripts == Scripts::Same { 1.0 } else { 0.6 };
+    let script_factor = if scripts == Scripts::Same { 1.0 } else { CONTRADICTION_CROSS_SCRIPT };
     base * script_factor * (1.25 - 0.95 * sound_similarity)
 }
 
-/// Order matters inside chains and between paternal and maternal, and nowhere else.
+/// Penalises the order of tokens where it makes another name: within patronymic chains, between paternal and maternal
+/// names, and in permutations other than a rotation.
 fn penalise_order(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignment) {
     let matches: SmallVec<[MatchedPair; 8]> = alignment
         .matched
@@ -196,7 +242,7 @@ fn penalise_order(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignm
         for n in &matches[k + 1..] {
             let (x, y) = (&a[m.left as usize], &a[n.left as usize]);
             let (u, v) = (&b[m.right as usize], &b[n.right as usize]);
-            // Of two equal names in one it can't be told which is which.
+            // Two equal tokens in one name have no order.
             let is_ambiguous = x.key == y.key || u.key == v.key;
             let inverted = !is_ambiguous && (m.left < n.left) != (m.right < n.right);
             let known = x.is_known() && y.is_known();
@@ -206,12 +252,12 @@ fn penalise_order(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignm
             }
         }
     }
-    // However much agrees, a decisive inversion leaves two names.
+    // A decisive inversion makes two names however much agrees.
     let agreed: f32 = matches.iter().map(|m| m.gain).sum();
     if let Some((_, _, cost)) = &mut worst
         && *cost <= DECISIVE_INVERSION
     {
-        *cost = cost.min(-agreed - 0.5);
+        *cost = cost.min(-agreed - DECISIVE_MARGIN);
     }
     if worst.is_none() {
         worst = permutation_cost(&matches, agreed);
@@ -221,17 +267,16 @@ fn penalise_order(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignm
     }
 }
 
-/// What the penalise_order of all tokens says: the places of two of them, and the cost.
+/// Returns the cost of the order of all tokens, with the indices of one matched pair.
 fn permutation_cost(matches: &[MatchedPair], agreed: f32) -> Option<(u8, u8, f32)> {
-    let adjust = |cost| Some((matches[0].left, matches[0].right, cost));
+    let cost_at = |cost| Some((matches[0].left, matches[0].right, cost));
     if matches.len() >= 3 && !is_rotation(matches) {
-        return adjust(-0.8 * agreed);
+        return cost_at(PERMUTATION_SHARE * agreed);
     }
     None
 }
 
-/// Whether the matched tokens come in the same penalise_order on both sides but for where the name begins: given or family
-/// name first.
+/// Returns whether both sides have one cyclic order of the matched tokens: only the place of the family name differs.
 fn is_rotation(matched: &[MatchedPair]) -> bool {
     let mut penalise_order: SmallVec<[(u8, u8); 8]> = matched.iter().map(|m| (m.left, m.right)).collect();
     penalise_order.sort_unstable();
@@ -239,11 +284,7 @@ fn is_rotation(matched: &[MatchedPair]) -> bool {
     steps_back == 0 || (steps_back == 1 && penalise_order[penalise_order.len() - 1].1 < penalise_order[0].1)
 }
 
-/// The cost of an inversion that makes another name.
-const DECISIVE_INVERSION: f32 = -7.0;
-
-/// The cost of two matched tokens standing as they do: their roles on the left, on the right, and whether the penalise_order
-/// of the two is inverted.
+/// Returns the cost of the order of two matched tokens, by their roles on the left and on the right.
 fn order_cost(left: (Role, Role), right: (Role, Role), inverted: bool) -> f32 {
     let family = left.0.is_family() && left.1.is_family() && right.0.is_family() && right.1.is_family();
     if family && inverted {
@@ -255,7 +296,7 @@ fn order_cost(left: (Role, Role), right: (Role, Role), inverted: bool) -> f32 {
         return DECISIVE_INVERSION;
     }
     if left == (Role::Given, Role::Given) && right == left && inverted {
-        return -1.0;
+        return INVERTED_GIVEN;
     }
     0.0
 }

@@ -1,20 +1,76 @@
-//! What an alignment of two organisations' or vessels' names is match_gain as a whole.
+//! Scores an alignment of two organisations' or two vessels' names as a whole.
 
 use smallvec::SmallVec;
 
-use crate::names::NameKind;
-use crate::names::align::{MatchedPair, ScoredAlignment};
+use crate::names::agreement::TokenAgreement;
+use crate::names::alignment::{MatchedPair, ScoredAlignment};
+use crate::names::evidence::NameEvidence;
+use crate::names::kind::NameKind;
 use crate::names::organization::{WordClass, word_list};
-use crate::names::pair::{NameEvidence, TokenAgreement};
-use crate::names::token::{NameToken, Role};
+use crate::names::role::Role;
+use crate::names::token::NameToken;
 use crate::text::distance::typo_distance;
 
-/// What is believed before any word is compared.
+// All values are in logits unless stated otherwise. Tuned by hand on the labelled name pairs: see the section "Tuning"
+// of `crate::names`.
+
+const PRIOR_VESSEL: f32 = -2.0;
+const PRIOR_ORGANIZATION: f32 = -2.2;
+
+/// Agreement above which contradictions weigh more, and the growth per logit.
+const CONTRADICTION_THRESHOLD: f32 = 4.5;
+const CONTRADICTION_SLOPE: f32 = 0.16;
+/// A cost below this counts as a contradiction of the alignment.
+const CLEAR_CONTRADICTION: f32 = -2.0;
+
+const CONTRADICTION_NUMBERS: f32 = -3.5;
+/// Share of the agreement that different numbers and a missing number take back.
+const NUMBER_SHARE: f32 = 0.5;
+const CONTRADICTION_COUNTRIES: f32 = -4.0;
+const CONTRADICTION_REGIONS: f32 = -3.0;
+const CONTRADICTION_COUNTRY_REGION: f32 = -2.0;
+/// Factor of the lower token weight.
+const CONTRADICTION_WORDS: f32 = -1.3;
+const CONTRADICTION_TRADES: f32 = -2.6;
+const CONTRADICTION_GENERIC: f32 = -0.8;
+const CONTRADICTION_LEGAL: f32 = -0.5;
+
+/// Factor of the token weight.
+const MISSING_WORD: f32 = -0.55;
+const MISSING_TRADE: f32 = -1.6;
+const MISSING_SECOND_TRADE: f32 = -2.1;
+const MISSING_GENERIC: f32 = -0.2;
+const MISSING_COUNTRY_OF_STATE_BODY: f32 = -0.3;
+const MISSING_COUNTRY: f32 = -1.2;
+/// Share of the agreement that a missing country takes back.
+const COUNTRY_SHARE: f32 = 0.45;
+const MISSING_REGION: f32 = -0.3;
+const MISSING_YEAR: f32 = -0.8;
+const MISSING_ONE: f32 = -1.2;
+const MISSING_NUMBER: f32 = -2.0;
+
+const COMPLETE: f32 = 1.6;
+/// Complete agreement of names that consist of common words only.
+const COMPLETE_COMMON_WORDS: f32 = 2.8;
+const NEARLY_COMPLETE: f32 = 0.8;
+
+/// Gain of an acronym, and gain per letter for up to [`MAX_ACRONYM_GAIN_LETTERS`].
+const ACRONYM: f32 = 1.4;
+const ACRONYM_LETTER: f32 = 0.4;
+const MAX_ACRONYM_GAIN_LETTERS: usize = 5;
+const ACRONYM_SIMILARITY: f32 = 0.8;
+
+/// Gain of words that differ in spaces only, per unit of similarity.
+const RESPACED: f32 = 3.1;
+/// Share of the letters that may differ in such words.
+const MAX_RESPACED_DIFFERENCE: f32 = 0.12;
+
+/// Returns the logit before any word is compared.
 fn prior(kind: NameKind) -> f32 {
-    if kind == NameKind::Vessel { -2.0 } else { -2.2 }
+    if kind == NameKind::Vessel { PRIOR_VESSEL } else { PRIOR_ORGANIZATION }
 }
 
-/// Adds what an organisation's or a is_vessel's name as a whole says.
+/// Adds the adjustments for whole names of organisations or vessels: prior, contradictions, missing words.
 pub(crate) fn score_words(a: &[NameToken], b: &[NameToken], kind: NameKind, alignment: &mut ScoredAlignment) {
     alignment.adjust(None, None, NameEvidence::Prior, prior(kind));
     for m in &mut alignment.matched {
@@ -29,7 +85,7 @@ pub(crate) fn score_words(a: &[NameToken], b: &[NameToken], kind: NameKind, alig
     let mut unmatched = Unmatched {
         left: classify(a, &alignment.unmatched_left),
         right: classify(b, &alignment.unmatched_right),
-        agreement_factor: 1.0 + 0.16 * (agreed - 4.5).max(0.0),
+        agreement_factor: 1.0 + CONTRADICTION_SLOPE * (agreed - CONTRADICTION_THRESHOLD).max(0.0),
         agreed,
         has_state_body: a.iter().chain(b).any(|t| listed_class(t) == Some(WordClass::State)),
         shares_trade_word: alignment
@@ -45,10 +101,10 @@ pub(crate) fn score_words(a: &[NameToken], b: &[NameToken], kind: NameKind, alig
     alignment.sum_logit();
 }
 
-/// What a token is to the judge.
+/// The class of a token, by which contradictions and missing tokens are weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TokenClass {
-    /// Tells this bearer from others.
+    /// A distinctive word.
     Word,
     Trade,
     Generic,
@@ -80,7 +136,7 @@ fn classify(tokens: &[NameToken], unmatched: &[u8]) -> ClassifiedTokens {
     unmatched.iter().map(|&i| (i, token_class(&tokens[i as usize]))).collect()
 }
 
-/// Which classify contradict each other, in the order in which they are paired.
+/// The classes that contradict each other, in the order in which their tokens are paired.
 const CONTRADICTION_ORDER: [(TokenClass, TokenClass); 10] = {
     use TokenClass::{Country, Generic, Legal, Number, Region, Trade, Word};
     [
@@ -97,22 +153,22 @@ const CONTRADICTION_ORDER: [(TokenClass, TokenClass); 10] = {
     ]
 };
 
-/// What nothing was matched to, on both sides.
+/// The unmatched tokens of both names, and what their weights depend on.
 struct Unmatched {
     left: ClassifiedTokens,
     right: ClassifiedTokens,
-    /// A pair_contradictions weighs more the more of the name agrees: sisters share all but one word.
+    /// Factor of contradictions. It grows with the agreement, since sister companies share all words but one.
     agreement_factor: f32,
     agreed: f32,
-    /// A body of a state: its country may be left unsaid.
+    /// Whether a word names a body of a state, whose country is often omitted.
     has_state_body: bool,
-    /// They agree on a word of their trade.
+    /// Whether a trade word is matched.
     shares_trade_word: bool,
     is_vessel: bool,
 }
 
 impl Unmatched {
-    /// Pairs what is left over on both sides: two different words of one token_class contradict.
+    /// Pairs the unmatched tokens of two contradicting classes.
     fn pair_contradictions(
         &mut self,
         a: &[NameToken],
@@ -126,7 +182,7 @@ impl Unmatched {
             {
                 let (left, right) = (self.left.remove(i).0, self.right.remove(j).0);
                 let cost = self.contradiction_cost(&a[left as usize], &b[right as usize], round);
-                alignment.contradiction |= cost < -2.0;
+                alignment.contradiction |= cost < CLEAR_CONTRADICTION;
                 alignment.adjust(Some(left), Some(right), NameEvidence::Contradiction, cost);
             }
         }
@@ -134,20 +190,22 @@ impl Unmatched {
 
     fn contradiction_cost(&self, x: &NameToken, y: &NameToken, round: (TokenClass, TokenClass)) -> f32 {
         match round {
-            (TokenClass::Number, _) => DIFFERENT_NUMBERS - self.agreed.max(0.0) * 0.5,
-            (TokenClass::Country, TokenClass::Country) => -4.0 * self.agreement_factor,
-            (TokenClass::Region, TokenClass::Region) => -3.0 * self.agreement_factor,
-            (TokenClass::Country, TokenClass::Region) => -2.0,
+            (TokenClass::Number, _) => CONTRADICTION_NUMBERS - self.agreed.max(0.0) * NUMBER_SHARE,
+            (TokenClass::Country, TokenClass::Country) => CONTRADICTION_COUNTRIES * self.agreement_factor,
+            (TokenClass::Region, TokenClass::Region) => CONTRADICTION_REGIONS * self.agreement_factor,
+            (TokenClass::Country, TokenClass::Region) => CONTRADICTION_COUNTRY_REGION,
             (TokenClass::Word, TokenClass::Word) => {
-                -1.3 * x.weight.min(y.weight) * self.agreement_factor * spelling_discount(x, y)
+                CONTRADICTION_WORDS * x.weight.min(y.weight) * self.agreement_factor * spelling_discount(x, y)
             }
-            (TokenClass::Trade, TokenClass::Trade) | (TokenClass::Word, _) => -2.6 * self.agreement_factor,
-            (TokenClass::Generic, _) => -0.8,
-            _ => -0.5,
+            (TokenClass::Trade, TokenClass::Trade) | (TokenClass::Word, _) => {
+                CONTRADICTION_TRADES * self.agreement_factor
+            }
+            (TokenClass::Generic, _) => CONTRADICTION_GENERIC,
+            _ => CONTRADICTION_LEGAL,
         }
     }
 
-    /// What is left over on one side only.
+    /// Charges the tokens that remain unmatched on one side.
     fn charge_missing(&self, a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignment) {
         for (tokens, unmatched, is_left) in [(a, &self.left, true), (b, &self.right, false)] {
             for &(i, token_class) in unmatched {
@@ -162,44 +220,41 @@ impl Unmatched {
 
     fn missing_cost(&self, token: &NameToken, token_class: TokenClass) -> f32 {
         match token_class {
-            TokenClass::Word => -0.55 * token.weight,
-            // Sisters share all but one word of their trade.
+            TokenClass::Word => MISSING_WORD * token.weight,
+            // Sister companies share all trade words but one.
             TokenClass::Trade => {
                 if self.shares_trade_word {
-                    -2.1
+                    MISSING_SECOND_TRADE
                 } else {
-                    -1.6
+                    MISSING_TRADE
                 }
             }
-            TokenClass::Generic => -0.2,
-            TokenClass::Country if self.has_state_body => -0.3,
-            // The subsidiary of a country shares all else with its mother.
-            TokenClass::Country => -1.2 - 0.45 * self.agreed.max(0.0),
-            TokenClass::Region => -0.3,
+            TokenClass::Generic => MISSING_GENERIC,
+            TokenClass::Country if self.has_state_body => MISSING_COUNTRY_OF_STATE_BODY,
+            // A national subsidiary shares all other words with its parent company.
+            TokenClass::Country => MISSING_COUNTRY - COUNTRY_SHARE * self.agreed.max(0.0),
+            TokenClass::Region => MISSING_REGION,
             TokenClass::Legal => 0.0,
-            // A year of foundation is often left out; "1" is left to be understood; but not of ships.
-            TokenClass::Number if !self.is_vessel && is_year(&token.text) => -0.8,
-            TokenClass::Number if !self.is_vessel && &*token.text == "1" => -1.2,
-            TokenClass::Number => -2.0 - 0.5 * self.agreed.max(0.0),
+            // A founding year or the number 1 is often omitted, but not from the name of a vessel.
+            TokenClass::Number if !self.is_vessel && is_year(&token.text) => MISSING_YEAR,
+            TokenClass::Number if !self.is_vessel && &*token.text == "1" => MISSING_ONE,
+            TokenClass::Number => MISSING_NUMBER - NUMBER_SHARE * self.agreed.max(0.0),
         }
     }
 }
-
-/// What two different numbers say, before what else agrees is set against it.
-const DIFFERENT_NUMBERS: f32 = -3.5;
 
 fn is_year(text: &str) -> bool {
     text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
 }
 
-/// How much less two different words contradict because they compare_letters_and_sounds alike.
+/// Returns the factor, in [0.5, 1], by which similar spelling weakens the contradiction of two words.
 fn spelling_discount(x: &NameToken, y: &NameToken) -> f32 {
     let longest = x.text.len().max(y.text.len()) as f32;
     let distance = typo_distance(&x.text, &y.text, longest * 0.5);
     if distance.is_finite() && longest >= 5.0 { 1.0 - 0.5 * (1.0 - distance / longest) } else { 1.0 }
 }
 
-/// Nothing is left over that would tell one bearer from another.
+/// Adds a gain where no distinctive token is unmatched.
 fn reward_complete(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignment) {
     let (mut all, mut nearly_all) = (true, true);
     for (tokens, unmatched) in [(a, &alignment.unmatched_left), (b, &alignment.unmatched_right)] {
@@ -216,15 +271,15 @@ fn reward_complete(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlign
     }
     let has_own_word = a.iter().any(|t| t.role == Role::Word);
     let gain = match (all, has_own_word) {
-        (true, true) => 1.6,
-        // All of the name is common words, and all of them agree.
-        (true, false) => 2.8,
-        (false, _) => 0.8,
+        (true, true) => COMPLETE,
+        // The names consist of common words, and all of them agree.
+        (true, false) => COMPLETE_COMMON_WORDS,
+        (false, _) => NEARLY_COMPLETE,
     };
     alignment.adjust(None, None, NameEvidence::Complete, gain);
 }
 
-/// "PLA" is the People's Liberation Army: a word that the first letters of the other name's words spell.
+/// Matches a word with the words of the other name whose initials it spells (PLA, People's Liberation Army).
 fn match_acronym(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignment) {
     if let Some((x, acronym_letters)) = acronym_letters(a, b, &alignment.unmatched_left, &alignment.unmatched_right) {
         alignment.unmatched_left.retain(|i| *i != x);
@@ -242,16 +297,17 @@ fn match_acronym(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignme
 }
 
 fn push_acronym_matches(pairs: &[(u8, u8)], alignment: &mut ScoredAlignment) {
-    let agreement = TokenAgreement { similarity: 0.8, evidence: NameEvidence::Joined };
+    let agreement = TokenAgreement { similarity: ACRONYM_SIMILARITY, evidence: NameEvidence::Joined };
     for (k, &(left, right)) in pairs.iter().enumerate() {
-        // Each letter that fits makes chance less likely.
-        let gain = if k == 0 { 1.4 + 0.4 * pairs.len().min(5) as f32 } else { 0.0 };
+        // A longer acronym agrees less often by chance.
+        let gain =
+            if k == 0 { ACRONYM + ACRONYM_LETTER * pairs.len().min(MAX_ACRONYM_GAIN_LETTERS) as f32 } else { 0.0 };
         alignment.matched.push(MatchedPair { left, right, agreement, gain });
     }
 }
 
-/// The unmatched word of `short` that the initials of the unmatched tokens of `long` spell, and those tokens; legal forms may
-/// stand outside.
+/// Returns the unmatched word of `short` that the initials of the unmatched tokens of `long` spell, and those tokens.
+/// The initials may leave out legal forms.
 fn acronym_letters(
     short: &[NameToken],
     long: &[NameToken],
@@ -279,7 +335,7 @@ fn acronym_letters(
     None
 }
 
-/// The same letters with the spaces elsewhere: "Alta Mirada" and "Altamirada", also with a slip in them.
+/// Matches words that differ in spaces only ("Alta Mirada", "Altamirada"), with a few typing errors.
 fn match_respaced(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignment) {
     let words = |tokens: &[NameToken], unmatched: &[u8]| {
         let mut text = SmallVec::<[u8; 64]>::new();
@@ -296,14 +352,14 @@ fn match_respaced(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignm
         return;
     }
     let (Ok(x), Ok(y)) = (std::str::from_utf8(&left.0), std::str::from_utf8(&right.0)) else { return };
-    let slip = typo_distance(x, y, longest as f32 * 0.12);
-    if !slip.is_finite() {
+    let distance = typo_distance(x, y, longest as f32 * MAX_RESPACED_DIFFERENCE);
+    if !distance.is_finite() {
         return;
     }
-    let agreement = TokenAgreement { similarity: 1.0 - slip / longest as f32, evidence: NameEvidence::Joined };
+    let agreement = TokenAgreement { similarity: 1.0 - distance / longest as f32, evidence: NameEvidence::Joined };
     for k in 0..left.1.len().max(right.1.len()) {
         let (l, r) = (left.1[k.min(left.1.len() - 1)], right.1[k.min(right.1.len() - 1)]);
-        let gain = if k == 0 { 3.1 * agreement.similarity } else { 0.0 };
+        let gain = if k == 0 { RESPACED * agreement.similarity } else { 0.0 };
         alignment.matched.push(MatchedPair { left: l, right: r, agreement, gain });
     }
     alignment.unmatched_left.retain(|i| !left.1.contains(i));

@@ -1,14 +1,14 @@
-//! What is known of one token, and how two tokens are related by it.
+//! The lexicon entry of one token, and the relations between tokens.
 
-/// Up to this many groups are kept of one token; a test holds that the lists need no more.
+/// Groups per token. A test holds that the lists need no more.
 pub(crate) const MAX_GROUPS: usize = 12;
 
-/// How a group relates its members. The order is that of strength.
+/// How a group relates its members, in descending order of strength.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Relation {
     /// Customary spellings of one name.
     Variant,
-    /// A name and its pet forms.
+    /// A name and its short and pet forms.
     Short,
     /// One name in several languages.
     Equivalent,
@@ -16,17 +16,17 @@ pub(crate) enum Relation {
 
 impl Relation {
     const SHIFT: u32 = 14;
-    /// Set in the number of a group that a user added.
+    /// Bit of a group number that marks a group of the user.
     const USER: u16 = 1 << 13;
-    /// The most groups of one relation, shipped or a user's.
+    /// Groups per relation, for the lexicon and for the user each.
     pub const MAX_COUNT: u16 = Self::USER - 1;
 
-    /// The number of a group: relation, whose it is, and a count from 1.
+    /// Returns the number of a group, from its relation, its origin, and its count from 1.
     pub fn group(self, count: u16, user: bool) -> u16 {
         (self as u16) << Self::SHIFT | if user { Self::USER } else { 0 } | count
     }
 
-    /// The relation of a group's members.
+    /// Returns the relation of the members of a group.
     pub fn of(group: u16) -> Self {
         match group >> Self::SHIFT {
             0 => Self::Variant,
@@ -36,14 +36,14 @@ impl Relation {
     }
 }
 
-/// What is known of one token.
+/// The lexicon entry of one token.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Entry {
-    /// Bits: [`Entry::GIVEN`] and the other constants.
+    /// Flag bits: [`Entry::GIVEN`] and the other constants.
     pub flags: u16,
-    /// How common: 1 very, 2, 3 known, 0 not in the lists.
+    /// Frequency tier: 1 very frequent, 2 frequent, 3 known, 0 unlisted.
     pub tier: u8,
-    /// The groups it is a member of, ascending, so that strong relations come first; 0 is none.
+    /// The groups of the token, ascending, so that strong relations come first; 0 is no group.
     groups: [u16; MAX_GROUPS],
 }
 
@@ -53,26 +53,27 @@ impl Entry {
     pub const GIVEN: u16 = 1 << 2;
     pub const FAMILY: u16 = 1 << 3;
     pub const PARTICLE: u16 = 1 << 4;
+    /// A word before a patronymic ("bin", "ould").
     pub const PATRONYMIC_MARKER: u16 = 1 << 5;
     pub const TITLE: u16 = 1 << 6;
     pub const SUFFIX: u16 = 1 << 7;
     pub const MARRIED: u16 = 1 << 8;
     pub const ALIAS: u16 = 1 << 9;
     pub const PLACEHOLDER: u16 = 1 << 10;
-    /// A word that goes with a placeholder ("no", "sin", "cuerpo") and says nothing by itself.
+    /// A word that accompanies a placeholder word ("no", "sin", "cuerpo").
     pub const PLACEHOLDER_FILLER: u16 = 1 << 15;
 
     pub fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0
     }
 
-    /// The groups it is a member of.
+    /// Returns the groups of the token.
     pub fn groups(&self) -> &[u16] {
         let end = self.groups.iter().position(|&g| g == 0).unwrap_or(MAX_GROUPS);
         &self.groups[..end]
     }
 
-    /// Enters a group; false where there is no place left.
+    /// Adds a group. Returns false if the entry is full.
     #[must_use]
     pub fn join(&mut self, group: u16) -> bool {
         let count = self.groups().len();
@@ -85,7 +86,7 @@ impl Entry {
         true
     }
 
-    /// The strongest relation of two tokens, by the groups that they share.
+    /// Returns the strongest relation of two tokens, by the groups that they share.
     pub fn relation(&self, other: &Self) -> Option<Relation> {
         let (mut i, mut j) = (0, 0);
         while i < MAX_GROUPS && j < MAX_GROUPS {
@@ -108,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_strongest_relation_counts() {
+    fn relation_is_the_strongest_shared() {
         let (mut a, mut b) = (Entry::default(), Entry::default());
         for (relation, count) in [(Relation::Equivalent, 1), (Relation::Short, 7), (Relation::Variant, 3)] {
             let group = relation.group(count, false);
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_entry_says_so() {
+    fn joining_a_full_entry_fails() {
         let mut entry = Entry::default();
         for count in (1..=MAX_GROUPS as u16).rev() {
             assert!(entry.join(count));

@@ -1,16 +1,18 @@
-//! Groups of names that a user knows, beside those that are shipped.
+//! Groups of names supplied by the user, in addition to the lexicon.
 
 use hashbrown::HashMap;
 
 use super::entry::{Entry, MAX_GROUPS, Relation};
+use super::lists::lexicon;
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::text::clean;
 use crate::text::romanise::push_word;
 
-/// Groups of names beside the shipped ones: a region's spellings, a gang's pet forms, a language's equivalents. There
-/// is no global: names are prepared with them ([`PreparedName::with_groups`]), and comparing needs nothing more.
-/// Compare names that were prepared with the same groups.
+/// Groups of related names supplied by the user: spellings of a region, short forms, equivalents across languages.
+///
+/// There is no global state. Names are prepared with the groups ([`PreparedName::with_groups`]); compare only names
+/// that were prepared with the same groups.
 ///
 /// [`PreparedName::with_groups`]: super::super::PreparedName::with_groups
 ///
@@ -24,28 +26,29 @@ use crate::text::romanise::push_word;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct NameGroups {
-    /// The groups of a token, by the hash of its folded reading; sorted, 0 at the end.
+    /// The groups of each token, by the hash of its folded reading.
     tokens: HashMap<u64, Entry, foldhash::fast::FixedState>,
+    /// Number of groups per relation.
     counts: [u16; 3],
 }
 
 impl NameGroups {
-    /// No groups.
+    /// Creates an empty set of groups.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds customary spellings of one name, in any script: as good as identical.
+    /// Adds customary spellings of one name, in any script. They count nearly as identical.
     ///
     /// # Errors
-    /// [`Error::Input`] if fewer than two names are given, one of them isn't a single word, or one is in more groups
-    /// than are kept of a name (12, the shipped ones among them).
+    /// [`Error::Input`] if `names` has fewer than two names, if a name is not a single word, or if a name is already in
+    /// 12 groups, including those of the lexicon.
     pub fn add_variants(&mut self, names: &[&str]) -> Result<&mut Self> {
         self.add(names, Relation::Variant)
     }
 
-    /// Adds a name and its pet forms: strong evidence.
+    /// Adds a name and its short or pet forms. They are strong evidence.
     ///
     /// # Errors
     /// As [`NameGroups::add_variants`].
@@ -53,7 +56,7 @@ impl NameGroups {
         self.add(names, Relation::Short)
     }
 
-    /// Adds one name in several languages: weak evidence by itself.
+    /// Adds one name in several languages. The forms are weak evidence by themselves.
     ///
     /// # Errors
     /// As [`NameGroups::add_variants`].
@@ -61,13 +64,13 @@ impl NameGroups {
         self.add(names, Relation::Equivalent)
     }
 
-    /// How many groups were added.
+    /// Returns the number of groups.
     #[must_use]
     pub fn len(&self) -> usize {
         self.counts.iter().map(|&n| usize::from(n)).sum()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no groups.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -75,39 +78,42 @@ impl NameGroups {
 
     fn add(&mut self, names: &[&str], relation: Relation) -> Result<&mut Self> {
         if names.len() < 2 {
-            return Err(Error::input(format!("a group needs two names or more, but {} was given", names.len())));
+            return Err(Error::input(format!("a group of names needs at least two names, got {}", names.len())));
         }
         let count = self.counts[relation as usize] + 1;
         if count > Relation::MAX_COUNT {
-            return Err(Error::input(format!("there are {} groups of this sort already, no more are kept", count - 1)));
+            return Err(Error::input(format!(
+                "too many groups of names of one relation: the maximum is {}",
+                count - 1
+            )));
         }
         let group = relation.group(count, true);
         let keys = names.iter().map(|name| key(name)).collect::<Result<Vec<u64>>>()?;
         for (key, name) in keys.iter().zip(names) {
-            let shipped = super::lexicon().entry(*key).map_or(0, |entry| entry.groups().len());
-            let own = self.tokens.get(key).map_or(0, |entry| entry.groups().len());
-            if shipped + own >= MAX_GROUPS {
+            let shipped = lexicon().entry(*key).map_or(0, |entry| entry.groups().len());
+            let added = self.tokens.get(key).map_or(0, |entry| entry.groups().len());
+            if shipped + added >= MAX_GROUPS {
                 return Err(Error::input(format!(
-                    "{name:?} is in {MAX_GROUPS} groups already, no more are kept of a name"
+                    "{name:?} is already in {MAX_GROUPS} groups of names, which is the maximum"
                 )));
             }
         }
         self.counts[relation as usize] = count;
         for key in keys {
-            // There is a place: it was looked for above.
-            let _kept = self.tokens.entry(key).or_default().join(group);
+            // The loop above has checked that the entry is not full.
+            let _joined = self.tokens.entry(key).or_default().join(group);
         }
         Ok(self)
     }
 
-    /// Adds the groups of a token to what the shipped lists know of it; whether there were any.
+    /// Adds the groups of a token to its lexicon entry. Returns whether the token has groups here.
     pub(crate) fn extend(&self, key: u64, entry: &mut Entry) -> bool {
-        let Some(own) = self.tokens.get(&key) else { return false };
-        own.groups().iter().all(|&group| entry.join(group))
+        let Some(added) = self.tokens.get(&key) else { return false };
+        added.groups().iter().all(|&group| entry.join(group))
     }
 }
 
-/// The key of a name of one word.
+/// Returns the key of a name of one word.
 fn key(name: &str) -> Result<u64> {
     let clean = clean(name);
     let mut reading = String::with_capacity(clean.len());
@@ -115,7 +121,9 @@ fn key(name: &str) -> Result<u64> {
         push_word(clean.trim(), &mut reading);
     }
     if reading.is_empty() {
-        return Err(Error::input(format!("{name:?} can't be a member of a group: expected one word with letters")));
+        return Err(Error::input(format!(
+            "{name:?} cannot be a member of a group of names: expected one word with letters"
+        )));
     }
     Ok(hash::text(&reading))
 }
@@ -126,7 +134,7 @@ mod tests {
     use crate::names::{MATCH, NameKind, PreparedName, compare, score};
 
     #[test]
-    fn own_groups_relate_names() {
+    fn groups_of_the_user_relate_names() {
         let mut groups = NameGroups::new();
         groups
             .add_variants(&["Zyrk", "Bolvan"])
@@ -142,10 +150,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_group_is_refused() {
+    fn invalid_groups_are_rejected() {
         let mut groups = NameGroups::new();
-        for wrong in [&["Ana"][..], &["Ana", ""], &["Ana", "María Luisa"], &["Ana", "🙂"]] {
-            assert!(groups.add_variants(wrong).is_err(), "{wrong:?}");
+        for invalid in [&["Ana"][..], &["Ana", ""], &["Ana", "María Luisa"], &["Ana", "🙂"]] {
+            assert!(groups.add_variants(invalid).is_err(), "{invalid:?}");
         }
         assert!(groups.is_empty());
         let full =

@@ -1,4 +1,4 @@
-//! What is known of words in names of organisations and vessels: our own list, read once into one table.
+//! The list of words in names of organisations and vessels, read once into one table.
 
 use std::sync::LazyLock;
 
@@ -8,28 +8,28 @@ use crate::hash;
 use crate::text::Script;
 use crate::text::romanise::push_word;
 
-/// What a listed word does in a name.
+/// The class of a listed word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WordClass {
     /// "S.A. de C.V.", "GmbH".
     Legal,
-    /// A legal form that is also a common word ("Co", "me"): one at the head or the end of a name only.
+    /// A legal form that is also a common word ("Co", "me"). It counts as one only at the head or the end of a name.
     Ending,
-    /// Says nearly nothing ("Group", "Holding").
+    /// A generic word ("Group", "Holding").
     Generic,
-    /// Tells the business ("Bank", "Mining").
+    /// A word of a trade ("Bank", "Mining").
     Trade,
-    /// Tells a body of the state ("Ministry", "Army").
+    /// A body of a state ("Ministry", "Army").
     State,
-    /// A country, or what belongs to it ("France", "French").
+    /// A country or its adjective ("France", "French").
     Country,
-    /// A part of the world with many countries ("Europe").
+    /// A world region of many countries ("Europe").
     Region,
     /// "of", "the", "and".
     Filler,
-    /// "also known as": another name follows.
+    /// A marker before another name of the bearer ("also known as").
     Alias,
-    /// What ships are called before their name ("M/V").
+    /// A prefix of vessel names ("M/V").
     Ship,
 }
 
@@ -50,7 +50,7 @@ impl WordClass {
         })
     }
 
-    /// How much sharing a word of this class says, in logits.
+    /// Returns the gain, in logits, of sharing a word of this class.
     pub(crate) fn weight(self) -> f32 {
         match self {
             Self::Country | Self::Trade | Self::State => 1.0,
@@ -61,58 +61,59 @@ impl WordClass {
     }
 }
 
-/// A listed word: its class, and the key that it shares with its equivalents.
+/// A listed word: its class, and the key that all its equivalents share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ListedWord {
     pub class: WordClass,
     pub key: u64,
 }
 
-/// The list, by the hash of a folded reading; phrases are written together.
+/// The listed words, by the hash of the folded reading. Phrases are stored without spaces.
 #[derive(Debug, Default)]
 pub(crate) struct WordList {
-    known: HashMap<u64, ListedWord, foldhash::fast::FixedState>,
-    /// Ships' prefixes stand apart: "star" or "co" is no prefix of a company.
+    words: HashMap<u64, ListedWord, foldhash::fast::FixedState>,
+    /// Prefixes of vessel names. They are kept apart, since "star" is no prefix of a company.
     ships: HashSet<u64, foldhash::fast::FixedState>,
+    /// First words of phrases.
     phrase_starts: HashSet<u64, foldhash::fast::FixedState>,
-    /// Legal forms of several words, for those cut off by a short field.
+    /// Legal forms of several words, to recognise truncated ones.
     legal_phrases: Vec<(String, ListedWord)>,
-    /// Words of scripts that set no spaces, as written.
+    /// Words in scripts without spaces, as written.
     unspaced: HashSet<&'static str, foldhash::fast::FixedState>,
 }
 
 static WORD_LIST: LazyLock<WordList> = LazyLock::new(WordList::read);
 
-/// The list as shipped.
+/// Returns the list.
 pub(crate) fn word_list() -> &'static WordList {
     &WORD_LIST
 }
 
-/// The most letters of an unspaced word that are looked up together.
+/// Characters of a word in a script without spaces that are looked up together.
 const MAX_UNSPACED_CHARS: usize = 8;
 
 impl WordList {
-    /// What is known of a word or a phrase, by the hash of its reading.
+    /// Returns the listed word or phrase with a reading, by its hash.
     pub(crate) fn get(&self, key: u64) -> Option<ListedWord> {
-        self.known.get(&key).copied()
+        self.words.get(&key).copied()
     }
 
-    /// The class of a token, by its key.
+    /// Returns the class of a token, by its key.
     pub(crate) fn class(&self, key: u64) -> Option<WordClass> {
-        self.known.get(&key).map(|k| k.class)
+        self.words.get(&key).map(|k| k.class)
     }
 
-    /// Whether a phrase may begin with this word.
+    /// Returns whether a phrase begins with this word.
     pub(crate) fn starts_phrase(&self, key: u64) -> bool {
         self.phrase_starts.contains(&key)
     }
 
-    /// Whether ships are called so before their name.
+    /// Returns whether a word is a prefix of vessel names.
     pub(crate) fn is_ship_prefix(&self, key: u64) -> bool {
         self.ships.contains(&key)
     }
 
-    /// The legal form that a text begins to spell; the shortest where there are several.
+    /// Returns the shortest legal form that begins with a text and is longer.
     pub(crate) fn truncated_legal_form(&self, text: &str) -> Option<ListedWord> {
         self.legal_phrases
             .iter()
@@ -120,7 +121,7 @@ impl WordList {
             .map(|(_, known)| *known)
     }
 
-    /// The bytes of the longest listed word at the head of an unspaced text; 0 where there is none.
+    /// Returns the length, in bytes, of the longest listed word at the head of a text without spaces; 0 without one.
     pub(crate) fn unspaced_prefix_len(&self, text: &str) -> usize {
         let mut ends = [0_usize; MAX_UNSPACED_CHARS];
         let mut count = 0;
@@ -144,7 +145,7 @@ impl WordList {
         list
     }
 
-    /// Reads "bank=banco=bank_of": words and phrases that say the same.
+    /// Reads a group of words and phrases with one meaning: "bank=banco=bank_of".
     fn read_group(&mut self, class: WordClass, group: &'static str) {
         let mut first = None;
         for form in group.split('=') {
@@ -153,22 +154,22 @@ impl WordList {
                 push_word(part, &mut reading);
                 head = if head == 0 { hash::text(&reading) } else { head };
             }
-            let own = hash::text(&reading);
-            let known = ListedWord { class, key: *first.get_or_insert(own) };
+            let form_key = hash::text(&reading);
+            let listed = ListedWord { class, key: *first.get_or_insert(form_key) };
             if class == WordClass::Ship {
-                self.ships.insert(own);
+                self.ships.insert(form_key);
                 continue;
             }
             if form.contains('_') {
                 self.phrase_starts.insert(head);
                 if class == WordClass::Legal {
-                    self.legal_phrases.push((reading, known));
+                    self.legal_phrases.push((reading, listed));
                 }
             }
             if matches!(Script::first(form), Script::Han | Script::Hangul | Script::Kana) {
                 self.unspaced.insert(form);
             }
-            self.known.entry(own).or_insert(known);
+            self.words.entry(form_key).or_insert(listed);
         }
     }
 }
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn no_form_is_listed_twice_as_two_things() {
+    fn no_form_is_listed_twice() {
         let mut seen: HashMap<String, (WordClass, &str)> = HashMap::new();
         for line in include_str!("../lexicon/organization.txt").lines().map(str::trim) {
             let mut groups = line.split_whitespace();

@@ -1,9 +1,9 @@
-//! Numbers in names: leading_digits, Roman numerals, words in English, Spanish, Portuguese and French.
+//! Numbers in names: digits, Roman numerals, words in English, Spanish, Portuguese and French.
 
 use crate::names::draft::Draft;
-use crate::names::token::Role;
+use crate::names::role::Role;
 
-/// Reads runs of number words and numerals into one draft each, written in leading_digits, with the role of a number.
+/// Replaces each number in words, digits or Roman numerals by one draft in digits with the role of a number.
 pub(super) fn read(drafts: &mut Vec<Draft<'_>>) {
     let mut i = 0;
     while i < drafts.len() {
@@ -26,7 +26,7 @@ pub(super) fn read(drafts: &mut Vec<Draft<'_>>) {
     }
 }
 
-/// The number that words from `i` on say ("forty four", "cuarenta y cuatro", "forty 4"), and how many they are.
+/// Returns the value of the number words from `i` on ("forty four", "cuarenta y cuatro", "forty 4"), and their count.
 fn number_words(drafts: &[Draft<'_>], i: usize) -> Option<(u32, usize)> {
     let first = word_value(&drafts[i].reading)?;
     let reading = |k: usize| drafts.get(k).map(|d| d.reading.as_str());
@@ -50,7 +50,7 @@ fn number_words(drafts: &[Draft<'_>], i: usize) -> Option<(u32, usize)> {
     Some((value, width))
 }
 
-/// Digits with or without the ending of an ordinal, leading zeros taken off.
+/// Returns the digits of a cardinal or an ordinal without leading zeros.
 fn leading_digits(reading: &str) -> Option<&str> {
     let end = reading.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(reading.len());
     let ordinal = matches!(
@@ -64,7 +64,8 @@ fn leading_digits(reading: &str) -> Option<&str> {
     Some(if plain.is_empty() { &reading[..1] } else { plain })
 }
 
-/// A Roman numeral after the first word_value: a single letter or a syllable only in capitals and where numbers stand.
+/// Returns the value of a Roman numeral after the first word. A single letter must be a capital at the end of the name,
+/// and a numeral that is also a syllable must be in capitals.
 fn roman_numeral_at(drafts: &[Draft<'_>], i: usize) -> Option<u32> {
     let draft = &drafts[i];
     let value = roman_value(&draft.reading)?;
@@ -80,7 +81,7 @@ fn roman_numeral_at(drafts: &[Draft<'_>], i: usize) -> Option<u32> {
     (!doubtful || upper).then_some(value)
 }
 
-/// The value of a numeral of I, V and X in its usual form, up to 39.
+/// Returns the value of a Roman numeral in standard form, up to 39.
 fn roman_value(text: &str) -> Option<u32> {
     let tens = text.bytes().take_while(|&b| b == b'x').count();
     let units = match &text[tens..] {
@@ -100,7 +101,7 @@ fn roman_value(text: &str) -> Option<u32> {
     (tens <= 3 && value > 0).then_some(value)
 }
 
-/// The value of a number word_value or an ordinal. Words that are also articles or other common words are left out.
+/// Returns the value of a number word or an ordinal. Words that are also articles or other common words are left out.
 fn word_value(text: &str) -> Option<u32> {
     Some(match text {
         "one" | "first" | "uno" | "primer" | "primera" | "primero" | "primeira" | "primeiro" | "erster" | "erste" => 1,
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_no_numbers() {
+    fn letters_are_not_numbers() {
         for text in ["X. Altamira", "V & D", "Xi Hardware", "Mix Civil", "Vitamin C"] {
             let name = parse(text, NameKind::Organization);
             assert!(name.with_role(Role::Number).is_empty(), "{text}");

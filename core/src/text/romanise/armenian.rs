@@ -1,4 +1,4 @@
-//! Armenian, by the sounds of the eastern standard.
+//! Armenian, by the pronunciation of Eastern Armenian.
 
 pub(super) fn read(run: &str, out: &mut String) {
     let letters: Vec<char> = run.chars().flat_map(char::to_lowercase).collect();
@@ -11,7 +11,7 @@ pub(super) fn read(run: &str, out: &mut String) {
         }
         match letter(letters[i], i == 0) {
             Some(reading) => out.push_str(reading),
-            None if letters[i].is_alphanumeric() => super::push_any_ascii(letters[i], out),
+            None if letters[i].is_alphanumeric() => super::push::push_any_ascii(letters[i], out),
             None => {}
         }
         i += 1;

@@ -1,12 +1,12 @@
-//! Scripts of India that Unicode lays out as it does Devanagari: one table by offset serves them all.
+//! Indian scripts whose Unicode blocks are laid out as that of Devanagari. One table by offset covers all of them.
 
-/// Reads a run, decomposed where it can be; Bengali, Gurmukhi and Gujarati leave final inherent vowels unsaid, the southern scripts say all.
+/// Reads a run. Bengali, Gurmukhi and Gujarati drop final inherent vowels; the southern scripts keep them.
 pub(super) fn read(run: &str, out: &mut String) {
     let northern = run.chars().next().is_some_and(|c| matches!(c as u32, 0x980..=0xaff));
     spell(run, out, northern);
 }
 
-/// What an offset within a block of 128 stands for.
+/// The meaning of an offset within a block of 128 code points.
 enum Sign {
     Vowel(&'static str),
     Consonant(&'static str),
@@ -16,7 +16,7 @@ enum Sign {
     Silent,
 }
 
-/// Reads a run; with `delete_schwa`, drops the inherent vowel where Hindi and Nepali don't say it.
+/// Reads a run. With `delete_schwa`, drops inherent vowels that Hindi and Nepali do not pronounce.
 pub(super) fn spell(run: &str, out: &mut String, delete_schwa: bool) {
     let letters: Vec<char> = run.chars().collect();
     // Syllables as (consonants, vowel, whether the vowel is inherent).
@@ -26,9 +26,9 @@ pub(super) fn spell(run: &str, out: &mut String, delete_schwa: bool) {
         match sign(c as u32) {
             Sign::Vowel(v) => parts.push(("", v, false)),
             Sign::Consonant(_) if next & 0x7f == NUKTA && is_brahmic(next) => {
-                parts.push((nukta_consonant(c as u32), "a", true))
+                parts.push((nukta_consonant(c as u32), "a", true));
             }
-            // Bengali ya is y in a cluster, j elsewhere.
+            // Bengali য is y in a cluster and j elsewhere.
             Sign::Consonant("j") if c == 'য' && i > 0 && letters[i - 1] == '\u{9cd}' => parts.push(("y", "a", true)),
             Sign::Consonant(k) => parts.push((k, "a", true)),
             Sign::Nasal("n") if c as u32 & 0x7f == 2 && (is_labial(next) || (next == 0 && !delete_schwa)) => {
@@ -67,7 +67,7 @@ fn is_labial(code: u32) -> bool {
     is_brahmic(code) && (0x2a..=0x2e).contains(&(code & 0x7f))
 }
 
-/// A consonant with a dot below: a sound that Sanskrit lacks.
+/// Returns the reading of a consonant with a nukta, a sound that Sanskrit lacks.
 fn nukta_consonant(code: u32) -> &'static str {
     match code & 0x7f {
         0x15 => "q",
@@ -84,11 +84,12 @@ fn nukta_consonant(code: u32) -> &'static str {
     }
 }
 
-/// Schwa delete_schwa: the last inherent vowel after another syllable, and one between V C _ C V, from the right.
+/// Deletes inherent vowels (schwa deletion): the last one after another syllable, and one in the context V C _ C V,
+/// from right to left.
 fn delete_inherent_vowels(parts: &mut [(&'static str, &'static str, bool)]) {
     let n = parts.len();
     if n > 1 && parts[n - 1].2 && !(parts[n - 2].1.is_empty() && !parts[n - 2].0.is_empty() && n == 2) {
-        // A cluster keeps its vowel when it would be unsayable: Narendra, but Ashok.
+        // A final cluster keeps its vowel (Narendra), a single final consonant does not (Ashok).
         if !parts[n - 2].1.is_empty() || matches!(parts[n - 2].0, "n" | "m") {
             parts[n - 1].1 = "";
         }
@@ -114,7 +115,7 @@ fn sign(code: u32) -> Sign {
     match code {
         0x9ce => return Sign::Nasal("t"),
         0xa71 => return Sign::Silent,
-        // Malayalam consonants without a vowel, and a sign of Gurmukhi.
+        // Malayalam vowelless consonants (chillu), and the Gurmukhi tippi.
         0xa70 | 0xd7a | 0xd7b => return Sign::Nasal("n"),
         0xd7c => return Sign::Nasal("r"),
         0xd7d | 0xd7e => return Sign::Nasal("l"),
@@ -159,7 +160,7 @@ fn consonant(base: u32) -> Sign {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn one_table_many_scripts() {
+    fn one_table_reads_all_scripts() {
         for (text, reading) in [
             ("চট্টোপাধ্যায়", "chattopadhyay"),
             ("রহিম", "rahim"),

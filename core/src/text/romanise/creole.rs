@@ -1,8 +1,8 @@
-//! Haitian Creole: its spelling follows its sounds, while the same bearer's papers often have the French name. A word
-//! that is spelled as only Creole does has its French reading (Pyè, Lwi, Batis, Wozmon); a word that other languages
-//! have too (Jan, Mak) is read so only beside such a one.
+//! Haitian Creole. Its spelling is phonetic, while documents of the same bearer often have the French name. A spelling
+//! that only Creole has is read as the French name (Pyè, Lwi, Batis, Wozmon). A spelling that other languages share
+//! (Jan, Mak) is read so only beside one of the former.
 //!
-//! Not covered: French names that aren't listed; the comparison of sounds bears with their silent letters.
+//! Not covered: unlisted French names. The comparison of sounds tolerates silent letters.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 
 use crate::hash;
 
-/// French names, and the Creole spellings that no other language has; from general knowledge, folded.
+/// French names with the spellings that only Creole has, from general knowledge, folded.
 const CREOLE_ONLY: &str = "\
 pierre pye
 louis lwi
@@ -67,7 +67,7 @@ theodore teyodo
 victorin viktoren
 ";
 
-/// French names, and Creole spellings that other languages have too.
+/// French names with Creole spellings that other languages share.
 const AMBIGUOUS: &str = "\
 jean jan
 marie mari
@@ -107,7 +107,7 @@ static BY_KEY: LazyLock<HashMap<u64, (&'static str, bool), foldhash::fast::Fixed
     all
 });
 
-/// The French reading of a word by the hash of its folded spelling, and whether the spelling is surely Creole.
+/// Returns the French name of a Creole spelling, by the hash of the folded spelling, and whether only Creole has it.
 pub(crate) fn french(key: u64) -> Option<(&'static str, bool)> {
     BY_KEY.get(&key).copied()
 }

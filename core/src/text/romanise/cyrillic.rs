@@ -1,6 +1,6 @@
-//! Cyrillic, as English writes it (Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian, Central Asian
-//! and Tajik letters). French, German and Spanish habits meet it in [`crate::text::sound`]. Not covered: that щ is sht in
-//! Bulgarian and г is h in Ukrainian, for a word doesn't tell its language; the comparison allows h.
+//! Cyrillic in English spelling, with the letters of Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian and
+//! Central Asian languages. [`crate::text::sound`] covers French, German and Spanish spellings. Not covered: Bulgarian
+//! щ as sht and Ukrainian г as h, since a word does not show its language. Comparisons allow h.
 
 pub(super) fn read(run: &str, out: &mut String) {
     let mut before = ' ';
@@ -8,7 +8,7 @@ pub(super) fn read(run: &str, out: &mut String) {
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         match c {
-            // A hard sign between consonants is the Bulgarian vowel; before a vowel it is silent.
+            // A hard sign before a consonant is the Bulgarian vowel; before a vowel it is silent.
             'ъ' => {
                 if next.is_some_and(|n| !is_vowel(n)) && before != ' ' {
                     out.push('a');
@@ -17,7 +17,7 @@ pub(super) fn read(run: &str, out: &mut String) {
             'е' if is_vowel(before) || before == 'ь' || before == 'ъ' => out.push_str("ye"),
             _ => match letter(c) {
                 Some(reading) => out.push_str(reading),
-                None if c.is_alphanumeric() => super::push_any_ascii(c, out),
+                None if c.is_alphanumeric() => super::push::push_any_ascii(c, out),
                 None => {}
             },
         }

@@ -1,9 +1,9 @@
-//! Devanagari (Hindi, Marathi, Nepali), with the deletion of unspoken inherent vowels.
+//! Devanagari (Hindi, Marathi, Nepali), with schwa deletion.
 
 use unicode_normalization::UnicodeNormalization;
 
 pub(super) fn read(run: &str, out: &mut String) {
-    // Decomposed, so that nukta letters have one form; the nukta itself is read as nothing.
-    let plain: String = run.nfd().collect();
-    super::brahmic::spell(&plain, out, true);
+    // Decomposition gives nukta letters one form.
+    let decomposed: String = run.nfd().collect();
+    super::brahmic::spell(&decomposed, out, true);
 }

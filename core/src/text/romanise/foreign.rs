@@ -1,13 +1,13 @@
-//! Names of other languages in scripts that write all sounds: Джон, Τζον, जॉन are John, not Dzhon, Tzon, Jon.
+//! Foreign names in scripts that write all sounds: Джон, Τζον and जॉन are John, not Dzhon, Tzon and Jon.
 //!
-//! A reading is brought to a plain_form form in which the habits of the scripts meet, and a list of our own, written from
-//! general knowledge, gives the customary spelling. Arabic and Hebrew leave out vowels and have such lists themselves.
+//! A reading is reduced to a plain form without the habits of its script, and a list written from general knowledge
+//! gives the customary spelling. Arabic and Hebrew leave out vowels and have their own lists.
 
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-/// Customary spellings and the plain_form forms of their readings.
+/// Customary spellings with the plain forms of their readings.
 const NAMES: &str = "\
 john: jon con
 james: jems jams jaims jaimz jamz
@@ -108,7 +108,7 @@ static BY_FORM: LazyLock<HashMap<&'static str, &'static str, foldhash::fast::Fix
     lines.flat_map(|(name, forms)| forms.split(' ').map(move |form| (form, name))).collect()
 });
 
-/// Puts the customary spelling in the place of the reading that was appended since `start`, where there is one.
+/// Replaces the reading from `start` on by the customary spelling, if one is listed.
 pub(super) fn use_customary_spelling(out: &mut String, start: usize) {
     if !(2..=14).contains(&(out.len() - start)) {
         return;
@@ -119,7 +119,8 @@ pub(super) fn use_customary_spelling(out: &mut String, start: usize) {
     }
 }
 
-/// The letter whose English name a reading is: the initials S. P. are written எஸ். பி. and एस. पी.
+/// Returns the letter whose English name a reading spells: Indian scripts write the initials S. P. as எஸ். பி. or एस.
+/// पी.
 pub(crate) fn letter_name(reading: &str) -> Option<&'static str> {
     Some(match reading {
         "e" | "ey" | "a" => "a",
@@ -150,7 +151,7 @@ pub(crate) fn letter_name(reading: &str) -> Option<&'static str> {
     })
 }
 
-/// A reading without the habits of its script: c for ch, j for dzh, z for zh, s for sh; no letter doubled, no mute h.
+/// Returns the plain form of a reading: c for ch, j for dzh, z for zh, s for sh, no doubled letters, no silent h.
 fn plain_form(reading: &str) -> String {
     const SCRIPT_HABITS: [(&str, &str); 22] = [
         ("tsch", "c"),
@@ -197,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forms_are_plain_and_lead_to_one_name() {
+    fn forms_are_plain_and_unique() {
         let mut count = 0;
         for (name, forms) in NAMES.lines().filter_map(|line| line.split_once(": ")) {
             for form in forms.split(' ') {
@@ -209,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn habits_of_scripts_meet() {
+    fn readings_of_all_scripts_give_one_spelling() {
         for (reading, name) in [("dzhon", "john"), ("tzon", "john"), ("maykl", "michael"), ("fransua", "francois")] {
             let mut out = String::from(reading);
             use_customary_spelling(&mut out, 0);

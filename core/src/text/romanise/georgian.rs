@@ -1,7 +1,7 @@
-//! Georgian, by the national romanisation of 2002 without its apostrophes.
+//! Georgian, by the national romanisation of 2002 without apostrophes.
 
 pub(super) fn read(run: &str, out: &mut String) {
-    super::push_by_table(run, |c| letter(c.to_lowercase().next().unwrap_or(c)), out);
+    super::push::push_by_table(run, |c| letter(c.to_lowercase().next().unwrap_or(c)), out);
 }
 
 fn letter(c: char) -> Option<&'static str> {

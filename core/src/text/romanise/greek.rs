@@ -1,11 +1,11 @@
-//! Greek, with the letter pairs that stand for one sound. Names from abroad use the same letters: μπ is b at the head
-//! of a word and after a consonant, ντ is d there and at the end, and τζ is j as often as tz.
+//! Greek, with letter pairs that stand for one sound. Foreign names use the same letters: μπ is b at the head of a word
+//! and after a consonant, ντ is d there and at the end, and τζ is j as often as tz.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 pub(super) fn read(run: &str, out: &mut String) {
-    // A diaeresis or an accent on the first of two vowels keeps them apart (Κάι, Αϊβάζ).
+    // A diaeresis, or an accent on the first of two vowels, separates them (Κάι, Αϊβάζ).
     let mut letters: Vec<(char, bool)> = Vec::with_capacity(run.len() / 2);
     for c in run.nfd().flat_map(char::to_lowercase) {
         match c {
@@ -37,14 +37,14 @@ pub(super) fn read(run: &str, out: &mut String) {
         }
         match letter(c) {
             Some(reading) => out.push_str(reading),
-            None if c.is_alphanumeric() => super::push_any_ascii(c, out),
+            None if c.is_alphanumeric() => super::push::push_any_ascii(c, out),
             None => {}
         }
         i += 1;
     }
 }
 
-/// Puts the diaeresis before the vowel that it parts from the one before.
+/// Moves each diaeresis before its vowel, so that it separates the vowel from the one before.
 fn move_diaereses(letters: &mut [(char, bool)]) {
     for i in 1..letters.len() {
         if letters[i].0 == '\u{308}' {
@@ -53,10 +53,10 @@ fn move_diaereses(letters: &mut [(char, bool)]) {
     }
 }
 
-/// What stands around two letters.
+/// The context of two letters.
 struct Context {
     first: bool,
-    /// The first of the two bears an accent.
+    /// Whether the first letter has an accent.
     accent: bool,
     before: char,
     after: char,

@@ -1,13 +1,12 @@
-//! Han characters: one Mandarin reading each by the `pinyin` crate, with a table of our own for surnames whose
-//! reading differs from the generic one, and the list of common surnames by which a name is split. Foreign names
-//! written in Han have values of their own ([`transcribe`]).
+//! Han characters: one Mandarin reading per character by the `pinyin` crate, a table of surnames with a different
+//! reading, and the list of frequent surnames that splits a name. [`transcribe`] reads foreign names written in Han.
 
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 use pinyin::ToPinyin;
 
-/// Surnames read otherwise than the same character elsewhere.
+/// Surnames whose reading differs from the usual reading of the character.
 const SURNAME_READINGS: [(char, &str); 22] = [
     ('单', "shan"),
     ('單', "shan"),
@@ -33,7 +32,7 @@ const SURNAME_READINGS: [(char, &str); 22] = [
     ('召', "shao"),
 ];
 
-/// The commonest surnames of one character, simplified and traditional.
+/// The most frequent surnames of one character, simplified and traditional.
 const SURNAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾\
 彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯\
 尹黎易常武乔喬贺賀赖賴龚龔文庞龐樊兰蘭殷施陶洪翟安颜顏倪严嚴牛温溫芦季俞章鲁魯葛伍韦韋申尤毕畢聂聶丛焦向柳邢路岳齐齊沿梅莫庄莊辛管祝左涂谷\
@@ -45,7 +44,7 @@ const SURNAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐�
 const TWO_CHARACTER_SURNAMES: [&str; 12] =
     ["欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒", "东方", "東方", "夏侯", "皇甫"];
 
-/// How many characters at the head of a Han name are its surname: 0 where none is known.
+/// Returns the number of characters of the surname at the head of a Han name; 0 without a listed surname.
 #[must_use]
 pub fn is_surname(name: &str) -> usize {
     let mut chars = name.chars();
@@ -64,7 +63,7 @@ pub(super) fn read(run: &str, out: &mut String) {
             Some((_, reading)) if i == 0 && (headed || run.chars().count() == 1) => out.push_str(reading),
             _ => match c.to_pinyin() {
                 Some(reading) => out.push_str(reading.plain()),
-                None if c.is_alphanumeric() => super::push_any_ascii(c, out),
+                None if c.is_alphanumeric() => super::push::push_any_ascii(c, out),
                 None => {}
             },
         }
@@ -74,7 +73,7 @@ pub(super) fn read(run: &str, out: &mut String) {
 type TranscriptionValues = HashMap<char, &'static str, foldhash::fast::FixedState>;
 type CustomaryNames = HashMap<&'static str, &'static str, foldhash::fast::FixedState>;
 
-/// What characters stand for in transcriptions.
+/// The values of characters in transcriptions.
 static TRANSCRIPTION_VALUES: LazyLock<TranscriptionValues> = LazyLock::new(|| {
     let mut values = TranscriptionValues::default();
     for (value, forms) in entries(include_str!("transcription.txt")) {
@@ -85,7 +84,7 @@ static TRANSCRIPTION_VALUES: LazyLock<TranscriptionValues> = LazyLock::new(|| {
     values
 });
 
-/// CustomaryNames forms of given names.
+/// Given names by their customary forms.
 static CUSTOMARY: LazyLock<CustomaryNames> = LazyLock::new(|| {
     let mut names = CustomaryNames::default();
     for (name, forms) in entries(include_str!("customary.txt")) {
@@ -100,16 +99,16 @@ fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static s
     text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
 }
 
-/// The given name that a word of Han, kana or Hangul customarily stands for.
+/// Returns the foreign given name that a word in Han, kana or Hangul customarily transcribes.
 pub(crate) fn customary(word: &str) -> Option<&'static str> {
     CUSTOMARY.get(word).copied()
 }
 
-/// Appends the reading of a foreign name written in Han, as customary values of characters give it.
+/// Appends the reading of a foreign name written in Han, by customary names and by the values of characters.
 pub(crate) fn transcribe(word: &str, out: &mut String) {
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
-        // A customary name within a name written without dots.
+        // The longest customary name at this position.
         let ends =
             [4, 3, 2].into_iter().filter_map(|n| rest.char_indices().nth(n - 1).map(|(at, c)| at + c.len_utf8()));
         if let Some((end, name)) = ends.into_iter().find_map(|end| Some((end, customary(&rest[..end])?))) {
@@ -121,13 +120,13 @@ pub(crate) fn transcribe(word: &str, out: &mut String) {
         match (TRANSCRIPTION_VALUES.get(&c), c.to_pinyin()) {
             (Some(value), _) => out.push_str(value),
             (None, Some(reading)) => push_foreign_spelling(reading.plain(), out),
-            (None, None) if c.is_alphanumeric() => super::push_any_ascii(c, out),
+            (None, None) if c.is_alphanumeric() => super::push::push_any_ascii(c, out),
             _ => {}
         }
     }
 }
 
-/// Pinyin by the letters of the languages that are transcribed.
+/// Appends a Pinyin syllable in the spelling of the transcribed languages.
 fn push_foreign_spelling(pinyin: &str, out: &mut String) {
     let (initial, rime) = [("zh", "j"), ("q", "ch"), ("x", "sh"), ("c", "ts")]
         .into_iter()

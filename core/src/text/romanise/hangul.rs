@@ -1,4 +1,4 @@
-//! Hangul, by the Revised Romanisation without its changes across syllables, and customary spellings of surnames.
+//! Hangul, by the Revised Romanisation without sound changes across syllables, with customary spellings of surnames.
 
 use crate::text::syllable::{self, System};
 
@@ -13,13 +13,13 @@ const TAIL: [&str; 28] = [
     "t", "k", "t", "p", "t",
 ];
 
-/// Whether a syllable is a common surname.
+/// Returns whether a syllable is a listed surname.
 #[must_use]
 pub fn is_surname(c: char) -> bool {
     syllable::is_surname(System::Korean, c.encode_utf8(&mut [0; 4]))
 }
 
-/// Appends the commonest spelling of a surname of one syllable; nothing where there is no such surname.
+/// Appends the most frequent spelling of a surname of one syllable. Returns false if the surname is not listed.
 fn push_surname(c: char, out: &mut String) -> bool {
     let known = is_surname(c).then(|| syllable::read(System::Korean, c.encode_utf8(&mut [0; 4]), true)).flatten();
     known.inspect(|&surname| syllable::push(surname, out)).is_some()
@@ -28,7 +28,7 @@ fn push_surname(c: char, out: &mut String) -> bool {
 /// Appends the reading of one syllable.
 fn push_syllable(c: char, out: &mut String) {
     let Some(index) = (c as u32).checked_sub(0xac00).filter(|&i| i < 11_172) else {
-        super::push_any_ascii(c, out);
+        super::push::push_any_ascii(c, out);
         return;
     };
     out.push_str(LEAD[(index / 588) as usize]);
@@ -46,7 +46,7 @@ pub(super) fn read(run: &str, out: &mut String) {
     }
 }
 
-/// Appends the reading of a foreign name written in Hangul: no syllable is a surname.
+/// Appends the reading of a foreign name written in Hangul. No syllable is read as a surname.
 pub(crate) fn transcribe(word: &str, out: &mut String) {
     word.chars().filter(|c| c.is_alphanumeric()).for_each(|c| push_syllable(c, out));
 }

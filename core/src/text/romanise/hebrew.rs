@@ -1,12 +1,12 @@
-//! Hebrew and Yiddish. Vowels are mostly unwritten; comparisons treat vowels of such a reading as nearly free. Common
-//! names, also from abroad, have their customary reading. Not covered: whether ב is b or v, פ p or f, ש sh or s within
-//! a word; the comparison allows both.
+//! Hebrew and Yiddish. Most vowels are unwritten, so comparisons give vowels a low cost. Frequent native and foreign
+//! names have their customary reading. Not covered: ב as b or v, פ as p or f, and ש as sh or s within a word.
+//! Comparisons allow both.
 
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-/// A reading, then the spellings that have it, the geresh as an apostrophe; from general knowledge.
+/// A line: the reading, then its spellings, with the geresh as an apostrophe. From general knowledge.
 const NAMES: &str = "\
 david דוד דויד דיוויד דייויד דיויד
 moshe משה
@@ -153,7 +153,7 @@ pub(super) fn read(run: &str, out: &mut String) {
             [c, '\'', ..] if geresh_letter(*c).is_some() => (2, geresh_letter(*c).unwrap_or_default()),
             ['ז', 'ש', ..] => (2, "zh"),
             ['ט', 'ש', ..] => (2, "tsh"),
-            // Doubled vav and yod are consonants; so is a vav before a vowel letter.
+            // Doubled vav and yod are consonants.
             ['ו', 'ו', ..] => (2, "v"),
             ['י', 'י', ..] => (2, "ay"),
             ['א', 'י' | 'ו', ..] if i == 0 => (2, if letters[1] == 'י' { "i" } else { "o" }),
@@ -161,12 +161,12 @@ pub(super) fn read(run: &str, out: &mut String) {
             [c, ..] => (1, letter(*c, i == 0, i + 1 == letters.len())),
             [] => break,
         };
-        super::push_separated(reading, out);
+        super::push::push_separated(reading, out);
         i += width;
     }
 }
 
-/// Letters, with one form of the geresh; points vanish.
+/// Returns letters, and one form of the geresh; `None` for points.
 fn base_letter(c: char) -> Option<char> {
     match c {
         '\u{5d0}'..='\u{5ea}' => Some(c),
@@ -175,7 +175,7 @@ fn base_letter(c: char) -> Option<char> {
     }
 }
 
-/// A letter with a geresh: a sound of other languages.
+/// Returns the reading of a letter with a geresh, which writes a foreign sound.
 fn geresh_letter(c: char) -> Option<&'static str> {
     Some(match c {
         'ג' => "j",

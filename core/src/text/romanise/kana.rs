@@ -1,4 +1,4 @@
-//! Hiragana and katakana, by Hepburn's romanisation; the long mark is dropped.
+//! Hiragana and katakana, by Hepburn romanisation. The long vowel mark is dropped.
 
 pub(super) fn read(run: &str, out: &mut String) {
     let letters: Vec<char> = run.chars().map(katakana).collect();
@@ -14,7 +14,7 @@ pub(super) fn read(run: &str, out: &mut String) {
         }
         let Some(reading) = mora(c) else {
             if c != 'ー' && c.is_alphanumeric() {
-                super::push_any_ascii(c, out);
+                super::push::push_any_ascii(c, out);
             }
             continue;
         };
@@ -26,7 +26,7 @@ pub(super) fn read(run: &str, out: &mut String) {
     }
 }
 
-/// The katakana of a hiragana.
+/// Returns the katakana of a hiragana.
 fn katakana(c: char) -> char {
     match c as u32 {
         code @ 0x3041..=0x3096 => char::from_u32(code + 0x60).unwrap_or(c),
@@ -34,7 +34,7 @@ fn katakana(c: char) -> char {
     }
 }
 
-/// A small letter changes the vowel of the one before: ki + small ya = kya, fu + small a = fa.
+/// Appends a small letter, which replaces the vowel of the letter before it: ki + small ya = kya, fu + small a = fa.
 fn contract(vowel: &str, c: char, out: &mut String) {
     let palatal = matches!(c, 'ャ' | 'ュ' | 'ョ');
     if out.ends_with("shi") || out.ends_with("chi") || out.ends_with("ji") {

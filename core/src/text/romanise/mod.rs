@@ -1,26 +1,26 @@
-//! Latin readings of other scripts, one file a script.
+//! Latin readings of other scripts, with one file per script.
 //!
-//! | script | how | not covered |
+//! | script | method | not covered |
 //! |---|---|---|
-//! | Cyrillic | a table of all national alphabets, as English writes it | Bulgarian щ as sht, Ukrainian г as h |
-//! | Greek | letter pairs by place | ντ, γκ as d, g between vowels |
+//! | Cyrillic | one table for all national alphabets, in English spelling | Bulgarian щ as sht, Ukrainian г as h |
+//! | Greek | letter pairs by position | ντ, γκ as d, g between vowels |
 //! | Arabic, Persian, Urdu, Pashto | consonants and long vowels; customary readings of common names | short vowels |
-//! | Kurdish, Uyghur | as Arabic, with all vowels, where ە is written | |
+//! | Kurdish, Uyghur | as Arabic with all vowels, recognised by the letter ە | |
 //! | Hebrew, Yiddish | consonants and vowel letters; customary readings of common names | points, b/v, p/f, s/sh |
-//! | Armenian | eastern values | western voicing (comparisons take voicing lightly) |
+//! | Armenian | eastern values | western voicing (a low cost in comparisons) |
 //! | Georgian | the national system | |
-//! | Devanagari | vowels by syllable, unspoken ones dropped | Marathi and Nepali that say them |
-//! | Bengali, Gurmukhi, Gujarati | as Devanagari, with their own letters | Bengali a said as o |
-//! | Telugu, Kannada, Malayalam, Odia | by syllable, all vowels said | |
-//! | Tamil | voicing by place, grantha letters | voiced sounds at the head of a word |
+//! | Devanagari | vowels by syllable, with schwa deletion | final vowels of Marathi and Nepali |
+//! | Bengali, Gurmukhi, Gujarati | as Devanagari, with their own letters | Bengali a pronounced o |
+//! | Telugu, Kannada, Malayalam, Odia | by syllable, all vowels kept | |
+//! | Tamil | voicing by position, grantha letters | voiced sounds at the head of a word |
 //! | Sinhala | by syllable | |
-//! | Thai | vowels before and after their consonant, silent letters | unwritten vowels, final consonants as heard |
+//! | Thai | vowels before and after their consonant, silent letters | unwritten vowels, pronunciation of final consonants |
 //! | Ethiopic | consonant and vowel of each letter | doubled consonants |
 //! | Hangul, kana, Han | see their files | |
-//! | Khmer, Lao, Burmese, Tibetan, others | `any_ascii`, letter by letter | the order of vowels, stacked letters |
+//! | Khmer, Lao, Burmese, Tibetan, others | `any_ascii`, letter by letter | vowel order, stacked letters |
 //!
-//! Common given names of other languages have their customary spelling (Джон is John). Names in Haitian Creole spelling
-//! have French readings. A reading is plain ASCII letters and digits.
+//! Frequent foreign given names get their customary spelling (Джон is John). Names in Haitian Creole spelling get
+//! French readings. A reading consists of ASCII letters and digits.
 
 mod arabic;
 mod armenian;
@@ -36,12 +36,14 @@ mod han;
 mod hangul;
 mod hebrew;
 mod kana;
+mod push;
 mod sinhala;
 mod tamil;
 mod thai;
 
 use super::fold::{clean, push_folded};
 use super::script::Script;
+use push::{keep_ascii, push_any_ascii};
 
 pub(crate) use arabic::without_article as without_arabic_article;
 pub(crate) use creole::french as creole_french;
@@ -50,7 +52,7 @@ pub(crate) use han::customary;
 pub use han::is_surname as is_han_surname;
 pub use hangul::is_surname as is_hangul_surname;
 
-/// Appends the reading of one word as that of a foreign name: what East Asian scripts write it with, by custom.
+/// Appends the reading of one word as a foreign name transcribed into an East Asian script.
 pub(crate) fn transcribe(script: Script, word: &str, out: &mut String) {
     let start = out.len();
     match script {
@@ -61,8 +63,8 @@ pub(crate) fn transcribe(script: Script, word: &str, out: &mut String) {
     keep_ascii(out, start);
 }
 
-/// A Latin reading of a text in any script: lower-case ASCII letters and digits, white space and hyphens kept, all
-/// other marks dropped.
+/// Returns a Latin reading of a text in any script: lower-case ASCII letters and digits, spaces and hyphens. All other
+/// characters are dropped.
 ///
 /// ```
 /// use vinculo::text::romanise;
@@ -88,7 +90,7 @@ pub fn romanise(text: &str) -> String {
     out
 }
 
-/// Appends the reading of one word that [`clean`] has passed: ASCII letters and digits only.
+/// Appends the reading of one word that [`clean`] has normalised, as ASCII letters and digits.
 pub fn push_word(word: &str, out: &mut String) {
     if word.is_ascii() {
         out.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
@@ -138,62 +140,12 @@ fn push_run(run: &str, script: Script, out: &mut String) {
     }
 }
 
-/// The last resort: `any_ascii`, in lower case.
-fn push_any_ascii(c: char, out: &mut String) {
-    out.extend(any_ascii::any_ascii_char(c).bytes().map(|b| b.to_ascii_lowercase() as char));
-}
-
-/// Appends the reading of each character that a table knows, and the last resort for the others.
-fn push_by_table(run: &str, table: impl Fn(char) -> Option<&'static str>, out: &mut String) {
-    for c in run.chars() {
-        match table(c) {
-            Some(reading) => out.push_str(reading),
-            None if c.is_alphanumeric() => push_any_ascii(c, out),
-            None => {}
-        }
-    }
-}
-
-/// Appends the reading of a consonant in a script without vowels, kept apart from one before it with which it would be
-/// read as one sound: d and z, s and h, n and n.
-fn push_separated(reading: &str, out: &mut String) {
-    let pair = (out.bytes().last().unwrap_or(b' '), reading.bytes().next().unwrap_or(b' '));
-    let merged = matches!(pair, (b'd' | b't', b'z' | b'j' | b's') | (b's', b'z' | b'j'))
-        || (pair.1 == b'h'
-            && reading.len() == 1
-            && matches!(pair.0, b's' | b'k' | b't' | b'd' | b'g' | b'p' | b'z' | b'c'))
-        || (pair.0 == pair.1 && !matches!(pair.0, b'a' | b'e' | b'i' | b'o' | b'u'));
-    if merged {
-        out.push('e');
-    }
-    out.push_str(reading);
-}
-
-/// Keeps ASCII letters and digits of what was appended since `start`; other letters get the last resort.
-fn keep_ascii(out: &mut String, start: usize) {
-    if out.as_bytes()[start..].iter().all(u8::is_ascii_alphanumeric) {
-        return;
-    }
-    let tail: String = out[start..].to_owned();
-    out.truncate(start);
-    let mut spare = String::new();
-    for c in tail.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() && !c.is_ascii() {
-            spare.clear();
-            push_any_ascii(c, &mut spare);
-            out.extend(spare.chars().filter(char::is_ascii_alphanumeric));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn one_reading_a_script() {
+    fn reads_each_script() {
         let cases = [
             ("Владимир Путин", "vladimir putin"),
             ("Ющенко", "yushchenko"),
@@ -231,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reading_is_plain() {
+    fn readings_are_ascii() {
         for text in ["ᚠᛇᚻ", "ಕನ್ನಡ", "ภาษาไทย", "🙂", "\u{301}\u{301}", "ﷺ", "〇々ー"]
         {
             assert!(romanise(text).bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ' || b == b'-'), "{text}");

@@ -1,4 +1,4 @@
-//! Sinhala.
+//! Sinhala, by syllable, with all inherent vowels.
 
 pub(super) fn read(run: &str, out: &mut String) {
     let mut pending = false;

@@ -1,7 +1,7 @@
-//! Tamil. One letter stands for a voiceless and a voiced stop: it is voiceless at the head of a word and doubled,
-//! voiced after a nasal and between vowels. Names from abroad break this at the head (Bob begins with ப); comparisons
-//! across scripts take voicing lightly. Grantha letters have their own sounds, ஃப is f. Not covered: the colloquial
-//! readings of endings (-an for -ar).
+//! Tamil. One letter stands for a voiceless and a voiced stop: voiceless at the head of a word and when doubled, voiced
+//! after a nasal and between vowels. Foreign names are exceptions at the head (Bob begins with ப); comparisons across
+//! scripts give voicing a low cost. Grantha letters have their own sounds, and ஃப is f. Not covered: colloquial endings
+//! (-an for -ar).
 
 pub(super) fn read(run: &str, out: &mut String) {
     let letters: Vec<char> = run.chars().collect();
@@ -11,7 +11,7 @@ pub(super) fn read(run: &str, out: &mut String) {
             continue;
         }
         let Some(unvoiced) = consonant(c) else {
-            // A vowel sign or the virama was read with its consonant; the aytam with the letter after it.
+            // Vowel signs and the virama are read with the consonant before, the aytam with the letter after it.
             continue;
         };
         let context = Context::of(&letters, i);
@@ -24,13 +24,13 @@ pub(super) fn read(run: &str, out: &mut String) {
     }
 }
 
-/// Where a consonant stands.
+/// The context of a consonant.
 struct Context {
-    /// The consonant before it in a cluster, if any.
+    /// The consonant before it in a cluster.
     joined: Option<char>,
-    /// Without a vowel, at the end.
+    /// Whether it ends the word without a vowel.
     last: bool,
-    /// The same consonant follows, or stands before.
+    /// Whether the same consonant follows or precedes.
     doubled: bool,
     head: bool,
     aytam: bool,
@@ -118,7 +118,7 @@ fn consonant(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn voicing_by_place() {
+    fn voicing_depends_on_position() {
         for (text, reading) in [
             ("சங்கர்", "sangar"),
             ("பாண்டியன்", "pandiyan"),

@@ -1,13 +1,12 @@
-//! Thai. Consonants by the general system of transcription, vowels as they are sounded, those written before their
-//! consonant included; comparisons treat the vowels of such a reading as nearly free. A consonant that is marked is_silent
-//! (จันทร์) is dropped where Sanskrit left it, and kept where names from abroad have it (มาร์ก). Not covered: final
-//! consonants as they are heard (-l as -n, -s as -t), since names keep the spelling, and where a word begins in text
-//! without spaces.
+//! Thai. Consonants follow the Royal Thai General System of Transcription. Vowels are placed after their consonant,
+//! also those written before it; comparisons give vowels a low cost. A consonant marked silent is dropped in words from
+//! Sanskrit (จันทร์) and kept in foreign names (มาร์ก). Not covered: the pronunciation of final consonants (-l as -n,
+//! -s as -t), since names keep the spelling, and word boundaries in text without spaces.
 
 pub(super) fn read(run: &str, out: &mut String) {
     let letters: Vec<char> = run.chars().filter(|&c| !matches!(c, '\u{e48}'..='\u{e4b}' | '\u{e4d}')).collect();
     let mut i = 0;
-    // A vowel written before the consonant that it follows.
+    // A vowel written before the consonant after which it is pronounced.
     let mut leading = "";
     let mut open = false;
     while i < letters.len() {
@@ -23,7 +22,7 @@ pub(super) fn read(run: &str, out: &mut String) {
                 (Some(reading), _) => {
                     separate(reading, open, out);
                     out.push_str(reading);
-                    // A cluster keeps together: the vowel comes after its second letter.
+                    // In a cluster, the vowel comes after the second consonant.
                     if !leading.is_empty() && !matches!(next, 'ร' | 'ล') {
                         out.push_str(leading);
                         leading = "";
@@ -34,7 +33,7 @@ pub(super) fn read(run: &str, out: &mut String) {
                     out.push_str(reading);
                     open = false;
                 }
-                _ if c.is_numeric() => super::push_any_ascii(c, out),
+                _ if c.is_numeric() => super::push::push_any_ascii(c, out),
                 _ => {}
             },
         }
@@ -47,7 +46,7 @@ pub(super) fn read(run: &str, out: &mut String) {
     out.push_str(leading);
 }
 
-/// Keeps two consonants separate that would be read as one.
+/// Inserts an o between two consonants that would be read as one.
 fn separate(reading: &str, open: bool, out: &mut String) {
     let before = out.bytes().last().unwrap_or(b'a');
     if open && !matches!(before, b'a' | b'e' | b'i' | b'o' | b'u') && (reading == "h" || reading == "s") {
@@ -55,7 +54,7 @@ fn separate(reading: &str, open: bool, out: &mut String) {
     }
 }
 
-/// Whether the consonant at a place is marked is_silent, as Sanskrit words have it.
+/// Returns whether the consonant at an index is marked silent and belongs to a word from Sanskrit.
 fn is_silent(letters: &[char], i: usize) -> bool {
     const MARK: char = '\u{e4c}';
     let at = |k: usize| letters.get(i + k).copied().unwrap_or(' ');
@@ -114,7 +113,7 @@ fn consonant(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn vowels_before_and_silent_letters() {
+    fn leading_vowels_and_silent_letters() {
         for (text, reading) in [
             ("เดวิด", "dewid"),
             ("มาร์ก", "mark"),

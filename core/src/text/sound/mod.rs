@@ -1,8 +1,8 @@
-//! Sounds: a Latin reading as a short string of sounds in which the spelling habits of English, Spanish, Portuguese,
-//! French, German, the Slavic and the Arabic romanisations meet, and the distance of two such strings.
+//! Sounds: maps a Latin reading to a short string of sounds, and compares two such strings. The mapping covers the
+//! spelling of English, Spanish, Portuguese, French and German, and romanisations of Slavic languages and Arabic.
 //!
-//! One letter has several values in these languages (*ch*, *j*, *x* ...), so sounds are not made equal by force: for_each_sound
-//! letter gets one sound, and sounds that are spelled alike somewhere are close to for_each_sound other.
+//! One letter has several values in these languages (*ch*, *j*, *x*). Each letter maps to one sound, and sounds that
+//! one spelling may stand for have a low substitution cost.
 
 pub(super) mod sounds;
 mod spell;
@@ -12,10 +12,10 @@ use crate::hash;
 use sounds::{CONSONANT_CLASS, CROSS_SCRIPT, Costs, D, DIGIT, LOSSY_SCRIPT, S, SAME_SCRIPT, T, U};
 use spell::next_sounds;
 
-/// The most sounds that are kept of one token.
+/// Sounds per token. Further sounds are dropped.
 pub const MAX_SOUNDS: usize = 15;
 
-/// The sounds of one token; small and without allocation.
+/// The sounds of one token, stored inline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Sound {
     length: u8,
@@ -23,7 +23,7 @@ pub struct Sound {
 }
 
 impl Sound {
-    /// The sounds of a folded reading (ASCII letters and digits; anything else is skipped).
+    /// Returns the sounds of a folded reading. Skips characters other than ASCII letters and digits.
     #[must_use]
     pub fn of(reading: &str) -> Self {
         let mut sound = Self::default();
@@ -43,7 +43,7 @@ impl Sound {
         if sound == 0 || n >= MAX_SOUNDS {
             return;
         }
-        // Doubled sounds are one; of two vowels of one height the first stays.
+        // Doubled sounds are stored once; digits are kept.
         let before = if n > 0 { self.sounds[n - 1] } else { 0 };
         if before == sound && sound < DIGIT {
             return;
@@ -52,13 +52,13 @@ impl Sound {
         self.length += 1;
     }
 
-    /// The sounds.
+    /// Returns the sounds.
     #[must_use]
     pub fn as_slice(&self) -> &[u8] {
         &self.sounds[..self.length as usize]
     }
 
-    /// A key of the consonants in coarse classes; equal for readings that differ in vowels, voicing or habit.
+    /// Returns a hash of the consonant classes. Equal for readings that differ in vowels, voicing or spelling habits.
     #[must_use]
     pub fn key(&self) -> u64 {
         let mut classes = [0u8; MAX_SOUNDS + 1];
@@ -74,20 +74,21 @@ impl Sound {
         hash::bytes(&classes[..n])
     }
 
-    /// A bit for for_each_sound class of consonants that occurs: two tokens that differ in many bits are far apart.
+    /// Returns one bit per consonant class that occurs.
     #[must_use]
     pub fn mask(&self) -> u16 {
         self.as_slice().iter().fold(0, |mask, &s| mask | (1 << CONSONANT_CLASS[s as usize])) & !1
     }
 
-    /// Whether two readings begin with sounds of one class.
+    /// Returns whether two readings begin with sounds of one class.
     #[must_use]
     pub fn shares_initial_class(&self, other: &Self) -> bool {
         let class = |s: &Self| s.as_slice().first().map(|&x| CONSONANT_CLASS[x as usize]);
         class(self) == class(other)
     }
 
-    /// Whether two readings begin with sounds of one class, or one of them with a vowel or a sound that is often left out.
+    /// Returns whether two readings begin with sounds of one class, or one of them with a vowel or a sound that is
+    /// often dropped.
     #[must_use]
     pub fn may_share_initial(&self, other: &Self) -> bool {
         let class = |s: &Self| s.as_slice().first().map_or(0, |&x| CONSONANT_CLASS[x as usize]);
@@ -95,8 +96,8 @@ impl Sound {
         one == two || one == 0 || two == 0
     }
 
-    /// How alike two readings sound, in [0, 1]. With `lossy`, as for scripts that leave vowels or voicing out, vowels
-    /// are nearly free and sounds consonants are closer.
+    /// Returns the similarity of two readings, in [0, 1]. With `lossy`, for scripts that leave out vowels or voicing,
+    /// vowels are nearly free and similar consonants cost less.
     ///
     /// ```
     /// use vinculo::text::Sound;
@@ -108,14 +109,14 @@ impl Sound {
         self.similarity_above(other, lossy, 0.0)
     }
 
-    /// As [`Sound::similarity`], but 0 wherever the similarity would be below `floor`.
+    /// As [`Sound::similarity`], but returns 0 below `floor`.
     #[must_use]
     pub fn similarity_above(&self, other: &Self, lossy: bool, floor: f32) -> f32 {
         self.similarity_by(other, if lossy { &LOSSY_SCRIPT } else { &SAME_SCRIPT }, floor)
     }
 
-    /// As [`Sound::similarity_above`] for readings taken from two scripts: transcription habits count for less, and so
-    /// does an ending in -s, which Latvian, Lithuanian, Greek and Latin put to names of any origin.
+    /// As [`Sound::similarity_above`], for readings from two scripts. Differences by transcription habits cost less,
+    /// and so does a final -s, which Latvian, Lithuanian, Greek and Latin add to names of any origin.
     ///
     /// ```
     /// use vinculo::text::Sound;
@@ -134,8 +135,8 @@ impl Sound {
         whole.max(stem - loss)
     }
 
-    /// The sounds without a final s and the vowel before it, or without a final t or d, which French leaves unsaid, and
-    /// what a likeness loses for it; where that leaves enough of a name.
+    /// Returns the sounds without a final s and the vowel before it, or without a final t or d, which is silent in
+    /// French, and the loss of similarity. `None` if there is no such ending or too little would remain.
     fn without_ending(&self) -> Option<(Self, f32)> {
         let sounds = self.as_slice();
         let loss = match sounds.last() {
@@ -180,8 +181,8 @@ impl Sound {
         self.as_slice().iter().map(|&x| costs.gap[x as usize]).sum()
     }
 
-    /// The min_cost that it costs to bring in the sounds which the other lacks: never more than the distance, but for
-    /// rounding.
+    /// Returns a lower bound of the distance: the least cost of the sounds that the other reading lacks, less a
+    /// tolerance for rounding.
     fn missing_cost_bound(&self, other: &Self, costs: &Costs) -> f32 {
         const ROUNDING: f32 = 1e-4;
         let has = other.as_slice().iter().fold(0_u64, |has, &x| has | (1 << x));
@@ -199,7 +200,7 @@ impl Sound {
     }
 }
 
-/// Calls with for_each_sound sound of a reading, however long; doubled sounds are one.
+/// Calls a function with each sound of a reading, without a limit of length. Doubled sounds are passed once.
 pub(crate) fn for_each_sound(reading: &str, mut call: impl FnMut(u8)) {
     let letters = reading.as_bytes();
     let (mut i, mut before) = (0, 0);
@@ -225,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn habits_of_spelling_meet() {
+    fn spelling_habits_are_similar() {
         for (a, b) in [
             ("iouri", "yuri"),
             ("shcherbakov", "schtscherbakow"),
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn other_names_stay_apart() {
+    fn other_names_are_dissimilar() {
         for (a, b) in [("chol", "chun"), ("perez", "lopez"), ("ivanovich", "petrovich")] {
             assert!(alike(a, b) < 0.8, "{a} {b} {}", alike(a, b));
         }
@@ -250,7 +251,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_lacking_is_a_lower_bound(a in "[a-z0-9]{1,14}", b in "[a-z0-9]{1,14}") {
+        fn missing_cost_is_a_lower_bound(a in "[a-z0-9]{1,14}", b in "[a-z0-9]{1,14}") {
             let (a, b) = (Sound::of(&a), Sound::of(&b));
             for costs in [&SAME_SCRIPT, &CROSS_SCRIPT, &LOSSY_SCRIPT] {
                 let distance = aligned_cost(
@@ -267,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_sounds_like_nothing() {
+    fn empty_readings_are_dissimilar() {
         assert_eq!(alike("", ""), 0.0);
         assert_eq!(alike("", "ana"), 0.0);
     }

@@ -4,7 +4,7 @@ use super::sounds::{
     A, B, CH, D, DIGIT, E, F, G, H, I, J, K, KH, L, LL, M, N, O, P, R, S, SH, T, TS, U, V, W, X, Y, Z,
 };
 
-/// The sounds at one place of a reading: how many letters they use, and one or two sounds (0 for none).
+/// Returns the number of letters that the next sounds use, and one or two sounds (0 for none).
 pub(super) fn next_sounds(letters: &[u8], i: usize) -> (usize, u8, u8) {
     let at = |k: usize| letters.get(i + k).copied().unwrap_or(b' ');
     let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
@@ -47,7 +47,7 @@ pub(super) fn next_sounds(letters: &[u8], i: usize) -> (usize, u8, u8) {
     }
 }
 
-/// French spellings of one sound that no other language of the case has: -ault, -eau, -aux at the end, ill after a vowel.
+/// Returns the sound of spellings that only French has: -ault, -eau and -aux at the end, ill after a vowel.
 fn french(letters: &[u8], i: usize) -> Option<(usize, u8, u8)> {
     let rest = &letters[i..];
     match rest {
@@ -99,7 +99,7 @@ fn plosive(letters: &[u8], i: usize) -> (usize, u8, u8) {
         (b'c', b'h') if matches!(third, b'r' | b'l' | b'n') => (2, K, 0),
         (b'c', b'h') => (2, CH, 0),
         (b'c', b'k' | b'q') => (2, K, 0),
-        // The cedilla was folded: Conceição.
+        // Folding has removed the cedilla of ç (Conceição).
         (b'c', b'a') if rest == b"cao" && i > 2 => (1, S, 0),
         (b'c', c) if soft(c) => (1, S, 0),
         (b'k', b'h') => (2, KH, 0),

@@ -1,11 +1,63 @@
-//! The table of one system of reading, made from plain text.
+//! The tables of the systems of reading, read from plain text.
+
+use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 use pinyin::ToPinyin;
 
-use super::{Syllable, System};
+use super::system::{Syllable, System};
 
-/// A spelling and how doubtful it is, in tenths.
+/// Highest total doubt of the syllables of one word, in tenths.
+pub(crate) const MAX_DOUBT: u8 = 6;
+
+static TABLES: LazyLock<[Table; 5]> = LazyLock::new(|| {
+    [
+        Table::mandarin(include_str!("mandarin.txt")),
+        Table::new(include_str!("cantonese.txt"), include_str!("jyutping.txt")),
+        Table::from_spellings(include_str!("nanyang.txt")),
+        Table::korean(include_str!("korean.txt"), include_str!("hanja.txt")),
+        Table::from_spellings(include_str!("japanese.txt")),
+    ]
+});
+
+fn table(system: System) -> &'static Table {
+    &TABLES[system as usize]
+}
+
+/// Returns the syllable of a character, or of a surname of several characters, in a system.
+pub(crate) fn read(system: System, piece: &str, surname: bool) -> Option<Syllable> {
+    table(system).read(system, piece, surname)
+}
+
+/// Returns the Mandarin syllable of a character with a known Pinyin reading.
+pub(crate) fn mandarin(reading: &str, piece: &str, surname: bool) -> Option<Syllable> {
+    table(System::Mandarin).read_as(System::Mandarin, reading, piece, surname)
+}
+
+/// Returns whether a system lists a surname.
+pub(crate) fn is_surname(system: System, piece: &str) -> bool {
+    table(system).is_surname(piece)
+}
+
+/// Appends the most frequent spelling of a syllable.
+pub(crate) fn push(syllable: Syllable, out: &mut String) {
+    table(syllable.system).push(syllable, out);
+}
+
+/// Returns the doubt, in tenths, with which the letters spell exactly these syllables; `None` if they do not.
+pub(crate) fn spelling_doubt(syllables: &[Syllable], letters: &str) -> Option<u8> {
+    spelling_doubt_within(syllables, letters.as_bytes(), MAX_DOUBT)
+}
+
+fn spelling_doubt_within(syllables: &[Syllable], letters: &[u8], max_doubt: u8) -> Option<u8> {
+    match syllables.first() {
+        Some(first) if !letters.is_empty() => table(first.system).spelling_doubt(syllables, letters, max_doubt),
+        Some(_) => None,
+        None => letters.is_empty().then_some(0),
+    }
+}
+
+/// A spelling and its doubt, in tenths.
 #[derive(Debug, Clone, Copy)]
 struct Spelling {
     letters: &'static str,
@@ -17,16 +69,17 @@ type Places = HashMap<&'static str, u16, foldhash::fast::FixedState>;
 
 /// One system: initials, rimes and surnames with their spellings, and the readings of characters.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+struct Table {
     initials: Vec<Spellings>,
     initial_keys: Vec<&'static str>,
     rimes: Vec<Spellings>,
     rime_keys: Places,
-    /// What may follow the vowel of a Korean syllable, whose rime is a vowel's place times 28 and a final's.
+    /// Finals of Korean syllables. A Korean rime is the index of the vowel times 28 plus the index of the final.
     finals: Vec<Spellings>,
     surnames: Vec<Spellings>,
-    /// Initial, rime, and the surname's spellings if the reading is a surname's.
+    /// Initial and rime of each character.
     characters: HashMap<&'static str, (u8, u16), foldhash::fast::FixedState>,
+    /// Initial, rime and number of the spellings of each surname.
     surname_places: HashMap<&'static str, (u8, u16, u8), foldhash::fast::FixedState>,
     reads_pinyin: bool,
     reads_hangul: bool,
@@ -42,8 +95,8 @@ fn spelling(written: &'static str) -> Spelling {
 }
 
 impl Table {
-    /// A grammar of initials and rimes, and a list of readings with their characters.
-    pub fn new(grammar: &'static str, readings: &'static str) -> Self {
+    /// Reads a grammar of initials and rimes, and a list of readings with their characters.
+    fn new(grammar: &'static str, readings: &'static str) -> Self {
         let mut table = Self::default();
         table.read_grammar(grammar);
         table.read_characters(readings);
@@ -51,16 +104,16 @@ impl Table {
         table
     }
 
-    /// Readings by the `pinyin` crate.
-    pub fn mandarin(grammar: &'static str) -> Self {
+    /// Reads a grammar; the readings of characters come from the `pinyin` crate.
+    fn mandarin(grammar: &'static str) -> Self {
         let mut table = Self { reads_pinyin: true, ..Self::default() };
         table.read_grammar(grammar);
         table.read_surnames(grammar);
         table
     }
 
-    /// Hangul by the arithmetic of its code, and the Hangul of Han characters.
-    pub fn korean(grammar: &'static str, readings: &'static str) -> Self {
+    /// Reads a grammar, and a list of Hangul readings of Han characters. Hangul is decomposed by its code point.
+    fn korean(grammar: &'static str, readings: &'static str) -> Self {
         let mut table = Self { reads_hangul: true, ..Self::default() };
         table.read_grammar(grammar);
         table.read_characters(readings);
@@ -68,9 +121,8 @@ impl Table {
         table
     }
 
-    /// Syllables by their spellings, a line each: spellings with commas between them, then characters, or surnames
-    /// of several.
-    pub fn from_spellings(text: &'static str) -> Self {
+    /// Reads a list of syllables: per line the spellings, separated by commas, then characters or surnames.
+    fn from_spellings(text: &'static str) -> Self {
         let mut table = Self { initials: vec![vec![spelling("-")]], initial_keys: vec![""], ..Self::default() };
         let mut surnames = false;
         for line in lines(text) {
@@ -89,7 +141,7 @@ impl Table {
                 } else {
                     table.characters.get(piece).map(|&(_, rime)| rime)
                 };
-                // A piece of several lines has the spellings of all of them.
+                // A character on several lines has the spellings of all of them.
                 let place = known.filter(|&k| k != rime).map_or(rime, |known| {
                     let both = [&table.rimes[known as usize][..], &table.rimes[rime as usize]].concat();
                     table.rimes.push(both);
@@ -140,7 +192,7 @@ impl Table {
         }
     }
 
-    /// Lines of spellings, then the characters (or Hangul syllables) that are spelling_doubt so as surnames.
+    /// Reads lines of spellings, each followed by the surnames with these spellings.
     fn read_surnames(&mut self, text: &'static str) {
         let mut inside = false;
         for line in lines(text) {
@@ -162,7 +214,7 @@ impl Table {
         }
     }
 
-    /// Splits a reading into initial and rime, the longest initial first.
+    /// Splits a reading into initial and rime, with the longest possible initial.
     fn parse(&self, reading: &str) -> Option<(u8, u16)> {
         if self.reads_hangul {
             return hangul_place(reading.chars().next()?);
@@ -190,26 +242,26 @@ impl Table {
         self.reads_pinyin.then(|| first.to_pinyin().and_then(|p| self.parse(p.plain()))).flatten()
     }
 
-    /// A reading that is known, as a surname or not.
-    pub fn read_as(&self, system: System, reading: &str, piece: &str, surname: bool) -> Option<Syllable> {
+    /// Returns the syllable of a known reading.
+    fn read_as(&self, system: System, reading: &str, piece: &str, surname: bool) -> Option<Syllable> {
         let (initial, rime) = self.parse(reading)?;
         let surname =
             if surname { self.surname_places.get(piece).map_or(0, |&(_, _, spellings_id)| spellings_id) } else { 0 };
         Some(Syllable { system, initial, rime, surname })
     }
 
-    pub fn is_surname(&self, piece: &str) -> bool {
+    fn is_surname(&self, piece: &str) -> bool {
         self.surname_places.contains_key(piece)
     }
 
-    pub fn read(&self, system: System, piece: &str, surname: bool) -> Option<Syllable> {
+    fn read(&self, system: System, piece: &str, surname: bool) -> Option<Syllable> {
         if surname && let Some(&(initial, rime, surname)) = self.surname_places.get(piece) {
             return Some(Syllable { system, initial, rime, surname });
         }
         self.place(piece).map(|(initial, rime)| Syllable { system, initial, rime, surname: 0 })
     }
 
-    pub fn push(&self, syllable: Syllable, out: &mut String) {
+    fn push(&self, syllable: Syllable, out: &mut String) {
         let first = |spellings: &Spellings| spellings.first().map_or("", |s| s.letters);
         if let Some(spellings) = self.surnames.get(usize::from(syllable.surname).wrapping_sub(1)) {
             out.push_str(first(spellings));
@@ -221,7 +273,7 @@ impl Table {
         out.push_str(last.map_or("", first));
     }
 
-    /// The spellings of a rime: of its vowel and its final, where the system tells them apart.
+    /// Returns the spellings of a rime, or of its vowel and its final in Korean.
     fn rime(&self, syllable: Syllable) -> (&Spellings, Option<&Spellings>) {
         let rime = usize::from(syllable.rime);
         match self.finals.len() {
@@ -230,14 +282,14 @@ impl Table {
         }
     }
 
-    /// The least doubt at which the letters spell these syllables.
-    pub fn spelling_doubt(&self, syllables: &[Syllable], letters: &[u8], max_doubt: u8) -> Option<u8> {
+    /// Returns the least doubt with which the letters spell these syllables.
+    fn spelling_doubt(&self, syllables: &[Syllable], letters: &[u8], max_doubt: u8) -> Option<u8> {
         let Some((&first, rest)) = syllables.split_first() else { return letters.is_empty().then_some(0) };
         let mut best: Option<u8> = None;
         let mut go_on = |left: &[u8], doubt: u8| {
             let max_doubt = best.unwrap_or(max_doubt);
             if doubt <= max_doubt
-                && let Some(more) = super::spelling_doubt_within(rest, left, max_doubt - doubt)
+                && let Some(more) = spelling_doubt_within(rest, left, max_doubt - doubt)
             {
                 best = Some(doubt + more);
             }
@@ -258,19 +310,19 @@ impl Table {
         best
     }
 
-    /// What is left after each spelling of a surname.
+    /// Returns the remaining letters after each spelling of a surname.
     fn after_surname<'a>(&self, syllable: Syllable, letters: &'a [u8]) -> impl Iterator<Item = (&'a [u8], u8)> {
         let spellings = self.surnames.get(usize::from(syllable.surname).wrapping_sub(1));
         spellings.into_iter().flat_map(move |spellings| after(spellings, letters, 0))
     }
 }
 
-/// What is left of the letters after each spelling that they begin with, and the doubt so far.
+/// Returns the remaining letters after each spelling that they begin with, and the doubt so far.
 fn after<'a>(spellings: &[Spelling], letters: &'a [u8], doubt: u8) -> impl Iterator<Item = (&'a [u8], u8)> {
     spellings.iter().filter_map(move |s| Some((letters.strip_prefix(s.letters.as_bytes())?, doubt + s.doubt)))
 }
 
-/// Initial, and vowel with final, of a Hangul syllable.
+/// Returns the initial, and the vowel with the final, of a Hangul syllable.
 fn hangul_place(c: char) -> Option<(u8, u16)> {
     let index = (c as u32).checked_sub(0xac00).filter(|&i| i < 11_172)?;
     Some(((index / 588) as u8, (index % 588) as u16))

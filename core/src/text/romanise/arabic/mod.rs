@@ -1,9 +1,9 @@
-//! Arabic with the letters of Persian, Urdu, Pashto, Kurdish and Uyghur.
+//! Arabic, with the letters of Persian, Urdu, Pashto, Kurdish and Uyghur.
 //!
-//! Short vowels are not written, so a reading holds consonants and long vowels; comparisons treat vowels of such a
-//! reading as nearly free. Common names, and common names from abroad, have their customary reading. Kurdish and
-//! Uyghur write all vowels, and are known by the letter for a short one. Not covered: which of two vowels و and ي
-//! stand for, and whether a foreign name's ب is p or its ف is v; the comparison allows both.
+//! Short vowels are not written, so a reading has consonants and long vowels, and comparisons give vowels a low cost.
+//! Frequent native and foreign names have their customary reading. Kurdish and Uyghur write all vowels; their letter
+//! for a short vowel identifies them. Not covered: the two vowels that و and ي each stand for, and foreign p and v
+//! written ب and ف. Comparisons allow both.
 
 mod names;
 
@@ -12,7 +12,7 @@ use names::customary_reading;
 pub(super) fn read(run: &str, out: &mut String) {
     let vowelled = run.contains('\u{6d5}');
     let letters: String = run.chars().filter_map(base_letter).collect();
-    // The article is read with its word here; the parser takes it off before, where it stands for nothing.
+    // The parser removes the article of a name before; an article that remains is read with its word.
     let stem = match without_article(&letters) {
         Some(stem) => {
             out.push_str("al");
@@ -35,34 +35,33 @@ pub(super) fn read(run: &str, out: &mut String) {
         match c {
             'و' => out.push_str(if i == 0 || next == Some('ا') { "w" } else { "u" }),
             'ي' => out.push_str(if i == 0 || next == Some('ا') { "y" } else { "i" }),
-            // A vowel at the head before a long one is carried by alif: آيزنكور.
+            // An initial alif before و carries the long vowel and is silent.
             'ا' if i == 0 && matches!(next, Some('و')) => {}
             'ه' | 'ة' if i + 1 == stem.len() && i > 1 => out.push('a'),
-            'ه' => super::push_separated("h", out),
+            'ه' => super::push::push_separated("h", out),
             _ => match letter(c) {
-                Some(reading) => super::push_separated(reading, out),
-                None if c.is_alphanumeric() => super::push_any_ascii(c, out),
+                Some(reading) => super::push::push_separated(reading, out),
+                None if c.is_alphanumeric() => super::push::push_any_ascii(c, out),
                 None => {}
             },
         }
     }
 }
 
-/// The word after its article; `None` where it has none. Names from abroad may begin like it (Alexander), and Persian
-/// has it in a few phrases only.
+/// Returns the word without its article; `None` without an article. Foreign names may begin with the same letters
+/// (Alexander), and Persian uses the article in a few phrases only.
 pub fn without_article(word: &str) -> Option<&str> {
     let stem = word.strip_prefix("ال")?;
-    let base_letter: String = word.chars().filter_map(base_letter).collect();
-    if stem.chars().count() < 3 && base_letter != "الحق" || customary_reading(&base_letter).is_some() {
+    let letters: String = word.chars().filter_map(base_letter).collect();
+    if stem.chars().count() < 3 && letters != "الحق" || customary_reading(&letters).is_some() {
         return None;
     }
     let persian = word.chars().any(|c| matches!(c, 'ی' | 'ک' | 'پ' | 'چ' | 'ژ' | 'گ' | 'ے' | 'ٹ' | 'ڈ' | 'ۆ' | 'ێ'));
-    let phrase =
-        matches!(&base_letter["ال".len()..], "دين" | "ملك" | "رحيم" | "كريم" | "حكيم" | "هادي" | "غني" | "مجيد");
-    (!persian || phrase || customary_reading(&base_letter["ال".len()..]).is_some()).then_some(stem)
+    let phrase = matches!(&letters["ال".len()..], "دين" | "ملك" | "رحيم" | "كريم" | "حكيم" | "هادي" | "غني" | "مجيد");
+    (!persian || phrase || customary_reading(&letters["ال".len()..]).is_some()).then_some(stem)
 }
 
-/// Reads the first of two names written together (عبدالرحيم, ابوبكر) and gives the rest.
+/// Reads the first part of a compound name (عبدالرحيم, ابوبكر) and returns the rest.
 fn split_compound<'a>(word: &'a str, out: &mut String) -> &'a str {
     for (head, reading) in [("عبدال", "abdul"), ("ابوال", "abul"), ("ابو", "abu"), ("نور", "nur"), ("گل", "gul")]
     {
@@ -85,7 +84,7 @@ fn split_compound<'a>(word: &'a str, out: &mut String) -> &'a str {
     word
 }
 
-/// A letter of Kurdish or Uyghur, which write all vowels.
+/// Appends a letter of Kurdish or Uyghur, which write all vowels.
 fn vowelled_letter(c: char, out: &mut String) {
     out.push_str(match c {
         '\u{6d5}' | 'ې' | 'ێ' => "e",
@@ -100,7 +99,7 @@ fn vowelled_letter(c: char, out: &mut String) {
     });
 }
 
-/// One letter for all the forms of it; marks vanish.
+/// Returns the base form of a letter; `None` for marks.
 fn base_letter(c: char) -> Option<char> {
     Some(match c {
         'أ' | 'إ' | 'ٱ' | 'آ' => 'ا',

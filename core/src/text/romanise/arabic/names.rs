@@ -1,5 +1,5 @@
-//! Customary readings of names, titles and words in Arabic letters, from general knowledge: a reading, then the
-//! spellings that have it, by the letters that [`super::base_letter`] leaves.
+//! Customary readings of names, titles and words in Arabic letters, from general knowledge. A line: the reading, then
+//! its spellings in the letters that [`super::base_letter`] returns.
 
 use std::sync::LazyLock;
 
@@ -372,7 +372,7 @@ static BY_SPELLING: LazyLock<HashMap<&'static str, &'static str, foldhash::fast:
     all
 });
 
-/// The customary reading of a word of base_letter letters.
+/// Returns the customary reading of a word in base letters.
 pub(super) fn customary_reading(word: &str) -> Option<&'static str> {
     BY_SPELLING.get(word).copied()
 }
@@ -382,7 +382,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn readings_are_latin_and_spellings_can_be_met() {
+    fn readings_are_latin_and_spellings_are_base_letters() {
         for (&spelling, reading) in BY_SPELLING.iter() {
             assert!(reading.bytes().all(|b| b.is_ascii_lowercase()), "{reading}");
             assert_eq!(
