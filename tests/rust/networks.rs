@@ -8,8 +8,8 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use vinculo::Silent;
 use vinculo::analysis::{
-    Doubt, Measure, Objective, Strategy, articulation_points, betweenness, bridges, dismantle, fragmentation,
-    key_players, ranking, roles_by_position, uncertain_ranking,
+    BootstrapOptions, Measure, Objective, Strategy, articulation_points, betweenness, bridges, dismantle,
+    fragmentation, key_players, ranking, roles_by_position, uncertain_ranking,
 };
 use vinculo::export::{ExportOptions, Format};
 use vinculo::network::{Attributes, Labels, LinkData, Network};
@@ -114,7 +114,8 @@ fn no_victim_of_mexico_s_southern_border_is_listed() {
         let list = ranking(&border, measure, border.len(), &Silent).unwrap();
         assert!(list.len() == border.len() - 2 && list.iter().all(|entry| listed(entry.0)), "{measure:?}");
     }
-    let uncertain = uncertain_ranking(&border, Measure::Betweenness, 99, &Doubt::default(), &[], &Silent).unwrap();
+    let uncertain =
+        uncertain_ranking(&border, Measure::Betweenness, 99, &BootstrapOptions::default(), &[], &Silent).unwrap();
     assert!(uncertain.entries.len() == border.len() - 2 && uncertain.entries.iter().all(|entry| listed(entry.0)));
     for objective in [Objective::Fragment, Objective::Reach] {
         for k in 1..=5 {
