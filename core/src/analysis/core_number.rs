@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn parallel_peeling_gives_the_same_numbers() {
-        // Sparse at random, a dense part, and a long way: frontiers of all sizes.
+        // A sparse random part, a dense part and a long path give frontiers of all sizes.
         let mut links: Vec<(u32, u32)> = Vec::new();
         for i in 0..60_000u64 {
             let draw = |salt: u64, of: u64| (crate::hash::mix(i, salt) % of) as u32;

@@ -63,24 +63,24 @@ pub fn device_changes(sightings: &[Sighting]) -> Vec<DeviceChange> {
     order.sort_unstable_by_key(|one| (one.time, &one.card, &one.handset));
     let mut found = Vec::new();
     for swap in [Swap::Card, Swap::Handset] {
-        let mut of: BTreeMap<&str, Vec<(i64, &str)>> = BTreeMap::new();
+        let mut by_kept: BTreeMap<&str, Vec<(i64, &str)>> = BTreeMap::new();
         for one in &order {
             let (kept, changed) = match swap {
                 Swap::Card => (&one.handset, &one.card),
                 Swap::Handset => (&one.card, &one.handset),
             };
-            of.entry(kept).or_default().push((one.time, changed));
+            by_kept.entry(kept).or_default().push((one.time, changed));
         }
-        for (kept, seen) in of {
-            found.extend(changes(swap, kept, &seen));
+        for (kept, observations) in by_kept {
+            found.extend(changes(swap, kept, &observations));
         }
     }
     found.sort_unstable();
     found
 }
 
-fn changes(swap: Swap, kept: &str, seen: &[(i64, &str)]) -> Vec<DeviceChange> {
-    let last: BTreeMap<&str, i64> = seen.iter().map(|&(time, one)| (one, time)).collect();
+fn changes(swap: Swap, kept: &str, observations: &[(i64, &str)]) -> Vec<DeviceChange> {
+    let last: BTreeMap<&str, i64> = observations.iter().map(|&(time, one)| (one, time)).collect();
     let change = |pair: &[(i64, &str)]| {
         let [(before, old), (time, new)] = *pair else { return None };
         (old != new).then(|| DeviceChange {
@@ -93,14 +93,14 @@ fn changes(swap: Swap, kept: &str, seen: &[(i64, &str)]) -> Vec<DeviceChange> {
             returns: last.get(old).is_some_and(|&last| last > time),
         })
     };
-    seen.windows(2).filter_map(change).collect()
+    observations.windows(2).filter_map(change).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn seen(rows: &[(&str, &str, i64)]) -> Vec<Sighting> {
+    fn sightings(rows: &[(&str, &str, i64)]) -> Vec<Sighting> {
         rows.iter()
             .map(|&(card, handset, time)| Sighting { card: card.into(), handset: handset.into(), time })
             .collect()
@@ -108,14 +108,14 @@ mod tests {
 
     #[test]
     fn a_card_used_in_turn_returns_and_a_replaced_card_does_not() {
-        let found = device_changes(&seen(&[("A", "x", 1), ("B", "x", 2), ("A", "x", 3), ("C", "x", 9)]));
+        let found = device_changes(&sightings(&[("A", "x", 1), ("B", "x", 2), ("A", "x", 3), ("C", "x", 9)]));
         let changes_found: Vec<_> = found.iter().map(|c| (c.old.as_str(), c.new.as_str(), c.returns)).collect();
         assert_eq!(changes_found, [("A", "B", true), ("B", "A", false), ("A", "C", false)]);
     }
 
     #[test]
     fn changes_do_not_depend_on_the_order_of_rows() {
-        let mut rows = seen(&[("A", "x", 1), ("A", "y", 100), ("B", "x", 50)]);
+        let mut rows = sightings(&[("A", "x", 1), ("A", "y", 100), ("B", "x", 50)]);
         let found = device_changes(&rows);
         let changes_found: Vec<_> = found.iter().map(|c| (c.swap, c.kept.as_str(), c.gap)).collect();
         assert_eq!(changes_found, [(Swap::Card, "x", 49), (Swap::Handset, "A", 99)]);

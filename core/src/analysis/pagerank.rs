@@ -83,9 +83,9 @@ fn by_conjugate_gradients(inflow: &Inflow, damping: f64, jump: f64, outward: &[f
     let linked = outward.iter().filter(|&&out| out > 0.0).count() as f64;
     let level = if linked > 0.0 { jump * linked / outward.iter().sum::<f64>() } else { 0.0 };
     let mut entries = vec![Entry { share: level / (1.0 - damping), residual: 0.0 }; outward.len()];
-    let mut way = vec![0.0; outward.len()];
+    let mut direction = vec![0.0; outward.len()];
     let mut image = vec![0.0; outward.len()];
-    let mut before = f64::INFINITY;
+    let mut previous_energy = f64::INFINITY;
     let [mut energy, mut rest] = each(&mut entries, |v, entry| {
         entry.residual = if outward[v] > 0.0 { jump - outward[v] * level } else { 0.0 };
         [entry.residual * per_weight(v, entry.residual), entry.residual.abs()]
@@ -94,20 +94,20 @@ fn by_conjugate_gradients(inflow: &Inflow, damping: f64, jump: f64, outward: &[f
         if rest < TOLERANCE * (1.0 - damping) {
             break;
         }
-        let kept = energy / before;
-        each(&mut way, |v, way| {
-            *way = per_weight(v, entries[v].residual) + kept * *way;
+        let kept = energy / previous_energy;
+        each(&mut direction, |v, direction| {
+            *direction = per_weight(v, entries[v].residual) + kept * *direction;
             []
         });
-        inflow.sum(&way, &mut image);
-        let [curve] = each(&mut image, |v, image| {
-            *image = outward[v] * way[v] - damping * (*image / unit);
-            [way[v] * *image]
+        inflow.sum(&direction, &mut image);
+        let [curvature] = each(&mut image, |v, image| {
+            *image = outward[v] * direction[v] - damping * (*image / unit);
+            [direction[v] * *image]
         });
-        before = energy;
-        let length = energy / curve;
+        previous_energy = energy;
+        let length = energy / curvature;
         [energy, rest] = each(&mut entries, |v, entry| {
-            entry.share += length * way[v];
+            entry.share += length * direction[v];
             entry.residual -= length * image[v];
             [entry.residual * per_weight(v, entry.residual), entry.residual.abs()]
         });

@@ -93,10 +93,11 @@ impl FromStr for Measure {
     }
 }
 
-/// Returns the first `n` nodes by a measure, with their values. Protected persons and nodes without a value are left out.
+/// Returns the first `n` nodes by a measure, with their values. Protected persons and nodes without a value are left
+/// out.
 ///
-/// The order is descending, and ascending for [`Measure::Constraint`]; of equal nodes the one with the lower label comes
-/// first. Cost: that of the measure plus O(n log n).
+/// The order is descending, and ascending for [`Measure::Constraint`]; of equal nodes the one with the lower label
+/// comes first. Cost: that of the measure plus O(n log n).
 ///
 /// # Errors
 /// [`Error::Cancelled`] if the monitor asks to stop.

@@ -29,7 +29,8 @@ pub struct Reason {
     pub weight: f64,
 }
 
-/// Declares the kinds of reason: variant, code, fields with the function that makes their [`Value`], and the English sentence.
+/// Declares the kinds of reason: variant, code, fields with the function that makes their [`Value`], and the English
+/// sentence.
 macro_rules! reason_kinds {
     ($($(#[$doc:meta])* $variant:ident = $code:literal
         { $($(#[$field_doc:meta])* $field:ident: $type:ty as $name:literal $value:ident),* } $text:literal;)*) => {

@@ -79,9 +79,9 @@ fn relax(network: &Network, at: usize, reached: &mut [Reached]) -> bool {
     let edge = network.layered_edges()[at];
     let Some(start) = edge.start else { return false };
     let arrival = edge.end.unwrap_or(start);
-    let ways = [(edge.source, edge.target), (edge.target, edge.source)];
+    let arcs = [(edge.source, edge.target), (edge.target, edge.source)];
     let mut changed = false;
-    for &(a, b) in &ways[..if network.is_directed() { 1 } else { 2 }] {
+    for &(a, b) in &arcs[..if network.is_directed() { 1 } else { 2 }] {
         let there = reached[a as usize].is_some_and(|(time, _)| time <= start);
         if there && reached[b as usize].is_none_or(|(time, _)| arrival < time) {
             reached[b as usize] = Some((arrival, Some((a, at))));
@@ -126,8 +126,8 @@ mod tests {
             best[0] = Some(0);
             for _ in 0..40 {
                 for &(a, b, start, long) in &links {
-                    let ways: &[(u32, u32)] = if directed { &[(a, b)] } else { &[(a, b), (b, a)] };
-                    for &(a, b) in ways {
+                    let arcs: &[(u32, u32)] = if directed { &[(a, b)] } else { &[(a, b), (b, a)] };
+                    for &(a, b) in arcs {
                         let arrival = start + long.unwrap_or(0);
                         if best[a as usize].is_some_and(|t| t <= start) && best[b as usize].is_none_or(|t| arrival < t) {
                             best[b as usize] = Some(arrival);

@@ -68,8 +68,8 @@ impl Labels {
         }
     }
 
-    /// Numbers the nodes of links whose ends are whole numbers. Returns the labels in canonical order, and the source and
-    /// target node of each link.
+    /// Numbers the nodes of links whose ends are whole numbers. Returns the labels in canonical order, and the source
+    /// and target node of each link.
     ///
     /// `more` lists nodes without links. Cost: O(m) if the numbers are dense (a range below about four per label),
     /// otherwise O(m log m).
@@ -94,8 +94,8 @@ impl Labels {
         }
     }
 
-    /// Numbers the nodes of links whose ends are texts. Returns the labels in canonical order, and the source and target
-    /// node of each link.
+    /// Numbers the nodes of links whose ends are texts. Returns the labels in canonical order, and the source and
+    /// target node of each link.
     ///
     /// `more` lists nodes without links. Cost: one hash lookup per link end, plus O(n log n) for n distinct labels.
     ///
@@ -106,10 +106,10 @@ impl Labels {
     /// ```
     #[must_use]
     pub fn text_links<S: AsRef<str>>(source: &[S], target: &[S], more: &[S]) -> (Self, Vec<u32>, Vec<u32>) {
-        let mut seen: HashMap<&str, u32> = HashMap::new();
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
         let mut distinct: Vec<&str> = Vec::new();
         let mut number = |label| {
-            *seen.entry(label).or_insert_with(|| {
+            *numbers.entry(label).or_insert_with(|| {
                 distinct.push(label);
                 (distinct.len() - 1) as u32
             })

@@ -36,7 +36,7 @@ pub struct LayeredEdge {
     pub rows: u32,
 }
 
-/// What tells layered edges apart.
+/// The sort key of a layered edge.
 type Key = (u32, u32, u32, Option<i64>, Option<i64>, u32);
 
 impl LayeredEdge {

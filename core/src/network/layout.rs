@@ -43,10 +43,10 @@ pub fn layout(network: &Network) -> Vec<(f32, f32)> {
 }
 
 fn components(network: &Network) -> Vec<Vec<u32>> {
-    let mut seen = vec![false; network.len()];
+    let mut visited = vec![false; network.len()];
     let mut parts = Vec::new();
     for root in network.nodes() {
-        if std::mem::replace(&mut seen[root as usize], true) {
+        if std::mem::replace(&mut visited[root as usize], true) {
             continue;
         }
         let mut part = vec![root];
@@ -54,7 +54,7 @@ fn components(network: &Network) -> Vec<Vec<u32>> {
         while let Some(&v) = part.get(next) {
             next += 1;
             for &w in network.neighbors(v) {
-                if !std::mem::replace(&mut seen[w as usize], true) {
+                if !std::mem::replace(&mut visited[w as usize], true) {
                     part.push(w);
                 }
             }

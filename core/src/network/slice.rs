@@ -65,7 +65,9 @@ impl Network {
     /// ```
     pub fn select_time(&self, since: i64, until: i64) -> Result<Self> {
         if until < since {
-            return Err(Error::Input(format!("until {until} is before since {since}; give until at or after since")));
+            return Err(Error::Input(format!(
+                "the time from {since} to {until} ends before it begins; give an end after the beginning"
+            )));
         }
         let active =
             |edge: &&LayeredEdge| edge.start.is_some_and(|start| start < until && edge.end.unwrap_or(start) >= since);

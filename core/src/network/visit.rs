@@ -1,7 +1,7 @@
 //! petgraph's visit traits for [`Network`], so that petgraph's algorithms accept it.
 //!
-//! The direction of a network is known at run time only: `GraphProp::is_directed` returns it, while `EdgeType` is always
-//! `Directed`. A link of an undirected network is visited from both of its ends.
+//! The direction of a network is known at run time only: `GraphProp::is_directed` returns it, while `EdgeType` is
+//! always `Directed`. A link of an undirected network is visited from both of its ends.
 
 use petgraph::Direction;
 use petgraph::visit::{

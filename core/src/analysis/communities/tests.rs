@@ -129,7 +129,8 @@ proptest! {
 
 #[test]
 fn a_ring_of_cliques_splits_by_density_at_any_size() {
-    // Fortunato and Barthélemy 2007: modularity joins neighbouring cliques once there are many, the Potts model doesn't.
+    // Fortunato and Barthélemy 2007: modularity joins neighbouring cliques once there are many, the Potts model
+    // doesn't.
     let cliques = 40_u32;
     let mut links: Vec<(u32, u32)> = (0..cliques).map(|c| (5 * c, 5 * ((c + 1) % cliques) + 1)).collect();
     for c in 0..cliques {
@@ -167,7 +168,7 @@ proptest! {
         let n = network.len();
         let mut best = f64::NEG_INFINITY;
         let mut community = vec![0_u32; n];
-        // All ways to put each node into a community numbered at most one above those before it.
+        // All partitions: each node is in a community numbered at most one above those of the nodes before it.
         loop {
             best = best.max(potts(&network, &community, 0.4));
             let next = (1..n).rev().find(|&at| community[at] <= community[..at].iter().copied().max().unwrap_or(0));

@@ -5,7 +5,8 @@ use crate::error::Result;
 use crate::monitor::Monitor;
 use crate::network::Network;
 
-/// The exact search is tried if its unpruned work is at most this multiple of the budget, since bounds prune most of it.
+/// The exact search is tried if its unpruned work is at most this multiple of the budget, since bounds prune most of
+/// it.
 const PRUNING_FACTOR: u64 = 50;
 
 pub(super) fn value(network: &Network, removed: &[u32]) -> f64 {
@@ -127,8 +128,8 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// A lower limit of the connected pairs left by any set that takes `missing` nodes from place `at` on: the removal of
-    /// a node with d links adds at most d - 1 components, and components of equal size have the fewest pairs.
+    /// A lower limit of the connected pairs left by any set that takes `missing` nodes from place `at` on: the removal
+    /// of a node with d links adds at most d - 1 components, and components of equal size have the fewest pairs.
     fn bound(&self, components: u64, at: usize, missing: usize) -> u64 {
         let links = |v: &u32| (self.network.neighbors(*v).len() as u64).max(1) - 1;
         let parts = components + self.order[at..at + missing].iter().map(links).sum::<u64>();

@@ -40,11 +40,11 @@ impl FromStr for Objective {
 
 /// Returns the set of `k` nodes that maximises an objective. Protected persons stay in the network but are not chosen.
 ///
-/// Borgatti 2006, "Identifying sets of key players in a social network". The value of `Fragment` is the share of pairs of
-/// remaining nodes that cannot reach each other. The value of `Reach` is the mean over all nodes of the reciprocal
+/// Borgatti 2006, "Identifying sets of key players in a social network". The value of `Fragment` is the share of pairs
+/// of remaining nodes that cannot reach each other. The value of `Reach` is the mean over all nodes of the reciprocal
 /// distance from the set, where members count 1. Small problems are solved exactly by branch and bound. For larger ones
-/// the set is chosen greedily and improved by exchange, and `exact` is false. Directions count for `Reach` only; weights
-/// are ignored. With at most `k` eligible nodes, all of them are returned.
+/// the set is chosen greedily and improved by exchange, and `exact` is false. Directions count for `Reach` only;
+/// weights are ignored. With at most `k` eligible nodes, all of them are returned.
 ///
 /// Cost: O(k (n + m)) per pass of greedy choice or exchange for `Fragment`, O(k n c) for `Reach` with c candidates, the
 /// 2,000 eligible nodes of highest degree. Exact work is limited to 200 million visits of nodes and links.

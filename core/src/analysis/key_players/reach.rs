@@ -9,7 +9,8 @@ use crate::network::Network;
 
 /// The largest number of nodes considered as members: those of highest degree.
 const MAX_CANDIDATES: usize = 2_000;
-/// The exact search is tried if its unpruned work is at most this multiple of the budget, since bounds prune most of it.
+/// The exact search is tried if its unpruned work is at most this multiple of the budget, since bounds prune most of
+/// it.
 const PRUNING_FACTOR: u64 = 1_000;
 /// The distance of a node that the set does not reach.
 const UNREACHED: u16 = u16::MAX;

@@ -5,7 +5,8 @@
 pub struct KeyPlayers {
     /// The nodes, ascending.
     pub nodes: Vec<u32>,
-    /// The value of the objective, from 0 to 1: fragmentation after the removal of the nodes, or distance-weighted reach.
+    /// The value of the objective, from 0 to 1: fragmentation after the removal of the nodes, or distance-weighted
+    /// reach.
     pub value: f64,
     /// Whether no other set of this size has a higher value. Otherwise the set comes from greedy choice and exchange.
     pub exact: bool,

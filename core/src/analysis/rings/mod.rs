@@ -40,15 +40,15 @@ const MIN_MEMBER_TIES: u32 = 2;
 /// - A tie counts if it has two or more layers, or if its weight in one layer is at least
 ///   `options.min_single_layer_weight`. Kinship and a shared home never count. Without layers, only weight counts.
 /// - Candidates are the communities (Leiden) of the ties that count. Members are the people of a candidate's 2-core
-///   (Seidman 1983, "Network structure and minimum degree"), so each is tied to at least two other members; the others are
-///   contacts. A candidate is a ring if at least `options.min_members` of its 2-core are not protected. A candidate with a
-///   suspect or a seed is a ring with all its people if that fails.
+///   (Seidman 1983, "Network structure and minimum degree"), so each is tied to at least two other members; the others
+///   are contacts. A candidate is a ring if at least `options.min_members` of its 2-core are not protected. A candidate
+///   with a suspect or a seed is a ring with all its people if that fails.
 /// - The score is the weight of the ties inside times one minus the conductance (Kannan, Vempala and Vetta 2004, "On
 ///   clusterings: good, bad and spectral").
-/// - The p-value is the share of 9 to 99 randomised networks whose best candidate scores at least as much per person. They
-///   exchange contacts within each layer and keep degrees (Maslov and Sneppen 2002).
-/// - The interval of the score and the probabilities of the members come from 20 samples of the ties, in which a tie that
-///   rests on r rows is lost with probability exp(-r).
+/// - The p-value is the share of 9 to 99 randomised networks whose best candidate scores at least as much per person.
+///   They exchange contacts within each layer and keep degrees (Maslov and Sneppen 2002).
+/// - The interval of the score and the probabilities of the members come from 20 samples of the ties, in which a tie
+///   that rests on r rows is lost with probability exp(-r).
 ///
 /// Cost: that of up to 120 runs of [`communities`](super::communities()); all cores.
 ///

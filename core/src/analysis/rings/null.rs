@@ -12,9 +12,9 @@ const SWAPS_PER_CONTACT: usize = 10;
 
 /// Returns the contacts with their ends exchanged at random within each layer.
 ///
-/// Each person keeps the number of contacts per layer, and each contact its weight and rows. Double edge swaps of Maslov
-/// and Sneppen 2002, "Specificity and stability in topology of protein networks", in each layer. Cost: O(m log m) for m
-/// contacts.
+/// Each person keeps the number of contacts per layer, and each contact its weight and rows. Double edge swaps of
+/// Maslov and Sneppen 2002, "Specificity and stability in topology of protein networks", in each layer. Cost: O(m log
+/// m) for m contacts.
 pub(super) fn rewired(contacts: &[Contact], seed: u64) -> Vec<Contact> {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut all = contacts.to_vec();

@@ -58,10 +58,11 @@ pub struct Ring {
     /// The summed tie weight inside the community, times the share of its people's tie weight that stays inside. Scores
     /// are comparable within one network only.
     pub score: f64,
-    /// The 5th and 95th percentiles of the score of the same people in the resampled networks. Sampling only loses ties,
-    /// so a low lower end means that much of the score rests on few rows.
+    /// The 5th and 95th percentiles of the score of the same people in the resampled networks. Sampling only loses
+    /// ties, so a low lower end means that much of the score rests on few rows.
     pub interval: (f64, f64),
-    /// The share of randomised networks with a ring of at least this score per person, from 0 to 1. The randomised
+    /// The share of networks, the observed one and the randomised ones, with a ring of at least this score per person,
+    /// above 0 and up to 1. The randomised
     /// networks keep the number of contacts of each person in each layer. Not informative if the ring is most of the
     /// network.
     pub p_value: f64,

@@ -34,7 +34,7 @@ pub(super) struct MemberFacts {
     pub(super) journeys_own_vehicle: usize,
     /// The largest number of other people at one address that the member owns, uses or lives at.
     pub(super) guests: usize,
-    /// The number of documents tied to the member and to somebody else.
+    /// The number of documents tied to the member and to another person.
     pub(super) shared_documents: usize,
     /// The betweenness in the network of contacts among the members, from 0 to 1.
     pub(super) betweenness: f64,
@@ -77,7 +77,7 @@ impl Observations {
         Self(facts)
     }
 
-    /// The facts about a member; defaults for anybody else.
+    /// The facts about a member; the defaults for a person who is no member.
     pub(super) fn member(&self, v: u32) -> MemberFacts {
         self.0.get(&v).cloned().unwrap_or_default()
     }

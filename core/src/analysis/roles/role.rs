@@ -44,6 +44,19 @@ impl RingRole {
         Self::Broker,
     ];
 
+    /// The codes of all roles. Every catalogue of messages has one wording per code.
+    pub const CODES: &'static [&'static str] = &[
+        "organiser",
+        "recruiter",
+        "document_forger",
+        "guide",
+        "driver",
+        "safe_house_keeper",
+        "money_handler",
+        "corrupt_official",
+        "broker",
+    ];
+
     /// The code of the role in Python, files and catalogues.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

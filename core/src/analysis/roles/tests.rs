@@ -71,6 +71,12 @@ fn each_role_is_assigned_from_its_actions() {
 }
 
 #[test]
+fn codes_are_complete() {
+    assert_eq!(RingRole::CODES, RingRole::ALL.map(RingRole::as_str));
+    assert!(RingRole::ALL.into_iter().all(|role| serde_json::to_value(role).unwrap() == role.as_str()));
+}
+
+#[test]
 fn little_evidence_or_an_occupation_alone_gives_no_role() {
     let mut links = Links { rows: Vec::new() };
     links.add("ana", "leo", "call", Some(1));
