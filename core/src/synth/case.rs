@@ -80,7 +80,7 @@ pub fn case_with(options: &Options, settings: &Settings, monitor: &dyn Monitor) 
 fn check(options: &Options, settings: &Settings) -> Result<usize> {
     if !(MIN_PEOPLE..=MAX_PEOPLE).contains(&options.people) {
         return Err(Error::input(format!(
-            "a synthetic case has {MIN_PEOPLE} to {MAX_PEOPLE} people; {} were asked for",
+            "a synthetic case has {MIN_PEOPLE} to {MAX_PEOPLE} people, not {}",
             options.people
         )));
     }
@@ -88,7 +88,7 @@ fn check(options: &Options, settings: &Settings) -> Result<usize> {
     let rings = settings.rings.unwrap_or_else(|| (options.people / 400).clamp(3, 1000).min(max_rings));
     if rings > max_rings {
         return Err(Error::input(format!(
-            "{rings} rings need {} people; {} were asked for",
+            "{rings} rings need at least {} people, not {}",
             rings.saturating_mul(RING_SIZE),
             options.people
         )));

@@ -92,7 +92,7 @@ impl BlockWriter<'_> {
     }
 }
 
-/// A random time of the story from 13:00 to 01:00 UTC, 08:00 to 20:00 in Central America.
+/// A random time of the story from 13:00 to 01:00 UTC, which is 08:00 to 20:00 in Colombia.
 fn daytime(rng: &mut Rng) -> i64 {
     START + DAY * rng.between(0, DAYS - 1) + 13 * 3600 + rng.between(0, 12 * 3600)
 }

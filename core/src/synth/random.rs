@@ -142,9 +142,9 @@ mod tests {
     #[test]
     fn scramble_is_a_permutation() {
         for size in [10, 1000, 9973] {
-            let mut seen: Vec<u64> = (0..size).map(|index| scramble(index, size, 5)).collect();
-            seen.sort_unstable();
-            assert!(seen.iter().enumerate().all(|(at, &value)| at as u64 == value));
+            let mut values: Vec<u64> = (0..size).map(|index| scramble(index, size, 5)).collect();
+            values.sort_unstable();
+            assert!(values.iter().enumerate().all(|(at, &value)| at as u64 == value));
         }
     }
 

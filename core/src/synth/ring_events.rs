@@ -197,7 +197,7 @@ impl BlockWriter<'_> {
     }
 }
 
-/// A random time in the night after `at`, from 03:00 to 09:00 UTC: 21:00 to 03:00 in Central America.
+/// A random time in the night after `at`, from 03:00 to 09:00 UTC, which is 22:00 to 04:00 in Colombia.
 fn night(at: i64, rng: &mut Rng) -> i64 {
     (at - at.rem_euclid(DAY)) + 27 * 3600 + rng.between(0, 6 * 3600)
 }

@@ -190,9 +190,9 @@ fn unrelated_people_share_only_phones_of_hostels() {
             }
         }
     }
-    let shared: Vec<_> = holders.iter().filter(|(_, who)| who.len() > 1).collect();
-    let most = shared.iter().max_by_key(|(_, who)| who.len()).unwrap();
-    assert!(hostels.contains(most.0) && most.1.len() > 10, "{most:?}");
+    let shared: Vec<_> = holders.iter().filter(|(_, people)| people.len() > 1).collect();
+    let most_shared = shared.iter().max_by_key(|(_, people)| people.len()).unwrap();
+    assert!(hostels.contains(most_shared.0) && most_shared.1.len() > 10, "{most_shared:?}");
     assert!(shared.iter().all(|(phone, _)| hostels.contains(*phone)), "{shared:?}");
 }
 

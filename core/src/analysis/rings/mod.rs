@@ -42,7 +42,8 @@ const MIN_MEMBER_TIES: u32 = 2;
 /// - Candidates are the communities (Leiden) of the ties that count. Members are the people of a candidate's 2-core
 ///   (Seidman 1983, "Network structure and minimum degree"), so each is tied to at least two other members; the others
 ///   are contacts. A candidate is a ring if at least `options.min_members` of its 2-core are not protected. A candidate
-///   with a suspect or a seed is a ring with all its people if that fails.
+///   of enough people with a suspect or a seed among them is a ring with all its people even if its 2-core is too
+///   small.
 /// - The score is the weight of the ties inside times one minus the conductance (Kannan, Vempala and Vetta 2004, "On
 ///   clusterings: good, bad and spectral").
 /// - The p-value is the share of 9 to 99 randomised networks whose best candidate scores at least as much per person.

@@ -62,9 +62,8 @@ pub struct Ring {
     /// ties, so a low lower end means that much of the score rests on few rows.
     pub interval: (f64, f64),
     /// The share of networks, the observed one and the randomised ones, with a ring of at least this score per person,
-    /// above 0 and up to 1. The randomised
-    /// networks keep the number of contacts of each person in each layer. Not informative if the ring is most of the
-    /// network.
+    /// above 0 and up to 1. The randomised networks keep the number of contacts of each person in each layer. Not
+    /// informative if the ring is most of the network.
     pub p_value: f64,
     /// The members who are not protected, the most probable first, then by node.
     pub members: Vec<RingMember>,
