@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
-use vinculo::analysis::{self, Doubt, Measure, Strategy};
+use vinculo::analysis::{self, BootstrapOptions, Measure, Strategy};
 
 use crate::array::Array;
 use crate::network::Network;
@@ -143,7 +143,14 @@ pub fn analysis_intervals(
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Vec<Told>> {
     let measure: Measure = brief(py, || measure.parse())?;
-    let doubt = Doubt { samples, wrong, unseen, seed, merged: merged.unwrap_or_default(), ..Doubt::default() };
+    let doubt = BootstrapOptions {
+        samples,
+        row_error_rate: wrong,
+        missing_link_rate: unseen,
+        seed,
+        merge_probabilities: merged.unwrap_or_default(),
+        ..BootstrapOptions::default()
+    };
     let show = Show::new(py, progress)?;
     let found = long(py, show, |monitor| analysis::intervals(&network.graph, measure, &doubt, monitor))?;
     Ok(found.into_iter().map(|one| (one.value, one.low, one.high, one.rank)).collect())
@@ -199,13 +206,20 @@ pub fn analysis_ranking(
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<(Table, Option<f64>)> {
     let measure: Measure = brief(py, || measure.parse())?;
-    let doubt = Doubt { samples, wrong, unseen, seed, merged: merged.unwrap_or_default(), ..Doubt::default() };
+    let doubt = BootstrapOptions {
+        samples,
+        row_error_rate: wrong,
+        missing_link_rate: unseen,
+        seed,
+        merge_probabilities: merged.unwrap_or_default(),
+        ..BootstrapOptions::default()
+    };
     let effort = effort.unwrap_or_default();
     let show = Show::new(py, progress)?;
     let found =
         long(py, show, |monitor| analysis::uncertain_ranking(&network.graph, measure, n, &doubt, &effort, monitor))?;
     let listed = &found.entries;
-    let rank = |one: &(u32, analysis::Interval)| one.1.rank.unwrap_or_default();
+    let rank = |one: &(u32, analysis::MeasureInterval)| one.1.rank.unwrap_or_default();
     let table = Columns::new()
         .array("node", network.column(listed.iter().map(|one| one.0)))
         .floats("value", listed.iter().map(|one| one.1.value))

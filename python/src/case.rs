@@ -315,7 +315,7 @@ impl Case {
     ) -> PyResult<Bound<'py, PyAny>> {
         let standard = RingOptions::default();
         let options = RingOptions {
-            least: least.unwrap_or(standard.least),
+            min_members: least.unwrap_or(standard.min_members),
             resolution: resolution.unwrap_or(standard.resolution),
             seed,
             ..standard

@@ -149,7 +149,7 @@ impl Network {
     /// The links, a row a layer and time: source, target, layer, weight, start and end (seconds since 1970 UTC), rows.
     fn edges(&self, py: Python<'_>) -> PyResult<Table> {
         let graph = &self.graph;
-        let strands = short(py, || Ok(graph.all_strands()))?;
+        let strands = short(py, || Ok(graph.all_layered_edges()))?;
         let layer = |at: u32| graph.layers().get(at as usize).map_or("", String::as_str);
         Columns::new()
             .array("source", self.column(strands.iter().map(|one| one.source)))
@@ -171,7 +171,7 @@ impl Network {
             Err(_) => layers.extract::<Vec<String>>()?.into_iter().map(|name| (name, 1.0)).collect(),
         };
         let chosen: Vec<(&str, f64)> = chosen.iter().map(|(name, by)| (name.as_str(), *by)).collect();
-        short(py, || self.graph.of_layers(&chosen)).map(|graph| Self { graph })
+        short(py, || self.graph.select_layers(&chosen)).map(|graph| Self { graph })
     }
 
     /// The same nodes with the links that lasted into the time from `since` to before `until`.
@@ -179,7 +179,7 @@ impl Network {
     /// Both are seconds since 1970 UTC, dates, or ISO 8601.
     fn between(&self, py: Python<'_>, since: &Bound<'_, PyAny>, until: &Bound<'_, PyAny>) -> PyResult<Self> {
         let (since, until) = (moment(since, "since")?, moment(until, "until")?);
-        short(py, || self.graph.between(since, until)).map(|graph| Self { graph })
+        short(py, || self.graph.select_time(since, until)).map(|graph| Self { graph })
     }
 
     /// The network between people (nodes of the kinds given) that follows from the things they use.
@@ -188,10 +188,8 @@ impl Network {
     #[pyo3(signature = (kinds=None, most_users=None))]
     fn project(&self, py: Python<'_>, kinds: Option<Vec<String>>, most_users: Option<usize>) -> PyResult<Self> {
         let standard = Projection::default();
-        let how = Projection {
-            kinds: kinds.unwrap_or(standard.kinds),
-            most_users: most_users.unwrap_or(standard.most_users),
-        };
+        let how =
+            Projection { kinds: kinds.unwrap_or(standard.kinds), max_users: most_users.unwrap_or(standard.max_users) };
         short(py, || self.graph.project(&how)).map(|(graph, _)| Self { graph })
     }
 

@@ -46,7 +46,12 @@ pub fn analysis_successors(
     least_overlap: f64,
     most_lines: usize,
 ) -> PyResult<Table> {
-    let options = SuccessorOptions { longest_gap, least_common, least_overlap, most_lines };
+    let options = SuccessorOptions {
+        max_gap: longest_gap,
+        min_common: least_common,
+        min_overlap: least_overlap,
+        max_lines: most_lines,
+    };
     let all = short(py, || Ok(analysis::successors(&network.graph, &options)))?;
     Columns::new()
         .array("old", network.column(all.iter().map(|one| one.old)))

@@ -28,7 +28,7 @@ pub fn analysis_rings<'py>(
     progress: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyList>> {
     let seeds = seeds.unwrap_or_default().iter().map(|label| network.find(label)).collect::<PyResult<_>>()?;
-    let options = RingOptions { least, strong, resolution, seed, seeds };
+    let options = RingOptions { min_members: least, min_single_layer_weight: strong, resolution, seed, seeds };
     let show = Show::new(py, progress)?;
     let found = long(py, show, |monitor| analysis::rings(&network.graph, &options, monitor))?;
     let list = PyList::empty(py);

@@ -1,5 +1,7 @@
-//! Real monthly flows of people through the Darién and Honduras, read from `VINCULO_DATA` or from `shared/data` beside
-//! the repository; where they are absent the tests say so and pass.
+//! Tests on real monthly flows of people through the Darién and Honduras.
+//!
+//! The tables are read from the folder `VINCULO_DATA`, or from `shared/data` beside the repository. Without them the tests
+//! print SKIPPED and pass.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +9,7 @@ use std::path::{Path, PathBuf};
 use vinculo::analysis::{displacements, lag};
 use vinculo::protect::{THRESHOLD, suppress_table};
 
-/// People by group (a nationality, a gender) and month since 2018.
+/// The number of people by group (nationality or gender) and month since January 2018.
 type Flows = BTreeMap<String, Vec<f64>>;
 
 const MONTHS: usize = 84;
@@ -33,29 +35,29 @@ fn flows(name: &str) -> Option<Flows> {
 }
 
 #[test]
-fn the_shift_of_nationalities_shows() {
+fn the_shift_of_nationalities_is_found() {
     let Some(darien) = flows("irreg_darien_nat.csv") else { return };
     let names: Vec<&String> = darien.keys().collect();
     let counts: Vec<Vec<f64>> = darien.values().cloned().collect();
     let found = displacements(&counts, 0.1).unwrap();
-    let told: Vec<(usize, &str, &str, f64)> =
+    let shifts: Vec<(usize, &str, &str, f64)> =
         found.iter().map(|d| (d.period, names[d.from].as_str(), names[d.to].as_str(), d.share)).collect();
-    eprintln!("shifts of nationality in the Darién (months since January 2018): {told:?}");
+    eprintln!("shifts of nationality in the Darién (months since January 2018): {shifts:?}");
     // From Haitians in 2021 to Venezuelans in 2022.
-    assert!(told.iter().any(|shift| shift.1 == "HTI" && (44..=51).contains(&shift.0)), "{told:?}");
-    assert!(told.iter().any(|shift| shift.2 == "VEN" && (44..=54).contains(&shift.0)), "{told:?}");
+    assert!(shifts.iter().any(|shift| shift.1 == "HTI" && (44..=51).contains(&shift.0)), "{shifts:?}");
+    assert!(shifts.iter().any(|shift| shift.2 == "VEN" && (44..=54).contains(&shift.0)), "{shifts:?}");
 }
 
 #[test]
-fn who_crosses_the_darien_comes_to_honduras_soon_after() {
+fn flows_through_honduras_lag_the_darien_by_up_to_two_months() {
     let (Some(darien), Some(honduras)) = (flows("irreg_darien_nat.csv"), flows("irreg_honduras_nat.csv")) else {
         return;
     };
     let all = |flows: &Flows| (0..MONTHS).map(|m| flows.values().map(|series| series[m]).sum()).collect::<Vec<f64>>();
     let whole = lag(&all(&darien), &all(&honduras), 6).unwrap().unwrap();
-    // Venezuelans come in numbers from 2021 on.
-    let late = |flows: &Flows| flows["VEN"][36..].to_vec();
-    let venezuelans = lag(&late(&darien), &late(&honduras), 6).unwrap().unwrap();
+    // Venezuelans are numerous from 2021 on.
+    let since_2021 = |flows: &Flows| flows["VEN"][36..].to_vec();
+    let venezuelans = lag(&since_2021(&darien), &since_2021(&honduras), 6).unwrap().unwrap();
     eprintln!("Honduras follows the Darién: all {whole:?}, Venezuelans {venezuelans:?}");
     for lag in [whole, venezuelans] {
         assert!((0..=2).contains(&lag.periods) && lag.correlation > 0.2, "{lag:?}");

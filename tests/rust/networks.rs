@@ -1,5 +1,7 @@
-//! Published figures of real covert networks. The edge lists stay out of the repository: they are read from
-//! `VINCULO_DATA`, or from `shared/data` beside the repository, and where they are absent the tests say so and pass.
+//! Tests against published figures of real covert networks.
+//!
+//! The edge lists are not part of the repository. They are read from the folder `VINCULO_DATA`, or from `shared/data` beside
+//! the repository. Without them the tests print SKIPPED and pass.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,8 +10,8 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use vinculo::Silent;
 use vinculo::analysis::{
-    Doubt, Measure, Objective, Strategy, articulation_points, betweenness, bridges, dismantle, fragmentation,
-    key_players, ranking, roles_by_position, uncertain_ranking,
+    BootstrapOptions, Measure, Objective, Strategy, articulation_points, betweenness, bridges, dismantle,
+    fragmentation, key_players, ranking, roles_by_position, uncertain_ranking,
 };
 use vinculo::export::{ExportOptions, Format};
 use vinculo::network::{Attributes, Labels, LinkData, Network};
@@ -25,7 +27,7 @@ fn file(name: &str) -> Option<String> {
     text
 }
 
-/// Lines of a CSV file without its heading.
+/// The rows of a CSV file without its heading.
 fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
     text.lines().skip(1).map(|line| line.split(',').collect())
 }
@@ -60,7 +62,7 @@ fn caviar_has_its_published_brokers() {
 }
 
 #[test]
-fn caviar_s_brokers_change_with_the_phase() {
+fn caviar_s_brokers_change_between_phases() {
     for phase in 1..=11 {
         let Some(part) = network(&format!("caviar_phase{phase:02}")) else { return };
         let between = by_label(&part, &betweenness(&part, None, 0, &Silent).unwrap());
@@ -72,7 +74,7 @@ fn caviar_s_brokers_change_with_the_phase() {
 }
 
 #[test]
-fn montagna_falls_as_was_published() {
+fn montagna_is_dismantled_as_published() {
     for (name, first) in
         [("meetings", [0.957, 0.739, 0.717, 0.500, 0.424]), ("phonecalls", [0.764, 0.573, 0.427, 0.393, 0.247])]
     {
@@ -82,7 +84,7 @@ fn montagna_falls_as_was_published() {
             assert!((step.largest - published).abs() < 0.0006, "{name}: {steps:?}");
         }
         let Some(text) = file(&format!("montagna_{name}_published_disruption.csv")) else { return };
-        // The first line is the network before any removal; the columns are: , No, Betweenness, Katz, ...
+        // The first row is the network before any removal. The columns are: index, No, Betweenness, Katz, ...
         let published: Vec<f64> = rows(&text).skip(1).map(|row| row[2].parse().unwrap()).collect();
         for (step, published) in steps.iter().zip(published) {
             assert!((step.largest - published).abs() < 1e-9, "{name}: {} {published}", step.largest);
@@ -104,8 +106,8 @@ fn no_victim_of_mexico_s_southern_border_is_listed() {
     let n = border.len() as f64;
     let degrees: Vec<f64> = border.nodes().map(|v| border.degree(v) as f64).collect();
     let density = 2.0 * border.link_count() as f64 / (n * (n - 1.0));
-    let most = degrees.iter().copied().fold(0.0, f64::max);
-    let centralisation = degrees.iter().map(|d| most - d).sum::<f64>() / ((n - 1.0) * (n - 2.0));
+    let max_degree = degrees.iter().copied().fold(0.0, f64::max);
+    let centralisation = degrees.iter().map(|d| max_degree - d).sum::<f64>() / ((n - 1.0) * (n - 2.0));
     assert!((density - 0.401).abs() < 0.0006, "{density}");
     assert!((centralisation - 0.443).abs() < 0.0006, "{centralisation}");
 
@@ -114,7 +116,8 @@ fn no_victim_of_mexico_s_southern_border_is_listed() {
         let list = ranking(&border, measure, border.len(), &Silent).unwrap();
         assert!(list.len() == border.len() - 2 && list.iter().all(|entry| listed(entry.0)), "{measure:?}");
     }
-    let uncertain = uncertain_ranking(&border, Measure::Betweenness, 99, &Doubt::default(), &[], &Silent).unwrap();
+    let uncertain =
+        uncertain_ranking(&border, Measure::Betweenness, 99, &BootstrapOptions::default(), &[], &Silent).unwrap();
     assert!(uncertain.entries.len() == border.len() - 2 && uncertain.entries.iter().all(|entry| listed(entry.0)));
     for objective in [Objective::Fragment, Objective::Reach] {
         for k in 1..=5 {
@@ -136,7 +139,7 @@ fn no_victim_of_mexico_s_southern_border_is_listed() {
 }
 
 #[test]
-fn positions_on_mexico_s_southern_border_agree_with_the_roles_that_were_coded() {
+fn positions_on_mexico_s_southern_border_agree_with_the_coded_roles() {
     let Some(mut border) = network("mexico_southern_border") else { return };
     let Some(text) = file("mexico_southern_border_labels.csv") else { return };
     let coded: BTreeMap<&str, &str> =
@@ -152,25 +155,25 @@ fn positions_on_mexico_s_southern_border_agree_with_the_roles_that_were_coded() 
         role.iter().map(|role| names.binary_search(role).ok().map(|at| at as u32)).collect();
     let agreement = |known: &[Option<u32>]| {
         let found = roles_by_position(&border, known).unwrap();
-        let told: Vec<_> = found.iter().filter(|one| one.role.is_some()).collect();
-        let right = told.iter().filter(|one| one.role == known[one.node as usize]).count();
-        (right, told.len(), found.len())
+        let suggested: Vec<_> = found.iter().filter(|one| one.role.is_some()).collect();
+        let right = suggested.iter().filter(|one| one.role == known[one.node as usize]).count();
+        (right, suggested.len(), found.len())
     };
-    let (right, told, all) = agreement(&known);
-    // The same roles dealt out anew among those who may have one, a thousand times.
+    let (right, suggested, all) = agreement(&known);
+    // The null model: the same roles permuted among unprotected people, a thousand times.
     let open: Vec<usize> = (0..known.len()).filter(|&v| !border.is_protected(v as u32)).collect();
     let mut random = Xoshiro256PlusPlus::seed_from_u64(0);
-    let mut by_chance = Vec::new();
+    let mut permuted = Vec::new();
     for _ in 0..1_000 {
         for at in (1..open.len()).rev() {
             known.swap(open[at], open[random.random_range(0..=at)]);
         }
-        by_chance.push(agreement(&known).0);
+        permuted.push(agreement(&known).0);
     }
-    let mean = by_chance.iter().sum::<usize>() as f64 / by_chance.len() as f64;
-    let as_good = by_chance.iter().filter(|&&chance| chance >= right).count();
+    let mean = permuted.iter().sum::<usize>() as f64 / permuted.len() as f64;
+    let as_good = permuted.iter().filter(|&&chance| chance >= right).count();
     eprintln!(
-        "roles from position: {right} of {told} told right ({all} people); by chance {mean:.1}, as good {as_good}/1000"
+        "roles from position: {right} of {suggested} correct ({all} people); permuted {mean:.1}, as good {as_good}/1000"
     );
-    assert!(told < all && as_good == 0, "{right} of {told}, by chance {mean}");
+    assert!(suggested < all && as_good == 0, "{right} of {suggested}, permuted {mean}");
 }

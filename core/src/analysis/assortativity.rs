@@ -1,15 +1,15 @@
-//! Assortativity: whether like links to like.
+//! Assortativity: the tendency of links to join similar nodes.
 
 use crate::error::{Error, Result};
 use crate::network::Network;
 
-/// How much more links join nodes of one group than chance would, from -1 to 1; NaN where all links lie in one group.
+/// Returns the assortativity by group, from -1 to 1: how much more often links join nodes of one group than by chance.
 ///
-/// Newman 2003, "Mixing patterns in networks", equation 2; as networkx has it. `groups` gives each node's group by any
-/// number. Directions count, weights are ignored. Cost: O(m) and the square of the number of groups.
+/// Newman 2003, "Mixing patterns in networks", equation 2, as in networkx. `groups` has the group of each node as any
+/// number. Directions count; weights are ignored. NaN if all links lie in one group. Cost: O(m log g + g) for g groups.
 ///
 /// # Errors
-/// [`Error::Input`] where `groups` is not as long as there are nodes.
+/// [`Error::Input`] if `groups` does not have one entry per node.
 ///
 /// ```
 /// use vinculo::{analysis::assortativity, network::Network};
@@ -40,13 +40,13 @@ pub fn assortativity(network: &Network, groups: &[u32]) -> Result<f64> {
     Ok((same as f64 / arcs - chance) / (1.0 - chance))
 }
 
-/// The correlation of a number over both ends of a link, from -1 to 1; NaN where it does not vary.
+/// Returns the assortativity by a number, from -1 to 1: its correlation over the two ends of a link.
 ///
-/// Newman 2003, equation 21; with the degrees for values, degree assortativity as networkx has it. Directions count,
-/// weights are ignored. Cost: O(m).
+/// Newman 2003, equation 21. With degrees as values it is degree assortativity as in networkx. Directions count;
+/// weights are ignored. NaN if the number is constant over the ends of links. Cost: O(m).
 ///
 /// # Errors
-/// [`Error::Input`] where `values` is not as long as there are nodes, or not finite.
+/// [`Error::Input`] if `values` does not have one finite number per node.
 ///
 /// ```
 /// use vinculo::{analysis::numeric_assortativity, network::Network};
@@ -67,16 +67,16 @@ pub fn numeric_assortativity(network: &Network, values: &[f64]) -> Result<f64> {
     };
     let arcs = ends().count() as f64;
     let (x, y) = (ends().map(|e| e.0).sum::<f64>() / arcs, ends().map(|e| e.1).sum::<f64>() / arcs);
-    let both: f64 = ends().map(|e| (e.0 - x) * (e.1 - y)).sum();
-    let spread = |mean: f64, end: fn((f64, f64)) -> f64| ends().map(|e| (end(e) - mean).powi(2)).sum::<f64>();
-    Ok(both / (spread(x, |e| e.0) * spread(y, |e| e.1)).sqrt())
+    let covariance: f64 = ends().map(|e| (e.0 - x) * (e.1 - y)).sum();
+    let variance = |mean: f64, end: fn((f64, f64)) -> f64| ends().map(|e| (end(e) - mean).powi(2)).sum::<f64>();
+    Ok(covariance / (variance(x, |e| e.0) * variance(y, |e| e.1)).sqrt())
 }
 
-fn check(network: &Network, given: usize) -> Result<()> {
-    if given == network.len() {
+fn check(network: &Network, count: usize) -> Result<()> {
+    if count == network.len() {
         return Ok(());
     }
-    Err(Error::Input(format!("{given} values for {} nodes; give one a node", network.len())))
+    Err(Error::Input(format!("{count} values for {} nodes; give one per node", network.len())))
 }
 
 #[cfg(test)]
@@ -85,7 +85,7 @@ mod tests {
     use crate::analysis::testing::numbered;
 
     #[test]
-    fn is_that_of_the_paper_s_form() {
+    fn assortativity_equals_the_formula_of_the_paper() {
         // Two triangles and one link between them: e = [[6, 1], [1, 6]] / 14.
         let network = numbered(6, &[(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)], false);
         let found = assortativity(&network, &[7, 7, 7, 9, 9, 9]).unwrap();

@@ -7,15 +7,15 @@ use crate::hash;
 use crate::monitor::Monitor;
 use crate::network::Network;
 
-/// Into how many tasks the sources are cut; a fixed number, so that sums are the same at any number of threads.
+/// The number of tasks that share the sources. It is fixed, so that sums are the same at any number of threads.
 const TASKS: usize = 64;
 
-/// The betweenness of each node: the share of shortest paths between two others that lead through it, from 0 to 1.
+/// Computes the betweenness of each node, from 0 to 1: the share of shortest paths between two other nodes through it.
 ///
-/// Brandes 2001, "A faster algorithm for betweenness centrality". Weights are ignored; directions count. Divided by the
-/// number of pairs of others, as networkx does by default. With `samples`, only so many sources (chosen by a hash of
-/// their place and `seed`) are searched from and the sums scaled up (Brandes and Pich 2007, "Centrality estimation in
-/// large networks"); the result is then an unbiased estimate. Cost: O(n m), or O(samples · m); all cores.
+/// Brandes 2001, "A faster algorithm for betweenness centrality". Weights are ignored; directions count. Normalised by
+/// the number of pairs of other nodes, as in networkx. With `samples`, only that many sources are searched, chosen by a
+/// hash of node and `seed`, and the sums are scaled (Brandes and Pich 2007, "Centrality estimation in large networks").
+/// The result is then an unbiased estimate; see [`betweenness_error`]. Cost: O(n m), or O(`samples` · m); all cores.
 ///
 /// # Errors
 /// [`crate::Error::Cancelled`] if the monitor asks to stop.
@@ -35,7 +35,7 @@ pub fn betweenness(network: &Network, samples: Option<usize>, seed: u64, monitor
     monitor.stage("betweenness", Some(sources.len() as u64));
     let chunk = sources.len().div_ceil(TASKS).max(1);
     let chunks: Vec<&[u32]> = sources.chunks(chunk).collect();
-    // Few enough at once to hold their sums in memory; the sums are added in order, so waves can't show.
+    // The tasks of a wave hold their sums in memory at the same time. Sums are added in order of the tasks.
     let wave = (64_000_000 / n).clamp(4, TASKS);
     let mut total = vec![0.0; n];
     for wave in chunks.chunks(wave) {
@@ -63,11 +63,11 @@ pub fn betweenness(network: &Network, samples: Option<usize>, seed: u64, monitor
     Ok(total)
 }
 
-/// How far off, at most, any value of sampled [`betweenness`] is, with a given confidence that all of them are within.
+/// Returns an upper limit of the error of sampled [`betweenness`] that holds for all nodes with a given confidence.
 ///
-/// Hoeffding 1963, "Probability inequalities for sums of bounded random variables", over the dependencies of sources
-/// drawn without replacement (as Brandes and Pich 2007 use it), and the union over all nodes. Zero where every source is
-/// searched from. A confidence outside 0 to 1 gives infinity or NaN.
+/// Hoeffding 1963, "Probability inequalities for sums of bounded random variables", applied to the dependencies of
+/// sources drawn without replacement (Brandes and Pich 2007), with a union bound over all nodes. Zero if every source
+/// is searched. A `confidence` outside 0 to 1 gives infinity or NaN.
 ///
 /// ```
 /// use vinculo::analysis::betweenness_error;
@@ -93,17 +93,17 @@ fn sources(n: usize, samples: Option<usize>, seed: u64) -> Vec<u32> {
     sources
 }
 
-/// One source's search, its memory kept for the next.
+/// The search from one source. Its buffers are reused for the next source.
 ///
-/// The inner loops have no branches: which way one would go is chance, and a wrong guess costs a processor more than the
-/// needless sums.
+/// The inner loops have no branches, since these would be unpredictable, and a mispredicted branch costs more than the
+/// additions it avoids.
 struct Search {
     sum: Vec<f64>,
     depth: Vec<u32>,
     paths: Vec<f64>,
-    /// (1 + dependency) / paths of the nodes of the level last left, zero for all others.
+    /// (1 + dependency) / paths of the nodes of the level processed last; zero for all others.
     share: Vec<f64>,
-    /// The nodes reached, level by level, and where each level begins.
+    /// The nodes reached, level by level, and the start of each level.
     order: Vec<u32>,
     levels: Vec<usize>,
     left: Vec<f64>,
@@ -158,7 +158,7 @@ impl Search {
         }
     }
 
-    /// What depends on a node is what depends on those of the next level, shared out by paths.
+    /// Accumulates dependencies from the last level back to the first.
     fn backwards(&mut self, network: &Network) {
         let mut after = 0..0;
         for level in (1..self.levels.len().saturating_sub(1)).rev() {
@@ -216,14 +216,14 @@ mod tests {
     }
 
     #[test]
-    fn a_star_goes_through_its_middle() {
+    fn a_star_s_centre_has_betweenness_one() {
         let network = numbered(5, &[(0, 1), (0, 2), (0, 3), (0, 4)], false);
         assert_eq!(betweenness(&network, None, 0, &Silent).unwrap(), [1.0, 0.0, 0.0, 0.0, 0.0]);
         assert_eq!(betweenness(&numbered(2, &[(0, 1)], false), None, 0, &Silent).unwrap(), [0.0; 2]);
     }
 
     #[test]
-    fn samples_come_near_and_threads_do_not_show() {
+    fn samples_are_near_the_exact_values_at_any_number_of_threads() {
         let links: Vec<(u32, u32)> =
             (0..2_000).flat_map(|v| [(v, (v * v + 1) % 997), (v, (v * 31 + 7) % 2_000)]).collect();
         let network = numbered(2_000, &links, false);
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_caller_can_stop_it() {
+    fn the_monitor_can_cancel() {
         struct Stop;
         impl Monitor for Stop {
             fn stage(&self, _: &str, _: Option<u64>) {}

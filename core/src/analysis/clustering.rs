@@ -2,10 +2,10 @@
 
 use crate::network::Network;
 
-/// The clustering coefficient of each node: the share of pairs of its neighbours that are linked themselves.
+/// Computes the clustering coefficient of each node, from 0 to 1: the share of pairs of its neighbours that are linked.
 ///
-/// Watts and Strogatz 1998, "Collective dynamics of small-world networks". Weights and directions are ignored; zero for a
-/// node with fewer than two neighbours. Cost: O(sum of degrees · degree), as neighbours are kept in order.
+/// Watts and Strogatz 1998, "Collective dynamics of small-world networks". Weights and directions are ignored. Zero for
+/// a node with fewer than two neighbours. Cost: O(m d) for the largest degree d.
 ///
 /// ```
 /// use vinculo::{analysis::clustering, network::Network};
@@ -20,18 +20,19 @@ pub fn clustering(network: &Network) -> Vec<f64> {
         if degree < 2 {
             return 0.0;
         }
-        // Each triangle at v is met from both of its other ends.
+        // Each triangle at v is counted once from each of its two other nodes.
         let twice: usize = network.neighbors(v).iter().map(|&w| shared(&network, v, w).count()).sum();
         twice as f64 / (degree * (degree - 1)) as f64
     };
     network.nodes().map(share).collect()
 }
 
-/// The truss number of each link, lower node first, in the order of [`Network::links`] of the undirected network.
+/// Computes the truss number of each link, as `(lower node, higher node, number)` in the order of [`Network::links`] of
+/// the undirected network.
 ///
 /// Cohen 2008, "Trusses: cohesive subgraphs for social network analysis": the largest k such that the link lies in a
-/// part whose every link closes at least k - 2 triangles within it; 2 for a link in no triangle. Weights and directions
-/// are ignored. Cost: O(m · largest degree) at worst.
+/// subgraph in which every link closes at least k - 2 triangles; 2 for a link in no triangle. Weights and directions
+/// are ignored. Cost: O(m d) for the largest degree d.
 ///
 /// ```
 /// use vinculo::{analysis::truss_number, network::Network};
@@ -44,17 +45,17 @@ pub fn truss_number(network: &Network) -> Vec<(u32, u32, u32)> {
     let links: Vec<(u32, u32)> = network.links().map(|(a, b, _)| (a, b)).collect();
     let place = |a: u32, b: u32| links.binary_search(&(a.min(b), a.max(b))).unwrap_or(usize::MAX);
     let mut support: Vec<usize> = links.iter().map(|&(a, b)| shared(&network, a, b).count()).collect();
-    let most = support.iter().copied().max().unwrap_or(0);
-    let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); most + 1];
+    let max_support = support.iter().copied().max().unwrap_or(0);
+    let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); max_support + 1];
     support.iter().enumerate().for_each(|(link, &s)| waiting[s].push(link));
     let mut number = vec![0; links.len()];
     let mut level = 0;
-    while level <= most {
+    while level <= max_support {
         let Some(link) = waiting[level].pop() else {
             level += 1;
             continue;
         };
-        // A link whose support fell since stands in a lower list too, and is done already.
+        // A link is listed again each time its support falls; only its entry at its current support is used.
         if number[link] != 0 || support[link] > level {
             continue;
         }
@@ -76,7 +77,7 @@ pub fn truss_number(network: &Network) -> Vec<(u32, u32, u32)> {
     links.into_iter().zip(number).map(|((a, b), k)| (a, b, k)).collect()
 }
 
-/// The neighbours that two nodes share, ascending.
+/// The common neighbours of two nodes, ascending.
 fn shared<'a>(network: &'a Network, a: u32, b: u32) -> impl Iterator<Item = u32> + 'a {
     let (mut left, mut right) = (network.neighbors(a), network.neighbors(b));
     std::iter::from_fn(move || {

@@ -2,9 +2,10 @@
 
 use crate::network::Network;
 
-/// The component of each node, numbered from 0 in the order of their first node; directions are ignored.
+/// Returns the connected component of each node, numbered from 0 in the order of their first node. Directions are
+/// ignored.
 ///
-/// Breadth-first search from every node not yet reached (Hopcroft and Tarjan 1973, "Algorithm 447"). Cost: O(n + m).
+/// Graph search from every node not yet reached (Hopcroft and Tarjan 1973, "Algorithm 447"). Cost: O(n + m).
 ///
 /// ```
 /// use vinculo::{analysis::components, network::Network};
@@ -24,8 +25,8 @@ pub fn components(network: &Network) -> Vec<u32> {
         component[root as usize] = count;
         queue.push(root);
         while let Some(v) = queue.pop() {
-            let back: &[u32] = if network.is_directed() { network.incoming(v) } else { &[] };
-            for &w in network.neighbors(v).iter().chain(back) {
+            let incoming: &[u32] = if network.is_directed() { network.incoming(v) } else { &[] };
+            for &w in network.neighbors(v).iter().chain(incoming) {
                 if component[w as usize] == NONE {
                     component[w as usize] = count;
                     queue.push(w);

@@ -6,16 +6,17 @@ use rayon::prelude::*;
 
 use crate::network::Network;
 
-/// From so many nodes on it is worth peeling on all cores.
-const MANY: usize = 4096;
+/// The number of nodes from which a level is peeled on all cores.
+const MIN_PARALLEL_NODES: usize = 4096;
+/// The number of nodes per task.
 const CHUNK: usize = 1024;
 
-/// The core number of each node: the largest k such that the node belongs to a part of the network in which everybody
-/// has at least k links. Directions and weights are ignored.
+/// Computes the core number of each node: the largest k such that the node lies in a subgraph in which every node has
+/// at least k links. Directions and weights are ignored.
 ///
-/// Seidman 1983, "Network structure and minimum degree", by peeling level after level on all cores as Dasari, Desh and
-/// Zubair 2014 do ("ParK"): whoever is left after level k has a core number above k, and core numbers add up to at most
-/// 2m, so looking once at all who are left at each level costs O(n + m) together.
+/// Seidman 1983, "Network structure and minimum degree", by peeling level by level on all cores (ParK: Dasari, Desh and
+/// Zubair 2014). A node left after level k has a core number above k, and core numbers sum to at most 2m, so scanning
+/// the remaining nodes at each level costs O(n + m) in total.
 ///
 /// ```
 /// use vinculo::{analysis::core_number, network::Network};
@@ -25,7 +26,7 @@ const CHUNK: usize = 1024;
 #[must_use]
 pub fn core_number(network: &Network) -> Vec<u32> {
     let network = network.undirected();
-    // The links of each node to those not yet peeled; of a peeled node, its core number.
+    // The number of links to nodes not yet peeled. For a peeled node, its core number.
     let core: Vec<AtomicU32> = network.nodes().map(|v| AtomicU32::new(network.neighbors(v).len() as u32)).collect();
     let mut left: Vec<u32> = network.nodes().collect();
     for level in 0.. {
@@ -33,7 +34,7 @@ pub fn core_number(network: &Network) -> Vec<u32> {
             break;
         }
         let mut peeled: Vec<u32> = Vec::new();
-        // Whoever was peeled at the level before is below this one, and leaves without being peeled again.
+        // Nodes peeled at the previous level are below this one; they are dropped without being peeled again.
         left.retain(|&v| {
             let links = core[v as usize].load(Relaxed);
             if links == level {
@@ -41,8 +42,8 @@ pub fn core_number(network: &Network) -> Vec<u32> {
             }
             links > level
         });
-        while peeled.len() >= MANY {
-            let next = peeled.par_chunks(CHUNK).map(|some| side_by_side(&network, &core, level, some));
+        while peeled.len() >= MIN_PARALLEL_NODES {
+            let next = peeled.par_chunks(CHUNK).map(|chunk| peel_chunk(&network, &core, level, chunk));
             peeled = next.collect::<Vec<_>>().concat();
         }
         while let Some(v) = peeled.pop() {
@@ -60,8 +61,8 @@ pub fn core_number(network: &Network) -> Vec<u32> {
     core.into_iter().map(AtomicU32::into_inner).collect()
 }
 
-/// Peels some nodes while others peel other nodes, and gives those that come to this level by it.
-fn side_by_side(network: &Network, core: &[AtomicU32], level: u32, peeled: &[u32]) -> Vec<u32> {
+/// Peels some nodes while other tasks peel others, and returns the nodes that thereby reach this level.
+fn peel_chunk(network: &Network, core: &[AtomicU32], level: u32, peeled: &[u32]) -> Vec<u32> {
     let mut next = Vec::new();
     for &w in peeled.iter().flat_map(|&v| network.neighbors(v)) {
         let links = &core[w as usize];
@@ -69,7 +70,7 @@ fn side_by_side(network: &Network, core: &[AtomicU32], level: u32, peeled: &[u32
             continue;
         }
         match links.fetch_sub(1, Relaxed) {
-            // Exactly one takes the last link.
+            // Exactly one task takes the last link above the level.
             before if before == level + 1 => next.push(w),
             before if before <= level => {
                 links.fetch_add(1, Relaxed);
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn lone_nodes_and_cliques() {
+    fn isolated_nodes_and_cliques() {
         assert_eq!(
             core_number(&numbered(5, &[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)], false)),
             [3, 3, 3, 3, 0]
@@ -113,8 +114,8 @@ mod tests {
     }
 
     #[test]
-    fn many_nodes_peeled_side_by_side_have_the_same_numbers() {
-        // Sparse at random, a dense part, and a long way: frontiers of all sizes.
+    fn parallel_peeling_gives_the_same_numbers() {
+        // A sparse random part, a dense part and a long path give frontiers of all sizes.
         let mut links: Vec<(u32, u32)> = Vec::new();
         for i in 0..60_000u64 {
             let draw = |salt: u64, of: u64| (crate::hash::mix(i, salt) % of) as u32;

@@ -1,8 +1,8 @@
-//! Articulation points and bridges: people and ties whose loss breaks a component.
+//! Articulation points and bridges: nodes and links whose removal disconnects a component.
 
 use crate::network::Network;
 
-/// The nodes whose removal breaks their component, ascending; directions are ignored.
+/// Returns the nodes whose removal disconnects their component, ascending. Directions are ignored.
 ///
 /// Depth-first search with low points (Hopcroft and Tarjan 1973, "Algorithm 447: efficient algorithms for graph
 /// manipulation"), without recursion. Cost: O(n + m).
@@ -28,7 +28,7 @@ pub fn articulation_points(network: &Network) -> Vec<u32> {
     network.nodes().filter(|&v| cuts[v as usize] || (search.parent(v).is_none() && branches[v as usize] > 1)).collect()
 }
 
-/// The links whose removal breaks their component, lower node first, ascending; directions are ignored.
+/// Returns the links whose removal disconnects their component, lower node first, ascending. Directions are ignored.
 ///
 /// The same search as [`articulation_points`]. Cost: O(n + m).
 ///
@@ -53,9 +53,9 @@ pub fn bridges(network: &Network) -> Vec<(u32, u32)> {
 
 /// A depth-first search of the whole network.
 struct Search {
-    /// When each node was entered, from 0.
+    /// The order in which each node was entered, from 0.
     entered: Vec<u32>,
-    /// The earliest entered node that a node's subtree links to, other than over the tree itself.
+    /// The smallest order of a node that the subtree links to, not counting tree links.
     low: Vec<u32>,
     parent: Vec<u32>,
 }
@@ -67,7 +67,7 @@ impl Search {
         let n = network.len();
         let mut search = Self { entered: vec![Self::NONE; n], low: vec![0; n], parent: vec![Self::NONE; n] };
         let mut clock = 0;
-        // A node with the number of its neighbours already looked at.
+        // A node, and the number of its neighbours already processed.
         let mut path: Vec<(u32, u32)> = Vec::new();
         for root in network.nodes() {
             if search.entered[root as usize] != Self::NONE {
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn two_directions_are_one_link() {
+    fn opposite_arcs_are_one_link() {
         assert_eq!(bridges(&numbered(2, &[(0, 1), (1, 0)], true)), [(0, 1)]);
     }
 

@@ -1,4 +1,4 @@
-//! Disruption: what is left of a network as people are taken out of it.
+//! Disruption: the effect of removing people from a network.
 
 use std::str::FromStr;
 
@@ -8,17 +8,17 @@ use crate::monitor::Monitor;
 use crate::network::Network;
 use crate::protect;
 
-/// Who is taken out next.
+/// Which node is removed next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strategy {
-    /// Who has most links.
+    /// The node with the most links.
     Degree,
-    /// Who has the highest betweenness.
+    /// The node with the highest betweenness.
     Betweenness,
-    /// Who has the highest PageRank.
+    /// The node with the highest PageRank.
     PageRank,
-    /// Who has the highest collective influence over two links (Morone and Makse 2015, "Influence maximization in
-    /// complex networks through optimal percolation").
+    /// The node with the highest collective influence at distance two (Morone and Makse 2015, "Influence maximization
+    /// in complex networks through optimal percolation").
     CollectiveInfluence,
 }
 
@@ -42,7 +42,7 @@ impl Strategy {
             Self::Degree => network.nodes().map(|v| network.degree(v) as f64).collect(),
             Self::Betweenness => betweenness(network, None, 0, monitor)?,
             Self::PageRank => pagerank(network, 0.85),
-            Self::CollectiveInfluence => network.nodes().map(|v| influence(network, v)).collect(),
+            Self::CollectiveInfluence => network.nodes().map(|v| collective_influence(network, v)).collect(),
         })
     }
 }
@@ -59,33 +59,34 @@ impl FromStr for Strategy {
     }
 }
 
-/// The degree less one, times the sum of the same over all nodes two links away.
-fn influence(network: &Network, v: u32) -> f64 {
-    let less = |v: u32| network.degree(v).saturating_sub(1) as f64;
+/// The degree less one, times the sum of the same over all nodes at distance two.
+fn collective_influence(network: &Network, v: u32) -> f64 {
+    let excess_degree = |v: u32| network.degree(v).saturating_sub(1) as f64;
     let near = network.neighbors(v);
     let mut far: Vec<u32> = near.iter().flat_map(|&w| network.neighbors(w)).copied().collect();
     far.sort_unstable();
     far.dedup();
     far.retain(|w| *w != v && near.binary_search(w).is_err());
-    less(v) * far.into_iter().map(less).sum::<f64>()
+    excess_degree(v) * far.into_iter().map(excess_degree).sum::<f64>()
 }
 
-/// One step of a dismantling.
+/// One removal of a dismantling, and its effect.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Step {
-    /// Who was taken out.
+pub struct Removal {
+    /// The removed node.
     pub node: u32,
-    /// The largest connected part left, as a share of the largest one before any removal.
+    /// The size of the largest remaining component, as a share of the largest before any removal.
     pub largest: f64,
-    /// The share of pairs of those left who can no longer reach each other; see [`fragmentation`].
+    /// The share of pairs of remaining nodes that can no longer reach each other; see [`fragmentation`].
     pub fragmentation: f64,
 }
 
-/// What is left after each of `steps` removals, by a strategy that looks again after every one.
+/// Removes `steps` nodes one by one, each time the node that ranks first by a strategy in what remains.
 ///
 /// Adaptive removal as in Cavallaro and others 2020, "Disrupting resilient criminal networks through data analysis: the
-/// case of Sicilian Mafia". Of equal nodes the one with the lower label goes first; protected persons stay. Weights and
-/// directions are ignored. Fewer steps come back where nobody is left to take out. Cost: that of the measure a step.
+/// case of Sicilian Mafia". Of equal nodes the one with the lowest label is removed. Protected persons are not removed.
+/// Weights and directions are ignored. The result is shorter than `steps` if no removable node is left. Cost: `steps`
+/// times the cost of the measure plus O(n + m).
 ///
 /// # Errors
 /// [`Error::Cancelled`] if the monitor asks to stop.
@@ -97,7 +98,7 @@ pub struct Step {
 /// assert_eq!((steps[0].node, steps[0].largest), (2, 0.4));
 /// # Ok::<(), vinculo::Error>(())
 /// ```
-pub fn dismantle(network: &Network, strategy: Strategy, steps: usize, monitor: &dyn Monitor) -> Result<Vec<Step>> {
+pub fn dismantle(network: &Network, strategy: Strategy, steps: usize, monitor: &dyn Monitor) -> Result<Vec<Removal>> {
     let whole = network.undirected();
     let before = largest(&whole).max(1) as f64;
     let mut left: Vec<u32> = whole.nodes().collect();
@@ -107,7 +108,7 @@ pub fn dismantle(network: &Network, strategy: Strategy, steps: usize, monitor: &
         monitor.check()?;
         let (part, places) = whole.subgraph(&left);
         let values = strategy.values(&part, monitor)?;
-        // The first of equals: a later one must be better by more than rounding.
+        // Values within rounding are equal, and the first of equals is taken.
         let best = protect::rankable(&part).fold(None, |best: Option<u32>, v| match best {
             Some(b) if values[v as usize] <= values[b as usize] + 1e-12 => Some(b),
             _ => Some(v),
@@ -117,44 +118,46 @@ pub fn dismantle(network: &Network, strategy: Strategy, steps: usize, monitor: &
         gone.push(node);
         let (rest, _) = whole.subgraph(&left);
         let largest = largest(&rest) as f64 / before;
-        found.push(Step { node, largest, fragmentation: fragmentation(&whole, &gone) });
+        found.push(Removal { node, largest, fragmentation: fragmentation(&whole, &gone) });
     }
     Ok(found)
 }
 
+/// The size of the largest component.
 fn largest(network: &Network) -> usize {
     let mut size = vec![0_usize; network.len()];
     components(network).into_iter().for_each(|part| size[part as usize] += 1);
     size.into_iter().max().unwrap_or(0)
 }
 
-/// What taking some people out would do.
+/// The effect of removing some nodes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WhatIf {
-    /// Connected parts before and after.
+    /// The number of components before and after.
     pub components: (usize, usize),
-    /// The size of the largest part before and after.
+    /// The size of the largest component before and after.
     pub largest: (usize, usize),
-    /// Links that would be lost.
+    /// The number of links lost.
     pub links_lost: usize,
     /// Fragmentation before and after; see [`fragmentation`].
     pub fragmentation: (f64, f64),
-    /// Nodes left with no link that had one, ascending.
+    /// Remaining nodes that lost all their links, ascending, without protected persons.
     pub cut_off: Vec<u32>,
-    /// Nodes among those left whose own loss would now split a part, and did not before: the new bridges.
+    /// Remaining nodes that are articulation points after the removal and were not before, ascending, without protected
+    /// persons.
     pub new_cuts: Vec<u32>,
 }
 
-/// What would be left if these nodes were taken out. Any node may be asked about; nobody is proposed, and of the people
-/// listed in the answer none is protected.
+/// Computes the effect of removing some nodes.
 ///
-/// Weights and directions are ignored; nodes out of range are not there to be taken. Cost: O(n + m).
+/// Any nodes may be given, but the lists in the result contain no protected person. Weights and directions are ignored,
+/// and so are nodes out of range. Cost: O(n + m).
 ///
 /// ```
 /// use vinculo::{analysis::what_if, network::Network};
 /// let network = Network::from_pairs(&[("a", "b"), ("b", "c"), ("c", "d")]);
-/// let told = what_if(&network, &[1]);
-/// assert_eq!((told.components, told.links_lost, told.cut_off), ((1, 2), 2, vec![0]));
+/// let effect = what_if(&network, &[1]);
+/// assert_eq!((effect.components, effect.links_lost, effect.cut_off), ((1, 2), 2, vec![0]));
 /// ```
 #[must_use]
 pub fn what_if(network: &Network, removed: &[u32]) -> WhatIf {
@@ -185,7 +188,7 @@ mod tests {
     use crate::record::Status;
 
     #[test]
-    fn a_star_falls_with_its_centre_unless_the_centre_is_protected() {
+    fn a_star_s_centre_is_removed_first_unless_it_is_protected() {
         let mut network = numbered(5, &[(0, 1), (0, 2), (0, 3), (3, 4)], false);
         for strategy in Strategy::ALL {
             assert_eq!(strategy.as_str().parse::<Strategy>().unwrap(), strategy);
@@ -206,9 +209,9 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_left_of_nothing() {
+    fn empty_networks_and_nodes_out_of_range_are_allowed() {
         assert!(dismantle(&numbered(0, &[], false), Strategy::Degree, 3, &Silent).unwrap().is_empty());
-        let told = what_if(&numbered(2, &[(0, 1)], true), &[0, 1, 77]);
-        assert_eq!((told.components, told.largest, told.links_lost), ((1, 0), (2, 0), 1));
+        let effect = what_if(&numbered(2, &[(0, 1)], true), &[0, 1, 77]);
+        assert_eq!((effect.components, effect.largest, effect.links_lost), ((1, 0), (2, 0), 1));
     }
 }

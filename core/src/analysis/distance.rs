@@ -9,13 +9,14 @@ use crate::error::Result;
 use crate::monitor::Monitor;
 use crate::network::Network;
 
-/// Sources a task searches from; fixed, so that nothing depends on the number of threads.
+/// The number of sources per task. It is fixed, so that results do not depend on the number of threads.
 const CHUNK: usize = 64;
 
-/// The closeness of each node: the reciprocal of its mean distance from those who reach it, scaled by their share.
+/// Computes the closeness of each node, from 0 to 1: the reciprocal of its mean distance from the nodes that reach it,
+/// times the share of other nodes that reach it.
 ///
-/// Freeman 1979, "Centrality in social networks", with the correction of Wasserman and Faust 1994 for networks in
-/// several components; as networkx has it. Weights are ignored. Cost: O(n m); all cores.
+/// Freeman 1979, "Centrality in social networks", with the correction of Wasserman and Faust 1994 for disconnected
+/// networks, as in networkx. Weights are ignored; directions count. Cost: O(n m); all cores.
 ///
 /// # Errors
 /// [`crate::Error::Cancelled`] if the monitor asks to stop.
@@ -35,9 +36,10 @@ pub fn closeness(network: &Network, monitor: &dyn Monitor) -> Result<Vec<f64>> {
     })
 }
 
-/// The harmonic centrality of each node: the sum of the reciprocals of its distances from all others.
+/// Computes the harmonic centrality of each node: the sum of the reciprocal distances from the nodes that reach it.
 ///
-/// Marchiori and Latora 2000, "Harmony in the small-world". Weights are ignored. Cost: O(n m); all cores.
+/// Marchiori and Latora 2000, "Harmony in the small-world". Weights are ignored; directions count. Cost: O(n m); all
+/// cores.
 ///
 /// # Errors
 /// [`crate::Error::Cancelled`] if the monitor asks to stop.
@@ -54,7 +56,7 @@ pub fn harmonic(network: &Network, monitor: &dyn Monitor) -> Result<Vec<f64>> {
     })
 }
 
-/// A value of each node from how many nodes reach it over 0, 1, 2 ... links.
+/// Computes a value for each node from the number of nodes at distance 0, 1, 2 ... to it.
 fn each(
     network: &Network,
     name: &str,
@@ -78,6 +80,7 @@ fn each(
     Ok(chunks?.concat())
 }
 
+/// The number of nodes at distance 0, 1, 2 ... to `target`. `far` must hold `u32::MAX` everywhere, and does on return.
 fn counts(network: &Network, target: u32, far: &mut [u32]) -> Vec<usize> {
     let mut counts = vec![1];
     let mut reached = vec![target];
@@ -101,10 +104,10 @@ fn counts(network: &Network, target: u32, far: &mut [u32]) -> Vec<usize> {
     counts
 }
 
-/// A shortest path from one node to another, both included; `None` where there is none or a node does not exist.
+/// Returns a shortest path from one node to another, both included; `None` if there is none or a node does not exist.
 ///
-/// Over the fewest links, or, if `weighted`, over links whose weights are distances and add up to the least (Dijkstra
-/// 1959). Of several equal paths the one whose nodes come first is taken, from the end. Cost: O((n + m) log n).
+/// The length is the number of links, or, if `weighted`, the sum of weights as distances (Dijkstra 1959). Of several
+/// shortest paths, the one with the lowest predecessor at each node, from the end, is returned. Cost: O((n + m) log n).
 ///
 /// ```
 /// use vinculo::{analysis::shortest_path, network::Network};
@@ -120,7 +123,7 @@ pub fn shortest_path(network: &Network, from: u32, to: u32, weighted: bool) -> O
     let mut far = vec![f64::INFINITY; n];
     let mut before = vec![u32::MAX; n];
     let mut done = vec![false; n];
-    // Distances are not negative, so their bits order as they do.
+    // Distances are not negative, so their bit patterns are in the same order.
     let mut heap = BinaryHeap::from([Reverse((0_u64, from))]);
     far[from as usize] = 0.0;
     while let Some(Reverse((_, v))) = heap.pop() {
@@ -162,7 +165,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn there_may_be_no_path() {
+    fn unreachable_nodes_have_no_path() {
         let network = numbered(3, &[(0, 1)], true);
         assert_eq!(shortest_path(&network, 1, 0, false), None);
         assert_eq!(shortest_path(&network, 2, 2, false), Some(vec![2]));
@@ -170,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lone_node_is_close_to_nobody() {
+    fn an_isolated_node_has_closeness_zero() {
         assert_eq!(closeness(&numbered(1, &[], false), &Silent).unwrap(), [0.0]);
         assert_eq!(harmonic(&numbered(2, &[], false), &Silent).unwrap(), [0.0; 2]);
     }

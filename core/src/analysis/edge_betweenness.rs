@@ -6,14 +6,14 @@ use crate::error::Result;
 use crate::monitor::Monitor;
 use crate::network::Network;
 
-/// Into how many tasks the sources are cut; fixed, so that sums are the same at any number of threads.
+/// The number of tasks that share the sources. It is fixed, so that sums are the same at any number of threads.
 const TASKS: usize = 16;
 
-/// The betweenness of each link, as `(source, target, value)` in the order of [`Network::links`]: the share of shortest
-/// paths between two nodes that lead over it, from 0 to 1.
+/// Computes the betweenness of each link, from 0 to 1: the share of shortest paths between two nodes that use it.
+/// Returns `(source, target, value)` in the order of [`Network::links`].
 ///
-/// Girvan and Newman 2002, "Community structure in social and biological networks", by the search of Brandes 2001; as
-/// networkx has it. Weights are ignored; directions count. Cost: O(n m); all cores.
+/// Girvan and Newman 2002, "Community structure in social and biological networks", by the search of Brandes 2001, as
+/// in networkx. Weights are ignored; directions count. Cost: O(n m); all cores.
 ///
 /// # Errors
 /// [`crate::Error::Cancelled`] if the monitor asks to stop.
@@ -54,7 +54,7 @@ pub fn edge_betweenness(network: &Network, monitor: &dyn Monitor) -> Result<Vec<
 
 #[derive(Default)]
 struct Search {
-    /// One value an arc.
+    /// One value per arc.
     sum: Vec<f64>,
     depth: Vec<u32>,
     paths: Vec<f64>,
@@ -105,7 +105,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn no_links_no_values() {
+    fn networks_without_links_have_no_values() {
         assert!(edge_betweenness(&numbered(0, &[], false), &Silent).unwrap().is_empty());
         assert!(edge_betweenness(&numbered(4, &[], true), &Silent).unwrap().is_empty());
     }

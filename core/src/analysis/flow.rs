@@ -4,22 +4,23 @@ use std::collections::VecDeque;
 
 use crate::network::Network;
 
-/// A maximum flow between two nodes, and what it is limited by.
+/// A maximum flow between two nodes, and a minimum cut that limits it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MaxFlow {
-    /// How much flows.
+    /// The value of the flow, in the unit of the weights.
     pub value: f64,
-    /// The links of a minimum cut, from the source's side to the other, ascending; their weights add up to the value.
+    /// The links of a minimum cut, from the source's side to the other, ascending; their weights sum to the value.
     pub cut: Vec<(u32, u32)>,
-    /// The nodes on the source's side of it, ascending.
+    /// The nodes on the source's side of the cut, ascending.
     pub side: Vec<u32>,
 }
 
-/// The most that can flow from one node to another over links whose weights are capacities, and a minimum cut.
+/// Computes a maximum flow from one node to another, with weights as capacities, and a minimum cut.
 ///
 /// Dinitz 1970, "Algorithm for solution of a problem of maximum flow in networks with power estimation". A link of an
-/// undirected network carries its weight either way. Nothing flows from a node to itself, nor to one that does not
-/// exist. Of several minimum cuts, the one nearest the source. Cost: O(n² m) at worst, in practice far less.
+/// undirected network has its capacity in either direction. The flow is 0 if the two nodes are equal or one does not
+/// exist. Of several minimum cuts, the one nearest the source is returned. Cost: O(n² m) in the worst case, usually far
+/// less.
 ///
 /// ```
 /// use vinculo::{analysis::max_flow, network::Network};
@@ -33,12 +34,12 @@ pub fn max_flow(network: &Network, from: u32, to: u32) -> MaxFlow {
     if from == to || from as usize >= n || to as usize >= n {
         return MaxFlow { value: 0.0, cut: Vec::new(), side: Vec::new() };
     }
-    let mut rest = Rest::of(network);
-    while rest.levels(from, to) {
-        rest.block(from, to);
+    let mut residual = Residual::of(network);
+    while residual.levels(from, to) {
+        residual.block(from, to);
     }
-    let side: Vec<u32> = network.nodes().filter(|&v| rest.level[v as usize] != u32::MAX).collect();
-    let within = |v: u32| rest.level[v as usize] != u32::MAX;
+    let side: Vec<u32> = network.nodes().filter(|&v| residual.level[v as usize] != u32::MAX).collect();
+    let within = |v: u32| residual.level[v as usize] != u32::MAX;
     let mut cut = Vec::new();
     let mut value = 0.0;
     for &v in &side {
@@ -50,18 +51,18 @@ pub fn max_flow(network: &Network, from: u32, to: u32) -> MaxFlow {
     MaxFlow { value, cut, side }
 }
 
-/// What could still flow.
-struct Rest {
-    /// The arcs of node v are `begin[v]..begin[v + 1]`, those backwards among them.
+/// The residual network.
+struct Residual {
+    /// The arcs of node v are `begin[v]..begin[v + 1]`, including reverse arcs.
     begin: Vec<usize>,
     target: Vec<u32>,
-    /// The same arc the other way.
+    /// The index of each arc's reverse.
     back: Vec<usize>,
     free: Vec<f64>,
     level: Vec<u32>,
 }
 
-impl Rest {
+impl Residual {
     fn of(network: &Network) -> Self {
         let n = network.len();
         let mut begin = vec![0; n + 1];
@@ -72,7 +73,7 @@ impl Rest {
         }
         (0..n).for_each(|v| begin[v + 1] += begin[v]);
         let mut free_place = begin.clone();
-        let mut rest = Self {
+        let mut residual = Self {
             target: vec![0; 2 * links.len()],
             back: vec![0; 2 * links.len()],
             free: vec![0.0; 2 * links.len()],
@@ -83,14 +84,15 @@ impl Rest {
             let (there, here) = (free_place[a as usize], free_place[b as usize]);
             free_place[a as usize] += 1;
             free_place[b as usize] += 1;
-            (rest.target[there], rest.back[there], rest.free[there]) = (b, here, weight);
+            (residual.target[there], residual.back[there], residual.free[there]) = (b, here, weight);
             let backwards = if network.is_directed() { 0.0 } else { weight };
-            (rest.target[here], rest.back[here], rest.free[here]) = (a, there, backwards);
+            (residual.target[here], residual.back[here], residual.free[here]) = (a, there, backwards);
         }
-        rest
+        residual
     }
 
-    /// How many arcs away each node is over which more could flow; whether the end can be reached.
+    /// Computes the distance of each node from the source over arcs with free capacity. Returns whether `to` is
+    /// reached.
     fn levels(&mut self, from: u32, to: u32) -> bool {
         self.level.fill(u32::MAX);
         self.level[from as usize] = 0;
@@ -107,19 +109,19 @@ impl Rest {
         self.level[to as usize] != u32::MAX
     }
 
-    /// Sends what can be sent along the levels.
+    /// Sends a blocking flow along the levels.
     fn block(&mut self, from: u32, to: u32) {
         let mut turn = self.begin.clone();
         let mut path: Vec<usize> = Vec::new();
         loop {
             let v = path.last().map_or(from, |&arc| self.target[arc]);
             if v == to {
-                let most = path.iter().map(|&arc| self.free[arc]).fold(f64::INFINITY, f64::min);
+                let amount = path.iter().map(|&arc| self.free[arc]).fold(f64::INFINITY, f64::min);
                 for &arc in &path {
-                    self.free[arc] -= most;
-                    self.free[self.back[arc]] += most;
+                    self.free[arc] -= amount;
+                    self.free[self.back[arc]] += amount;
                 }
-                // An arc that is used up is exactly zero now: go on from where it leaves.
+                // At least one arc is now exactly 0; continue from the first one.
                 let used = path.iter().position(|&arc| self.free[arc] <= 0.0).unwrap_or(0);
                 path.truncate(used);
                 continue;
@@ -149,7 +151,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn nothing_flows_to_nowhere() {
+    fn flow_to_unreachable_nodes_is_zero() {
         let network = numbered(3, &[(0, 1)], true);
         for (from, to) in [(0, 0), (0, 2), (1, 0), (0, 9), (9, 0)] {
             assert_eq!(max_flow(&network, from, to).value, 0.0);

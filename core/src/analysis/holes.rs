@@ -4,13 +4,13 @@ use rayon::prelude::*;
 
 use crate::network::Network;
 
-/// Nodes a task works on; fixed, so that nothing depends on the number of threads.
+/// The number of nodes per task. It is fixed, so that results do not depend on the number of threads.
 const CHUNK: usize = 1 << 12;
 
-/// Burt's constraint of each node: how far its contacts are tied to each other; low for brokers.
+/// Computes Burt's constraint of each node: how strongly its contacts are tied to each other; low for brokers.
 ///
-/// Burt 1992, "Structural Holes", as networkx has it: NaN for a node without links; both directions of a directed
-/// network add up; every link weighs 1 unless `weighted`. Cost: the sum of squared degrees; all cores.
+/// Burt 1992, "Structural Holes", as in networkx. The two directions of a pair are added. Every link weighs 1 unless
+/// `weighted`. NaN for a node without links. Cost: O(Σ degree²); all cores.
 ///
 /// ```
 /// use vinculo::{analysis::constraint, network::Network};
@@ -25,7 +25,7 @@ pub fn constraint(network: &Network, weighted: bool) -> Vec<f64> {
         ties.arcs(v).for_each(|(w, weight)| marks[w as usize] = direct(w, weight));
         let mut sum = 0.0;
         for (w, weight) in ties.arcs(v) {
-            // Invested in w at first hand, and at second hand through every common contact.
+            // Investment in w: direct, and through every common contact.
             let indirect: f64 = ties.arcs(w).map(|(x, weight)| marks[x as usize] * ties.share(x, weight)).sum();
             let invested = ties.share(v, weight) + indirect;
             sum += invested * invested;
@@ -35,11 +35,10 @@ pub fn constraint(network: &Network, weighted: bool) -> Vec<f64> {
     })
 }
 
-/// Burt's effective size of each node: its number of contacts less how redundant they are.
+/// Computes Burt's effective size of each node: the number of its contacts minus their redundancy.
 ///
-/// Burt 1992, "Structural Holes", and Borgatti 1997 for links without weight, as networkx has it: NaN for a node without
-/// links; both directions of a directed network add up; every link weighs 1 unless `weighted`. Cost: the sum of squared
-/// degrees; all cores.
+/// Burt 1992, "Structural Holes", and Borgatti 1997 for unweighted links, as in networkx. The two directions of a pair
+/// are added. Every link weighs 1 unless `weighted`. NaN for a node without links. Cost: O(Σ degree²); all cores.
 ///
 /// ```
 /// use vinculo::{analysis::effective_size, network::Network};
@@ -54,7 +53,7 @@ pub fn effective_size(network: &Network, weighted: bool) -> Vec<f64> {
         let mut redundant = 0.0;
         for (w, _) in ties.arcs(v) {
             let common: f64 = ties.arcs(w).map(|(x, weight)| marks[x as usize] * weight).sum();
-            redundant += if ties.most[w as usize] > 0.0 { common / ties.most[w as usize] } else { 0.0 };
+            redundant += if ties.max_weight[w as usize] > 0.0 { common / ties.max_weight[w as usize] } else { 0.0 };
         }
         ties.arcs(v).for_each(|(w, _)| marks[w as usize] = 0.0);
         let strength = ties.strength[v as usize];
@@ -62,22 +61,22 @@ pub fn effective_size(network: &Network, weighted: bool) -> Vec<f64> {
     })
 }
 
-/// The undirected network with what both measures need of every node.
+/// The undirected network, with sums and maxima of the weights of each node.
 struct Ties<'a> {
     network: std::borrow::Cow<'a, Network>,
     weighted: bool,
     strength: Vec<f64>,
-    /// The greatest weight among a node's links.
-    most: Vec<f64>,
+    /// The largest weight of a node's links.
+    max_weight: Vec<f64>,
 }
 
 impl<'a> Ties<'a> {
     fn of(network: &'a Network, weighted: bool) -> Self {
-        let mut ties = Self { network: network.undirected(), weighted, strength: Vec::new(), most: Vec::new() };
+        let mut ties = Self { network: network.undirected(), weighted, strength: Vec::new(), max_weight: Vec::new() };
         let sum = |v: u32| ties.arcs(v).map(|arc| arc.1).sum();
         let strength = network.nodes().map(sum).collect();
-        let most = network.nodes().map(|v| ties.arcs(v).map(|arc| arc.1).fold(0.0, f64::max)).collect();
-        (ties.strength, ties.most) = (strength, most);
+        let max_weight = network.nodes().map(|v| ties.arcs(v).map(|arc| arc.1).fold(0.0, f64::max)).collect();
+        (ties.strength, ties.max_weight) = (strength, max_weight);
         ties
     }
 
@@ -85,12 +84,13 @@ impl<'a> Ties<'a> {
         self.network.arcs(v).map(|(w, weight)| (w, if self.weighted { weight } else { 1.0 }))
     }
 
-    /// The part of all its ties that a node puts into one of this weight.
+    /// The share of its summed weight that a node invests in a link of this weight.
     fn share(&self, v: u32, weight: f64) -> f64 {
         if self.strength[v as usize] > 0.0 { weight / self.strength[v as usize] } else { 0.0 }
     }
 
-    /// The value of each node, NaN for those without links; `value` gets marks of all nodes, zero before and after.
+    /// Computes a value for each node, NaN for nodes without links. `value` gets a buffer with a zero per node, and
+    /// must return it so.
     fn each(&self, value: impl Fn(&Self, &mut [f64], u32) -> f64 + Sync) -> Vec<f64> {
         let mut values = vec![f64::NAN; self.network.len()];
         let task = |(number, chunk): (usize, &mut [f64])| {
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn weights_count_when_asked() {
+    fn weights_count_if_weighted() {
         let data = LinkData { weight: Some(&[3.0, 1.0, 2.0, 5.0]), ..LinkData::default() };
         let labels = Labels::Number((0..5).collect());
         let network = Network::from_edges(labels, &[0, 0, 1, 2], &[1, 2, 2, 3], &data, false).unwrap();
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn one_direction_alone_is_a_tie() {
+    fn one_direction_is_a_tie() {
         let network = numbered(3, &[(0, 1), (1, 0), (1, 2)], true);
         let (expected, _) = by_matrix(&network, true);
         assert!(near(&constraint(&network, true), &expected));

@@ -1,27 +1,27 @@
-//! Sums over the arcs that lead to each node, again and again.
+//! Repeated sums over the incoming arcs of each node.
 
 use rayon::prelude::*;
 
 use crate::network::Network;
 
-/// Nodes a task sums; a fixed number, so that sums are the same at any number of threads.
+/// The number of target nodes per task. It is fixed, so that sums are the same at any number of threads.
 const CHUNK: usize = 1 << 14;
-/// Nodes whose values lie near one another, as a power of two: eight pages of memory.
-const NEAR: usize = 12;
+/// The binary logarithm of the number of nodes in a neighbourhood; their values fill eight pages of memory.
+const NEIGHBOURHOOD_BITS: usize = 12;
 
-/// The arcs that lead to each chunk of nodes, those from near one another side by side.
+/// The incoming arcs of each chunk of target nodes, sorted by the neighbourhood of their source.
 ///
-/// Taken node after node, arcs of a large network read values in scattered order, and waiting for memory is what takes the time.
-/// Memory: 6 bytes an arc, 14 where it is weighted.
+/// Summed node by node, the arcs of a large network read values in random order, and cache misses dominate the time.
+/// Memory: 6 bytes per arc, 14 if the network is weighted.
 pub(super) struct Inflow {
     chunks: Vec<Chunk>,
 }
 
 struct Chunk {
     sources: Vec<u32>,
-    /// Places of the targets in the chunk.
+    /// The targets, as indices into the chunk.
     targets: Vec<u16>,
-    /// Empty where every weight is 1.
+    /// Empty if every weight is 1.
     weights: Vec<f64>,
 }
 
@@ -32,7 +32,7 @@ impl Inflow {
         Self { chunks: (0..n).step_by(CHUNK).collect::<Vec<_>>().into_par_iter().map(chunk).collect() }
     }
 
-    /// The sum over the arcs that lead to each node of weight times the value of where they come from.
+    /// Computes for each node the sum over its incoming arcs of weight times the value of the source.
     pub(super) fn sum(&self, values: &[f64], sums: &mut [f64]) {
         let chunk = |(sums, chunk): (&mut [f64], &Chunk)| chunk.sum(values, sums);
         if let [only] = &self.chunks[..] {
@@ -46,9 +46,9 @@ impl Chunk {
     fn new(network: &Network, nodes: std::ops::Range<usize>) -> Self {
         let (offsets, sources, weights) = network.rows_in();
         let arcs = offsets[nodes.start]..offsets[nodes.end];
-        // Where the next arc from each neighbourhood goes.
-        let mut places = vec![0; (network.len() >> NEAR) + 2];
-        sources[arcs.clone()].iter().for_each(|&source| places[(source as usize >> NEAR) + 1] += 1);
+        // The slot of the next arc from each neighbourhood of sources.
+        let mut places = vec![0; (network.len() >> NEIGHBOURHOOD_BITS) + 2];
+        sources[arcs.clone()].iter().for_each(|&source| places[(source as usize >> NEIGHBOURHOOD_BITS) + 1] += 1);
         for near in 1..places.len() {
             places[near] += places[near - 1];
         }
@@ -59,7 +59,7 @@ impl Chunk {
         };
         for target in nodes.clone() {
             for arc in offsets[target]..offsets[target + 1] {
-                let place = &mut places[sources[arc] as usize >> NEAR];
+                let place = &mut places[sources[arc] as usize >> NEIGHBOURHOOD_BITS];
                 chunk.sources[*place] = sources[arc];
                 chunk.targets[*place] = (target - nodes.start) as u16;
                 if let Some(weight) = chunk.weights.get_mut(*place) {
@@ -90,7 +90,7 @@ mod tests {
     use crate::analysis::testing::{networks, numbered};
     use proptest::prelude::*;
 
-    fn plainly(network: &Network, values: &[f64]) -> Vec<f64> {
+    fn naive_sums(network: &Network, values: &[f64]) -> Vec<f64> {
         network.nodes().map(|v| network.arcs_in(v).map(|(w, weight)| weight * values[w as usize]).sum()).collect()
     }
 
@@ -98,13 +98,13 @@ mod tests {
         let values: Vec<f64> = (0..network.len()).map(|v| (v as f64 + 1.0).sqrt()).collect();
         let mut sums = vec![7.0; network.len()];
         Inflow::new(network).sum(&values, &mut sums);
-        for (ours, plain) in sums.iter().zip(plainly(network, &values)) {
+        for (ours, plain) in sums.iter().zip(naive_sums(network, &values)) {
             assert!((ours - plain).abs() <= 1e-12 * plain, "{ours} {plain}");
         }
     }
 
     #[test]
-    fn several_chunks_are_summed() {
+    fn networks_of_several_chunks_are_summed() {
         let n = 3 * CHUNK as u32 + 5;
         let links: Vec<(u32, u32)> = (0..n).flat_map(|v| [(v, (v * 7919 + 13) % n), (v, (v / 3 * 2) % n)]).collect();
         check(&numbered(n as usize, &links, true));
@@ -114,7 +114,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn sums_are_those_of_the_arcs(network in prop_oneof![networks(false), networks(true)]) {
+        fn sums_equal_those_over_arcs(network in prop_oneof![networks(false), networks(true)]) {
             check(&network);
         }
     }

@@ -1,7 +1,7 @@
-//! Analysis: measures of position, communities, key players, rings, roles, routes.
+//! Analysis: centrality, communities, key players, rings, roles, routes, flows.
 //!
-//! One file a measure. Arrays a measure returns are aligned with the nodes and hold a value for everybody; lists of
-//! people (rankings, key players) never hold a protected person.
+//! One file per measure. An array has a value for every node. A list of people (a ranking, key players, rings) contains
+//! no protected person.
 
 mod assortativity;
 mod betweenness;
@@ -41,7 +41,7 @@ pub use components::components;
 pub use core_number::core_number;
 pub use cuts::{articulation_points, bridges};
 pub use displacement::{Displacement, Lag, change_points, displacements, lag};
-pub use disruption::{Step, Strategy, WhatIf, dismantle, what_if};
+pub use disruption::{Removal, Strategy, WhatIf, dismantle, what_if};
 pub use distance::{closeness, harmonic, shortest_path};
 pub use edge_betweenness::edge_betweenness;
 pub use flow::{MaxFlow, max_flow};
@@ -54,15 +54,17 @@ pub use paths::{all_shortest_paths, k_shortest_paths};
 pub use patterns::{CallPattern, Successor, SuccessorOptions, call_patterns, successors};
 pub use position::{PositionRole, like_positions, roles_by_position};
 pub use ranking::{Measure, ranking};
-pub use reason::{Reason, Value};
-pub use rings::{Evidence, Member, Ring, RingOptions, rings};
-pub use roles::{Assignment, RingRole, roles};
+pub use reason::{Reason, ReasonKind, Value};
+pub use rings::{Ring, RingMember, RingOptions, RingTie, rings};
+pub use roles::{RingRole, RoleAssignment, roles};
 pub use routes::{Leg, Route, RouteOptions, routes};
 pub use spectral::{eigenvector, hits, katz};
 pub use temporal::{earliest_arrival, time_respecting_path};
-pub use uncertainty::{Doubt, Interval, UncertainRanking, follows_effort, intervals, uncertain_ranking};
+pub use uncertainty::{
+    BootstrapOptions, MeasureInterval, UncertainRanking, follows_effort, intervals, uncertain_ranking,
+};
 
-/// Small own graphs and brute force, shared by the tests of the measures.
+/// Small graphs and brute-force computations shared by the tests of the measures.
 #[cfg(test)]
 pub(crate) mod testing {
     use crate::network::{Labels, LinkData, Network};
@@ -86,7 +88,7 @@ pub(crate) mod testing {
         })
     }
 
-    /// The links between all pairs, `usize::MAX` where there is no way; by Floyd and Warshall.
+    /// The number of links between all pairs (Floyd and Warshall); `usize::MAX` if there is no path.
     pub(crate) fn all_distances(network: &Network) -> Vec<Vec<usize>> {
         let n = network.len();
         let mut far = vec![vec![usize::MAX; n]; n];

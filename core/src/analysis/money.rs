@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::network::{Network, Strand};
+use crate::network::{LayeredEdge, Network};
 
 /// A way that money moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,9 +107,9 @@ pub fn money_patterns(network: &Network, options: &MoneyOptions) -> Vec<MoneyPat
     if !network.is_directed() {
         return Vec::new();
     }
-    let of_money = |s: &&Strand| network.layers().get(s.layer as usize).is_some_and(|layer| layer == "payment");
-    let payment = |s: &Strand| Some(Payment { from: s.source, to: s.target, amount: s.weight, time: s.start? });
-    let mut all: Vec<Payment> = network.strands().iter().filter(of_money).filter_map(payment).collect();
+    let of_money = |s: &&LayeredEdge| network.layers().get(s.layer as usize).is_some_and(|layer| layer == "payment");
+    let payment = |s: &LayeredEdge| Some(Payment { from: s.source, to: s.target, amount: s.weight, time: s.start? });
+    let mut all: Vec<Payment> = network.layered_edges().iter().filter(of_money).filter_map(payment).collect();
     all.sort_by(|a, b| (a.time, a.from, a.to).cmp(&(b.time, b.from, b.to)).then(a.amount.total_cmp(&b.amount)));
     let (mut incoming, mut outgoing) = (BTreeMap::new(), BTreeMap::new());
     for one in &all {

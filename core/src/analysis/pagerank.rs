@@ -5,19 +5,22 @@ use rayon::prelude::*;
 use super::inflow::Inflow;
 use crate::network::Network;
 
-/// Nodes a task sums; a fixed number, so that sums are the same at any number of threads.
+/// The number of nodes per task. It is fixed, so that sums are the same at any number of threads.
 const CHUNK: usize = 1 << 14;
-const MOST_ROUNDS: usize = 1000;
+const MAX_ITERATIONS: usize = 1000;
 const TOLERANCE: f64 = 1e-12;
+/// The largest damping; nearer to 1 the iterations converge too slowly.
+const MAX_DAMPING: f64 = 0.999;
 
-/// The PageRank of each node, adding up to 1: how often a walker is there who follows links in proportion to their
-/// weights with probability `damping` (0.85 by custom) and else jumps to any node.
+/// Computes the PageRank of each node; the values sum to 1. It is the stationary probability of a random walker who
+/// follows links in proportion to their weights with probability `damping` (0.85 by custom), and otherwise jumps to a
+/// random node.
 ///
-/// A walker at a node without a way out jumps. Brin and Page 1998, "The anatomy of a large-scale hypertextual web search
-/// engine". Where links have no direction the system is symmetric up to scaling and conjugate gradients (Hestenes and
-/// Stiefel 1952) solve it; else power iteration does. Both end when the residual is below 1e-12 times one less the damping
-/// in sum, so results differ from the exact solution by less than 1e-12. A damping outside 0 to 0.999 is moved into it.
-/// Cost: O(n + m) a round, up to 50 rounds (150 where links have a direction); memory O(n + m); all cores.
+/// Brin and Page 1998, "The anatomy of a large-scale hypertextual web search engine". A walker at a node without
+/// outgoing links jumps. An undirected network gives a symmetric system, solved by conjugate gradients (Hestenes and
+/// Stiefel 1952); a directed one is solved by power iteration. Both stop when the summed residual is below 1e-12 (1 -
+/// `damping`), so the summed error is below 1e-12. `damping` is clamped to 0 to 0.999; NaN becomes 0.85. Cost: O(n + m)
+/// per iteration, usually up to 50 iterations (150 for a directed network); memory O(n + m); all cores.
 ///
 /// ```
 /// use vinculo::{analysis::pagerank, network::Network};
@@ -26,8 +29,8 @@ const TOLERANCE: f64 = 1e-12;
 /// ```
 #[must_use]
 pub fn pagerank(network: &Network, damping: f64) -> Vec<f64> {
-    let damping = if damping.is_nan() { 0.85 } else { damping.clamp(0.0, 0.999) };
-    // The way of dangling nodes equals the jump, so it only scales the solution: solve without it, then normalise.
+    let damping = if damping.is_nan() { 0.85 } else { damping.clamp(0.0, MAX_DAMPING) };
+    // A walker at a dangling node jumps, which only scales the solution. So solve without these jumps, then normalise.
     let jump = 1.0 / network.len() as f64;
     let outward: Vec<f64> = network.nodes().map(|v| network.arcs(v).map(|(_, weight)| weight).sum()).collect();
     let inflow = Inflow::new(network);
@@ -45,7 +48,7 @@ fn by_power(inflow: &Inflow, damping: f64, jump: f64, outward: &[f64]) -> Vec<f6
     let mut rank = vec![jump; outward.len()];
     let mut share = vec![0.0; outward.len()];
     let mut gathered = vec![0.0; outward.len()];
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..MAX_ITERATIONS {
         each(&mut share, |v, share| {
             *share = if outward[v] > 0.0 { damping * rank[v] / outward[v] } else { 0.0 };
             []
@@ -64,46 +67,47 @@ fn by_power(inflow: &Inflow, damping: f64, jump: f64, outward: &[f64]) -> Vec<f6
     rank
 }
 
-/// Solves (D - damping A) share = jump, with the weights A and their sums D, preconditioned by D; rank = D share.
+/// Solves (D - damping A) share = jump, with the weights A and the diagonal D of their sums, preconditioned by D. The
+/// rank is D share.
 fn by_conjugate_gradients(inflow: &Inflow, damping: f64, jump: f64, outward: &[f64]) -> Vec<f64> {
     #[derive(Clone, Copy)]
     struct Entry {
         share: f64,
         residual: f64,
     }
-    // In units of the largest sum, so that squares stay within what a number can hold.
+    // Weights are scaled by the largest sum, so that squares do not overflow.
     let unit = outward.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
     let outward: Vec<f64> = outward.iter().map(|out| out / unit).collect();
     let per_weight = |v: usize, value: f64| if outward[v] > 0.0 { value / outward[v] } else { 0.0 };
-    // Equal shares solve the part that all nodes have in common.
+    // Equal shares solve the component that all nodes have in common.
     let linked = outward.iter().filter(|&&out| out > 0.0).count() as f64;
     let level = if linked > 0.0 { jump * linked / outward.iter().sum::<f64>() } else { 0.0 };
     let mut entries = vec![Entry { share: level / (1.0 - damping), residual: 0.0 }; outward.len()];
-    let mut way = vec![0.0; outward.len()];
+    let mut direction = vec![0.0; outward.len()];
     let mut image = vec![0.0; outward.len()];
-    let mut before = f64::INFINITY;
+    let mut previous_energy = f64::INFINITY;
     let [mut energy, mut rest] = each(&mut entries, |v, entry| {
         entry.residual = if outward[v] > 0.0 { jump - outward[v] * level } else { 0.0 };
         [entry.residual * per_weight(v, entry.residual), entry.residual.abs()]
     });
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..MAX_ITERATIONS {
         if rest < TOLERANCE * (1.0 - damping) {
             break;
         }
-        let kept = energy / before;
-        each(&mut way, |v, way| {
-            *way = per_weight(v, entries[v].residual) + kept * *way;
+        let kept = energy / previous_energy;
+        each(&mut direction, |v, direction| {
+            *direction = per_weight(v, entries[v].residual) + kept * *direction;
             []
         });
-        inflow.sum(&way, &mut image);
-        let [curve] = each(&mut image, |v, image| {
-            *image = outward[v] * way[v] - damping * (*image / unit);
-            [way[v] * *image]
+        inflow.sum(&direction, &mut image);
+        let [curvature] = each(&mut image, |v, image| {
+            *image = outward[v] * direction[v] - damping * (*image / unit);
+            [direction[v] * *image]
         });
-        before = energy;
-        let length = energy / curve;
+        previous_energy = energy;
+        let length = energy / curvature;
         [energy, rest] = each(&mut entries, |v, entry| {
-            entry.share += length * way[v];
+            entry.share += length * direction[v];
             entry.residual -= length * image[v];
             [entry.residual * per_weight(v, entry.residual), entry.residual.abs()]
         });
@@ -112,7 +116,8 @@ fn by_conjugate_gradients(inflow: &Inflow, damping: f64, jump: f64, outward: &[f
     entries.iter().zip(&outward).map(rank).collect()
 }
 
-/// Changes the entry of each node, on all cores, and adds up what is returned, in the same order at any number of threads.
+/// Changes the entry of each node on all cores, and sums the returned values in the same order at any number of
+/// threads.
 fn each<T: Send, const S: usize>(entries: &mut [T], change: impl Fn(usize, &mut T) -> [f64; S] + Sync) -> [f64; S] {
     let chunk = |(number, chunk): (usize, &mut [T])| {
         let mut sums = [0.0; S];
@@ -190,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn threads_do_not_show() {
+    fn results_do_not_depend_on_threads() {
         let links: Vec<(u32, u32)> = (0..40_000).map(|v| (v, (v * 7919 + 13) % 40_000)).collect();
         let network = numbered(40_000, &links, false);
         let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();

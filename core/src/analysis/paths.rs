@@ -1,14 +1,14 @@
-//! More than one way: all shortest paths, and the k shortest without loops.
+//! Several paths: all shortest paths, and the k shortest loopless paths.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
 use crate::network::Network;
 
-/// Every shortest path over the fewest links from one node to another, both included, in ascending order; at most
+/// Returns every shortest path from one node to another by number of links, both included, in ascending order; at most
 /// `limit` of them.
 ///
-/// None where there is no way or a node does not exist. Cost: O(n + m), and the paths themselves.
+/// Empty if there is no path or a node does not exist. Cost: O(n + m), plus the paths themselves.
 ///
 /// ```
 /// use vinculo::{analysis::all_shortest_paths, network::Network};
@@ -22,7 +22,7 @@ pub fn all_shortest_paths(network: &Network, from: u32, to: u32, limit: usize) -
     if from as usize >= n || to as usize >= n || limit == 0 {
         return found;
     }
-    // How far every node is from the end, so that each step forwards is known to lead there.
+    // The distance of every node to the end, so that each step is known to approach it.
     let mut far = vec![usize::MAX; n];
     far[to as usize] = 0;
     let mut reached = vec![to];
@@ -40,7 +40,7 @@ pub fn all_shortest_paths(network: &Network, from: u32, to: u32, limit: usize) -
         return found;
     }
     let mut path = vec![from];
-    // For each node on the path, the place in its neighbours from which the search goes on.
+    // For each node on the path, the index of the neighbour with which the search continues.
     let mut turn = vec![0];
     while let Some((&v, at)) = path.last().zip(turn.last_mut()) {
         if v == to {
@@ -63,11 +63,11 @@ pub fn all_shortest_paths(network: &Network, from: u32, to: u32, limit: usize) -
     found
 }
 
-/// The `k` shortest paths without loops from one node to another with their lengths, the shortest first.
+/// Returns the `k` shortest loopless paths from one node to another with their lengths, the shortest first.
 ///
-/// Yen 1971, "Finding the k shortest loopless paths in a network". Over the fewest links or, if `weighted`, over links
-/// whose weights are distances. Of equal lengths the path whose nodes come first goes first among those found. Fewer
-/// come back where there are no more. Cost: O(k n (n + m) log n).
+/// Yen 1971, "Finding the k shortest loopless paths in a network". The length is the number of links, or, if
+/// `weighted`, the sum of weights as distances. Paths of equal length are in ascending order of their nodes. Fewer
+/// paths are returned if there are no more. Cost: O(k n (n + m) log n).
 ///
 /// ```
 /// use vinculo::{analysis::k_shortest_paths, network::Network};
@@ -87,7 +87,7 @@ pub fn k_shortest_paths(network: &Network, from: u32, to: u32, k: usize, weighte
     };
     let mut closed = vec![false; n];
     let mut candidates: BTreeSet<(u64, Vec<u32>)> = BTreeSet::new();
-    // Lengths are not negative, so their bits order as they do.
+    // Lengths are not negative, so their bit patterns are in the same order.
     let offer = |path: Vec<u32>, candidates: &mut BTreeSet<(u64, Vec<u32>)>| {
         candidates.insert((length(&path).to_bits(), path));
     };
@@ -114,7 +114,7 @@ pub fn k_shortest_paths(network: &Network, from: u32, to: u32, k: usize, weighte
     found
 }
 
-/// The shortest path that enters no closed node and does not begin with a step to one of `taken`, which ascend.
+/// The shortest path that enters no closed node and whose first step does not lead to a node of `taken`, which ascends.
 fn detour(network: &Network, from: u32, to: u32, closed: &[bool], taken: &[u32], weighted: bool) -> Option<Vec<u32>> {
     let n = network.len();
     let (mut far, mut before) = (vec![f64::INFINITY; n], vec![u32::MAX; n]);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn ends_that_are_one_or_not_there() {
+    fn equal_and_missing_ends() {
         let network = numbered(3, &[(0, 1)], true);
         assert_eq!(all_shortest_paths(&network, 1, 1, 9), [[1]]);
         assert_eq!(k_shortest_paths(&network, 1, 1, 9, true), [(0.0, vec![1])]);

@@ -1,31 +1,39 @@
-//! Patterns of phones: how two lines talk, and which line took over from another.
+//! Patterns of phone lines: how two lines communicate, and which line replaced another.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use crate::network::{Network, Strand};
+use crate::network::{LayeredEdge, Network};
 
+// Conventions of telephone analysis; not tuned on data.
+/// The layers that hold communication.
+const CALL_LAYERS: [&str; 2] = ["call", "message"];
+/// The hours of local time that count as day; the others are night.
+const DAY_HOURS: Range<i64> = 6..22;
+/// The length, in seconds, of the window of a burst.
+const BURST_WINDOW: i64 = 3_600;
 /// All calls and messages between two nodes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CallPattern {
     /// The lower of the two nodes, and the higher.
     pub ends: (u32, u32),
-    /// How many there were.
+    /// The number of calls and messages.
     pub count: u32,
-    /// The first and the last, in seconds since 1970 UTC; `None` where no time was given.
+    /// The first and the last start, in seconds since 1970 UTC; `None` if no call has a time.
     pub span: Option<(i64, i64)>,
-    /// Of those with a time, the share between ten in the evening and six in the morning, from 0 to 1.
+    /// The share of timed calls from 22:00 to 06:00 local time, from 0 to 1.
     pub night: f64,
-    /// The most within one hour.
+    /// The largest number of calls within one hour.
     pub burst: u32,
-    /// The contacts that both have, ascending.
+    /// The common contacts of the two nodes, ascending.
     pub common: Vec<u32>,
 }
 
-/// Call patterns of all pairs, those with most calls first, then by place. Pairs with a protected person are left out, and
-/// none is among the common contacts.
+/// Returns the call pattern of each pair of nodes, the pairs with the most calls first, then by node.
 ///
-/// Reads the layers `call` and `message`. `clock` is how many seconds local time is ahead of UTC. Cost: O(m log m), and
-/// for each pair the degrees of its ends.
+/// Reads the layers `call` and `message`. `utc_offset` is local time minus UTC, in seconds. Pairs with a protected
+/// person are left out, and so are protected common contacts. Cost: O(m log m), plus the degrees of both ends of each
+/// pair.
 ///
 /// ```
 /// use vinculo::{analysis::call_patterns, network::{Labels, LinkData, Network}};
@@ -38,19 +46,18 @@ pub struct CallPattern {
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 #[must_use]
-pub fn call_patterns(network: &Network, clock: i64) -> Vec<CallPattern> {
-    let calls: Vec<&Strand> = of_layers(network, &["call", "message"]).collect();
+pub fn call_patterns(network: &Network, utc_offset: i64) -> Vec<CallPattern> {
+    let calls: Vec<&LayeredEdge> = edges_of_layers(network, &CALL_LAYERS).collect();
     let near = contacts(&calls);
-    let pair = |s: &Strand| (s.source.min(s.target), s.source.max(s.target));
-    let pattern = |calls: &[&Strand]| {
-        let ends = pair(calls.first()?);
+    let pattern = |calls: &[&LayeredEdge]| {
+        let ends = calls.first()?.pair();
         let mut times: Vec<(i64, u32)> = calls.iter().filter_map(|s| Some((s.start?, s.rows))).collect();
         times.sort_unstable();
         let timed: u32 = times.iter().map(|time| time.1).sum();
-        let at_night = |time: i64| !(6..22).contains(&(time.saturating_add(clock).rem_euclid(86_400) / 3_600));
-        let night: u32 = times.iter().filter(|time| at_night(time.0)).map(|time| time.1).sum();
+        let hour = |time: i64| time.saturating_add(utc_offset).rem_euclid(86_400) / 3_600;
+        let night: u32 = times.iter().filter(|time| !DAY_HOURS.contains(&hour(time.0))).map(|time| time.1).sum();
         let within = |at: usize| -> u32 {
-            times[at..].iter().take_while(|time| time.0 - times[at].0 < 3_600).map(|time| time.1).sum()
+            times[at..].iter().take_while(|time| time.0 - times[at].0 < BURST_WINDOW).map(|time| time.1).sum()
         };
         if network.is_protected(ends.0) || network.is_protected(ends.1) {
             return None;
@@ -66,50 +73,51 @@ pub fn call_patterns(network: &Network, clock: i64) -> Vec<CallPattern> {
             common: common.unwrap_or_default(),
         })
     };
-    let mut found: Vec<CallPattern> = calls.chunk_by(|a, b| pair(a) == pair(b)).filter_map(pattern).collect();
+    let mut found: Vec<CallPattern> = calls.chunk_by(|a, b| a.pair() == b.pair()).filter_map(pattern).collect();
     found.sort_by(|a, b| b.count.cmp(&a.count).then(a.ends.cmp(&b.ends)));
     found
 }
 
-/// A new line that seems to be an old one's: its user changed the number or the card.
+/// A line that probably replaced another: its user changed the number or the card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Successor {
     /// The line that fell silent.
     pub old: u32,
-    /// The line that was first heard after.
+    /// The line that was first used later.
     pub new: u32,
-    /// The contacts that both have, ascending.
+    /// The common contacts of the two lines, ascending.
     pub common: Vec<u32>,
-    /// Those as a share of all contacts of the line that has fewer, from 0 to 1.
+    /// The number of common contacts as a share of the contacts of the line with fewer contacts, from 0 to 1.
     pub overlap: f64,
-    /// Seconds of silence between the two.
+    /// Seconds from the last call of the old line to the first call of the new line.
     pub gap: i64,
 }
 
-/// How lines are told to follow each other.
+/// When a line counts as the successor of another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SuccessorOptions {
-    /// The most seconds between the last call of the one and the first of the other; 14 days by default.
-    pub longest_gap: i64,
-    /// The fewest contacts that both have; 3 by default: two people may share two friends.
-    pub least_common: usize,
-    /// The least overlap; 0.5 by default.
-    pub least_overlap: f64,
-    /// A contact with more lines than this says nothing: a taxi rank, a bank; 50 by default.
-    pub most_lines: usize,
+    /// The longest gap from the last call of the old line to the first of the new line, in seconds; 14 days by default.
+    pub max_gap: i64,
+    /// The smallest number of common contacts; 3 by default, since two strangers may share two.
+    pub min_common: usize,
+    /// The smallest overlap, from 0 to 1; 0.5 by default.
+    pub min_overlap: f64,
+    /// Contacts with more lines than this are ignored, such as a taxi rank or a bank; 50 by default.
+    pub max_lines: usize,
 }
 
 impl Default for SuccessorOptions {
     fn default() -> Self {
-        Self { longest_gap: 14 * 86_400, least_common: 3, least_overlap: 0.5, most_lines: 50 }
+        Self { max_gap: 14 * 86_400, min_common: 3, min_overlap: 0.5, max_lines: 50 }
     }
 }
 
-/// Lines that took over from others (burner phones): heard only after the other fell silent, soon, and with the same
-/// people. The highest overlap first, then the most contacts, then by place. Lines of protected persons are left out.
+/// Returns lines that probably replaced others, as burner phones do: first used soon after the other line's last call,
+/// with the same contacts and no call between the two.
 ///
-/// Reads the layers `call` and `message` of a network of lines. Cost: O(m log m), and for each contact the square of its
-/// lines up to `most_lines`.
+/// Reads the layers `call` and `message` of a network of lines. Sorted by overlap, then by the number of common
+/// contacts, both descending, then by node. Lines of protected persons are left out. Cost: O(m log m), plus the squared
+/// number of lines of each contact with at most `max_lines`.
 ///
 /// ```
 /// use vinculo::{analysis::{SuccessorOptions, successors}, network::{Labels, LinkData, Network}};
@@ -124,26 +132,26 @@ impl Default for SuccessorOptions {
 /// ```
 #[must_use]
 pub fn successors(network: &Network, options: &SuccessorOptions) -> Vec<Successor> {
-    let calls: Vec<&Strand> = of_layers(network, &["call", "message"]).collect();
+    let calls: Vec<&LayeredEdge> = edges_of_layers(network, &CALL_LAYERS).collect();
     let near = contacts(&calls);
-    let mut heard: BTreeMap<u32, (i64, i64)> = BTreeMap::new();
-    for (strand, start) in calls.iter().filter_map(|s| Some((s, s.start?))) {
-        for v in [strand.source, strand.target] {
-            let span = heard.entry(v).or_insert((start, start));
+    let mut active: BTreeMap<u32, (i64, i64)> = BTreeMap::new();
+    for (edge, start) in calls.iter().filter_map(|s| Some((s, s.start?))) {
+        for v in [edge.source, edge.target] {
+            let span = active.entry(v).or_insert((start, start));
             *span = (span.0.min(start), span.1.max(start));
         }
     }
     let mut pairs: BTreeSet<(u32, u32)> = BTreeSet::new();
-    for lines in near.values().filter(|lines| lines.len() <= options.most_lines) {
+    for lines in near.values().filter(|lines| lines.len() <= options.max_lines) {
         for &old in lines {
             pairs.extend(lines.iter().filter(|&&new| new != old).map(|&new| (old, new)));
         }
     }
     let follows = |(old, new): (u32, u32)| {
-        let gap = heard.get(&new)?.0.checked_sub(heard.get(&old)?.1)?;
+        let gap = active.get(&new)?.0.checked_sub(active.get(&old)?.1)?;
         let (a, b) = (near.get(&old)?, near.get(&new)?);
-        // A line that the other calls is somebody else's.
-        if gap <= 0 || gap > options.longest_gap || a.contains(&new) {
+        // Two lines that call each other belong to different people.
+        if gap <= 0 || gap > options.max_gap || a.contains(&new) {
             return None;
         }
         if network.is_protected(old) || network.is_protected(new) {
@@ -151,7 +159,7 @@ pub fn successors(network: &Network, options: &SuccessorOptions) -> Vec<Successo
         }
         let mut common: Vec<u32> = a.intersection(b).copied().collect();
         let overlap = common.len() as f64 / a.len().min(b.len()) as f64;
-        let enough = common.len() >= options.least_common && overlap >= options.least_overlap;
+        let enough = common.len() >= options.min_common && overlap >= options.min_overlap;
         common.retain(|&v| !network.is_protected(v));
         enough.then_some(Successor { old, new, common, overlap, gap })
     };
@@ -165,17 +173,17 @@ pub fn successors(network: &Network, options: &SuccessorOptions) -> Vec<Successo
     found
 }
 
-fn of_layers<'a>(network: &'a Network, layers: &'a [&str]) -> impl Iterator<Item = &'a Strand> {
-    let layer = |s: &Strand| network.layers().get(s.layer as usize).map_or("", String::as_str);
-    network.strands().iter().filter(move |s| layers.contains(&layer(s)))
+fn edges_of_layers<'a>(network: &'a Network, layers: &'a [&str]) -> impl Iterator<Item = &'a LayeredEdge> {
+    let layer = |s: &LayeredEdge| network.layers().get(s.layer as usize).map_or("", String::as_str);
+    network.layered_edges().iter().filter(move |s| layers.contains(&layer(s)))
 }
 
-/// With whom each node has calls.
-fn contacts(calls: &[&Strand]) -> BTreeMap<u32, BTreeSet<u32>> {
+/// The contacts of each node.
+fn contacts(calls: &[&LayeredEdge]) -> BTreeMap<u32, BTreeSet<u32>> {
     let mut near: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    for strand in calls {
-        near.entry(strand.source).or_default().insert(strand.target);
-        near.entry(strand.target).or_default().insert(strand.source);
+    for edge in calls {
+        near.entry(edge.source).or_default().insert(edge.target);
+        near.entry(edge.target).or_default().insert(edge.source);
     }
     near
 }
@@ -195,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_is_told_with_its_nights_bursts_and_common_contacts() {
+    fn a_call_pattern_has_night_share_burst_and_common_contacts() {
         let hour = 3_600;
         let network = network(&[
             ("a", "b", "call", Some(23 * hour)),
@@ -212,24 +220,24 @@ mod tests {
         assert_eq!((first.ends, first.count, first.burst, first.common.as_slice()), ((0, 1), 4, 2, &[2][..]));
         assert_eq!(first.span, Some((23 * hour, 36 * hour)));
         assert!((first.night - 2.0 / 3.0).abs() < 1e-12);
-        assert_eq!(call_patterns(&network, -2 * hour)[0].night, 0.0, "nine in the evening there");
+        assert_eq!(call_patterns(&network, -2 * hour)[0].night, 0.0, "21:00 local time");
         assert!(call_patterns(&Network::from_pairs(&[("a", "b")]), 0).is_empty());
     }
 
     #[test]
-    fn lines_of_protected_persons_are_not_told() {
+    fn lines_of_protected_persons_are_left_out() {
         let mut network =
             network(&[("a", "b", "call", Some(1)), ("a", "c", "call", Some(1)), ("b", "c", "call", Some(1))]);
         let status = ["victim", "suspect", "suspect"].map(|status| status.parse().unwrap()).to_vec();
         network.set_attributes(crate::network::Attributes { status, ..Default::default() }).unwrap();
         let found = call_patterns(&network, 0);
         assert_eq!(found.iter().map(|one| (one.ends, one.common.len())).collect::<Vec<_>>(), [((1, 2), 0)]);
-        let easy = SuccessorOptions { least_common: 1, least_overlap: 0.0, ..SuccessorOptions::default() };
-        assert!(successors(&network, &easy).iter().all(|one| one.old != 0 && one.new != 0));
+        let permissive = SuccessorOptions { min_common: 1, min_overlap: 0.0, ..SuccessorOptions::default() };
+        assert!(successors(&network, &permissive).iter().all(|one| one.old != 0 && one.new != 0));
     }
 
     #[test]
-    fn a_line_used_at_the_same_time_or_called_by_the_other_is_no_successor() {
+    fn a_line_used_at_the_same_time_or_much_later_is_no_successor() {
         let calls = |line: &'static str, from: i64| {
             ["a", "b", "c", "d"].into_iter().zip(from..).map(move |(to, at)| (line, to, "call", Some(at * 86_400)))
         };

@@ -1,4 +1,4 @@
-//! Positions: who is tied to the same people, and what role that suggests.
+//! Positions: which people have the same contacts, and which role that suggests.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,17 @@ use crate::error::{Error, Result};
 use crate::network::Network;
 use crate::protect;
 
-/// How near two similarities are to be equal.
+/// Similarities that differ by less than this are equal.
 const EQUAL: f64 = 1e-12;
-/// The share of those in the most similar positions who must have one role for it to be told.
-const ENOUGH: f64 = 0.5;
+/// The share of the most similar people that must be exceeded by those of one role for it to be suggested.
+const MIN_SHARE: f64 = 0.5;
 
-/// The people whose position is most like that of `node`, with the similarity from 0 to 1: those most alike first, then by
-/// label. Protected persons are not among them.
+/// Returns the people whose position is most similar to that of `node`, each with the similarity from 0 to 1: the most
+/// similar first, then by node. Protected persons are left out.
 ///
-/// Structural equivalence (Lorrain and White 1971, "Structural equivalence of individuals in social networks") as the
-/// share of common contacts among all contacts of the two, each other left out (Jaccard). Directions and weights are
-/// ignored. Cost: the degrees of the node's contacts together.
+/// Structural equivalence (Lorrain and White 1971, "Structural equivalence of individuals in social networks"),
+/// measured by the Jaccard index of the contacts of the two, each other excluded. Directions and weights are ignored.
+/// Empty for a node out of range. Cost: the summed degrees of the node's contacts.
 ///
 /// ```
 /// use vinculo::{analysis::like_positions, network::Network};
@@ -30,12 +30,13 @@ pub fn like_positions(network: &Network, node: u32) -> Vec<(u32, f64)> {
         return Vec::new();
     }
     let network = network.undirected();
-    let mut found: Vec<(u32, f64)> = alike(&network, node).filter(|&(w, _)| !network.is_protected(w)).collect();
+    let mut found: Vec<(u32, f64)> = similarities(&network, node).filter(|&(w, _)| !network.is_protected(w)).collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     found
 }
 
-fn alike(network: &Network, node: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
+/// All people with a common contact with `node`, each with the similarity.
+fn similarities(network: &Network, node: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
     let own = network.neighbors(node);
     let mut common: BTreeMap<u32, usize> = BTreeMap::new();
     for &contact in own {
@@ -44,36 +45,37 @@ fn alike(network: &Network, node: u32) -> impl Iterator<Item = (u32, f64)> + '_ 
         }
     }
     common.into_iter().map(move |(other, common)| {
-        let each_other = usize::from(own.binary_search(&other).is_ok());
-        let all = own.len() + network.neighbors(other).len() - 2 * each_other - common;
+        let linked = usize::from(own.binary_search(&other).is_ok());
+        let all = own.len() + network.neighbors(other).len() - 2 * linked - common;
         (other, common as f64 / all as f64)
     })
 }
 
-/// What a person's position suggests of the role.
+/// The role that a person's position suggests.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PositionRole {
     /// The person.
     pub node: u32,
-    /// The role of most in the most similar positions, or `None`: they disagree, or nobody known is alike.
+    /// The most frequent role in the most similar positions; `None` if at most half have it or no similar role is
+    /// known.
     pub role: Option<u32>,
-    /// Their share with the role that most have, from 0 to 1.
+    /// The share of the most similar people who have the most frequent role, from 0 to 1.
     pub share: f64,
-    /// How alike their positions are to this one, from 0 to 1.
+    /// The similarity of their positions to this one, from 0 to 1.
     pub similarity: f64,
-    /// Those in the most similar positions whose role is known, ascending.
+    /// The people of known role in the most similar positions, ascending.
     pub like: Vec<u32>,
 }
 
-/// The role that each person's position suggests, from those whose role is `known` (by any number, one entry a node).
+/// Suggests a role for each person from the known roles of the people in the most similar positions.
 ///
-/// The nearest neighbours of structural equivalence ([`like_positions`]) lend their role; a person's own known role is not
-/// looked at, so that the known ones can be checked. It is told where more than half of the nearest agree. Protected
-/// persons neither get a role nor lend theirs. A hint, no evidence: the same contacts don't make the same deeds. Cost: the
-/// squares of the degrees together.
+/// `known` has the role of each node as a number, or `None`. Nearest neighbours by structural equivalence
+/// ([`like_positions`]) vote; a role is suggested if more than half agree. A person's own known role is ignored, so
+/// that known roles can be checked. Protected persons neither get a role nor vote. A suggestion is a hint, not
+/// evidence: equal contacts do not imply equal acts. Cost: the sum of squared degrees.
 ///
 /// # Errors
-/// [`Error::Input`] where `known` is not as long as there are nodes.
+/// [`Error::Input`] if `known` does not have one entry per node.
 ///
 /// ```
 /// use vinculo::{analysis::roles_by_position, network::Network};
@@ -84,12 +86,12 @@ pub struct PositionRole {
 /// ```
 pub fn roles_by_position(network: &Network, known: &[Option<u32>]) -> Result<Vec<PositionRole>> {
     if known.len() != network.len() {
-        return Err(Error::Input(format!("{} roles for {} nodes; give one a node", known.len(), network.len())));
+        return Err(Error::Input(format!("{} roles for {} nodes; give one per node", known.len(), network.len())));
     }
     let network = network.undirected();
     let suggest = |node: u32| {
         let mut nearest: (f64, Vec<u32>) = (0.0, Vec::new());
-        for (other, similarity) in alike(&network, node) {
+        for (other, similarity) in similarities(&network, node) {
             if known[other as usize].is_none() || network.is_protected(other) || similarity < nearest.0 - EQUAL {
                 continue;
             }
@@ -101,10 +103,10 @@ pub fn roles_by_position(network: &Network, known: &[Option<u32>]) -> Result<Vec
         let (similarity, like) = nearest;
         let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
         like.iter().filter_map(|&other| known[other as usize]).for_each(|role| *votes.entry(role).or_default() += 1);
-        // The lowest number of equals; with more than half there are none.
-        let most = votes.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
-        let share = most.map_or(0.0, |most| *most.1 as f64 / like.len() as f64);
-        let role = most.filter(|_| share > ENOUGH).map(|most| *most.0);
+        // Of equal counts the lowest number. It is suggested only with more than half of the votes, so without a tie.
+        let winner = votes.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+        let share = winner.map_or(0.0, |winner| *winner.1 as f64 / like.len() as f64);
+        let role = winner.filter(|_| share > MIN_SHARE).map(|winner| *winner.0);
         PositionRole { node, role, share, similarity, like }
     };
     Ok(protect::rankable(&network).map(suggest).collect())
@@ -119,7 +121,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn protected_persons_neither_get_nor_lend_a_role() {
+    fn protected_persons_neither_get_a_role_nor_vote() {
         let mut network = numbered(4, &[(0, 2), (0, 3), (1, 2), (1, 3)], false);
         let known = [Some(1), Some(1), Some(2), None];
         assert_eq!(roles_by_position(&network, &known).unwrap()[0].role, Some(1));
@@ -135,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn where_half_disagree_the_position_tells_nothing() {
+    fn half_of_the_votes_suggest_no_role() {
         let network = numbered(4, &[(0, 3), (1, 3), (2, 3)], false);
         let found = roles_by_position(&network, &[None, Some(1), Some(2), None]).unwrap();
         assert_eq!((found[0].role, found[0].share, found[0].like.as_slice()), (None, 0.5, &[1, 2][..]));

@@ -1,4 +1,4 @@
-//! Rankings: the only ordered lists of people by a measure, and never with a protected person in them.
+//! Rankings by a measure. No other function returns people ordered by a measure; protected persons are left out.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use crate::monitor::Monitor;
 use crate::network::Network;
 use crate::protect;
 
-/// A measure of position that nodes can be ranked by.
+/// A measure by which nodes can be ranked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
     /// The number of links.
@@ -25,7 +25,7 @@ pub enum Measure {
     PageRank,
     /// See [`core_number`].
     CoreNumber,
-    /// See [`constraint`]; the least constrained comes first.
+    /// See [`constraint`]; ranked in ascending order.
     Constraint,
     /// See [`effective_size`].
     EffectiveSize,
@@ -61,7 +61,8 @@ impl Measure {
         }
     }
 
-    /// The value of each node, with the customary settings of the measure.
+    /// Computes the measure for each node with its customary settings: no weights (except PageRank and strength), exact
+    /// betweenness, damping 0.85.
     ///
     /// # Errors
     /// [`Error::Cancelled`] if the monitor asks to stop.
@@ -92,9 +93,11 @@ impl FromStr for Measure {
     }
 }
 
-/// The first `n` nodes by a measure with their values; protected persons, and nodes without a value, are never in it.
+/// Returns the first `n` nodes by a measure, with their values. Protected persons and nodes without a value are left
+/// out.
 ///
-/// Of equal nodes the one with the lower label comes first. Cost: that of the measure, and a sort.
+/// The order is descending, and ascending for [`Measure::Constraint`]; of equal nodes the one with the lower label
+/// comes first. Cost: that of the measure plus O(n log n).
 ///
 /// # Errors
 /// [`Error::Cancelled`] if the monitor asks to stop.
@@ -142,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_least_constrained_comes_first_and_nan_not_at_all() {
+    fn constraint_ranks_in_ascending_order_without_nan() {
         let network = numbered(5, &[(0, 1), (0, 2), (0, 3)], false);
         let list = ranking(&network, Measure::Constraint, 10, &Silent).unwrap();
         assert_eq!(list.iter().map(|entry| entry.0).collect::<Vec<_>>(), [0, 1, 2, 3]);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::edges::EntityNetwork;
 use super::facade::Case;
 use super::rings::CaseRing;
-use crate::analysis::{self, Doubt, Measure, Objective, RingOptions};
+use crate::analysis::{self, BootstrapOptions, Measure, Objective, RingOptions};
 use crate::error::Result;
 use crate::monitor::Monitor;
 use crate::protect;
@@ -67,7 +67,7 @@ impl Case {
     /// loss together would break most, who may come later.
     ///
     /// Ranked are the members of all rings; the people in contact with them count as ways between others. Merges are as doubtful as their
-    /// probability says, links as [`Doubt`] has them; see [`analysis::uncertain_ranking`]. `None` where there is no ring.
+    /// probability says, links as [`BootstrapOptions`] has them; see [`analysis::uncertain_ranking`]. `None` where there is no ring.
     ///
     /// # Errors
     /// As [`Case::entities`].
@@ -107,11 +107,11 @@ impl Case {
             let work = near.len() * near.link_count().max(1);
             let measure = if work <= EXACT { Measure::Betweenness } else { Measure::PageRank };
             let each = if work <= EXACT { work } else { near.len() + near.link_count() };
-            let samples = (DRAWN / each.max(1)).clamp(20, Doubt::default().samples);
-            let doubt = Doubt { samples, merged, ..Doubt::default() };
+            let samples = (DRAWN / each.max(1)).clamp(20, BootstrapOptions::default().samples);
+            let doubt = BootstrapOptions { samples, merge_probabilities: merged, ..BootstrapOptions::default() };
             let ranked = analysis::uncertain_ranking(&near, measure, near.len(), &doubt, &effort, monitor)?;
             let key = analysis::key_players(&near, SET, Objective::Fragment, monitor)?;
-            let person = |(node, held): &(u32, analysis::Interval)| {
+            let person = |(node, held): &(u32, analysis::MeasureInterval)| {
                 let (best, worst) = held.rank?;
                 Some(KeyPerson {
                     entity: near.label(*node).into_owned(),

@@ -34,7 +34,7 @@ pub struct RingMember {
     pub confidence: f64,
     /// What speaks for the role.
     pub reasons: Vec<Reason>,
-    /// Whether the member is seen with many but needed by few; see [`analysis::Assignment`].
+    /// Whether the member is seen with many but needed by few; see [`analysis::RoleAssignment`].
     pub replaceable: bool,
 }
 
@@ -198,11 +198,11 @@ impl<'a> RingAnnotator<'a> {
     fn ring(&self, ring: &analysis::Ring, whole: &Network, occupation: &[String]) -> CaseRing {
         let id = |node: u32| self.people.network.label(node).into_owned();
         let nodes: Vec<u32> = ring.members.iter().filter_map(|member| whole.labels().find(&id(member.node))).collect();
-        let mut roles: BTreeMap<String, analysis::Assignment> = analysis::roles(whole, &nodes, occupation)
+        let mut roles: BTreeMap<String, analysis::RoleAssignment> = analysis::roles(whole, &nodes, occupation)
             .into_iter()
             .map(|role| (whole.label(role.node).into_owned(), role))
             .collect();
-        let member = |member: &analysis::Member| {
+        let member = |member: &analysis::RingMember| {
             let role = roles.remove(&id(member.node));
             RingMember {
                 entity: id(member.node),
@@ -239,7 +239,7 @@ impl<'a> RingAnnotator<'a> {
         }
     }
 
-    fn evidence(&self, evidence: &analysis::Evidence) -> RingEvidence {
+    fn evidence(&self, evidence: &analysis::RingTie) -> RingEvidence {
         let (source, target) = (
             self.people.network.label(evidence.source).into_owned(),
             self.people.network.label(evidence.target).into_owned(),

@@ -84,19 +84,19 @@ fn edges<'a>(network: &'a Network, place: &[usize]) -> Vec<Edge<'a>> {
         let (a, b) = (place[a as usize], place[b as usize]);
         if directed { (a, b) } else { (a.min(b), a.max(b)) }
     };
-    if network.strands().is_empty() {
+    if network.layered_edges().is_empty() {
         let edge = |(a, b, weight)| {
             let (source, target) = ends(a, b);
             Edge { source, target, layer: "", weight, start: None, end: None, rows: 1 }
         };
         return network.links().map(edge).collect();
     }
-    let edge = |strand: &crate::network::Strand| {
+    let edge = |strand: &crate::network::LayeredEdge| {
         let (source, target) = ends(strand.source, strand.target);
         let layer = network.layers().get(strand.layer as usize).map_or("", String::as_str);
         Edge { source, target, layer, weight: strand.weight, start: strand.start, end: strand.end, rows: strand.rows }
     };
-    network.strands().iter().map(edge).collect()
+    network.layered_edges().iter().map(edge).collect()
 }
 
 /// Seconds since 1970 as ISO 8601; `None` for a time outside the years that calendars know.

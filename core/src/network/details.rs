@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::graph::Strand;
+use super::layered_edge::LayeredEdge;
 
 /// What one row of a link table holds besides its ends, layer, times and weight.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -106,7 +106,7 @@ fn cmp_position(a: Option<(f64, f64)>, b: Option<(f64, f64)>) -> Ordering {
 impl DetailTable {
     /// Stores the details of rows and gives each edge its range of parts. `rows` holds, of each row, the place of its
     /// edge in `edges`, its weight and its details; an edge of which no row has details gets no parts.
-    pub(super) fn attach(edges: &mut [Strand], rows: &[(u32, f64, EdgeDetails<'_>)]) -> Self {
+    pub(super) fn attach(edges: &mut [LayeredEdge], rows: &[(u32, f64, EdgeDetails<'_>)]) -> Self {
         let of_row = |(_, _, d): &(u32, f64, EdgeDetails<'_>)| [d.currency, d.mode, d.place, d.cell].map(owned);
         let mut texts: Vec<String> = rows.iter().flat_map(of_row).flatten().collect();
         texts.sort_unstable();
@@ -150,7 +150,7 @@ impl DetailTable {
     }
 
     /// Copies the parts of some edges into a table of their own and renumbers the ranges of these edges.
-    pub(super) fn pick(&self, edges: &mut [Strand]) -> Self {
+    pub(super) fn pick(&self, edges: &mut [LayeredEdge]) -> Self {
         let mut parts = Vec::new();
         for edge in edges {
             let first = parts.len() as u32;
@@ -171,7 +171,7 @@ impl DetailTable {
         Self { texts, parts }
     }
 
-    pub(super) fn of(&self, edge: &Strand) -> impl Iterator<Item = EdgePart<'_>> {
+    pub(super) fn of(&self, edge: &LayeredEdge) -> impl Iterator<Item = EdgePart<'_>> {
         let text = |number: u32| number.checked_sub(1).map(|at| self.texts[at as usize].as_str());
         self.parts[edge.details.0 as usize..edge.details.1 as usize].iter().map(move |part| EdgePart {
             details: EdgeDetails {

@@ -1,73 +1,24 @@
-//! The network itself: what it holds and what can be asked of it.
+//! The network: its data and accessors.
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::build::{pick_attributes, transpose};
+use super::attributes::Attributes;
 use super::details::{DetailTable, EdgePart};
 use super::labels::Labels;
+use super::layered_edge::LayeredEdge;
+use super::rows::Rows;
 use crate::record::Status;
 
-/// Arcs in compressed sparse rows: those of node `v` stand at `offsets[v]..offsets[v + 1]`, ascending by target.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Rows {
-    pub(super) offsets: Vec<usize>,
-    pub(super) targets: Vec<u32>,
-    /// Empty where every weight is 1.
-    pub(super) weights: Vec<f64>,
-}
-
-impl Rows {
-    fn of(&self, node: u32) -> std::ops::Range<usize> {
-        self.offsets[node as usize]..self.offsets[node as usize + 1]
-    }
-}
-
-/// Links of one layer and time between two nodes: what stands behind an arc of the network.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Strand {
-    /// Where it begins; in an undirected network, the lower node.
-    pub source: u32,
-    /// Where it ends.
-    pub target: u32,
-    /// Place in [`Network::layers`].
-    pub layer: u32,
-    /// When it began, in seconds since 1970 UTC.
-    pub start: Option<i64>,
-    /// When it ended, in seconds since 1970 UTC.
-    pub end: Option<i64>,
-    /// The sum of the weights of its rows.
-    pub weight: f64,
-    /// How many rows of the input it stands for.
-    pub rows: u32,
-    /// Range of its parts in the network's table of details; empty where its rows have no details.
-    pub(super) details: (u32, u32),
-}
-
-impl Strand {
-    /// What sets a strand apart; the unordered pair comes first, so that those between two nodes stand together.
-    pub(super) fn key(&self) -> (u32, u32, u32, Option<i64>, Option<i64>, u32) {
-        let (low, high) = (self.source.min(self.target), self.source.max(self.target));
-        (low, high, self.layer, self.start, self.end, self.source)
-    }
-}
-
-/// What is known of the nodes besides their label; each list is empty or has one entry a node.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Attributes {
-    /// A name to show; the label where this list is empty.
-    pub name: Vec<String>,
-    /// The kind of thing, such as `person` or `phone`.
-    pub kind: Vec<String>,
-    /// The standing of the node in the case, where it is a person.
-    pub status: Vec<Status>,
-}
-
-/// A graph in compressed sparse rows: directed or not, weighted, layered, with nodes in canonical order.
+/// A graph in compressed sparse rows: directed or undirected, weighted, with layers and times, its nodes in canonical
+/// order.
 ///
 /// Nodes are numbered from 0 in ascending order of their labels, so results do not depend on the order of the links.
-/// Methods that take a node panic, as slices do, if it is not below [`Network::len`].
+/// In the costs below, n is the number of nodes and m the number of links.
+///
+/// # Panics
+/// Methods that take a node panic, as slices do, if the node is not below [`Network::len`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Network {
     pub(super) labels: Labels,
@@ -75,55 +26,55 @@ pub struct Network {
     pub(super) out: Rows,
     pub(super) incoming: Option<Rows>,
     pub(super) layers: Vec<String>,
-    pub(super) strands: Vec<Strand>,
+    pub(super) layered_edges: Vec<LayeredEdge>,
     pub(super) details: DetailTable,
     pub(super) self_loops: usize,
     pub(super) attributes: Attributes,
 }
 
 impl Network {
-    /// How many nodes there are.
+    /// The number of nodes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.labels.len()
     }
 
-    /// Whether there is no node.
+    /// Whether the network has no node.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
     }
 
-    /// All nodes in order.
+    /// All nodes, ascending.
     pub fn nodes(&self) -> std::ops::Range<u32> {
         0..self.len() as u32
     }
 
-    /// How many pairs of nodes are linked; both directions count where links have a direction.
+    /// The number of linked pairs of nodes. In a directed network, the two directions of a pair count as two.
     #[must_use]
     pub fn link_count(&self) -> usize {
         if self.directed { self.out.targets.len() } else { self.out.targets.len() / 2 }
     }
 
-    /// How many rows were left out because they led from a node to itself.
+    /// The number of input rows dropped because their source equals their target.
     #[must_use]
     pub fn self_loops(&self) -> usize {
         self.self_loops
     }
 
-    /// Whether links have a direction.
+    /// Whether the links are directed.
     #[must_use]
     pub fn is_directed(&self) -> bool {
         self.directed
     }
 
-    /// Whether some weight is not 1.
+    /// Whether any weight differs from 1.
     #[must_use]
     pub fn is_weighted(&self) -> bool {
         !self.out.weights.is_empty()
     }
 
-    /// The labels, one a node.
+    /// The labels, one per node.
     #[must_use]
     pub fn labels(&self) -> &Labels {
         &self.labels
@@ -135,7 +86,7 @@ impl Network {
         self.labels.text(node)
     }
 
-    /// The name of a node if it has one, else its label.
+    /// The name of a node, or its label if it has no name.
     #[must_use]
     pub fn name(&self, node: u32) -> Cow<'_, str> {
         match self.attributes.name.get(node as usize) {
@@ -144,22 +95,22 @@ impl Network {
         }
     }
 
-    /// What is known of the nodes.
+    /// The attributes of the nodes.
     #[must_use]
     pub fn attributes(&self) -> &Attributes {
         &self.attributes
     }
 
-    /// Sets what is known of the nodes.
+    /// Sets the attributes of the nodes.
     ///
     /// # Errors
-    /// [`crate::Error::Input`] where a list is neither empty nor as long as there are nodes.
+    /// [`crate::Error::Input`] if a list is neither empty nor of one entry per node.
     pub fn set_attributes(&mut self, attributes: Attributes) -> crate::Result<()> {
         let lengths =
             [("name", attributes.name.len()), ("kind", attributes.kind.len()), ("status", attributes.status.len())];
         for (list, length) in lengths {
             if length != 0 && length != self.len() {
-                let message = format!("{length} values of {list} for {} nodes; give one a node, or none", self.len());
+                let message = format!("{length} values of {list} for {} nodes; give one per node, or none", self.len());
                 return Err(crate::Error::Input(message));
             }
         }
@@ -167,125 +118,133 @@ impl Network {
         Ok(())
     }
 
-    /// Whether a node is a person who must never be ranked nor named by default.
+    /// Whether a node is a protected person, who must not be ranked and is not named by default.
     #[must_use]
     pub fn is_protected(&self, node: u32) -> bool {
         self.status(node).is_protected()
     }
 
-    /// The standing of a node in the case; unknown where nothing was said.
+    /// The status of a node in the case; `Unknown` if none was set.
     #[must_use]
     pub fn status(&self, node: u32) -> Status {
         self.attributes.status.get(node as usize).copied().unwrap_or_default()
     }
 
-    /// The kind of a node, such as `person`; empty where nothing was said.
+    /// The kind of a node, such as `person`; empty if none was set.
     #[must_use]
     pub fn kind(&self, node: u32) -> &str {
         self.attributes.kind.get(node as usize).map_or("", String::as_str)
     }
 
-    /// The nodes that links from `node` lead to, ascending.
+    /// The targets of the arcs from `node`, ascending.
     #[must_use]
     pub fn neighbors(&self, node: u32) -> &[u32] {
-        &self.out.targets[self.out.of(node)]
+        &self.out.targets[self.out.range(node)]
     }
 
-    /// The nodes that links to `node` come from, ascending.
+    /// The sources of the arcs to `node`, ascending.
     #[must_use]
     pub fn incoming(&self, node: u32) -> &[u32] {
         let rows = self.incoming.as_ref().unwrap_or(&self.out);
-        &rows.targets[rows.of(node)]
+        &rows.targets[rows.range(node)]
     }
 
-    /// The nodes that links from `node` lead to, each with the weight of the link.
+    /// The targets of the arcs from `node`, ascending, each with its weight.
     pub fn arcs(&self, node: u32) -> impl ExactSizeIterator<Item = (u32, f64)> + '_ {
-        arcs(&self.out, node)
+        self.out.arcs(node)
     }
 
-    /// The nodes that links to `node` come from, each with the weight of the link.
+    /// The sources of the arcs to `node`, ascending, each with its weight.
     pub fn arcs_in(&self, node: u32) -> impl ExactSizeIterator<Item = (u32, f64)> + '_ {
-        arcs(self.incoming.as_ref().unwrap_or(&self.out), node)
+        self.incoming.as_ref().unwrap_or(&self.out).arcs(node)
     }
 
-    /// The compressed rows of the arcs that leave each node: where each row begins, targets, and weights unless all are 1.
+    /// The compressed rows of the arcs from each node: offsets, targets, and weights. Weights are empty if all are 1.
     pub(crate) fn rows(&self) -> (&[usize], &[u32], &[f64]) {
         (&self.out.offsets, &self.out.targets, &self.out.weights)
     }
 
-    /// As [`Network::rows`], of the arcs that lead to each node.
+    /// As [`Network::rows`], for the arcs to each node.
     pub(crate) fn rows_in(&self) -> (&[usize], &[u32], &[f64]) {
         let rows = self.incoming.as_ref().unwrap_or(&self.out);
         (&rows.offsets, &rows.targets, &rows.weights)
     }
 
-    /// All links with their weight: in an undirected network each once, the lower node first.
+    /// All links as `(source, target, weight)`. In an undirected network each link appears once, the lower node first.
     pub fn links(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
         self.nodes()
             .flat_map(move |v| self.arcs(v).map(move |(w, weight)| (v, w, weight)))
             .filter(|&(v, w, _)| self.directed || v < w)
     }
 
-    /// How many links the node has; in a directed network, those that leave it and those that reach it.
+    /// The number of links of a node; in a directed network, outgoing plus incoming.
     #[must_use]
     pub fn degree(&self, node: u32) -> usize {
-        self.out.of(node).len() + self.incoming.as_ref().map_or(0, |rows| rows.of(node).len())
+        self.out.range(node).len() + self.incoming.as_ref().map_or(0, |rows| rows.range(node).len())
     }
 
-    /// The sum of the weights of the node's links, both directions.
+    /// The summed weight of a node's links; in a directed network, outgoing plus incoming.
     #[must_use]
     pub fn strength(&self, node: u32) -> f64 {
         let reached: f64 = if self.directed { self.arcs_in(node).map(|(_, weight)| weight).sum() } else { 0.0 };
         self.arcs(node).map(|(_, weight)| weight).sum::<f64>() + reached
     }
 
-    /// The weight of the link from one node to another.
+    /// The weight of the link from one node to another; `None` if there is no link.
     #[must_use]
     pub fn weight(&self, from: u32, to: u32) -> Option<f64> {
-        let row = self.out.of(from);
+        let row = self.out.range(from);
         let at = self.out.targets[row.clone()].binary_search(&to).ok()?;
         Some(self.out.weights.get(row.start + at).copied().unwrap_or(1.0))
     }
 
-    /// The names of the layers, ascending; empty where links have none.
+    /// The names of the layers, ascending; empty if the links have no layers.
     #[must_use]
     pub fn layers(&self) -> &[String] {
         &self.layers
     }
 
-    /// The links by layer and time, those between two nodes together; empty where links have neither.
+    /// The links by layer and time, those of one pair of nodes adjacent; empty if the links have neither.
     #[must_use]
-    pub fn strands(&self) -> &[Strand] {
-        &self.strands
+    pub fn layered_edges(&self) -> &[LayeredEdge] {
+        &self.layered_edges
     }
 
-    /// The links by layer and time; where they have neither, one a link, of no layer.
+    /// The links by layer and time. If they have neither, one edge per link, without a layer.
     #[must_use]
-    pub fn all_strands(&self) -> Cow<'_, [Strand]> {
-        if !self.strands.is_empty() {
-            return Cow::Borrowed(&self.strands);
+    pub fn all_layered_edges(&self) -> Cow<'_, [LayeredEdge]> {
+        if !self.layered_edges.is_empty() {
+            return Cow::Borrowed(&self.layered_edges);
         }
-        let strand = |(source, target, weight)| {
-            let (layer, start, end, rows, details) = (0, None, None, 1, (0, 0));
-            Strand { source, target, layer, start, end, weight, rows, details }
+        let edge = |(source, target, weight)| LayeredEdge {
+            source,
+            target,
+            layer: 0,
+            start: None,
+            end: None,
+            weight,
+            rows: 1,
+            details: (0, 0),
         };
-        self.links().map(strand).collect()
+        self.links().map(edge).collect()
     }
 
-    /// The rows of an edge, those with equal details together, in order of currency, mode, place, cell and position.
-    /// Empty where its rows have no details.
-    pub fn parts(&self, edge: &Strand) -> impl Iterator<Item = EdgePart<'_>> {
+    /// The rows of an edge, those with equal details merged, in order of currency, mode, place, cell and position.
+    /// Empty if its rows have no details.
+    pub fn parts(&self, edge: &LayeredEdge) -> impl Iterator<Item = EdgePart<'_>> {
         self.details.of(edge)
     }
 
-    /// The links by layer and time between two nodes, in both directions.
-    pub fn strands_between(&self, a: u32, b: u32) -> impl Iterator<Item = &Strand> + '_ {
+    /// The links by layer and time between two nodes, in either direction. Cost: O(log m), plus the result.
+    pub fn layered_edges_between(&self, a: u32, b: u32) -> impl Iterator<Item = &LayeredEdge> + '_ {
         let pair = (a.min(b), a.max(b));
-        let first = self.strands.partition_point(|s| (s.source.min(s.target), s.source.max(s.target)) < pair);
-        self.strands[first..].iter().take_while(move |s| (s.source.min(s.target), s.source.max(s.target)) == pair)
+        let first = self.layered_edges.partition_point(|edge| edge.pair() < pair);
+        self.layered_edges[first..].iter().take_while(move |edge| edge.pair() == pair)
     }
 
-    /// The same network without directions: the weights of both directions add up. Cost: O(m) for a directed one.
+    /// The network without directions; the weights of the two directions of a pair are added.
+    ///
+    /// Cost: O(m log d) for a directed network of largest degree d, nothing for an undirected one.
     #[must_use]
     pub fn undirected(&self) -> Cow<'_, Self> {
         if !self.directed {
@@ -297,7 +256,7 @@ impl Network {
             both.clear();
             both.extend(self.arcs(v).chain(self.arcs_in(v)));
             both.sort_unstable_by_key(|arc| arc.0);
-            // At most two arcs lead to one node, and a sum of two is the same in any order.
+            // At most two arcs have the same target, and the sum of two numbers does not depend on their order.
             both.dedup_by(|next, kept| {
                 let same = next.0 == kept.0;
                 kept.1 += if same { next.1 } else { 0.0 };
@@ -310,15 +269,18 @@ impl Network {
         if rows.weights.iter().all(|&weight| weight == 1.0) {
             rows.weights = Vec::new();
         }
-        let mut strands = self.strands.clone();
-        strands.iter_mut().filter(|s| s.source > s.target).for_each(|s| std::mem::swap(&mut s.source, &mut s.target));
-        let details = self.details.pick(&mut strands);
-        Cow::Owned(Self { directed: false, out: rows, incoming: None, strands, details, ..self.without_links() })
+        let mut layered_edges = self.layered_edges.clone();
+        for edge in &mut layered_edges {
+            (edge.source, edge.target) = edge.pair();
+        }
+        let details = self.details.pick(&mut layered_edges);
+        Cow::Owned(Self { directed: false, out: rows, incoming: None, layered_edges, details, ..self.without_links() })
     }
 
-    /// The part of the network that some nodes form, with their labels, attributes and strands.
+    /// The induced subgraph of some nodes, with their labels, attributes and layered edges.
     ///
-    /// Returns it with, for each of its nodes, the number that the node has here. Nodes out of range are left out.
+    /// Also returns the original number of each node of the subgraph, ascending. Nodes out of range are ignored. Cost:
+    /// O((k + a) log k) for k nodes with a arcs, plus one pass over the layered edges.
     #[must_use]
     pub fn subgraph(&self, nodes: &[u32]) -> (Self, Vec<u32>) {
         let mut kept: Vec<u32> = nodes.iter().copied().filter(|&v| (v as usize) < self.len()).collect();
@@ -335,18 +297,20 @@ impl Network {
             }
             out.offsets.push(out.targets.len());
         }
-        let inside = |s: &Strand| Some(Strand { source: place(s.source)?, target: place(s.target)?, ..*s });
-        let mut strands: Vec<Strand> = self.strands.iter().filter_map(inside).collect();
+        let inside = |edge: &LayeredEdge| {
+            Some(LayeredEdge { source: place(edge.source)?, target: place(edge.target)?, ..*edge })
+        };
+        let mut layered_edges: Vec<LayeredEdge> = self.layered_edges.iter().filter_map(inside).collect();
         let part = Self {
-            labels: self.labels.pick(&kept),
+            labels: self.labels.select(&kept),
             directed: self.directed,
-            incoming: self.directed.then(|| transpose(&out, kept.len())),
+            incoming: self.directed.then(|| out.transposed(kept.len())),
             out,
             layers: self.layers.clone(),
-            details: self.details.pick(&mut strands),
-            strands,
+            details: self.details.pick(&mut layered_edges),
+            layered_edges,
             self_loops: 0,
-            attributes: pick_attributes(&self.attributes, &kept),
+            attributes: self.attributes.select(&kept),
         };
         (part, kept)
     }
@@ -358,14 +322,10 @@ impl Network {
             out: Rows::default(),
             incoming: None,
             layers: self.layers.clone(),
-            strands: Vec::new(),
+            layered_edges: Vec::new(),
             details: DetailTable::default(),
             self_loops: self.self_loops,
             attributes: self.attributes.clone(),
         }
     }
-}
-
-fn arcs(rows: &Rows, node: u32) -> impl ExactSizeIterator<Item = (u32, f64)> + '_ {
-    rows.of(node).map(move |arc| (rows.targets[arc], rows.weights.get(arc).copied().unwrap_or(1.0)))
 }

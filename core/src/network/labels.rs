@@ -1,4 +1,4 @@
-//! Node labels, and the way from labelled links to node numbers in canonical order.
+//! Node labels, and the numbering of nodes in canonical order.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The labels of the nodes as they were given, in ascending order: numbers by value, texts by code point.
+/// The labels of the nodes in ascending order: numbers by value, texts by code point.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Labels {
     /// Labels that are whole numbers.
@@ -16,7 +16,7 @@ pub enum Labels {
 }
 
 impl Labels {
-    /// How many labels there are.
+    /// The number of labels.
     #[must_use]
     pub fn len(&self) -> usize {
         match self {
@@ -25,13 +25,13 @@ impl Labels {
         }
     }
 
-    /// Whether there are none.
+    /// Whether there are no labels.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// One label as text. Empty for a node number out of range.
+    /// A label as text; empty for a node out of range.
     #[must_use]
     pub fn text(&self, node: u32) -> Cow<'_, str> {
         match self {
@@ -42,7 +42,7 @@ impl Labels {
         }
     }
 
-    /// The node that carries this label, written as text.
+    /// The node with this label; a number is given as its decimal text.
     #[must_use]
     pub fn find(&self, label: &str) -> Option<u32> {
         let found = match self {
@@ -52,25 +52,27 @@ impl Labels {
         found.ok().map(|at| at as u32)
     }
 
-    /// Whether the labels ascend strictly, as every constructor needs them to.
-    pub(super) fn ascend(&self) -> bool {
+    /// Whether the labels ascend strictly. Every constructor of a network requires it.
+    pub(super) fn are_ascending(&self) -> bool {
         match self {
             Self::Number(numbers) => numbers.is_sorted_by(|a, b| a < b),
             Self::Text(texts) => texts.is_sorted_by(|a, b| a < b),
         }
     }
 
-    /// The labels of some nodes, which must ascend.
-    pub(super) fn pick(&self, nodes: &[u32]) -> Self {
+    /// The labels of some nodes. The nodes must ascend.
+    pub(super) fn select(&self, nodes: &[u32]) -> Self {
         match self {
             Self::Number(numbers) => Self::Number(nodes.iter().map(|&v| numbers[v as usize]).collect()),
             Self::Text(texts) => Self::Text(nodes.iter().map(|&v| texts[v as usize].clone()).collect()),
         }
     }
 
-    /// Labels in canonical order and the node numbers of both ends of each link, from ends that are whole numbers.
+    /// Numbers the nodes of links whose ends are whole numbers. Returns the labels in canonical order, and the source
+    /// and target node of each link.
     ///
-    /// `more` names nodes that exist without a link. Cost: linear where the numbers are dense, otherwise one sort.
+    /// `more` lists nodes without links. Cost: O(m) if the numbers are dense (a range below about four per label),
+    /// otherwise O(m log m).
     ///
     /// ```
     /// let (labels, source, target) = vinculo::network::Labels::number_links(&[10, 9], &[9, 2], &[]);
@@ -80,21 +82,22 @@ impl Labels {
     #[must_use]
     pub fn number_links(source: &[i64], target: &[i64], more: &[i64]) -> (Self, Vec<u32>, Vec<u32>) {
         let all = || source.iter().chain(target).chain(more).copied();
-        let (Some(least), Some(most)) = (all().min(), all().max()) else {
+        let (Some(min), Some(max)) = (all().min(), all().max()) else {
             return (Self::Number(Vec::new()), Vec::new(), Vec::new());
         };
-        let span = i128::from(most) - i128::from(least) + 1;
-        let dense = 4 * (source.len() + target.len() + more.len()) as i128 + 1024;
-        if span <= dense {
-            rank_dense(source, target, more, least, span as usize)
+        let span = i128::from(max) - i128::from(min) + 1;
+        let max_dense_span = 4 * (source.len() + target.len() + more.len()) as i128 + 1024;
+        if span <= max_dense_span {
+            rank_dense(source, target, more, min, span as usize)
         } else {
             rank_sparse(source, target, more)
         }
     }
 
-    /// Labels in canonical order and the node numbers of both ends of each link, from ends that are texts.
+    /// Numbers the nodes of links whose ends are texts. Returns the labels in canonical order, and the source and
+    /// target node of each link.
     ///
-    /// `more` names nodes that exist without a link. Cost: a hash lookup an end and a sort of the distinct labels.
+    /// `more` lists nodes without links. Cost: one hash lookup per link end, plus O(n log n) for n distinct labels.
     ///
     /// ```
     /// let (labels, source, target) = vinculo::network::Labels::text_links(&["b", "a"], &["a", "c"], &["d"]);
@@ -103,10 +106,10 @@ impl Labels {
     /// ```
     #[must_use]
     pub fn text_links<S: AsRef<str>>(source: &[S], target: &[S], more: &[S]) -> (Self, Vec<u32>, Vec<u32>) {
-        let mut seen: HashMap<&str, u32> = HashMap::new();
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
         let mut distinct: Vec<&str> = Vec::new();
         let mut number = |label| {
-            *seen.entry(label).or_insert_with(|| {
+            *numbers.entry(label).or_insert_with(|| {
                 distinct.push(label);
                 (distinct.len() - 1) as u32
             })
@@ -127,8 +130,8 @@ impl Labels {
     }
 }
 
-fn rank_dense(source: &[i64], target: &[i64], more: &[i64], least: i64, span: usize) -> (Labels, Vec<u32>, Vec<u32>) {
-    let place = |label: i64| label.wrapping_sub(least) as u64 as usize;
+fn rank_dense(source: &[i64], target: &[i64], more: &[i64], min: i64, span: usize) -> (Labels, Vec<u32>, Vec<u32>) {
+    let place = |label: i64| label.wrapping_sub(min) as u64 as usize;
     let mut rank = vec![0_u32; span];
     for &label in source.iter().chain(target).chain(more) {
         rank[place(label)] = 1;
@@ -137,7 +140,7 @@ fn rank_dense(source: &[i64], target: &[i64], more: &[i64], least: i64, span: us
     for (offset, present) in rank.iter_mut().enumerate() {
         if *present == 1 {
             *present = labels.len() as u32;
-            labels.push(least.wrapping_add(offset as i64));
+            labels.push(min.wrapping_add(offset as i64));
         }
     }
     let number = |ends: &[i64]| ends.iter().map(|&label| rank[place(label)]).collect();
@@ -168,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_found_by_their_text() {
+    fn find_takes_the_text_of_a_label() {
         let (labels, ..) = Labels::text_links(&["x", "é"], &["é", "a"], &[]);
         assert_eq!(labels.find("é"), Some(2));
         assert_eq!(labels.find("z"), None);
@@ -177,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_gives_nothing() {
+    fn no_links_give_no_labels() {
         assert!(Labels::number_links(&[], &[], &[]).0.is_empty());
         assert!(Labels::text_links::<&str>(&[], &[], &[]).0.is_empty());
     }

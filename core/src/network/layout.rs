@@ -1,4 +1,4 @@
-//! Places for drawing a network: nodes as far apart on paper as they are in links.
+//! Layout of a network for drawing: distances on the page follow distances in the graph.
 
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
@@ -6,17 +6,23 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::graph::Network;
 
-/// Up to this many nodes of a component every pair pulls; beyond, links and pairs with a pivot.
-const ALL_PAIRS: usize = 400;
+/// The largest component, in nodes, whose layout uses the distances of all pairs. Larger components use links and the
+/// distances from pivot nodes.
+const MAX_ALL_PAIRS_NODES: usize = 400;
+/// Pivot nodes of a large component.
 const PIVOTS: usize = 40;
+/// Passes of gradient descent over all distance terms.
 const ROUNDS: usize = 40;
+/// The step size of the last pass; the first is the squared diameter. Step sizes fall exponentially (Zheng and others
+/// 2018, section 2.2).
+const LAST_STEP: f64 = 0.02;
 
-/// A place in the unit square for each node, x and y from 0 to 1; weights are not used.
+/// Computes a position for each node in the unit square: x and y from 0 to 1. Weights and directions are ignored.
 ///
-/// Every component is drawn by stochastic gradient descent on its stress (Zheng, Pawar and Goodman 2018, "Graph drawing
-/// by stochastic gradient descent"): the distance on paper follows the number of links between two nodes. Components
-/// are then set out in rows, the largest first. The same network always gives the same drawing. Cost: O(n²) for a
-/// component of up to 400 nodes; beyond, O(40 (n + m)).
+/// Minimises the stress of each component by stochastic gradient descent (Zheng, Pawar and Goodman 2018, "Graph drawing
+/// by stochastic gradient descent"), so that the distance on the page follows the number of links between two nodes.
+/// Components are then packed in rows, the largest first. The result depends on the network only. Cost: O(n²) for a
+/// component of up to 400 nodes, otherwise O(40 (n + m)) per pass.
 ///
 /// ```
 /// use vinculo::network::{Network, layout};
@@ -37,10 +43,10 @@ pub fn layout(network: &Network) -> Vec<(f32, f32)> {
 }
 
 fn components(network: &Network) -> Vec<Vec<u32>> {
-    let mut seen = vec![false; network.len()];
+    let mut visited = vec![false; network.len()];
     let mut parts = Vec::new();
     for root in network.nodes() {
-        if std::mem::replace(&mut seen[root as usize], true) {
+        if std::mem::replace(&mut visited[root as usize], true) {
             continue;
         }
         let mut part = vec![root];
@@ -48,7 +54,7 @@ fn components(network: &Network) -> Vec<Vec<u32>> {
         while let Some(&v) = part.get(next) {
             next += 1;
             for &w in network.neighbors(v) {
-                if !std::mem::replace(&mut seen[w as usize], true) {
+                if !std::mem::replace(&mut visited[w as usize], true) {
                     part.push(w);
                 }
             }
@@ -59,25 +65,25 @@ fn components(network: &Network) -> Vec<Vec<u32>> {
     parts
 }
 
-/// Two nodes of a component (places in it) and how many links lie between them.
-type Pull = (u32, u32, u32);
+/// Two nodes of a component, as indices into it, and the number of links between them.
+type DistanceTerm = (u32, u32, u32);
 
 fn draw(network: &Network, part: &[u32]) -> Vec<[f64; 2]> {
-    let mut places: Vec<[f64; 2]> = part.iter().map(|&v| start(&network.label(v))).collect();
-    let mut pulls = pulls(network, part);
-    let farthest = f64::from(pulls.iter().map(|pull| pull.2).max().unwrap_or(1));
-    places.iter_mut().flatten().for_each(|x| *x *= farthest);
+    let mut places: Vec<[f64; 2]> = part.iter().map(|&v| initial_position(&network.label(v))).collect();
+    let mut terms = distance_terms(network, part);
+    let diameter = f64::from(terms.iter().map(|term| term.2).max().unwrap_or(1));
+    places.iter_mut().flatten().for_each(|x| *x *= diameter);
     let mut random = Xoshiro256PlusPlus::seed_from_u64(part.len() as u64);
-    let (first, last) = (farthest * farthest, 0.02);
+    let (first, last) = (diameter * diameter, LAST_STEP);
     for round in 0..ROUNDS {
         let step = first * f64::powf(last / first, round as f64 / (ROUNDS - 1) as f64);
-        pulls.shuffle(&mut random);
-        for &(a, b, links) in &pulls {
-            let (a, b, wanted) = (a as usize, b as usize, f64::from(links));
+        terms.shuffle(&mut random);
+        for &(a, b, links) in &terms {
+            let (a, b, target) = (a as usize, b as usize, f64::from(links));
             let apart = [places[a][0] - places[b][0], places[a][1] - places[b][1]];
             let distance = (apart[0] * apart[0] + apart[1] * apart[1]).sqrt().max(1e-9);
-            let strength = (step / (wanted * wanted)).min(1.0);
-            let shift = strength * (distance - wanted) / 2.0 / distance;
+            let strength = (step / (target * target)).min(1.0);
+            let shift = strength * (distance - target) / 2.0 / distance;
             for axis in 0..2 {
                 places[a][axis] -= shift * apart[axis];
                 places[b][axis] += shift * apart[axis];
@@ -87,60 +93,63 @@ fn draw(network: &Network, part: &[u32]) -> Vec<[f64; 2]> {
     places
 }
 
-/// A first place that depends on the label only.
-fn start(label: &str) -> [f64; 2] {
+/// An initial position in the unit square, from a hash of the label.
+fn initial_position(label: &str) -> [f64; 2] {
     let hash = crate::hash::text(label);
     [(hash >> 32) as f64 / f64::from(u32::MAX), (hash & 0xffff_ffff) as f64 / f64::from(u32::MAX)]
 }
 
-fn pulls(network: &Network, part: &[u32]) -> Vec<Pull> {
+/// The distance terms of a component: all pairs, or links plus the pairs of a pivot and any other node.
+fn distance_terms(network: &Network, part: &[u32]) -> Vec<DistanceTerm> {
     let mut within = vec![u32::MAX; network.len()];
     part.iter().enumerate().for_each(|(place, &v)| within[v as usize] = place as u32);
-    let mut pulls = Vec::new();
-    if part.len() > ALL_PAIRS {
+    let large = part.len() > MAX_ALL_PAIRS_NODES;
+    let mut terms = Vec::new();
+    if large {
         for (place, &v) in part.iter().enumerate() {
             let higher = network.neighbors(v).iter().map(|&w| within[w as usize]).filter(|&w| w > place as u32);
-            pulls.extend(higher.map(|w| (place as u32, w, 1)));
+            terms.extend(higher.map(|w| (place as u32, w, 1)));
         }
     }
-    let pivots = if part.len() > ALL_PAIRS { PIVOTS } else { part.len() };
-    let mut nearest = vec![u32::MAX; part.len()];
+    let pivots = if large { PIVOTS } else { part.len() };
+    let mut nearest_pivot = vec![u32::MAX; part.len()];
     let mut pivot = 0;
     for turn in 0..pivots {
-        let source = if part.len() > ALL_PAIRS { pivot } else { turn };
-        let far = distances(network, part, &within, source);
-        for (place, &links) in far.iter().enumerate() {
-            nearest[place] = nearest[place].min(links);
-            let new = if part.len() > ALL_PAIRS { links > 1 } else { place > source };
+        let source = if large { pivot } else { turn };
+        let distance = distances(network, part, &within, source);
+        for (place, &links) in distance.iter().enumerate() {
+            nearest_pivot[place] = nearest_pivot[place].min(links);
+            let new = if large { links > 1 } else { place > source };
             if new {
-                pulls.push((source as u32, place as u32, links));
+                terms.push((source as u32, place as u32, links));
             }
         }
-        // The next pivot is the node farthest from all pivots so far, the first such.
-        pivot = (0..part.len()).max_by_key(|&place| (nearest[place], std::cmp::Reverse(place))).unwrap_or(0);
+        // The next pivot is the node farthest from all pivots so far; of equals the first.
+        pivot = (0..part.len()).max_by_key(|&place| (nearest_pivot[place], std::cmp::Reverse(place))).unwrap_or(0);
     }
-    pulls
+    terms
 }
 
+/// The number of links from one node of a component to each of its nodes.
 fn distances(network: &Network, part: &[u32], within: &[u32], source: usize) -> Vec<u32> {
-    let mut far = vec![u32::MAX; part.len()];
-    far[source] = 0;
+    let mut distance = vec![u32::MAX; part.len()];
+    distance[source] = 0;
     let mut queue = vec![source as u32];
     let mut next = 0;
     while let Some(&place) = queue.get(next) {
         next += 1;
         for &w in network.neighbors(part[place as usize]) {
             let w = within[w as usize];
-            if far[w as usize] == u32::MAX {
-                far[w as usize] = far[place as usize] + 1;
+            if distance[w as usize] == u32::MAX {
+                distance[w as usize] = distance[place as usize] + 1;
                 queue.push(w);
             }
         }
     }
-    far
+    distance
 }
 
-/// Sets the drawings out in rows of a width that makes the whole about square.
+/// Packs the drawings of the components in rows, of a width that makes the whole about square.
 fn pack(parts: &[Vec<u32>], drawn: &[Vec<[f64; 2]>], places: &mut [[f64; 2]]) {
     let gap = 1.0;
     let boxes: Vec<([f64; 2], [f64; 2])> = drawn.iter().map(|drawing| bounds(drawing)).collect();
@@ -171,7 +180,7 @@ fn bounds(places: &[[f64; 2]]) -> ([f64; 2], [f64; 2]) {
     ([fold(0, low, f64::min), fold(1, low, f64::min)], [fold(0, high, f64::max), fold(1, high, f64::max)])
 }
 
-/// Fits the drawing into the unit square, its proportions kept, in the middle.
+/// Scales the drawing into the unit square and centres it, with its proportions kept.
 fn into_square(places: &[[f64; 2]]) -> Vec<(f32, f32)> {
     let (low, high) = bounds(places);
     let size = (high[0] - low[0]).max(high[1] - low[1]);
@@ -190,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_drawn_straight() {
+    fn a_path_is_laid_out_nearly_straight() {
         let names: Vec<String> = (0..9).map(|i| format!("n{i}")).collect();
         let pairs: Vec<(&str, &str)> = names.windows(2).map(|w| (w[0].as_str(), w[1].as_str())).collect();
         let places = layout(&Network::from_pairs(&pairs));
@@ -200,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn components_do_not_overlap_and_edge_cases_are_drawn() {
+    fn components_do_not_overlap_and_small_networks_have_positions() {
         let places = layout(&Network::from_pairs(&[("a", "b"), ("c", "d"), ("e", "e")]));
         for i in 0..5 {
             for j in 0..i {
@@ -212,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_large_grid_keeps_neighbours_near() {
+    fn neighbours_in_a_large_grid_are_near() {
         let names: Vec<String> = (0..900).map(|i| format!("{i:03}")).collect();
         let mut pairs = Vec::new();
         for i in 0..900 {

@@ -1,21 +1,25 @@
-//! The compact graph: layers, labels, building it from lists of links, layout for drawing.
+//! The graph: compressed rows, labels, layers and times, construction from lists of links, layout for drawing.
 //!
-//! [`Network`] holds a graph in compressed sparse rows, in a canonical order of nodes, and implements petgraph's visit
-//! traits, so petgraph's algorithms run on it unchanged.
+//! [`Network`] stores a graph in compressed sparse rows, its nodes in canonical order. It implements petgraph's visit
+//! traits, so petgraph's algorithms accept it.
 
+mod attributes;
 mod build;
 mod details;
 mod graph;
 mod labels;
+mod layered_edge;
 mod layout;
 mod project;
+mod rows;
 mod slice;
 mod visit;
 
-pub use build::LinkData;
+pub use attributes::Attributes;
 pub use details::{EdgeDetails, EdgePart};
-pub use graph::{Attributes, Network, Strand};
+pub use graph::Network;
 pub use labels::Labels;
+pub use layered_edge::{LayeredEdge, LinkData};
 pub use layout::layout;
 pub use project::Projection;
-pub use visit::{Link, Visited};
+pub use visit::{EdgeReference, VisitedNodes};

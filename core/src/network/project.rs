@@ -1,48 +1,52 @@
-//! From people and things to ties between people.
+//! Projection: from a network of people and things to ties between people.
 
 use std::collections::BTreeMap;
 
-use super::graph::{Attributes, Network, Strand};
-use super::labels::Labels;
-use super::{LinkData, build};
+use super::graph::Network;
+use super::layered_edge::{LayeredEdge, LinkData};
 use crate::error::Result;
 
-/// Layers that say who uses a thing rather than what was done with it.
-const BELONGING: [&str; 4] = ["employs", "lives_at", "owns", "uses"];
+/// Layers that tie a thing to its users, as opposed to events.
+const USAGE_LAYERS: [&str; 4] = ["employs", "lives_at", "owns", "uses"];
 
-/// How things shared by people become ties between them.
+/// How shared things become ties between people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Projection {
-    /// The kinds whose nodes become the network; `person` by default.
+    /// The kinds of node to keep; `person` by default.
     pub kinds: Vec<String>,
-    /// A thing used by more people than this ties nobody: a hostel's phone, a bus; 12 by default.
-    pub most_users: usize,
+    /// A thing with more users than this creates no ties: a hostel's phone, a bus; 12 by default.
+    pub max_users: usize,
 }
 
 impl Default for Projection {
     fn default() -> Self {
-        Self { kinds: vec!["person".to_owned()], most_users: 12 }
+        Self { kinds: vec!["person".to_owned()], max_users: 12 }
     }
 }
 
-/// A tie found between two people: source, target, layer, weight, start, end.
+/// A tie between two people: source, target, layer, weight, start, end.
 type Tie = (u32, u32, String, f64, Option<i64>, Option<i64>);
 
-/// Something done at one time: the thing, the layer and when.
-type Occasion = (u32, u32, i64);
+/// An event at one time: the thing, the layer and the start.
+type Event = (u32, u32, i64);
 
 impl Network {
-    /// The network between people that follows from the things they use, with the node here of each of its nodes.
+    /// Projects the network onto people: ties between people follow from the things they share.
     ///
-    /// Ties between people stay as they are. Two users of one thing get a tie of layer `shared_KIND`, such as
-    /// `shared_phone`, whose weight is 1 divided by the number of the other users (Newman 2001, "Scientific collaboration
-    /// networks II"), so that what many share ties little, and beyond `most_users` nothing. What happens between two
-    /// things (a call between phones, a payment between accounts), or between a person and a thing, happens between
-    /// their users, its weight divided among the pairs. People tied to one thing by another layer at one time, such as
-    /// travel in one vehicle, get a tie of that layer. Cost: O(m · `most_users`²).
+    /// Also returns the original number of each node of the projection, ascending. The projection is directed.
+    ///
+    /// - Ties between two people are kept.
+    /// - Two users of one thing get a tie of layer `shared_KIND`, such as `shared_phone`, of weight 1 / (users - 1)
+    ///   (Newman 2001, "Scientific collaboration networks II"). A thing with more than `max_users` users creates none.
+    /// - An event between two things (a call between phones, a payment between accounts), or between a person and a
+    ///   thing, becomes ties between their users; its weight is divided by the number of pairs.
+    /// - Two people linked to one thing by an event layer at the same time, such as travel in one vehicle, get a tie of
+    ///   that layer.
+    ///
+    /// Cost: O(m · `max_users`²).
     ///
     /// # Errors
-    /// None on a network that was built; the signature leaves room for a monitor.
+    /// None for a network built by this crate. The signature leaves room for a monitor.
     ///
     /// ```
     /// use vinculo::network::{Attributes, Labels, LinkData, Network, Projection};
@@ -55,13 +59,13 @@ impl Network {
     /// assert_eq!((people.layers(), people.weight(0, 1)), (&["shared_phone".to_owned()][..], Some(1.0)));
     /// # Ok::<(), vinculo::Error>(())
     /// ```
-    pub fn project(&self, how: &Projection) -> Result<(Self, Vec<u32>)> {
-        let person: Vec<bool> = self.nodes().map(|v| how.kinds.iter().any(|kind| kind == self.kind(v))).collect();
+    pub fn project(&self, options: &Projection) -> Result<(Self, Vec<u32>)> {
+        let person: Vec<bool> = self.nodes().map(|v| options.kinds.iter().any(|kind| kind == self.kind(v))).collect();
         let users = self.users(&person);
         let mut ties = Vec::new();
-        self.direct_ties(&person, &users, how, &mut ties);
-        self.shared_ties(&person, &users, how, &mut ties);
-        self.joint_ties(&person, how, &mut ties);
+        self.add_event_ties(&person, &users, options, &mut ties);
+        self.add_shared_thing_ties(&person, &users, options, &mut ties);
+        self.add_joint_event_ties(&person, options, &mut ties);
         let people: Vec<u32> = self.nodes().filter(|&v| person[v as usize]).collect();
         let place = |v: u32| people.partition_point(|&p| p < v) as u32;
         let source: Vec<u32> = ties.iter().map(|tie| place(tie.0)).collect();
@@ -71,19 +75,19 @@ impl Network {
         let start: Vec<Option<i64>> = ties.iter().map(|tie| tie.4).collect();
         let end: Vec<Option<i64>> = ties.iter().map(|tie| tie.5).collect();
         let data = LinkData { weight: Some(&weight), layer: Some(&layers), start: Some(&start), end: Some(&end) };
-        let mut projected = Self::from_edges(self.pick_labels(&people), &source, &target, &data, true)?;
-        projected.set_attributes(self.pick_attributes(&people))?;
+        let mut projected = Self::from_edges(self.labels().select(&people), &source, &target, &data, true)?;
+        projected.set_attributes(self.attributes().select(&people))?;
         Ok((projected, people))
     }
 
-    /// The people who use each thing, ascending.
+    /// The users of each thing, ascending.
     fn users(&self, person: &[bool]) -> Vec<Vec<u32>> {
         let mut users = vec![Vec::new(); self.len()];
-        for strand in self.strands() {
-            if !BELONGING.contains(&self.layer(strand)) {
+        for edge in self.layered_edges() {
+            if !USAGE_LAYERS.contains(&self.layer(edge)) {
                 continue;
             }
-            let (a, b) = (strand.source, strand.target);
+            let (a, b) = (edge.source, edge.target);
             match (person[a as usize], person[b as usize]) {
                 (true, false) => users[b as usize].push(a),
                 (false, true) => users[a as usize].push(b),
@@ -97,74 +101,73 @@ impl Network {
         users
     }
 
-    /// What happens between people themselves, or between those who use the things it happens between.
-    fn direct_ties(&self, person: &[bool], users: &[Vec<u32>], how: &Projection, ties: &mut Vec<Tie>) {
-        for strand in self.strands() {
-            let (a, b) = (strand.source, strand.target);
+    /// Adds the links between people, and the events between things as ties between their users.
+    fn add_event_ties(&self, person: &[bool], users: &[Vec<u32>], options: &Projection, ties: &mut Vec<Tie>) {
+        for edge in self.layered_edges() {
+            let (a, b) = (edge.source, edge.target);
             let both = person[a as usize] && person[b as usize];
-            if !both && BELONGING.contains(&self.layer(strand)) {
+            if !both && USAGE_LAYERS.contains(&self.layer(edge)) {
                 continue;
             }
-            let (alone_a, alone_b) = ([a], [b]);
-            let from = if person[a as usize] { &alone_a[..] } else { &users[a as usize] };
-            let to = if person[b as usize] { &alone_b[..] } else { &users[b as usize] };
-            if from.len().max(to.len()) > how.most_users {
+            let (only_a, only_b) = ([a], [b]);
+            let from = if person[a as usize] { &only_a[..] } else { &users[a as usize] };
+            let to = if person[b as usize] { &only_b[..] } else { &users[b as usize] };
+            if from.len().max(to.len()) > options.max_users {
                 continue;
             }
-            let weight = strand.weight / (from.len() * to.len()) as f64;
+            let weight = edge.weight / (from.len() * to.len()) as f64;
             for &x in from {
                 for &y in to.iter().filter(|&&y| y != x) {
-                    ties.push((x, y, self.layer(strand).to_owned(), weight, strand.start, strand.end));
+                    ties.push((x, y, self.layer(edge).to_owned(), weight, edge.start, edge.end));
                 }
             }
         }
     }
 
-    fn shared_ties(&self, person: &[bool], users: &[Vec<u32>], how: &Projection, ties: &mut Vec<Tie>) {
+    fn add_shared_thing_ties(&self, person: &[bool], users: &[Vec<u32>], options: &Projection, ties: &mut Vec<Tie>) {
         for thing in self.nodes().filter(|&v| !person[v as usize]) {
             let kind = if self.kind(thing).is_empty() { "thing" } else { self.kind(thing) };
-            pair_up(&users[thing as usize], &format!("shared_{kind}"), (None, None), how, ties);
+            add_pairwise_ties(&users[thing as usize], &format!("shared_{kind}"), (None, None), options, ties);
         }
     }
 
-    /// Those who did one thing with something at one time.
-    fn joint_ties(&self, person: &[bool], how: &Projection, ties: &mut Vec<Tie>) {
-        let mut joint: BTreeMap<Occasion, (Vec<u32>, Option<i64>)> = BTreeMap::new();
-        for strand in self.strands().iter().filter(|s| !BELONGING.contains(&self.layer(s))) {
-            let (who, thing) = match (person[strand.source as usize], person[strand.target as usize]) {
-                (true, false) => (strand.source, strand.target),
-                (false, true) => (strand.target, strand.source),
+    /// Adds ties between people who took part in the same event of the same thing.
+    fn add_joint_event_ties(&self, person: &[bool], options: &Projection, ties: &mut Vec<Tie>) {
+        let mut events: BTreeMap<Event, (Vec<u32>, Option<i64>)> = BTreeMap::new();
+        for edge in self.layered_edges().iter().filter(|edge| !USAGE_LAYERS.contains(&self.layer(edge))) {
+            let (participant, thing) = match (person[edge.source as usize], person[edge.target as usize]) {
+                (true, false) => (edge.source, edge.target),
+                (false, true) => (edge.target, edge.source),
                 _ => continue,
             };
-            // Calls to one phone at one time are no meeting.
-            if let Some(start) = strand.start.filter(|_| !matches!(self.kind(thing), "phone" | "account" | "email")) {
-                let entry = joint.entry((thing, strand.layer, start)).or_default();
-                entry.0.push(who);
-                entry.1 = entry.1.max(strand.end);
+            // Two calls to one phone at the same time are no joint event.
+            if let Some(start) = edge.start.filter(|_| !matches!(self.kind(thing), "phone" | "account" | "email")) {
+                let entry = events.entry((thing, edge.layer, start)).or_default();
+                entry.0.push(participant);
+                entry.1 = entry.1.max(edge.end);
             }
         }
-        for ((_, layer, start), (mut together, end)) in joint {
-            together.sort_unstable();
-            together.dedup();
-            pair_up(&together, &self.layers()[layer as usize], (Some(start), end), how, ties);
+        for ((_, layer, start), (mut participants, end)) in events {
+            participants.sort_unstable();
+            participants.dedup();
+            add_pairwise_ties(&participants, &self.layers()[layer as usize], (Some(start), end), options, ties);
         }
     }
 
-    fn layer(&self, strand: &Strand) -> &str {
-        self.layers().get(strand.layer as usize).map_or("", String::as_str)
-    }
-
-    fn pick_labels(&self, nodes: &[u32]) -> Labels {
-        self.labels().pick(nodes)
-    }
-
-    fn pick_attributes(&self, nodes: &[u32]) -> Attributes {
-        build::pick_attributes(self.attributes(), nodes)
+    fn layer(&self, edge: &LayeredEdge) -> &str {
+        self.layers().get(edge.layer as usize).map_or("", String::as_str)
     }
 }
 
-fn pair_up(people: &[u32], layer: &str, time: (Option<i64>, Option<i64>), how: &Projection, ties: &mut Vec<Tie>) {
-    if people.len() > how.most_users {
+/// Adds a tie between every two of some people, unless there are more than `max_users`.
+fn add_pairwise_ties(
+    people: &[u32],
+    layer: &str,
+    time: (Option<i64>, Option<i64>),
+    options: &Projection,
+    ties: &mut Vec<Tie>,
+) {
+    if people.len() > options.max_users {
         return;
     }
     for (at, &a) in people.iter().enumerate() {
@@ -177,8 +180,9 @@ fn pair_up(people: &[u32], layer: &str, time: (Option<i64>, Option<i64>), how: &
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::{Attributes, Labels};
 
-    /// A network of things and people: (source, target, layer, start); kinds by the first letter of the label.
+    /// A network of people and things from (source, target, layer, start). The first letter of a label gives its kind.
     fn network(links: &[(&str, &str, &str, Option<i64>)]) -> Network {
         let source: Vec<&str> = links.iter().map(|l| l.0).collect();
         let target: Vec<&str> = links.iter().map(|l| l.1).collect();
@@ -200,12 +204,13 @@ mod tests {
 
     fn ties(network: &Network) -> Vec<(String, String, String, f64)> {
         let name = |v: u32| network.label(v).into_owned();
-        let tie = |s: &Strand| (name(s.source), name(s.target), network.layers()[s.layer as usize].clone(), s.weight);
-        network.strands().iter().map(tie).collect()
+        let tie =
+            |s: &LayeredEdge| (name(s.source), name(s.target), network.layers()[s.layer as usize].clone(), s.weight);
+        network.layered_edges().iter().map(tie).collect()
     }
 
     #[test]
-    fn calls_between_phones_are_calls_between_their_users() {
+    fn a_call_between_phones_becomes_calls_between_their_users() {
         let network = network(&[
             ("p-ana", "t-1", "owns", None),
             ("p-leo", "t-2", "uses", None),
@@ -224,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn one_journey_in_one_vehicle_ties_and_a_hub_does_not() {
+    fn a_shared_journey_creates_a_tie_and_a_hub_does_not() {
         let mut links = vec![
             ("p-ana", "v-1", "travel", Some(5)),
             ("p-leo", "v-1", "travel", Some(5)),

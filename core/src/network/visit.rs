@@ -1,7 +1,7 @@
-//! petgraph's visit traits, so that its algorithms run on a [`Network`] unchanged.
+//! petgraph's visit traits for [`Network`], so that petgraph's algorithms accept it.
 //!
-//! Whether a network is directed is known at run time only: `GraphProp::is_directed` tells, while its `EdgeType` is
-//! always `Directed`; arcs of an undirected network are seen from both of their ends.
+//! The direction of a network is known at run time only: `GraphProp::is_directed` returns it, while `EdgeType` is
+//! always `Directed`. A link of an undirected network is visited from both of its ends.
 
 use petgraph::Direction;
 use petgraph::visit::{
@@ -12,16 +12,16 @@ use petgraph::visit::{
 
 use super::graph::Network;
 
-/// A link as petgraph's algorithms see it.
+/// A link in the form that petgraph's algorithms use.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Link {
+pub struct EdgeReference {
     source: u32,
     target: u32,
     weight: f64,
     directed: bool,
 }
 
-impl EdgeRef for Link {
+impl EdgeRef for EdgeReference {
     type NodeId = u32;
     type EdgeId = (u32, u32);
     type Weight = f64;
@@ -38,7 +38,7 @@ impl EdgeRef for Link {
         &self.weight
     }
 
-    /// The two ends; in an undirected network the lower first, so that a link is the same from both ends.
+    /// The two ends; in an undirected network the lower first, so that the id is the same from both ends.
     fn id(&self) -> (u32, u32) {
         if self.directed {
             (self.source, self.target)
@@ -50,9 +50,9 @@ impl EdgeRef for Link {
 
 /// A set of visited nodes.
 #[derive(Debug, Clone, Default)]
-pub struct Visited(Vec<u64>);
+pub struct VisitedNodes(Vec<u64>);
 
-impl VisitMap<u32> for Visited {
+impl VisitMap<u32> for VisitedNodes {
     fn visit(&mut self, node: u32) -> bool {
         let (word, bit) = (&mut self.0[node as usize / 64], 1 << (node % 64));
         let first = *word & bit == 0;
@@ -118,13 +118,13 @@ impl NodeIndexable for Network {
 impl NodeCompactIndexable for Network {}
 
 impl Visitable for Network {
-    type Map = Visited;
+    type Map = VisitedNodes;
 
-    fn visit_map(&self) -> Visited {
-        Visited(vec![0; self.len().div_ceil(64)])
+    fn visit_map(&self) -> VisitedNodes {
+        VisitedNodes(vec![0; self.len().div_ceil(64)])
     }
 
-    fn reset_map(&self, map: &mut Visited) {
+    fn reset_map(&self, map: &mut VisitedNodes) {
         map.0.clear();
         map.0.resize(self.len().div_ceil(64), 0);
     }
@@ -166,36 +166,36 @@ impl IntoNodeReferences for &Network {
     }
 }
 
-/// An iterator of links whose type petgraph's traits can name.
-type Links<'a> = Box<dyn Iterator<Item = Link> + 'a>;
+/// An iterator over links with a type that petgraph's traits can name.
+type EdgeIterator<'a> = Box<dyn Iterator<Item = EdgeReference> + 'a>;
 
 impl<'a> IntoEdgeReferences for &'a Network {
-    type EdgeRef = Link;
-    type EdgeReferences = Links<'a>;
+    type EdgeRef = EdgeReference;
+    type EdgeReferences = EdgeIterator<'a>;
 
-    fn edge_references(self) -> Links<'a> {
+    fn edge_references(self) -> EdgeIterator<'a> {
         let directed = self.is_directed();
-        Box::new(self.links().map(move |(source, target, weight)| Link { source, target, weight, directed }))
+        Box::new(self.links().map(move |(source, target, weight)| EdgeReference { source, target, weight, directed }))
     }
 }
 
 impl<'a> IntoEdges for &'a Network {
-    type Edges = Links<'a>;
+    type Edges = EdgeIterator<'a>;
 
-    fn edges(self, node: u32) -> Links<'a> {
+    fn edges(self, node: u32) -> EdgeIterator<'a> {
         let directed = self.is_directed();
-        Box::new(self.arcs(node).map(move |(target, weight)| Link { source: node, target, weight, directed }))
+        Box::new(self.arcs(node).map(move |(target, weight)| EdgeReference { source: node, target, weight, directed }))
     }
 }
 
 impl<'a> IntoEdgesDirected for &'a Network {
-    type EdgesDirected = Links<'a>;
+    type EdgesDirected = EdgeIterator<'a>;
 
-    fn edges_directed(self, node: u32, direction: Direction) -> Links<'a> {
+    fn edges_directed(self, node: u32, direction: Direction) -> EdgeIterator<'a> {
         let directed = self.is_directed();
         match direction {
             Direction::Outgoing => self.edges(node),
-            Direction::Incoming => Box::new(self.arcs_in(node).map(move |(source, weight)| Link {
+            Direction::Incoming => Box::new(self.arcs_in(node).map(move |(source, weight)| EdgeReference {
                 source,
                 target: node,
                 weight,
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn petgraph_finds_shortest_paths_and_components() {
+    fn petgraph_computes_shortest_paths_and_components() {
         let network = weighted(false);
         let far = algo::dijkstra(&network, 0, None, |link| *link.weight());
         assert_eq!((far[&3], far.contains_key(&4)), (3.0, false));
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn petgraph_respects_directions() {
+    fn petgraph_follows_directions() {
         let network = weighted(true);
         assert!(algo::has_path_connecting(&network, 0, 3, None));
         assert!(!algo::has_path_connecting(&network, 3, 0, None));
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn petgraph_spans_the_network_with_the_cheapest_tree() {
+    fn petgraph_computes_a_minimum_spanning_tree() {
         let network = weighted(false);
         let cost: f64 = algo::min_spanning_tree(&network)
             .filter_map(|element| match element {
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_visited_set_forgets() {
+    fn visited_nodes_can_be_unvisited_and_reset() {
         let network = weighted(false);
         let mut map = network.visit_map();
         assert!(map.visit(5) && !map.visit(5) && map.unvisit(5) && !map.is_visited(&5));

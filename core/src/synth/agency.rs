@@ -1,18 +1,18 @@
-//! The five agencies: their languages, headings and habits of writing.
+//! The five agencies: their languages, headings and formats.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::case::Source;
 use super::culture::{COUNTRIES, country};
-use super::sample::Rng;
+use super::random::Rng;
+use super::types::Source;
 use crate::record::{Kind, Status};
 
-/// An agency and its clock.
+/// An agency.
 #[derive(Debug)]
 pub(super) struct Agency {
     pub(super) name: &'static str,
-    /// Its name in those of tables.
+    /// The prefix of the names of its tables.
     pub(super) slug: &'static str,
     pub(super) language: &'static str,
     pub(super) country: &'static str,
@@ -21,13 +21,13 @@ pub(super) struct Agency {
 }
 
 impl Agency {
-    /// The agency as its deliveries name it.
+    /// The agency as a source of deliveries.
     pub(super) fn source(&self) -> Source {
         Source { name: self.name, country: self.country, language: self.language, grade: self.grade }
     }
 }
 
-/// All agencies; they stand in the order of their countries in [`COUNTRIES`].
+/// All agencies, in the order of their countries in [`COUNTRIES`].
 #[rustfmt::skip]
 pub(super) const AGENCIES: [Agency; 5] = [
     Agency { name: "Fiscalía (México)", slug: "mexico", language: "es", country: "MX", grade: "B2", time_zone: "America/Mexico_City" },
@@ -37,8 +37,8 @@ pub(super) const AGENCIES: [Agency; 5] = [
     Agency { name: "Policía (España)", slug: "espana", language: "es", country: "ES", grade: "A1", time_zone: "Europe/Madrid" },
 ];
 
-/// Where the agency stands in a heading's three languages.
-const fn tongue(agency: usize) -> usize {
+/// The index of the agency's language: Spanish, French, Portuguese.
+const fn language_index(agency: usize) -> usize {
     match agency {
         2 => 1,
         3 => 2,
@@ -46,12 +46,12 @@ const fn tongue(agency: usize) -> usize {
     }
 }
 
-/// A word in Spanish, French and Portuguese, as the agency says it.
+/// Chooses the word in the agency's language from Spanish, French and Portuguese.
 pub(super) fn word(agency: usize, words: [&'static str; 3]) -> &'static str {
-    words[tongue(agency)]
+    words[language_index(agency)]
 }
 
-/// What a table holds.
+/// The content of a table.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Content {
     /// Records of one kind.
@@ -60,7 +60,7 @@ pub(super) enum Content {
     Links(&'static str),
 }
 
-/// One kind of table: its name and its columns, each a role with the heading in three languages.
+/// One kind of table: its name and its columns in three languages. A column is a role and its headings.
 #[derive(Debug)]
 pub(super) struct Spec {
     pub(super) names: [&'static str; 3],
@@ -85,7 +85,7 @@ pub(super) const HOLDS_DOCUMENT: usize = 13;
 pub(super) const LIVES_AT: usize = 14;
 pub(super) const MEETINGS: usize = 15;
 
-/// All tables of an agency; those of persons have their name columns from [`name_fields`].
+/// All tables of an agency. The table of persons begins with the columns of [`name_fields`].
 #[rustfmt::skip]
 pub(super) const SPECS: [Spec; 16] = [
     Spec { names: ["personas", "personnes", "pessoas"], content: Content::Records(Kind::Person), fields: &[
@@ -138,7 +138,7 @@ pub(super) const SPECS: [Spec; 16] = [
         ("place", ["Lugar", "Lieu", "Local"]), ("time_zone", ["Zona horaria", "Fuseau", "Fuso"])] },
 ];
 
-/// How an agency writes the name and its own numbers of a person: roles and headings.
+/// The columns of an agency for the name and the national identifiers of a person: roles and headings.
 pub(super) const fn name_fields(agency: usize) -> &'static [(&'static str, &'static str)] {
     match agency {
         0 => &[
@@ -160,16 +160,16 @@ pub(super) const fn name_fields(agency: usize) -> &'static [(&'static str, &'sta
     }
 }
 
-/// Roles and headings of an agency's table, in order.
+/// The roles and headings of a table of an agency, in order.
 pub(super) fn fields(agency: usize, table: usize) -> Vec<(&'static str, String)> {
     let own = if table == PERSONS { name_fields(agency) } else { &[] };
     let own = own.iter().map(|&(role, heading)| (role, heading));
     let rest = SPECS[table].fields.iter().map(|&(role, headings)| (role, word(agency, headings)));
-    own.chain(rest).map(|(role, heading)| (role, styled(agency, heading))).collect()
+    own.chain(rest).map(|(role, heading)| (role, styled_heading(agency, heading))).collect()
 }
 
-/// A heading the way the agency's system writes headings.
-fn styled(agency: usize, heading: &str) -> String {
+/// A heading in the style of the agency.
+fn styled_heading(agency: usize, heading: &str) -> String {
     let snake = |text: &str| {
         let kept: String = plain(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
         kept.split_whitespace().collect::<Vec<_>>().join("_")
@@ -182,12 +182,12 @@ fn styled(agency: usize, heading: &str) -> String {
     }
 }
 
-/// A text without its accents; ñ and ç lose theirs too.
+/// A text without diacritics, including those of ñ and ç.
 pub(super) fn plain(text: &str) -> String {
     if text.is_ascii() { text.to_owned() } else { text.nfd().filter(|&c| !is_combining_mark(c)).collect() }
 }
 
-/// A date the way the agency writes dates.
+/// A date in the format of the agency.
 pub(super) fn date(agency: usize, (year, month, day): (i16, u8, u8)) -> String {
     const MONTHS: [&str; 12] = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
     match agency {
@@ -198,7 +198,7 @@ pub(super) fn date(agency: usize, (year, month, day): (i16, u8, u8)) -> String {
     }
 }
 
-/// A phone number the way the agency writes it: its own country's numbers mostly in the national way.
+/// A phone number in the format of the agency. Numbers of its own country are mostly in national format.
 pub(super) fn phone(agency: usize, country: usize, national: &str, rng: &mut Rng) -> String {
     let calling = COUNTRIES[country].calling;
     let cut = |at: usize| (&national[..at.min(national.len())], &national[at.min(national.len())..]);
@@ -220,13 +220,13 @@ pub(super) fn phone(agency: usize, country: usize, national: &str, rng: &mut Rng
     }
 }
 
-/// A status in the agency's words; unknown is silence.
+/// A status in the words of the agency; empty if unknown.
 pub(super) fn status(agency: usize, status: Status, woman: bool) -> &'static str {
     match status {
         Status::Suspect if woman => word(agency, ["investigada", "suspecte", "suspeita"]),
         Status::Suspect => word(agency, ["investigado", "suspect", "suspeito"]),
         Status::Victim => word(agency, ["víctima", "victime", "vítima"]),
-        // The southern border's police saw the recruiting only.
+        // The Mexican prosecutor knows of the recruiting only.
         Status::VictimOffender if agency == 0 => {
             if woman {
                 "investigada"
@@ -243,7 +243,7 @@ pub(super) fn status(agency: usize, status: Status, woman: bool) -> &'static str
     }
 }
 
-/// The agency of a country, if it is one of the five.
+/// The agency of a country, if there is one.
 pub(super) fn of_country(code: &str) -> Option<usize> {
     let at = country(code);
     (at < AGENCIES.len() && COUNTRIES[at].code == code).then_some(at)

@@ -1,13 +1,12 @@
-//! Who plays a part in a planted ring: its members, and the migrants that it moves.
+//! The cast of the planted rings: their members, and the migrants whom they move.
 
 use super::culture::{COUNTRIES, Place, country, place};
-use super::person::purpose;
-use super::sample::Rng;
+use super::random::{Rng, purpose};
 use crate::record::Status;
 
-/// What a member does in a ring.
+/// The true role of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RingRole {
+pub(super) enum PlantedRole {
     Organiser,
     Recruiter,
     DocumentForger,
@@ -17,8 +16,8 @@ pub(super) enum RingRole {
     MoneyHandler,
 }
 
-impl RingRole {
-    /// The role's name in data.
+impl PlantedRole {
+    /// The name of the role in the truth.
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Organiser => "organiser",
@@ -32,34 +31,36 @@ impl RingRole {
     }
 }
 
-/// A ring's plan: where its migrants come from and the stops of its route.
+/// The plan of a ring: countries and route.
 #[derive(Debug)]
-pub(super) struct Plot {
-    /// Countries of its members and of its migrants.
+pub(super) struct RingPlan {
+    /// The countries of the members.
     pub(super) members: &'static [&'static str],
+    /// The countries of the migrants.
     pub(super) migrants: &'static [&'static str],
+    /// The places of the route, from origin to destination.
     pub(super) stops: &'static [&'static str],
 }
 
 #[rustfmt::skip]
-pub(super) const PLOTS: [Plot; 5] = [
-    Plot { members: &["CO", "VE", "CO", "MX", "EC", "HN"], migrants: &["VE", "CO", "EC", "CN", "NP"],
+pub(super) const RING_PLANS: [RingPlan; 5] = [
+    RingPlan { members: &["CO", "VE", "CO", "MX", "EC", "HN"], migrants: &["VE", "CO", "EC", "CN", "NP"],
         stops: &["Cúcuta", "Medellín", "Necoclí", "Capurganá", "Bajo Chiquito", "Paso Canoas", "Managua", "Danlí", "Tecún Umán", "Tapachula", "Ciudad de México", "Tijuana", "San Ysidro"] },
-    Plot { members: &["HT", "DO", "HT", "MX", "CU"], migrants: &["HT", "HT", "CU"],
+    RingPlan { members: &["HT", "DO", "HT", "MX", "CU"], migrants: &["HT", "HT", "CU"],
         stops: &["Cap-Haïtien", "Ouanaminthe", "Dajabón", "Santo Domingo", "Managua", "Trojes", "Ciudad de Guatemala", "Tecún Umán", "Tapachula", "Oaxaca", "Ciudad de México", "Reynosa"] },
-    Plot { members: &["BR", "PE", "BR", "CO", "EC"], migrants: &["HT", "SN", "IN", "CM", "CN"],
+    RingPlan { members: &["BR", "PE", "BR", "CO", "EC"], migrants: &["HT", "SN", "IN", "CM", "CN"],
         stops: &["São Paulo", "Rio Branco", "Assis Brasil", "Iñapari", "Lima", "Tumbes", "Guayaquil", "Tulcán", "Ipiales", "Cali", "Turbo", "Necoclí"] },
-    Plot { members: &["BR", "VE", "VE", "BR"], migrants: &["VE", "CU", "VE"],
+    RingPlan { members: &["BR", "VE", "VE", "BR"], migrants: &["VE", "CU", "VE"],
         stops: &["Santa Elena de Uairén", "Pacaraima", "Boa Vista", "Manaus", "Tabatinga", "Bogotá", "Medellín", "Necoclí"] },
-    Plot { members: &["MA", "ES", "SN", "ES", "MA"], migrants: &["SN", "GN", "MA", "SY"],
+    RingPlan { members: &["MA", "ES", "SN", "ES", "MA"], migrants: &["SN", "GN", "MA", "SY"],
         stops: &["Dakar", "Dakhla", "Las Palmas", "Algeciras", "Madrid", "Barcelona"] },
 ];
 
-/// One person's part.
+/// The part of one person in a ring.
 #[derive(Debug, Clone)]
-pub(super) struct Part {
+pub(super) struct RingPart {
     /// `None` for a migrant.
-    pub(super) role: Option<RingRole>,
+    pub(super) role: Option<PlantedRole>,
     pub(super) country: usize,
     pub(super) woman: bool,
     pub(super) migrant: bool,
@@ -68,29 +69,29 @@ pub(super) struct Part {
     pub(super) home: Option<(usize, &'static Place)>,
 }
 
-/// All parts: people 0 and up play them in order.
+/// The parts of all rings. RingPart i belongs to person i.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
-    parts: Vec<Part>,
-    /// Where each ring's people begin.
+    parts: Vec<RingPart>,
+    /// The first person of each ring.
     starts: Vec<usize>,
 }
 
-/// Roles in the order in which people take them; the last recruiter is a victim who was made to recruit.
-const ROLES: [RingRole; 10] = [
-    RingRole::Organiser,
-    RingRole::Recruiter,
-    RingRole::DocumentForger,
-    RingRole::Guide,
-    RingRole::Driver,
-    RingRole::SafeHouseKeeper,
-    RingRole::MoneyHandler,
-    RingRole::Guide,
-    RingRole::Driver,
-    RingRole::Recruiter,
+/// The roles of a ring's members, in order. The last recruiter is a victim who was forced to recruit.
+const ROLES: [PlantedRole; 10] = [
+    PlantedRole::Organiser,
+    PlantedRole::Recruiter,
+    PlantedRole::DocumentForger,
+    PlantedRole::Guide,
+    PlantedRole::Driver,
+    PlantedRole::SafeHouseKeeper,
+    PlantedRole::MoneyHandler,
+    PlantedRole::Guide,
+    PlantedRole::Driver,
+    PlantedRole::Recruiter,
 ];
 
-/// People of a ring at most: members and migrants.
+/// The largest number of people of a ring: members and migrants.
 pub(super) const RING_SIZE: usize = ROLES.len() + 18;
 
 impl Cast {
@@ -99,15 +100,15 @@ impl Cast {
         for ring in 0..rings {
             cast.starts.push(cast.parts.len());
             let mut rng = Rng::of(seed, purpose::CAST, ring as u64);
-            let plot = &PLOTS[ring % PLOTS.len()];
-            // A turning start gives every role to women in one ring or another.
-            let turn = rng.below(2);
+            let plan = &RING_PLANS[ring % RING_PLANS.len()];
+            // The offset varies by ring, so that over all rings women have every role.
+            let offset = rng.below(2);
             for (at, &role) in ROLES.iter().enumerate() {
                 let forced = at + 1 == ROLES.len();
-                cast.parts.push(Part {
+                cast.parts.push(RingPart {
                     role: Some(role),
-                    country: country(plot.members[at % plot.members.len()]),
-                    woman: (at + turn + ring).is_multiple_of(2),
+                    country: country(plan.members[at % plan.members.len()]),
+                    woman: (at + offset + ring).is_multiple_of(2),
                     migrant: false,
                     minor: false,
                     status: if forced {
@@ -117,7 +118,7 @@ impl Cast {
                     } else {
                         Status::Unknown
                     },
-                    home: member_home(role, plot, &mut rng),
+                    home: member_home(role, plan, &mut rng),
                 });
             }
             let migrants = 12 + rng.below(7);
@@ -129,9 +130,9 @@ impl Cast {
                     (_, 1) => Status::Witness,
                     _ => *rng.pick(&[Status::Unknown, Status::Unknown, Status::Victim, Status::Unknown]),
                 };
-                cast.parts.push(Part {
+                cast.parts.push(RingPart {
                     role: None,
-                    country: country(plot.migrants[rng.below(plot.migrants.len())]),
+                    country: country(plan.migrants[rng.below(plan.migrants.len())]),
                     woman: rng.chance(0.5),
                     migrant: true,
                     minor,
@@ -147,23 +148,23 @@ impl Cast {
         self.parts.len()
     }
 
-    pub(super) fn part(&self, index: usize) -> Option<&Part> {
+    pub(super) fn part(&self, index: usize) -> Option<&RingPart> {
         self.parts.get(index)
     }
 
-    /// How many rings there are.
+    /// The number of rings.
     pub(super) fn rings(&self) -> usize {
         self.starts.len()
     }
 
-    /// The people of a ring.
+    /// The people of a ring, members first.
     pub(super) fn of_ring(&self, ring: usize) -> std::ops::Range<usize> {
         self.starts[ring]..self.starts.get(ring + 1).copied().unwrap_or(self.parts.len())
     }
 }
 
-fn member_home(role: RingRole, plot: &Plot, rng: &mut Rng) -> Option<(usize, &'static Place)> {
-    let stops: Vec<(usize, &'static Place)> = plot
+fn member_home(role: PlantedRole, plan: &RingPlan, rng: &mut Rng) -> Option<(usize, &'static Place)> {
+    let stops: Vec<(usize, &'static Place)> = plan
         .stops
         .iter()
         .filter_map(|stop| place(stop))
@@ -171,9 +172,9 @@ fn member_home(role: RingRole, plot: &Plot, rng: &mut Rng) -> Option<(usize, &'s
         .map(|(code, place)| (country(code), place))
         .collect();
     match role {
-        RingRole::Recruiter => stops.first().copied(),
-        RingRole::SafeHouseKeeper => stops.get(stops.len() / 2).copied(),
-        RingRole::Guide | RingRole::Driver => Some(*rng.pick(&stops)),
+        PlantedRole::Recruiter => stops.first().copied(),
+        PlantedRole::SafeHouseKeeper => stops.get(stops.len() / 2).copied(),
+        PlantedRole::Guide | PlantedRole::Driver => Some(*rng.pick(&stops)),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
-//! The cultures of names, the countries of the story and its places.
+//! Naming cultures, countries and places.
 
-/// A culture of naming.
+/// A naming culture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Culture {
     Hispanic,
@@ -39,7 +39,7 @@ impl Culture {
         }
     }
 
-    /// The script its names are written in at home, where that is not Latin.
+    /// The original script of its names, if it is not Latin.
     pub(super) const fn script(self) -> Option<&'static str> {
         match self {
             Self::Arabic => Some("Arabic"),
@@ -51,18 +51,21 @@ impl Culture {
     }
 }
 
-/// A country that people of the case come from.
+/// A country of origin of people in the case.
 #[derive(Debug)]
 pub(super) struct Country {
-    /// ISO 3166 codes of two and three letters.
+    /// The ISO 3166-1 alpha-2 code.
     pub(super) code: &'static str,
+    /// The ISO 3166-1 alpha-3 code.
     pub(super) code3: &'static str,
     pub(super) culture: Culture,
-    /// Its share of the people, in parts of the sum.
+    /// Its share of the people, relative to the sum over all countries.
     pub(super) weight: u32,
-    /// International calling code, the starts of its mobile numbers, and how many digits follow them.
+    /// The international calling code.
     pub(super) calling: &'static str,
-    pub(super) starts: &'static [&'static str],
+    /// The prefixes of its mobile numbers.
+    pub(super) mobile_prefixes: &'static [&'static str],
+    /// The number of digits after the prefix.
     pub(super) digits: u32,
     pub(super) cities: &'static [Place],
 }
@@ -84,11 +87,11 @@ const fn at(name: &'static str, state: &'static str, lat: f64, lon: f64) -> Plac
 macro_rules! country {
     ($code:literal $code3:literal $culture:ident $weight:literal $calling:literal [$($start:literal)*] $digits:literal $cities:expr) => {
         Country { code: $code, code3: $code3, culture: Culture::$culture, weight: $weight, calling: $calling,
-            starts: &[$($start),*], digits: $digits, cities: $cities }
+            mobile_prefixes: &[$($start),*], digits: $digits, cities: $cities }
     };
 }
 
-/// The five first are those of the agencies.
+/// All countries. The first five are those of the agencies.
 #[rustfmt::skip]
 pub(super) const COUNTRIES: [Country; 25] = [
     country!("MX" "MEX" Hispanic 14 "52" ["553" "554" "555" "331" "332" "818" "664" "962" "961" "656"] 7 &[
@@ -151,12 +154,12 @@ pub(super) const COUNTRIES: [Country; 25] = [
     country!("RU" "RUS" Slavic 2 "7" ["903" "905" "909" "910" "915" "916" "925"] 7 &[at("Moscow", "Moscow", 55.76, 37.62), at("Rostov-na-Donu", "Rostov", 47.24, 39.70)]),
 ];
 
-/// Where a country stands in [`COUNTRIES`].
+/// The index of a country in [`COUNTRIES`]; 0 if it is not there.
 pub(super) fn country(code: &str) -> usize {
     COUNTRIES.iter().position(|country| country.code == code).unwrap_or(0)
 }
 
-/// A place of a route that no agency and no home stands at.
+/// Places of routes where nobody lives.
 pub(super) const WAYPOINTS: [Place; 7] = [
     at("Bajo Chiquito", "Darién", 8.36, -77.60),
     at("Lajas Blancas", "Darién", 8.55, -77.85),
@@ -167,7 +170,7 @@ pub(super) const WAYPOINTS: [Place; 7] = [
     at("San Ysidro", "California", 32.55, -117.04),
 ];
 
-/// A place by its name; the first of that name.
+/// The country code and the place of a name; the first if there are several.
 pub(super) fn place(name: &str) -> Option<(&'static str, &'static Place)> {
     COUNTRIES
         .iter()

@@ -1,44 +1,45 @@
-//! The everyday links of ordinary people: calls to friends, trips by bus, small payments, chance meetings.
+//! Links of everyday life: calls to friends, trips by bus, small payments, chance meetings.
 
 use super::agency::{AGENCIES, word};
-use super::block::{DAWN, DAY, DAYS, Scribe};
+use super::block::{DAY, DAYS, START};
+use super::block_writer::BlockWriter;
 use super::culture::COUNTRIES;
-use super::person::{Person, purpose};
-use super::sample::Rng;
+use super::person::Person;
+use super::random::{Rng, purpose};
 use crate::record::Kind;
 
-impl Scribe<'_> {
-    /// A year's links of one person, seen by the agencies that know the person.
-    pub(super) fn everyday(&mut self, person: &Person) {
+impl BlockWriter<'_> {
+    /// Writes the everyday links of one person, each in a random agency that has a record of the person.
+    pub(super) fn write_everyday(&mut self, person: &Person) {
         let world = self.world;
         let people = &world.people;
         let mut rng = Rng::of(people.seed, purpose::EVENTS, person.index as u64);
         let presence = people.presence(person);
         let known: Vec<usize> = (0..AGENCIES.len()).filter(|&agency| presence[agency] > 0).collect();
-        let things = people.things(person.index);
+        let belongings = people.belongings(person.index);
         let place = person.lives_in;
-        if things.lines > 0 {
-            let own = people.switched(person, 0);
-            let imei = if things.handset { people.imei(person.index) } else { String::new() };
+        if belongings.lines > 0 {
+            let own = people.international_line(person, 0);
+            let imei = if belongings.handset { people.imei(person.index) } else { String::new() };
             for _ in 0..rng.poisson(2.2 * world.activity) {
                 let (agency, at) = (*rng.pick(&known), daytime(&mut rng));
                 let to = if rng.chance(0.06) {
-                    self.hub(Kind::Phone, person.lives_in_country, &mut rng).map(|hub| hub.identifier)
+                    self.use_hub(Kind::Phone, person.lives_in_country, &mut rng).map(|hub| hub.identifier)
                 } else {
                     self.friend(person, &mut rng)
-                        .filter(|friend| people.things(friend.index).lines > 0)
-                        .map(|friend| people.switched(&friend, 0))
+                        .filter(|friend| people.belongings(friend.index).lines > 0)
+                        .map(|friend| people.international_line(&friend, 0))
                 };
                 if let Some(to) = to {
-                    self.call(agency, (&own, &imei), &to, at, place.name, &mut rng);
+                    self.write_call(agency, (&own, &imei), &to, at, place.name, &mut rng);
                 }
             }
         }
         for _ in 0..rng.poisson(0.3 * world.activity) {
             let (agency, at) = (*rng.pick(&known), daytime(&mut rng));
             let town = rng.pick(COUNTRIES[person.lives_in_country].cities);
-            if things.vehicle && rng.chance(0.6) {
-                self.trip(
+            if belongings.vehicle && rng.chance(0.6) {
+                self.write_trip(
                     agency,
                     person.index,
                     &people.plate(person),
@@ -46,8 +47,8 @@ impl Scribe<'_> {
                     town,
                     word(agency, ["automóvil", "voiture", "carro"]),
                 );
-            } else if let Some(bus) = self.hub(Kind::Vehicle, person.lives_in_country, &mut rng) {
-                self.trip(
+            } else if let Some(bus) = self.use_hub(Kind::Vehicle, person.lives_in_country, &mut rng) {
+                self.write_trip(
                     agency,
                     person.index,
                     &bus.identifier,
@@ -57,17 +58,17 @@ impl Scribe<'_> {
                 );
             }
         }
-        if things.account {
+        if belongings.account {
             for _ in 0..rng.poisson(0.6 * world.activity) {
                 let (agency, at, amount) = (*rng.pick(&known), daytime(&mut rng), rng.between(2, 40) * 10);
                 let own = people.account(person);
-                let other = self.friend(person, &mut rng).filter(|friend| people.things(friend.index).account);
+                let other = self.friend(person, &mut rng).filter(|friend| people.belongings(friend.index).account);
                 let to = match other {
                     Some(friend) if rng.chance(0.6) => Some(people.account(&friend)),
-                    _ => self.hub(Kind::Account, person.lives_in_country, &mut rng).map(|hub| hub.identifier),
+                    _ => self.use_hub(Kind::Account, person.lives_in_country, &mut rng).map(|hub| hub.identifier),
                 };
                 if let Some(to) = to {
-                    self.payment(agency, &own, &to, at, amount, place.name);
+                    self.write_payment(agency, &own, &to, at, amount, place.name);
                 }
             }
         }
@@ -76,12 +77,12 @@ impl Scribe<'_> {
         {
             let theirs = people.presence(&friend);
             if let Some(&agency) = known.iter().find(|&&agency| theirs[agency] > 0) {
-                self.meeting(agency, person.index, friend.index, daytime(&mut rng), place.name);
+                self.write_meeting(agency, person.index, friend.index, daytime(&mut rng), place.name);
             }
         }
     }
 
-    /// Someone near in number: family, or a neighbour. People of the rings are nobody's chance friends.
+    /// A person with a near index: family or a neighbour. People of rings and others are not friends.
     fn friend(&self, person: &Person, rng: &mut Rng) -> Option<Person> {
         let people = &self.world.people;
         let step = 1 + rng.below(4) * rng.below(6) + rng.below(3);
@@ -91,7 +92,7 @@ impl Scribe<'_> {
     }
 }
 
-/// A moment of the day at which people call: 13 to 01 UTC, 8 to 20 in the middle of the Americas.
+/// A random time of the story from 13:00 to 01:00 UTC, which is 08:00 to 20:00 in Colombia.
 fn daytime(rng: &mut Rng) -> i64 {
-    DAWN + DAY * rng.between(0, DAYS - 1) + 13 * 3600 + rng.between(0, 12 * 3600)
+    START + DAY * rng.between(0, DAYS - 1) + 13 * 3600 + rng.between(0, 12 * 3600)
 }

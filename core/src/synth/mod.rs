@@ -1,32 +1,34 @@
-//! Synthetic cases with known truth: five agencies write down the same invented people, each in its own way.
+//! Synthetic cases with known truth: five agencies record the same invented people, each in its own format.
 //!
-//! Every person, thing and event is a function of the seed and a number, so blocks are made in any order on any number
-//! of threads and the case is the same bit for bit. Names, towns and formats of numbers are facts; the people are not:
-//! numbers are drawn, pass their check digits, and accounts stand at banks that do not exist.
+//! Every person, thing and event is a function of the seed and an index, so blocks are computed in any order on any
+//! number of threads with the same result, bit for bit. Names, towns and formats of identifiers are real; the people
+//! are not. Identifiers are random with valid check digits, and accounts are at banks that do not exist.
 
 mod agency;
+mod belongings;
 mod block;
+mod block_writer;
 mod case;
 mod cast;
 mod culture;
+mod errors;
 mod everyday;
-mod flat;
+mod flat_table;
+mod fragment;
 mod lexicon;
 mod numbers;
 mod person;
-mod sample;
-mod sheet;
-mod slips;
-mod story;
-mod things;
-mod write;
+mod random;
+mod record_writer;
+mod ring_events;
+mod types;
 
 #[cfg(test)]
 mod tests;
 
-pub use case::{
+pub use case::{case, case_with};
+pub use errors::{ErrorCount, ErrorCounts, ErrorRates};
+pub use flat_table::people;
+pub use types::{
     Delivery, LinkDelivery, Options, Settings, SharedThing, Source, SyntheticCase, TrueMember, TrueRecord, TrueRing,
-    case, case_with,
 };
-pub use flat::people;
-pub use slips::{ErrorCount, ErrorCounts, ErrorRates};

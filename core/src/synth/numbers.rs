@@ -1,8 +1,8 @@
-//! Identifiers that pass their check digits. Each is made from a number unique in the case, so that two things share one
-//! only where the story wants it. They are drawn, never taken from a person: accounts stand at banks that do not exist.
+//! Identifiers with valid check digits. Each is computed from a serial number that is unique in the case, so that two
+//! things share an identifier only on purpose. None belongs to a real person; accounts are at banks that do not exist.
 
 use super::culture::{COUNTRIES, Country};
-use super::sample::scramble;
+use super::random::scramble;
 
 fn digits(value: u64, width: usize) -> String {
     format!("{value:0width$}")
@@ -12,7 +12,7 @@ fn values(text: &str) -> impl DoubleEndedIterator<Item = u32> + '_ {
     text.chars().filter_map(|c| c.to_digit(10))
 }
 
-/// The digit that Luhn's check wants after `text` (ISO/IEC 7812-1).
+/// The Luhn check digit of `text` (ISO/IEC 7812-1).
 pub(super) fn luhn(text: &str) -> u32 {
     let sum: u32 = values(text)
         .rev()
@@ -22,11 +22,11 @@ pub(super) fn luhn(text: &str) -> u32 {
     (10 - sum % 10) % 10
 }
 
-/// A mobile number: the national digits.
+/// The national digits of a mobile number.
 pub(super) fn mobile(country: &Country, serial: u64, salt: u64) -> String {
     let tail = 10_u64.pow(country.digits);
-    let at = scramble(serial, tail * country.starts.len() as u64, salt);
-    format!("{}{}", country.starts[(at / tail) as usize], digits(at % tail, country.digits as usize))
+    let at = scramble(serial, tail * country.mobile_prefixes.len() as u64, salt);
+    format!("{}{}", country.mobile_prefixes[(at / tail) as usize], digits(at % tail, country.digits as usize))
 }
 
 /// Brazil's CPF: nine digits and two check digits modulo 11 (Receita Federal).
@@ -116,7 +116,7 @@ pub(super) fn ecuadorian(serial: u64, salt: u64) -> String {
     format!("{text}{}", luhn(&text))
 }
 
-/// A national number as its country writes it, where no other function of this file makes it.
+/// The number of the identity card of a country other than Mexico.
 pub(super) fn card(code: &str, serial: u64, salt: u64) -> String {
     match code {
         "CO" => (1_000_000_000 + scramble(serial, 149_999_957, salt)).to_string(),
@@ -252,7 +252,7 @@ mod tests {
     use rlibphonenumber::PHONE_NUMBER_UTIL;
 
     #[test]
-    fn published_examples_are_reproduced() {
+    fn published_examples_are_valid() {
         // Examples of ISO 7812, 3GPP, RENAPO, SWIFT's registry and 49 CFR 565.
         assert_eq!(luhn("49015420323751"), 8);
         assert_eq!(iban("ES", "21000418450200051332"), "ES9121000418450200051332");
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn check_digits_hold_when_recomputed() {
+    fn check_digits_are_valid() {
         for serial in 0..500 {
             let number = imei(serial, 9);
             assert_eq!(number.len(), 15);

@@ -1,29 +1,14 @@
-//! The people of a case: each is a function of the seed and a number, so that any block can know any person.
+//! The people of a case. Each is a function of the seed and an index, so that any block can compute any person.
 
 use std::borrow::Cow;
 
-use super::cast::{Cast, Part};
+use super::cast::{Cast, RingPart};
 use super::culture::{COUNTRIES, Country, Culture, Place};
 use super::lexicon::{self, Entry};
-use super::sample::Rng;
+use super::random::{Rng, purpose};
 use crate::record::Status;
 
-/// What a stream of random numbers is for.
-pub(super) mod purpose {
-    pub const ORIGIN: u64 = 1;
-    pub const NAME: u64 = 2;
-    pub const LIFE: u64 = 3;
-    pub const HOUSE: u64 = 4;
-    pub const PRESENCE: u64 = 5;
-    pub const RECORD: u64 = 6;
-    pub const EVENTS: u64 = 7;
-    pub const RING: u64 = 8;
-    pub const FLAT: u64 = 9;
-    pub const THING: u64 = 10;
-    pub const CAST: u64 = 11;
-}
-
-/// One word of a name: its spellings, the customary first, and the original script.
+/// One word of a name: its spellings in Latin letters, the customary one first, and its original script.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
     pub(super) spellings: Cow<'static, [String]>,
@@ -35,7 +20,7 @@ impl Word {
         Self { spellings: Cow::Borrowed(&entry.spellings), script: entry.script.as_deref().map(Cow::Borrowed) }
     }
 
-    fn made(latin: String) -> Self {
+    fn single(latin: String) -> Self {
         Self { spellings: Cow::Owned(vec![latin]), script: None }
     }
 
@@ -45,11 +30,11 @@ impl Word {
     }
 }
 
-/// A name in its parts; which of them are there is the culture's habit.
+/// A name in parts. The culture decides which parts it has.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
     pub(super) given: Word,
-    /// A second given name, a father's name or a patronymic.
+    /// A second given name, the father's name or a patronymic.
     pub(super) middle: Option<Word>,
     pub(super) family: Word,
     /// The mother's surname.
@@ -57,7 +42,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    /// The whole name in its customary Latin spelling and order.
+    /// The full name in its customary Latin spelling and order.
     pub(super) fn latin(&self) -> String {
         let words = [Some(&self.given), self.middle.as_ref(), Some(&self.family), self.maternal.as_ref()];
         words.into_iter().flatten().map(Word::latin).collect::<Vec<_>>().join(" ")
@@ -73,12 +58,13 @@ pub(super) struct Person {
     pub(super) name: Name,
     /// Year, month, day.
     pub(super) birth: (i16, u8, u8),
-    /// Towns of birth and of residence.
+    /// The town of birth.
     pub(super) born_in: &'static Place,
+    /// The town of residence.
     pub(super) lives_in: &'static Place,
     pub(super) lives_in_country: usize,
     pub(super) status: Status,
-    /// Whose number names the household; oneself when alone.
+    /// The index of the person who identifies the household; the person itself if it lives alone.
     pub(super) household: usize,
 }
 
@@ -88,7 +74,7 @@ impl Person {
     }
 }
 
-/// All people of a case.
+/// All people of a case, by index.
 #[derive(Debug)]
 pub(super) struct People<'a> {
     pub(super) seed: u64,
@@ -97,32 +83,33 @@ pub(super) struct People<'a> {
 }
 
 /// The share of households that are families.
-const FAMILIES: f64 = 0.2;
-/// One in so many people bears the whole name of a stranger.
-const HOMONYM: usize = 40;
+const FAMILY_RATE: f64 = 0.2;
+/// One person in this many has the full name of an unrelated person.
+const PEOPLE_PER_HOMONYM: usize = 40;
 
 impl People<'_> {
-    /// Whose name a person bears: one's own, or a stranger's.
+    /// The index of the person whose name a person has: usually its own.
     pub(super) fn namesake(&self, index: usize) -> usize {
-        if index >= self.cast.len() && index % HOMONYM == 17 { index - 7 } else { index }
+        if index >= self.cast.len() && index % PEOPLE_PER_HOMONYM == 17 { index - 7 } else { index }
     }
 
-    /// Three neighbours are a family (father or mother, the other, a child) or live each alone.
+    /// Whether a person lives in a family. Three consecutive people are a family (two parents and a child) or live
+    /// alone.
     fn is_family(&self, index: usize) -> bool {
         let house = index / 3;
         house * 3 >= self.cast.len()
             && house * 3 + 2 < self.count
             && (house * 3..house * 3 + 3).all(|member| self.namesake(member) == member)
-            && Rng::of(self.seed, purpose::HOUSE, house as u64).chance(FAMILIES)
+            && Rng::of(self.seed, purpose::HOUSE, house as u64).chance(FAMILY_RATE)
     }
 
     fn country(&self, index: usize) -> usize {
         if let Some(part) = self.cast.part(index) {
             return part.country;
         }
-        let soul = self.namesake(index);
-        if soul != index {
-            return self.country(soul);
+        let namesake = self.namesake(index);
+        if namesake != index {
+            return self.country(namesake);
         }
         let root = if self.is_family(index) { index / 3 * 3 } else { index };
         let mut rng = Rng::of(self.seed, purpose::ORIGIN, root as u64);
@@ -136,7 +123,7 @@ impl People<'_> {
         )
     }
 
-    /// The person of a number.
+    /// The person of an index.
     pub(super) fn person(&self, index: usize) -> Person {
         let (country, woman) = (self.country(index), self.woman(index));
         let part = self.cast.part(index);
@@ -170,15 +157,15 @@ impl People<'_> {
         }
     }
 
-    /// The name that one was given: a child of a family bears its parents' surnames.
+    /// The name of a person. A child of a family has its parents' surnames.
     fn name(&self, index: usize, country: usize, woman: bool) -> Name {
         let culture = COUNTRIES[country].culture;
         let mut rng = Rng::of(self.seed, purpose::NAME, index as u64);
-        let mut name = named(culture, woman, &mut rng);
+        let mut name = draw_name(culture, woman, &mut rng);
         if index % 3 == 2 && self.is_family(index) {
             let parent = |at: usize| {
                 let mut rng = Rng::of(self.seed, purpose::NAME, at as u64);
-                named(culture, culture == Culture::Slavic && woman, &mut rng).family
+                draw_name(culture, culture == Culture::Slavic && woman, &mut rng).family
             };
             name.family = parent(index / 3 * 3);
             if name.maternal.is_some() {
@@ -202,8 +189,8 @@ fn ordinary_status(rng: &mut Rng, year: i64) -> Status {
     }
 }
 
-/// Where a household lives: at home, or as a migrant where one of the agencies works.
-fn residence(rng: &mut Rng, country: usize, part: Option<&Part>) -> (usize, &'static Place) {
+/// The country and town of a household: its own country, or as migrants the country of an agency.
+fn residence(rng: &mut Rng, country: usize, part: Option<&RingPart>) -> (usize, &'static Place) {
     if let Some((country, home)) = part.and_then(|part| part.home) {
         return (country, home);
     }
@@ -216,8 +203,8 @@ fn residence(rng: &mut Rng, country: usize, part: Option<&Part>) -> (usize, &'st
     (at, rng.pick(chosen.cities))
 }
 
-/// A new name in a culture.
-pub(super) fn named(culture: Culture, woman: bool, rng: &mut Rng) -> Name {
+/// Draws a name of a culture.
+fn draw_name(culture: Culture, woman: bool, rng: &mut Rng) -> Name {
     let lexicon = lexicon::of(culture);
     let given_list = if woman { &lexicon.women } else { &lexicon.men };
     if culture == Culture::Chinese {
@@ -250,23 +237,23 @@ fn surname(culture: Culture, woman: bool, rng: &mut Rng) -> Word {
     let lexicon = lexicon::of(culture);
     let list = &lexicon.surnames;
     let first = &list.entries[list.draw(rng)];
-    let luck = rng.unit();
+    let roll = rng.unit();
     match culture {
-        Culture::Hispanic if luck < 0.10 => {
+        Culture::Hispanic if roll < 0.10 => {
             let (heads, tails) = lexicon::house_names();
-            Word::made(format!("{}{}", rng.pick(heads), rng.pick(tails)))
+            Word::single(format!("{}{}", rng.pick(heads), rng.pick(tails)))
         }
-        Culture::Hispanic if luck < 0.17 => joined(first, "-", &list.entries[list.draw(rng)]),
-        Culture::Brazilian if luck < 0.12 => joined(first, " ", &list.entries[list.draw(rng)]),
-        Culture::Brazilian if luck < 0.45 => {
-            Word::made(format!("{} {}", particle(&first.spellings[0]), first.spellings[0]))
+        Culture::Hispanic if roll < 0.17 => joined(first, "-", &list.entries[list.draw(rng)]),
+        Culture::Brazilian if roll < 0.12 => joined(first, " ", &list.entries[list.draw(rng)]),
+        Culture::Brazilian if roll < 0.45 => {
+            Word::single(format!("{} {}", particle(&first.spellings[0]), first.spellings[0]))
         }
-        Culture::Haitian if luck < 0.18 => {
+        Culture::Haitian if roll < 0.18 => {
             let men = &lexicon.men;
             joined(&men.entries[men.draw(rng)], "-", &men.entries[men.draw(rng)])
         }
-        Culture::Arabic | Culture::SouthAsian if luck < 0.15 => joined(first, " ", &list.entries[list.draw(rng)]),
-        Culture::WestAfrican if luck < 0.15 => joined(first, "-", &list.entries[list.draw(rng)]),
+        Culture::Arabic | Culture::SouthAsian if roll < 0.15 => joined(first, " ", &list.entries[list.draw(rng)]),
+        Culture::WestAfrican if roll < 0.15 => joined(first, "-", &list.entries[list.draw(rng)]),
         Culture::Slavic if woman => Word {
             spellings: first.spellings.iter().map(|name| feminine(name)).collect(),
             script: first.script.as_deref().map(|name| Cow::Owned(feminine(name))),
@@ -275,7 +262,7 @@ fn surname(culture: Culture, woman: bool, rng: &mut Rng) -> Word {
     }
 }
 
-/// Two names as one; the same name twice stays one.
+/// Joins two names. The same name twice stays a single name.
 fn joined(first: &'static Entry, between: &str, second: &'static Entry) -> Word {
     if first.spellings[0] == second.spellings[0] {
         return Word::of(first);
@@ -322,7 +309,8 @@ fn chinese_given(characters: &'static [Entry], rng: &mut Rng) -> Word {
     }
 }
 
-/// The feminine of an East Slavic surname in Latin or Cyrillic letters; -ko, -uk and the like have none.
+/// The feminine form of an East Slavic surname in Latin or Cyrillic letters. Surnames in -ko, -uk and similar have
+/// none.
 fn feminine(surname: &str) -> String {
     if let Some(stem) = surname.strip_suffix("ff").or_else(|| surname.strip_suffix('f')) {
         return format!("{stem}va");
@@ -336,7 +324,7 @@ fn feminine(surname: &str) -> String {
     }
 }
 
-/// A father's name as East Slavic children bear it.
+/// The East Slavic patronymic from the father's given name.
 fn patronymic(father: &'static Entry, woman: bool) -> Word {
     let latin = |name: &str| {
         let (stem, link) = if let Some(stem) = name.strip_suffix('a') {

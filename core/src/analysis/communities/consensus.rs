@@ -1,4 +1,4 @@
-//! What many runs agree on, and who belongs to more than one community.
+//! Consensus of several runs, and membership in more than one community.
 
 use rayon::prelude::*;
 
@@ -8,25 +8,25 @@ use crate::hash;
 use crate::monitor::Monitor;
 use crate::network::{LinkData, Network};
 
-/// Communities that many runs agree on.
+/// Communities on which several runs agree.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Consensus {
     /// The community of each node, numbered from 0 in the order of their first node.
     pub communities: Vec<u32>,
-    /// For each node the share of runs in which it is with more than half of the others of its community, from 0 to 1;
-    /// 1 for a node that is alone in its community.
+    /// For each node, the share of runs in which it is with more than half of the others of its community, from 0 to 1;
+    /// 1 for a node alone in its community.
     pub stability: Vec<f64>,
 }
 
-/// The communities that `runs` runs of the Leiden method from different seeds agree on, with how stable each member is.
+/// Returns the communities on which `runs` runs from different seeds agree, with the stability of each node.
 ///
-/// Lancichinetti and Fortunato 2012, "Consensus clustering in complex networks", over the links: each link weighs the
-/// share of runs in which its ends are together, those below a half are dropped, and communities are sought once more.
-/// Cost: `runs` times that of one run of [`communities`].
+/// Lancichinetti and Fortunato 2012, "Consensus clustering in complex networks", on the links: each link gets the share
+/// of runs in which its ends are together as weight, links of at most one half are dropped, and communities are
+/// computed again. Cost: `runs` times that of one run of [`communities`]; all cores.
 ///
 /// # Errors
-/// [`Error::Input`] for no runs, or a resolution that is negative or not finite; [`Error::Cancelled`] if the monitor asks
-/// to stop.
+/// [`Error::Input`] for zero runs, or a resolution that is negative or not finite; [`Error::Cancelled`] if the monitor
+/// asks to stop.
 ///
 /// ```
 /// use vinculo::{Silent, analysis::consensus, network::Network};
@@ -43,7 +43,7 @@ pub fn consensus(
     monitor: &dyn Monitor,
 ) -> Result<Consensus> {
     if runs == 0 {
-        return Err(Error::input("runs 0: a consensus needs one run at least; 50 is customary"));
+        return Err(Error::input("runs 0: a consensus needs at least one run; 50 is customary"));
     }
     super::check(resolution)?;
     let network = network.undirected();
@@ -80,7 +80,7 @@ fn stability(communities: &[u32], runs: &[Vec<u32>]) -> Vec<f64> {
         for group in members.iter().filter(|group| !group.is_empty()) {
             group.iter().for_each(|&v| together[run[v as usize] as usize] += 1);
             for &v in group {
-                // With itself counted on both sides: more than half of the others, or alone.
+                // `others` excludes the node itself. A node alone in its community is stable in every run.
                 let others = together[run[v as usize] as usize] - 1;
                 stable[v as usize] += usize::from(2 * others > group.len() - 1 || group.len() == 1);
             }
@@ -90,13 +90,13 @@ fn stability(communities: &[u32], runs: &[Vec<u32>]) -> Vec<f64> {
     stable.into_iter().map(|count| count as f64 / runs.len() as f64).collect()
 }
 
-/// The communities each node belongs to, with the share of its link weight that goes there, the largest share first; those
-/// below `least` are left out, the node's own never.
+/// Returns the communities of each node with the share of its link weight that goes to each, the largest share first.
 ///
-/// For brokers between groups, whom a partition puts into one of them. Directions are ignored. Cost: O(m log m).
+/// Shares below `min_share` are left out, except that of the node's own community. Meant for brokers between groups,
+/// whom a partition assigns to one of them. Directions are ignored. Cost: O(m log m).
 ///
 /// # Errors
-/// [`Error::Input`] where `communities` is not as long as there are nodes.
+/// [`Error::Input`] if `communities` does not have one entry per node.
 ///
 /// ```
 /// use vinculo::{analysis::memberships, network::Network};
@@ -104,9 +104,9 @@ fn stability(communities: &[u32], runs: &[Vec<u32>]) -> Vec<f64> {
 /// assert_eq!(memberships(&network, &[0, 0, 1], 0.25)?[1], [(0, 0.5), (1, 0.5)]);
 /// # Ok::<(), vinculo::Error>(())
 /// ```
-pub fn memberships(network: &Network, communities: &[u32], least: f64) -> Result<Vec<Vec<(u32, f64)>>> {
+pub fn memberships(network: &Network, communities: &[u32], min_share: f64) -> Result<Vec<Vec<(u32, f64)>>> {
     if communities.len() != network.len() {
-        let message = format!("{} communities for {} nodes; give one a node", communities.len(), network.len());
+        let message = format!("{} communities for {} nodes; give one per node", communities.len(), network.len());
         return Err(Error::Input(message));
     }
     let network = network.undirected();
@@ -122,7 +122,7 @@ pub fn memberships(network: &Network, communities: &[u32], least: f64) -> Result
         });
         let whole = network.strength(v);
         shares.iter_mut().for_each(|share| share.1 = if whole > 0.0 { share.1 / whole } else { 1.0 });
-        shares.retain(|share| share.0 == own || share.1 >= least);
+        shares.retain(|share| share.0 == own || share.1 >= min_share);
         shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         shares
     };

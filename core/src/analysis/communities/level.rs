@@ -1,4 +1,4 @@
-//! One level of aggregation: nodes that stand for sets of nodes of the network.
+//! One level of aggregation, whose nodes are sets of nodes of the network.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,15 +8,15 @@ use rayon::prelude::*;
 use super::sums::Sums;
 use crate::network::Network;
 
-/// Nodes of the next level a task builds; fixed, so that nothing depends on the number of threads.
+/// The number of nodes of the next level per task. It is fixed, so that results do not depend on the number of threads.
 const CHUNK: usize = 1 << 13;
 
 pub(super) struct Level<'a> {
     offsets: Cow<'a, [usize]>,
     targets: Cow<'a, [u32]>,
-    /// Empty where every weight is 1.
+    /// Empty if every weight is 1.
     weights: Cow<'a, [f64]>,
-    /// The weight of each node's links, those inside it counted twice.
+    /// The summed weight of each node's links; links inside the node count twice.
     pub(super) strength: Vec<f64>,
     /// The sum of `strength`: twice the weight of all links.
     pub(super) total: f64,
@@ -31,7 +31,7 @@ impl<'a> Level<'a> {
         Self { offsets, targets, weights, strength, total }
     }
 
-    /// The same with every node of strength one, so that the strength of a community is the number of its nodes.
+    /// The level with every node of strength 1, so that the strength of a community is its number of nodes.
     pub(super) fn counting(network: &'a Network) -> Self {
         let mut level = Self::base(network);
         level.strength.fill(1.0);
@@ -43,7 +43,7 @@ impl<'a> Level<'a> {
         self.strength.len()
     }
 
-    /// How many links end at a node, over all nodes.
+    /// The number of link ends over all nodes.
     pub(super) fn arcs(&self) -> usize {
         self.targets.len()
     }
@@ -76,7 +76,7 @@ impl<'a> Level<'a> {
         ranges
     }
 
-    /// Some consecutive nodes, numbered from 0, with the links between them; strengths and total are those of the whole.
+    /// The subgraph of consecutive nodes, numbered from 0. Strengths and total are those of the whole level.
     pub(super) fn part(&self, range: &Range<u32>) -> Level<'static> {
         let mut offsets = vec![0];
         let (mut targets, mut weights) = (Vec::new(), Vec::new());
@@ -96,7 +96,7 @@ impl<'a> Level<'a> {
         Level { offsets, targets, weights, strength, total: self.total }
     }
 
-    /// The level whose nodes are the `count` parts that `part` puts this level's nodes in.
+    /// Builds the next level, whose `count` nodes are the parts in `part`, which has one entry per node of this level.
     pub(super) fn aggregate(&self, part: &[u32], count: usize) -> Level<'static> {
         let (begins, members) = grouped(part, count);
         let chunks: Vec<usize> = (0..count).step_by(CHUNK).collect();
@@ -135,7 +135,7 @@ impl<'a> Level<'a> {
                     }
                 });
             }
-            // Small levels are visited in a shuffled order, so theirs must not depend on how the sums came about.
+            // Small levels are visited in random order; sorting makes the rows independent of it.
             if begins.len() <= CHUNK {
                 sums.entries.sort_unstable_by_key(|entry| entry.0);
             }
@@ -157,7 +157,7 @@ struct Piece {
     strength: Vec<f64>,
 }
 
-/// Where each of `count` groups begins among the members, and the members of all groups, ascending within a group.
+/// Groups nodes: the start of each of `count` groups in the list of members, and that list, ascending within a group.
 pub(super) fn grouped(group: &[u32], count: usize) -> (Vec<usize>, Vec<u32>) {
     let mut begins = vec![0_usize; count + 1];
     group.iter().for_each(|&g| begins[g as usize + 1] += 1);

@@ -1,4 +1,4 @@
-//! Communities by the Leiden method.
+//! Communities by the Leiden algorithm.
 
 mod consensus;
 mod level;
@@ -19,19 +19,24 @@ use crate::hash;
 use crate::monitor::Monitor;
 use crate::network::Network;
 
-/// Nodes and links that all restarts of a small network may visit together.
-const RESTART_WORK: usize = 300_000;
-const MOST_RESTARTS: usize = 200;
-/// Rounds of a large network; a small one goes on until a round gains nothing.
+// Sizes of the search. Small networks are restarted many times, since a single run often misses the best partition.
+/// The number of nodes and links that all restarts of a small network may visit together.
+const MAX_RESTART_WORK: usize = 300_000;
+const MAX_RESTARTS: usize = 200;
+/// The number of rounds in a large network.
 const LARGE_ROUNDS: usize = 2;
-const SMALL_ROUNDS: usize = 30;
+/// The largest number of rounds in a small network, which stops earlier after a round without a move.
+const MAX_SMALL_ROUNDS: usize = 30;
+/// Partitions whose qualities differ by less than this are equal, and the first is kept.
+const EQUAL_QUALITY: f64 = 1e-12;
 
-/// The community of each node, numbered from 0 in the order of their first node.
+/// Returns the community of each node, numbered from 0 in the order of their first node.
 ///
-/// Traag, Waltman and van Eck 2019, "From Louvain to Leiden: guaranteeing well-connected communities": modularity with
-/// a `resolution` (1 by custom; more gives more and smaller communities), weights counted, directions ignored. Every
-/// community is connected. A small network is started over many times and the best partition kept, since one run
-/// rarely finds it; the same `seed` gives the same communities. Cost: near O(m) a round.
+/// Leiden algorithm (Traag, Waltman and van Eck 2019, "From Louvain to Leiden: guaranteeing well-connected
+/// communities"), maximising modularity with a `resolution` (1 by custom; larger values give more and smaller
+/// communities). Weights count; directions are ignored. Every community is connected. A small network is restarted up
+/// to 200 times, and the partition of highest modularity is returned. The same `seed` gives the same communities at any
+/// number of threads. Cost: about O(n + m) per round; all cores.
 ///
 /// # Errors
 /// [`Error::Input`] for a resolution that is negative or not finite; [`Error::Cancelled`] if the monitor asks to stop.
@@ -50,11 +55,11 @@ pub fn communities(network: &Network, resolution: f64, seed: u64, monitor: &dyn 
     best_run(&network, &Level::base(&network), resolution, seed, &quality, monitor)
 }
 
-/// The community of each node by the constant Potts model, numbered from 0 in the order of their first node.
+/// Returns the community of each node by the constant Potts model, numbered from 0 in the order of their first node.
 ///
 /// Traag, Van Dooren and Nesterov 2011, "Narrow scope for resolution-limit-free community detection", by the Leiden
-/// method: `density` is the weight of links a pair of nodes from which a group holds together (inside a community it is
-/// higher, between two lower), whatever else the network holds. Otherwise as [`communities`].
+/// algorithm. `density` is the threshold of link weight per pair of nodes: inside a community it is higher, between two
+/// communities lower, independently of the size of the network. Otherwise as [`communities`].
 ///
 /// # Errors
 /// As [`communities`].
@@ -69,7 +74,7 @@ pub fn communities(network: &Network, resolution: f64, seed: u64, monitor: &dyn 
 pub fn dense_communities(network: &Network, density: f64, seed: u64, monitor: &dyn Monitor) -> Result<Vec<u32>> {
     check(density)?;
     let network = network.undirected();
-    // Modularity whose nodes are all of strength one: its scale, the sum of strengths, is then the number of nodes.
+    // The Potts model equals modularity with all strengths 1; the scale of modularity is then the number of nodes.
     let resolution = density * network.len() as f64;
     let quality = |found: &[u32]| potts(&network, found, density);
     best_run(&network, &Level::counting(&network), resolution, seed, &quality, monitor)
@@ -79,10 +84,10 @@ fn check(resolution: f64) -> Result<()> {
     if resolution.is_finite() && resolution >= 0.0 {
         return Ok(());
     }
-    Err(Error::Input(format!("resolution {resolution} must be a finite number, zero or more")))
+    Err(Error::Input(format!("resolution {resolution} must be a finite number of at least 0")))
 }
 
-/// The weight of links inside communities less that which the density would put there.
+/// The weight of links inside communities, minus the weight expected at the density.
 fn potts(network: &Network, communities: &[u32], density: f64) -> f64 {
     let mut size = vec![0.0_f64; communities.len()];
     communities.iter().for_each(|&c| size[c as usize] += 1.0);
@@ -90,7 +95,7 @@ fn potts(network: &Network, communities: &[u32], density: f64) -> f64 {
     inside.map(|link| link.2).sum::<f64>() - density * size.iter().map(|n| n * (n - 1.0) / 2.0).sum::<f64>()
 }
 
-/// The best of all restarts that a small network can have; of a large one, the only run.
+/// Runs the algorithm repeatedly on a small network and keeps the best partition; runs it once on a large one.
 fn best_run(
     network: &Network,
     base: &Level<'_>,
@@ -102,7 +107,7 @@ fn best_run(
     if network.link_count() == 0 || base.total == 0.0 {
         return Ok(network.nodes().collect());
     }
-    let runs = (RESTART_WORK / (network.len() + network.link_count())).clamp(1, MOST_RESTARTS);
+    let runs = (MAX_RESTART_WORK / (network.len() + network.link_count())).clamp(1, MAX_RESTARTS);
     monitor.stage("communities", Some(runs as u64));
     let run = |run: usize| -> Result<Vec<u32>> {
         let found = leiden(base, resolution, hash::mix(seed, run as u64), runs > 1, monitor)?;
@@ -112,19 +117,18 @@ fn best_run(
     if runs == 1 {
         return run(0);
     }
-    let judged = |turn: usize| run(turn).map(|found| (quality(&found), found));
-    let found: Result<Vec<(f64, Vec<u32>)>> = (0..runs).into_par_iter().map(judged).collect();
+    let rated = |turn: usize| run(turn).map(|found| (quality(&found), found));
+    let found: Result<Vec<(f64, Vec<u32>)>> = (0..runs).into_par_iter().map(rated).collect();
     let mut best = (f64::NEG_INFINITY, Vec::new());
     for candidate in found? {
-        // Better by more than rounding, so that the first of equals wins.
-        if candidate.0 > best.0 + 1e-12 {
+        if candidate.0 > best.0 + EQUAL_QUALITY {
             best = candidate;
         }
     }
     Ok(best.1)
 }
 
-/// The communities that one run finds, without restarts; for samples of one network.
+/// The communities of a single run, without restarts, for samples of a network.
 pub(super) fn one_run(network: &Network, resolution: f64, seed: u64, monitor: &dyn Monitor) -> Result<Vec<u32>> {
     let base = Level::base(network);
     if base.total == 0.0 {
@@ -133,11 +137,12 @@ pub(super) fn one_run(network: &Network, resolution: f64, seed: u64, monitor: &d
     Ok(connected(network, &leiden(&base, resolution, seed, true, monitor)?))
 }
 
-/// The modularity of a partition: the share of link weight inside communities less what chance would put there.
+/// Computes the modularity of a partition: the share of link weight inside communities, minus the share expected by
+/// chance.
 ///
-/// Newman and Girvan 2004, "Finding and evaluating community structure in networks"; `resolution` scales the part of
-/// chance. Directions are ignored. Zero for a network without links. Cost: O(n + m). Communities are numbered below the
-/// number of nodes; a partition of another length, or numbered beyond, gives NaN.
+/// Newman and Girvan 2004, "Finding and evaluating community structure in networks"; `resolution` multiplies the
+/// expected share. Directions are ignored. Zero for a network without links. NaN if `communities` does not have one
+/// entry per node, each below the number of nodes. Cost: O(n + m).
 ///
 /// ```
 /// use vinculo::{analysis::modularity, network::Network};
@@ -164,23 +169,23 @@ pub fn modularity(network: &Network, communities: &[u32], resolution: f64) -> f6
     if total == 0.0 {
         return 0.0;
     }
-    let chance: f64 = strength.iter().map(|s| (s / total) * (s / total)).sum();
-    inside / total - resolution * chance
+    let expected: f64 = strength.iter().map(|s| (s / total) * (s / total)).sum();
+    inside / total - resolution * expected
 }
 
 /// One run: rounds of moving, refining and aggregating until a round changes nothing.
 fn leiden(base: &Level<'_>, resolution: f64, seed: u64, small: bool, monitor: &dyn Monitor) -> Result<Vec<u32>> {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut found: Vec<u32> = (0..base.len() as u32).collect();
-    // From single nodes some partitions are never reached, so half the runs of a small network start anywhere.
+    // Some partitions are never reached from singletons, so half of the runs start from a random partition.
     if small && random.random() {
         let groups = random.random_range(1..=base.len()) as u32;
         found.fill_with(|| random.random_range(0..groups));
     }
-    for _ in 0..if small { SMALL_ROUNDS } else { LARGE_ROUNDS } {
+    for _ in 0..if small { MAX_SMALL_ROUNDS } else { LARGE_ROUNDS } {
         let mut partition = Partition::new(base, found.clone());
         let mut level: Option<Level<'static>> = None;
-        // The node of the current level that stands for each node of the network.
+        // For each node of the network, the node of the current level that contains it.
         let mut member: Option<Vec<u32>> = None;
         let mut changed = false;
         loop {
@@ -223,7 +228,7 @@ fn leiden(base: &Level<'_>, resolution: f64, seed: u64, small: bool, monitor: &d
     Ok(found)
 }
 
-/// Splits communities that fell apart, which never lowers modularity, and numbers them by their first node.
+/// Splits disconnected communities, which never lowers modularity, and numbers communities by their first node.
 fn connected(network: &Network, found: &[u32]) -> Vec<u32> {
     let mut community = vec![u32::MAX; found.len()];
     let mut count = 0;

@@ -1,4 +1,4 @@
-//! Moving nodes to the community that gains most, until none gains.
+//! Local moving: moves nodes to the community of largest gain until no move gains.
 
 use std::collections::VecDeque;
 
@@ -9,14 +9,18 @@ use rayon::prelude::*;
 use super::level::Level;
 use super::sums::Sums;
 
-/// Arcs from which nodes are moved on all cores.
-const LARGE: usize = 1 << 17;
-/// Arcs of a range of nodes whose members are first moved among themselves: what fits near one processor.
-const RANGE: usize = 1 << 18;
-/// Nodes waiting from which they are asked on all cores; fewer are visited in turn, for many ask again after each move.
-const MANY: usize = 1 << 15;
-/// Nodes a task asks whether they want to move. All four are fixed, so that nothing depends on the number of threads.
+// Sizes of parallel work. They are fixed, so that results do not depend on the number of threads.
+/// The number of arcs from which nodes are moved on all cores.
+const MIN_PARALLEL_ARCS: usize = 1 << 17;
+/// The number of arcs per range of nodes that is moved on its own; it fits the cache of one core.
+const RANGE_ARCS: usize = 1 << 18;
+/// The number of waiting nodes from which they are tested on all cores. Fewer are visited in turn, since each move
+/// makes the neighbours wait again.
+const MIN_PARALLEL_NODES: usize = 1 << 15;
+/// The number of nodes tested per task.
 const CHUNK: usize = 1 << 12;
+/// The relative difference below which gains are equal.
+const EQUAL_GAIN: f64 = 1e-10;
 
 pub(super) struct Partition {
     pub(super) community: Vec<u32>,
@@ -26,7 +30,7 @@ pub(super) struct Partition {
 }
 
 impl Partition {
-    /// Communities are numbered below the number of nodes.
+    /// Builds a partition. Communities must be numbered below the number of nodes.
     pub(super) fn new(level: &Level<'_>, community: Vec<u32>) -> Self {
         let mut partition = Self { strength: vec![0.0; community.len()], size: vec![0; community.len()], community };
         for (v, &c) in partition.community.iter().enumerate() {
@@ -36,7 +40,7 @@ impl Partition {
         partition
     }
 
-    /// Every node alone.
+    /// The partition of singletons.
     fn singletons(level: &Level<'_>) -> Self {
         Self::new(level, (0..level.len() as u32).collect())
     }
@@ -45,7 +49,7 @@ impl Partition {
         self.community.iter().enumerate().all(|(v, &c)| v == c as usize)
     }
 
-    /// Numbers the communities by their first node and tells how many there are.
+    /// Numbers the communities by their first node and returns their number.
     pub(super) fn renumber(&mut self) -> usize {
         let mut number = vec![u32::MAX; self.size.len()];
         let mut count = 0;
@@ -65,12 +69,13 @@ impl Partition {
     }
 }
 
-/// Moves nodes until none gains by it; tells whether any moved. Nodes are first visited in `order`. Of communities that
-/// gain the same `random` chooses, where given: otherwise some partitions are never reached however often one starts.
+/// Moves nodes until no move gains. Returns whether any node moved. Nodes are first visited in `order`. With `random`,
+/// a node chooses at random among communities of equal gain; otherwise some partitions are never reached.
 ///
-/// Without `random` a large level is moved on all cores. From single nodes, ranges of consecutive nodes are moved first,
-/// each on its own: no community crosses a range, so what a node gains there is what it gains in the whole. Then the
-/// nodes waiting are asked on a snapshot who would move, and those are moved in order, each by what holds at its turn.
+/// Without `random`, a large level is moved on all cores. If all nodes are singletons, ranges of consecutive nodes are
+/// first moved independently: no community crosses a range, so gains inside a range are exact. Then the waiting nodes
+/// are tested in parallel against a snapshot, and those that would move are moved in order, each by its gain at that
+/// moment.
 pub(super) fn move_nodes(
     level: &Level<'_>,
     partition: &mut Partition,
@@ -79,33 +84,33 @@ pub(super) fn move_nodes(
     random: Option<&mut Xoshiro256PlusPlus>,
 ) -> bool {
     let mut movement = Movement::new(level, partition, resolution, random);
-    if level.arcs() < LARGE || movement.random.is_some() {
-        return movement.in_turn(partition, order.iter().copied().collect());
+    if level.arcs() < MIN_PARALLEL_ARCS || movement.random.is_some() {
+        return movement.visit_all(partition, order.iter().copied().collect());
     }
     let mut changed = partition.is_singletons() && within_ranges(level, partition, resolution);
     if changed {
         movement = Movement::new(level, partition, resolution, None);
     }
     let mut waiting: Vec<u32> = order.to_vec();
-    while waiting.len() > MANY {
-        let willing: Vec<Vec<u32>> = waiting
+    while waiting.len() > MIN_PARALLEL_NODES {
+        let candidates: Vec<Vec<u32>> = waiting
             .par_chunks(CHUNK)
             .map_init(
                 || Sums::new(partition.size.len()),
                 |sums, chunk| {
-                    let moves = |&v: &u32| movement.wish(partition, sums, v) != partition.community[v as usize];
+                    let moves = |&v: &u32| movement.best_move(partition, sums, v) != partition.community[v as usize];
                     chunk.iter().copied().filter(moves).collect()
                 },
             )
             .collect();
-        waiting = movement.once(partition, &willing.concat(), &mut changed);
+        waiting = movement.visit_once(partition, &candidates.concat(), &mut changed);
     }
-    movement.in_turn(partition, waiting.into()) || changed
+    movement.visit_all(partition, waiting.into()) || changed
 }
 
-/// Moves the nodes of each range among themselves, where most links lie within ranges; tells whether any moved.
+/// Moves the nodes of each range independently, if most links lie inside ranges. Returns whether any node moved.
 fn within_ranges(level: &Level<'_>, partition: &mut Partition, resolution: f64) -> bool {
-    let ranges = level.ranges(RANGE);
+    let ranges = level.ranges(RANGE_ARCS);
     let parts: Vec<Level<'static>> = ranges.par_iter().map(|range| level.part(range)).collect();
     if 2 * parts.iter().map(Level::arcs).sum::<usize>() < level.arcs() {
         return false;
@@ -116,7 +121,7 @@ fn within_ranges(level: &Level<'_>, partition: &mut Partition, resolution: f64) 
         .map(|(part, range)| {
             let mut own = Partition::singletons(&part);
             let queue = (0..part.len() as u32).collect();
-            let changed = Movement::new(&part, &own, resolution, None).in_turn(&mut own, queue);
+            let changed = Movement::new(&part, &own, resolution, None).visit_all(&mut own, queue);
             (changed, own.community.into_iter().map(|c| c + range.start).collect())
         })
         .collect();
@@ -129,8 +134,8 @@ struct Movement<'a, 'b> {
     level: &'a Level<'a>,
     scale: f64,
     empty: Vec<u32>,
-    /// The nodes that are to be visited and need not be called again.
-    called: Vec<bool>,
+    /// Whether each node is in the queue.
+    queued: Vec<bool>,
     sums: Sums,
     random: Option<&'b mut Xoshiro256PlusPlus>,
 }
@@ -143,34 +148,36 @@ impl<'a, 'b> Movement<'a, 'b> {
         random: Option<&'b mut Xoshiro256PlusPlus>,
     ) -> Self {
         let empty = (0..partition.size.len() as u32).filter(|&c| partition.size[c as usize] == 0).collect();
-        let (called, sums) = (vec![false; level.len()], Sums::new(partition.size.len()));
-        Self { level, scale: resolution / level.total, empty, called, sums, random }
+        let (queued, sums) = (vec![false; level.len()], Sums::new(partition.size.len()));
+        Self { level, scale: resolution / level.total, empty, queued, sums, random }
     }
 
-    /// Visits the nodes of a queue, and those whose neighbour moved, until it is empty; tells whether any moved.
-    fn in_turn(&mut self, partition: &mut Partition, mut queue: VecDeque<u32>) -> bool {
+    /// Visits the nodes of a queue, and the neighbours of moved nodes, until the queue is empty. Returns whether any
+    /// moved.
+    fn visit_all(&mut self, partition: &mut Partition, mut queue: VecDeque<u32>) -> bool {
         let mut changed = false;
-        queue.iter().for_each(|&v| self.called[v as usize] = true);
+        queue.iter().for_each(|&v| self.queued[v as usize] = true);
         while let Some(v) = queue.pop_front() {
             self.visit(partition, v, &mut changed, |w| queue.push_back(w));
         }
         changed
     }
 
-    /// Visits some nodes once; gives back those whose neighbour moved.
-    fn once(&mut self, partition: &mut Partition, nodes: &[u32], changed: &mut bool) -> Vec<u32> {
+    /// Visits some nodes once. Returns the neighbours of moved nodes.
+    fn visit_once(&mut self, partition: &mut Partition, nodes: &[u32], changed: &mut bool) -> Vec<u32> {
         let mut next = Vec::new();
-        nodes.iter().for_each(|&v| self.called[v as usize] = true);
+        nodes.iter().for_each(|&v| self.queued[v as usize] = true);
         for &v in nodes {
             self.visit(partition, v, changed, |w| next.push(w));
         }
-        next.iter().for_each(|&v| self.called[v as usize] = false);
+        next.iter().for_each(|&v| self.queued[v as usize] = false);
         next
     }
 
+    /// Moves a node if that gains, and passes its neighbours outside the new community to `enqueue`.
     #[inline]
-    fn visit(&mut self, partition: &mut Partition, v: u32, changed: &mut bool, mut call: impl FnMut(u32)) {
-        self.called[v as usize] = false;
+    fn visit(&mut self, partition: &mut Partition, v: u32, changed: &mut bool, mut enqueue: impl FnMut(u32)) {
+        self.queued[v as usize] = false;
         let from = partition.community[v as usize];
         let (empty, random) = (self.empty.last().copied(), self.random.as_deref_mut());
         let to = best(self.level, partition, &mut self.sums, v, self.scale, empty, random);
@@ -192,20 +199,20 @@ impl<'a, 'b> Movement<'a, 'b> {
             self.empty.push(from);
         }
         for &w in self.level.neighbors(v) {
-            if partition.community[w as usize] != to && !self.called[w as usize] {
-                self.called[w as usize] = true;
-                call(w);
+            if partition.community[w as usize] != to && !self.queued[w as usize] {
+                self.queued[w as usize] = true;
+                enqueue(w);
             }
         }
     }
 
-    /// Where `v` would move as things stand.
-    fn wish(&self, partition: &Partition, sums: &mut Sums, v: u32) -> u32 {
+    /// The community to which `v` would move now.
+    fn best_move(&self, partition: &Partition, sums: &mut Sums, v: u32) -> u32 {
         best(self.level, partition, sums, v, self.scale, self.empty.last().copied(), None)
     }
 }
 
-/// The community where `v` gains most: its own unless another gains more, an empty one if all cost.
+/// The community of largest gain for `v`: its own unless another gains more, an empty one if all gains are negative.
 #[inline]
 fn best(
     level: &Level<'_>,
@@ -220,11 +227,11 @@ fn best(
     let own = partition.community[v as usize];
     let strength = level.strength[v as usize];
     let cost = strength * scale;
-    let margin = strength * 1e-10;
+    let margin = strength * EQUAL_GAIN;
     let mut best = (sums.of(own) - cost * (partition.strength[own as usize] - strength) + margin, own);
     let mut equals = 1_u32;
     for &(c, weight) in &sums.entries {
-        // A gain is at most the weight, so what can't win is told without a look at the community.
+        // The gain is at most the weight, so most losing communities are skipped without reading their strength.
         if c == own || weight < best.0 - margin {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Splitting communities into well-connected parts, so that aggregation can't glue together what hardly holds.
+//! Refinement: splits communities into well-connected parts before aggregation.
 
 use std::ops::Range;
 
@@ -10,22 +10,24 @@ use super::level::{Level, grouped};
 use super::moves::Partition;
 use super::sums::Sums;
 
-/// How far below the best a merge's gain may lie and still be likely, as a part of the node's own strength.
+/// The scale of the gain, relative to the strength of the node, in the random choice of a merge.
 const RANDOMNESS: f64 = 0.05;
-/// Nodes from which communities are refined on all cores, and about as many as a task takes; fixed, so that nothing
-/// depends on the number of threads.
+/// The number of nodes from which communities are refined on all cores, and about the number of nodes per task. It is
+/// fixed, so that results do not depend on the number of threads.
 const CHUNK: usize = 1 << 13;
+/// The relative rounding error allowed in the test for well-connected parts.
+const ROUNDING: f64 = 1e-10;
 
 pub(super) struct Refined {
     pub(super) community: Vec<u32>,
     pub(super) count: usize,
 }
 
-/// Merges the nodes of each community, one by one from singletons, into parts of it that are well connected.
+/// Merges the nodes of each community, one by one from singletons, into well-connected parts of it.
 ///
-/// A node that is still alone and well connected to its community joins the part that gains most, or, where `random` is
-/// given, one of those that gain, the likelier the more it gains. Communities are numbered without gaps; `count` tells how
-/// many there are.
+/// A node that is still a singleton and well connected to its community joins the part of largest gain. With `random`,
+/// it joins one of the parts that gain, with a probability that grows exponentially with the gain. Parts are numbered
+/// from 0 without gaps; `count` is their number.
 pub(super) fn refine(
     level: &Level<'_>,
     partition: &Partition,
@@ -36,14 +38,14 @@ pub(super) fn refine(
 ) -> Refined {
     let n = level.len();
     let scale = resolution / level.total;
-    let everybody: Vec<u32> = (0..n as u32).collect();
+    let all: Vec<u32> = (0..n as u32).collect();
     if random.is_some() || n < CHUNK {
-        let refinement = Refinement { level, partition, scale, place: &everybody };
-        return numbered(&everybody, &refinement.parts(0..n, order, random));
+        let refinement = Refinement { level, partition, scale, place: &all };
+        return numbered(&all, &refinement.parts(0..n, order, random));
     }
-    // What becomes of a community depends on its own nodes alone.
+    // The refinement of a community depends on its own nodes only.
     let (begins, members) = grouped(&partition.community, count);
-    let mut place = everybody;
+    let mut place = all;
     for (at, &v) in members.iter().enumerate() {
         place[v as usize] = at as u32;
     }
@@ -53,7 +55,7 @@ pub(super) fn refine(
     numbered(&members, &found.concat())
 }
 
-/// Whole communities together, about [`CHUNK`] nodes or one community a task.
+/// Groups whole communities into tasks of about [`CHUNK`] nodes.
 fn tasks(begins: &[usize]) -> Vec<Range<usize>> {
     let mut tasks = Vec::new();
     let mut first = 0;
@@ -70,12 +72,13 @@ struct Refinement<'a> {
     level: &'a Level<'a>,
     partition: &'a Partition,
     scale: f64,
-    /// The place of each node among all, those of a community together.
+    /// The index of each node in an order in which the nodes of a community are adjacent.
     place: &'a [u32],
 }
 
 impl Refinement<'_> {
-    /// The part of each node whose place is in the range, as the place of one of its nodes; `order` holds these nodes.
+    /// The part of each node whose index is in `range`, as the index of one of the part's nodes; `order` has these
+    /// nodes.
     fn parts(&self, range: Range<usize>, order: &[u32], mut random: Option<&mut Xoshiro256PlusPlus>) -> Vec<u32> {
         let (level, community) = (self.level, &self.partition.community);
         let at = |v: u32| self.place[v as usize] as usize - range.start;
@@ -94,10 +97,10 @@ impl Refinement<'_> {
         for &v in order {
             let (place, own) = (at(v), community[v as usize]);
             let whole = self.partition.strength[own as usize];
-            let well = |p: usize, outward: &[f64], strength: &[f64]| {
-                outward[p] >= self.scale * strength[p] * (whole - strength[p]) * (1.0 - 1e-10)
+            let is_well_connected = |p: usize, outward: &[f64], strength: &[f64]| {
+                outward[p] >= self.scale * strength[p] * (whole - strength[p]) * (1.0 - ROUNDING)
             };
-            if !alone[place] || !well(place, &outward, &strength) {
+            if !alone[place] || !is_well_connected(place, &outward, &strength) {
                 continue;
             }
             level.each(v, |w, weight| {
@@ -108,7 +111,7 @@ impl Refinement<'_> {
             choices.clear();
             for &(p, weight) in &sums.entries {
                 let gain = weight - self.scale * level.strength[v as usize] * strength[p as usize];
-                if gain >= 0.0 && weight > 0.0 && well(p as usize, &outward, &strength) {
+                if gain >= 0.0 && weight > 0.0 && is_well_connected(p as usize, &outward, &strength) {
                     choices.push((gain, p));
                 }
             }
@@ -148,7 +151,7 @@ fn choose(choices: &[(f64, u32)], strength: f64, random: Option<&mut Xoshiro256P
     Some(best.1)
 }
 
-/// Numbers the parts in the order of places, so that those of a community are neighbours on the next level too.
+/// Numbers the parts in order of index, so that the parts of a community are adjacent on the next level.
 fn numbered(members: &[u32], part: &[u32]) -> Refined {
     let mut number = vec![u32::MAX; part.len()];
     let mut community = vec![0; part.len()];

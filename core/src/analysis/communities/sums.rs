@@ -1,9 +1,9 @@
-//! Sums of weights by community, for one node or one group of nodes at a time.
+//! Sums of weights by community, for one node or group of nodes at a time.
 
-/// The communities that have a sum, in the order they came: a sparse set (Briggs and Torczon 1993), cleared at no cost.
+/// The communities with a sum, in order of insertion: a sparse set (Briggs and Torczon 1993), cleared in constant time.
 pub(super) struct Sums {
     pub(super) entries: Vec<(u32, f64)>,
-    /// Where in `entries` each community would stand; holds only if it stands there.
+    /// The index of each community in `entries`; only valid if the entry there is that of the community.
     place: Vec<u32>,
 }
 
@@ -24,7 +24,7 @@ impl Sums {
         }
     }
 
-    /// The sum of a community, 0 where nothing was added.
+    /// The sum of a community; 0 if nothing was added.
     #[inline]
     pub(super) fn of(&self, community: u32) -> f64 {
         match self.entries.get(self.place[community as usize] as usize) {

@@ -12,7 +12,7 @@ fn whole(network: &Network, found: &[u32]) -> bool {
     })
 }
 
-/// The best modularity of all partitions, found by trying them all.
+/// The largest modularity of all partitions, by enumeration.
 fn best_of_all(network: &Network, resolution: f64) -> f64 {
     fn extend(network: &Network, resolution: f64, partition: &mut Vec<u32>, used: u32, best: &mut f64) {
         if partition.len() == network.len() {
@@ -49,7 +49,7 @@ fn cliques_are_communities() {
 }
 
 #[test]
-fn resolution_sets_the_grain() {
+fn larger_resolutions_give_smaller_communities() {
     let network = ring_of_cliques(12, 6);
     let coarse = communities(&network, 0.0, 0, &Silent).unwrap();
     assert!(coarse.iter().all(|&c| c == 0));
@@ -59,12 +59,12 @@ fn resolution_sets_the_grain() {
 }
 
 #[test]
-fn networks_without_links_fall_apart() {
+fn networks_without_links_have_singleton_communities() {
     assert_eq!(communities(&numbered(3, &[], false), 1.0, 0, &Silent).unwrap(), [0, 1, 2]);
     assert!(communities(&numbered(0, &[], false), 1.0, 0, &Silent).unwrap().is_empty());
 }
 
-/// 60,000 nodes in planted groups of 30, too many for restarts and enough for all cores; `place` numbers the nodes.
+/// A network of 60,000 nodes in planted groups of 30, moved in parallel without restarts; `place` numbers the nodes.
 fn planted(place: impl Fn(u32) -> u32 + Copy) -> (Network, Vec<u32>) {
     let near = |v: u32, k: u32| (v / 30) * 30 + (v * 7 + k * 11) % 30;
     let far = |v: u32| (v.wrapping_mul(2_654_435_761) >> 3) % 60_000;
@@ -77,10 +77,10 @@ fn planted(place: impl Fn(u32) -> u32 + Copy) -> (Network, Vec<u32>) {
 }
 
 #[test]
-fn a_large_network_repeats_at_any_number_of_threads() {
+fn results_in_a_large_network_do_not_depend_on_threads() {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let three = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
-    // Neighbours side by side, and far apart.
+    // Neighbours numbered consecutively, and scattered.
     for scattered in [false, true] {
         let (network, planted) = planted(|v| if scattered { v * 7919 % 60_000 } else { v });
         let found = three.install(|| communities(&network, 1.0, 3, &Silent).unwrap());
@@ -91,7 +91,7 @@ fn a_large_network_repeats_at_any_number_of_threads() {
 }
 
 #[test]
-fn a_weighted_network_as_large_is_taken_apart_by_weight() {
+fn a_large_network_splits_by_weight() {
     let (network, planted) = planted(|v| v);
     let (mut source, mut target, mut weight) = (Vec::new(), Vec::new(), Vec::new());
     for (a, b, w) in network.links() {
@@ -108,8 +108,8 @@ fn a_weighted_network_as_large_is_taken_apart_by_weight() {
 }
 
 #[test]
-fn ties_are_broken_either_way() {
-    // A path: only a node in the middle that leaves its nearest neighbour leads to the best partition.
+fn ties_are_broken_at_random() {
+    // In this path, the best partition is reached only if a middle node leaves its nearest neighbour.
     let path = numbered(6, &[(0, 1), (0, 2), (1, 3), (2, 5), (3, 4)], false);
     let found = communities(&path, 1.0129, 0, &Silent).unwrap();
     assert_eq!(found, [0, 1, 0, 1, 1, 0]);
@@ -128,8 +128,9 @@ proptest! {
 }
 
 #[test]
-fn a_ring_of_cliques_comes_apart_by_density_at_any_size() {
-    // Fortunato and Barthélemy 2007: modularity joins neighbouring cliques once there are many, the Potts model doesn't.
+fn a_ring_of_cliques_splits_by_density_at_any_size() {
+    // Fortunato and Barthélemy 2007: modularity joins neighbouring cliques once there are many, the Potts model
+    // doesn't.
     let cliques = 40_u32;
     let mut links: Vec<(u32, u32)> = (0..cliques).map(|c| (5 * c, 5 * ((c + 1) % cliques) + 1)).collect();
     for c in 0..cliques {
@@ -145,7 +146,7 @@ fn a_ring_of_cliques_comes_apart_by_density_at_any_size() {
 }
 
 #[test]
-fn runs_agree_on_cliques_and_not_on_who_stands_between() {
+fn runs_agree_on_cliques_but_not_on_a_node_between() {
     let mut links: Vec<(u32, u32)> = Vec::new();
     for first in [0, 6] {
         links.extend((0..6).flat_map(|a| (0..a).map(move |b| (first + b, first + a))));
@@ -167,7 +168,7 @@ proptest! {
         let n = network.len();
         let mut best = f64::NEG_INFINITY;
         let mut community = vec![0_u32; n];
-        // All ways to put each node into a community numbered at most one above those before it.
+        // All partitions: each node is in a community numbered at most one above those of the nodes before it.
         loop {
             best = best.max(potts(&network, &community, 0.4));
             let next = (1..n).rev().find(|&at| community[at] <= community[..at].iter().copied().max().unwrap_or(0));

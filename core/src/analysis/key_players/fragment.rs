@@ -1,12 +1,13 @@
-//! KPP-NEG: the set whose removal leaves the fewest pairs connected.
+//! KPP-NEG: the set of nodes whose removal leaves the fewest pairs connected.
 
-use super::{KeyPlayers, within};
+use super::set::{KeyPlayers, is_within_budget};
 use crate::error::Result;
 use crate::monitor::Monitor;
 use crate::network::Network;
 
-/// How many times more work than allowed a search may look like: bounds often cut it short.
-const HOPE: u64 = 50;
+/// The exact search is tried if its unpruned work is at most this multiple of the budget, since bounds prune most of
+/// it.
+const PRUNING_FACTOR: u64 = 50;
 
 pub(super) fn value(network: &Network, removed: &[u32]) -> f64 {
     let mut survey = Survey::new(network);
@@ -16,7 +17,7 @@ pub(super) fn value(network: &Network, removed: &[u32]) -> f64 {
     if left < 2 { 0.0 } else { 1.0 - survey.pairs as f64 / pairs(left as u64) as f64 }
 }
 
-/// `k` is less than the number of eligible nodes.
+/// Chooses a set; `k` must be less than the number of eligible nodes.
 pub(super) fn choose(
     network: &Network,
     k: usize,
@@ -30,7 +31,7 @@ pub(super) fn choose(
     let mut survey = Survey::new(network);
     let (left, nodes) = greedy(network, k, eligible, &mut survey, monitor)?;
     let cost = (network.len() + network.link_count()) as u64;
-    if !within(eligible.len(), k - 1, cost, budget.saturating_mul(HOPE)) {
+    if !is_within_budget(eligible.len(), k - 1, cost, budget.saturating_mul(PRUNING_FACTOR)) {
         return Ok(KeyPlayers { nodes, value: 0.0, exact: k == 1 });
     }
     let mut order = eligible.to_vec();
@@ -42,7 +43,7 @@ pub(super) fn choose(
     Ok(KeyPlayers { exact: search.work <= budget, nodes: search.best.1, value: 0.0 })
 }
 
-/// Adds the best node until there are `k`, then changes members for better ones until none is better.
+/// Adds the best node until there are `k`, then exchanges members for better nodes until no exchange improves the set.
 fn greedy(
     network: &Network,
     k: usize,
@@ -82,7 +83,7 @@ fn greedy(
 
 struct Search<'a> {
     network: &'a Network,
-    /// Eligible nodes, those with most links first.
+    /// The eligible nodes, by descending degree.
     order: Vec<u32>,
     survey: Survey,
     monitor: &'a dyn Monitor,
@@ -113,7 +114,7 @@ impl Search<'_> {
         }
         let components = self.survey.components;
         for at in from..=self.order.len() - missing {
-            // Sets are built in this order, so those to come have at most as many links as the next ones.
+            // Nodes are in descending order of degree, so the bound of this set holds for all later ones.
             if self.work > self.budget || self.bound(components, at, missing) >= self.best.0 {
                 break;
             }
@@ -127,8 +128,8 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// No set that takes `missing` nodes from place `at` on leaves fewer pairs: a node with d links leaves at most d
-    /// components in place of its own, and components of equal size hold the fewest pairs.
+    /// A lower limit of the connected pairs left by any set that takes `missing` nodes from place `at` on: the removal
+    /// of a node with d links adds at most d - 1 components, and components of equal size have the fewest pairs.
     fn bound(&self, components: u64, at: usize, missing: usize) -> u64 {
         let links = |v: &u32| (self.network.neighbors(*v).len() as u64).max(1) - 1;
         let parts = components + self.order[at..at + missing].iter().map(links).sum::<u64>();
@@ -145,19 +146,19 @@ fn pairs(size: u64) -> u64 {
     size * size.saturating_sub(1) / 2
 }
 
-/// What is connected among the nodes not removed, and what would be without each further one.
+/// The connected pairs among the remaining nodes, and the pairs lost by each further removal.
 struct Survey {
     removed: Vec<bool>,
-    /// Pairs that reach each other.
+    /// The number of pairs that reach each other.
     pairs: u64,
     components: u64,
-    /// How many pairs fewer would reach each other without the node, those with itself included.
+    /// For each node, the number of pairs lost by its removal, including its own.
     lost: Vec<u64>,
     entered: Vec<u32>,
     low: Vec<u32>,
     /// The number of nodes in the subtree of each node.
     size: Vec<u32>,
-    /// Nodes and pairs in the parts that the node's removal cuts off below it.
+    /// The nodes and pairs in the subtrees that the node's removal disconnects.
     cut: Vec<(u32, u64)>,
     order: Vec<u32>,
     path: Vec<(u32, u32)>,
@@ -180,7 +181,7 @@ impl Survey {
         }
     }
 
-    /// One depth-first search: low points tell which subtrees hang on a node alone. O(n + m).
+    /// One depth-first search; low points show which subtrees a removal disconnects. Cost: O(n + m).
     fn run(&mut self, network: &Network) {
         self.entered.fill(u32::MAX);
         (self.pairs, self.components) = (0, 0);
@@ -230,7 +231,7 @@ impl Survey {
         let Some(&(parent, _)) = self.path.last() else { return };
         let (v, parent) = (v as usize, parent as usize);
         self.size[parent] += self.size[v];
-        // The parent itself is the earliest that v may link to: over the tree's own link.
+        // Equality holds too: the tree link itself leads from v to its parent.
         if self.low[v] >= self.entered[parent] {
             self.cut[parent].0 += self.size[v];
             self.cut[parent].1 += pairs(u64::from(self.size[v]));
@@ -238,7 +239,7 @@ impl Survey {
         self.low[parent] = self.low[parent].min(self.low[v]);
     }
 
-    /// The node whose removal leaves the fewest pairs, the first of several, and how many it leaves.
+    /// The smallest number of pairs left by one further removal, and the first node that leaves them.
     fn best(&self, among: &[u32]) -> Option<(u64, u32)> {
         let left = among.iter().filter(|&&v| !self.removed[v as usize]);
         left.map(|&v| (self.pairs - self.lost[v as usize], v)).min()

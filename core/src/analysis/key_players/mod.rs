@@ -1,24 +1,26 @@
-//! Key players: the few whose loss breaks a network most, or who reach most of it.
+//! Key players: the set of nodes whose removal fragments a network most, or that reaches most of it.
 
 mod fragment;
 mod reach;
+mod set;
 
 use std::str::FromStr;
 
+pub use self::set::KeyPlayers;
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
 use crate::network::Network;
 use crate::protect;
 
-/// Nodes and links that the search for the provably best set may visit before it settles for a good one.
-const EXACT_WORK: u64 = 200_000_000;
+/// The number of node and link visits after which the exact search stops and the best set so far is returned.
+const MAX_EXACT_WORK: u64 = 200_000_000;
 
-/// What a set of key players is to do.
+/// The objective that a set of key players maximises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Objective {
-    /// Break the network when they are removed (KPP-NEG).
+    /// Fragmentation of the network after their removal (KPP-NEG).
     Fragment,
-    /// Reach the network over short paths (KPP-POS).
+    /// Distance-weighted reach of the network (KPP-POS).
     Reach,
 }
 
@@ -36,28 +38,16 @@ impl FromStr for Objective {
     }
 }
 
-/// A set of key players.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeyPlayers {
-    /// The nodes, ascending.
-    pub nodes: Vec<u32>,
-    /// How well they do, from 0 to 1: fragmentation after their removal, or distance-weighted reach.
-    pub value: f64,
-    /// Whether no other set of this size does better; otherwise the set was found by greedy choice and exchange.
-    pub exact: bool,
-}
-
-/// The `k` nodes that together do most for an objective; protected persons stay in the network but are never chosen.
+/// Returns the set of `k` nodes that maximises an objective. Protected persons stay in the network but are not chosen.
 ///
-/// Borgatti 2006, "Identifying sets of key players in a social network". For `Fragment` the value is the share of pairs
-/// of those left who can no longer reach each other; for `Reach` the mean over all nodes of the reciprocal distance from
-/// the set, members counting 1. Small problems are solved exactly by branch and bound; beyond, the set is chosen
-/// greedily and improved by exchange, and `exact` says so. Directions count for reach only; weights are ignored. With
-/// fewer than `k` eligible nodes all of them are returned.
+/// Borgatti 2006, "Identifying sets of key players in a social network". The value of `Fragment` is the share of pairs
+/// of remaining nodes that cannot reach each other. The value of `Reach` is the mean over all nodes of the reciprocal
+/// distance from the set, where members count 1. Small problems are solved exactly by branch and bound. For larger ones
+/// the set is chosen greedily and improved by exchange, and `exact` is false. Directions count for `Reach` only;
+/// weights are ignored. With at most `k` eligible nodes, all of them are returned.
 ///
-/// The last member is always chosen exactly: for fragmentation one depth-first search tells what is left after the
-/// removal of any further node. Cost: O(k (n + m)) a pass of greedy choice or exchange; exact work is capped at
-/// 200 million visits. Reach among more than 2,000 nodes looks at the 2,000 of highest degree only.
+/// Cost: O(k (n + m)) per pass of greedy choice or exchange for `Fragment`, O(k n c) for `Reach` with c candidates, the
+/// 2,000 eligible nodes of highest degree. Exact work is limited to 200 million visits of nodes and links.
 ///
 /// # Errors
 /// [`Error::Cancelled`] if the monitor asks to stop.
@@ -76,8 +66,8 @@ pub fn key_players(network: &Network, k: usize, objective: Objective, monitor: &
         KeyPlayers { nodes: eligible, value: 0.0, exact: true }
     } else {
         match objective {
-            Objective::Fragment => fragment::choose(&network.undirected(), k, &eligible, EXACT_WORK, monitor)?,
-            Objective::Reach => reach::choose(network, k, &eligible, EXACT_WORK, monitor)?,
+            Objective::Fragment => fragment::choose(&network.undirected(), k, &eligible, MAX_EXACT_WORK, monitor)?,
+            Objective::Reach => reach::choose(network, k, &eligible, MAX_EXACT_WORK, monitor)?,
         }
     };
     found.nodes.sort_unstable();
@@ -88,9 +78,9 @@ pub fn key_players(network: &Network, k: usize, objective: Objective, monitor: &
     Ok(found)
 }
 
-/// The share of pairs of the nodes left that can't reach each other once `removed` are gone, from 0 to 1.
+/// Returns the share of pairs of remaining nodes that cannot reach each other after `removed` are removed, from 0 to 1.
 ///
-/// Borgatti 2006, equation 4. Zero where fewer than two are left. Directions are ignored. Cost: O(n + m).
+/// Borgatti 2006, equation 4. Zero if fewer than two nodes remain. Directions are ignored. Cost: O(n + m).
 ///
 /// ```
 /// use vinculo::{analysis::fragmentation, network::Network};
@@ -100,18 +90,6 @@ pub fn key_players(network: &Network, k: usize, objective: Objective, monitor: &
 #[must_use]
 pub fn fragmentation(network: &Network, removed: &[u32]) -> f64 {
     fragment::value(&network.undirected(), removed)
-}
-
-/// Whether the ways to choose `k` of `n`, times a cost each, stay within a budget.
-fn within(n: usize, k: usize, cost: u64, budget: u64) -> bool {
-    let mut ways = cost.max(1) as f64;
-    for i in 0..k {
-        ways *= (n - i.min(n)) as f64 / (i + 1) as f64;
-        if ways > budget as f64 {
-            return false;
-        }
-    }
-    true
 }
 
 #[cfg(test)]

@@ -1,23 +1,25 @@
-//! KPP-POS: the set from which the rest is nearest.
+//! KPP-POS: the set of nodes with the largest distance-weighted reach.
 
 use rayon::prelude::*;
 
-use super::{KeyPlayers, within};
+use super::set::{KeyPlayers, is_within_budget};
 use crate::error::Result;
 use crate::monitor::Monitor;
 use crate::network::Network;
 
-/// How many nodes are looked at as members; beyond, those with most links.
-const MOST_CANDIDATES: usize = 2_000;
-/// How many times more work than allowed a search may look like: bounds cut most of it.
-const HOPE: u64 = 1_000;
-const FAR: u16 = u16::MAX;
+/// The largest number of nodes considered as members: those of highest degree.
+const MAX_CANDIDATES: usize = 2_000;
+/// The exact search is tried if its unpruned work is at most this multiple of the budget, since bounds prune most of
+/// it.
+const PRUNING_FACTOR: u64 = 1_000;
+/// The distance of a node that the set does not reach.
+const UNREACHED: u16 = u16::MAX;
 
-/// The worth of a distance in units that add up exactly, so that no order of sums can show.
-fn worth(distance: u16) -> u64 {
-    // Divisible by every distance up to 24; beyond, the rest is cut off, the same everywhere.
+/// The reciprocal of a distance in integer units, so that sums do not depend on their order.
+fn reciprocal(distance: u16) -> u64 {
+    // Divisible by every distance up to 24. Beyond, the quotient is rounded down.
     const UNIT: u64 = 5_354_228_880;
-    if distance == FAR { 0 } else { UNIT / u64::from(distance.max(1)) }
+    if distance == UNREACHED { 0 } else { UNIT / u64::from(distance.max(1)) }
 }
 
 pub(super) fn value(network: &Network, nodes: &[u32]) -> f64 {
@@ -25,10 +27,10 @@ pub(super) fn value(network: &Network, nodes: &[u32]) -> f64 {
         return 0.0;
     }
     let far = distances(network, nodes);
-    far.iter().filter(|&&d| d != FAR).map(|&d| 1.0 / f64::from(d.max(1))).sum::<f64>() / network.len() as f64
+    far.iter().filter(|&&d| d != UNREACHED).map(|&d| 1.0 / f64::from(d.max(1))).sum::<f64>() / network.len() as f64
 }
 
-/// `k` is less than the number of eligible nodes.
+/// Chooses a set; `k` must be less than the number of eligible nodes.
 pub(super) fn choose(
     network: &Network,
     k: usize,
@@ -38,34 +40,39 @@ pub(super) fn choose(
 ) -> Result<KeyPlayers> {
     let mut candidates = eligible.to_vec();
     candidates.sort_by_key(|&v| (std::cmp::Reverse(network.neighbors(v).len()), v));
-    let all = candidates.len() <= MOST_CANDIDATES;
-    candidates.truncate(MOST_CANDIDATES);
+    let all = candidates.len() <= MAX_CANDIDATES;
+    candidates.truncate(MAX_CANDIDATES);
     monitor.check()?;
     let from: Vec<Vec<u16>> = candidates.par_iter().map(|&v| distances(network, &[v])).collect();
-    let (worth, places) = greedy(&from, k.min(candidates.len()), network.len(), monitor)?;
+    let (reach, places) = greedy(&from, k.min(candidates.len()), network.len(), monitor)?;
     let cost = (network.len() * candidates.len()) as u64;
-    let hopeful =
-        all && within(candidates.len(), k.saturating_sub(1), network.len() as u64, budget.saturating_mul(HOPE));
+    let is_tractable = all
+        && is_within_budget(
+            candidates.len(),
+            k.saturating_sub(1),
+            network.len() as u64,
+            budget.saturating_mul(PRUNING_FACTOR),
+        );
     let mut search =
-        Search { from: &from, monitor, chosen: Vec::new(), best: (worth, places), k, work: 0, cost, budget };
-    if hopeful && k > 0 {
-        search.extend(0, &vec![FAR; network.len()])?;
+        Search { from: &from, monitor, chosen: Vec::new(), best: (reach, places), k, work: 0, cost, budget };
+    if is_tractable && k > 0 {
+        search.extend(0, &vec![UNREACHED; network.len()])?;
     }
     let nodes = search.best.1.iter().map(|&place| candidates[place]).collect();
-    Ok(KeyPlayers { nodes, value: 0.0, exact: k == 0 || (hopeful && search.work <= budget) })
+    Ok(KeyPlayers { nodes, value: 0.0, exact: k == 0 || (is_tractable && search.work <= budget) })
 }
 
-/// The distance of every node from the nearest of some.
+/// The distance of each node from the nearest of `nodes`.
 fn distances(network: &Network, nodes: &[u32]) -> Vec<u16> {
-    let mut far = vec![FAR; network.len()];
+    let mut far = vec![UNREACHED; network.len()];
     let mut queue: Vec<u32> = nodes.iter().copied().filter(|&v| (v as usize) < far.len()).collect();
     queue.iter().for_each(|&v| far[v as usize] = 0);
     let mut next = 0;
     while let Some(&v) = queue.get(next) {
         next += 1;
-        let depth = (far[v as usize] + 1).min(FAR - 1);
+        let depth = (far[v as usize] + 1).min(UNREACHED - 1);
         for &w in network.neighbors(v) {
-            if far[w as usize] == FAR {
+            if far[w as usize] == UNREACHED {
                 far[w as usize] = depth;
                 queue.push(w);
             }
@@ -74,9 +81,9 @@ fn distances(network: &Network, nodes: &[u32]) -> Vec<u16> {
     far
 }
 
-/// What a candidate adds to a set at these distances.
+/// The reach that a candidate adds to a set, from the distances of all nodes to each.
 fn gain(set: &[u16], candidate: &[u16]) -> u64 {
-    set.iter().zip(candidate).filter(|(set, new)| new < set).map(|(&set, &new)| worth(new) - worth(set)).sum()
+    set.iter().zip(candidate).filter(|(set, new)| new < set).map(|(&set, &new)| reciprocal(new) - reciprocal(set)).sum()
 }
 
 fn joined(set: &[u16], candidate: &[u16]) -> Vec<u16> {
@@ -89,7 +96,7 @@ fn greedy(from: &[Vec<u16>], k: usize, n: usize, monitor: &dyn Monitor) -> Resul
         open.map(|place| (gain(set, &from[place]), std::cmp::Reverse(place))).max()
     };
     let mut chosen: Vec<usize> = Vec::new();
-    let mut set = vec![FAR; n];
+    let mut set = vec![UNREACHED; n];
     let mut total = 0;
     while chosen.len() < k {
         monitor.check()?;
@@ -102,8 +109,8 @@ fn greedy(from: &[Vec<u16>], k: usize, n: usize, monitor: &dyn Monitor) -> Resul
     while unchanged < chosen.len() && k > 1 {
         monitor.check()?;
         let member = chosen.remove(turn);
-        let rest = chosen.iter().fold(vec![FAR; n], |set, &place| joined(&set, &from[place]));
-        let held: u64 = rest.iter().map(|&d| worth(d)).sum();
+        let rest = chosen.iter().fold(vec![UNREACHED; n], |set, &place| joined(&set, &from[place]));
+        let held: u64 = rest.iter().map(|&d| reciprocal(d)).sum();
         match best(&rest, &chosen) {
             Some((more, std::cmp::Reverse(place))) if held + more > total => {
                 total = held + more;
@@ -132,14 +139,14 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Reach is submodular: what candidates add now bounds what they add later.
+    /// Reach is submodular, so the gains of candidates now are upper limits of their gains later.
     fn extend(&mut self, first: usize, set: &[u16]) -> Result<()> {
         self.monitor.check()?;
         self.work += self.cost;
         if self.work > self.budget {
             return Ok(());
         }
-        let held: u64 = set.iter().map(|&d| worth(d)).sum();
+        let held: u64 = set.iter().map(|&d| reciprocal(d)).sum();
         let gains: Vec<u64> = self.from[first..].iter().map(|candidate| gain(set, candidate)).collect();
         let missing = self.k - self.chosen.len();
         if missing == 1 {

@@ -54,7 +54,7 @@ fn a_protected_person_is_never_chosen() {
 }
 
 #[test]
-fn nothing_to_choose_from() {
+fn an_empty_network_has_no_key_players() {
     for objective in [Objective::Fragment, Objective::Reach] {
         let key = key_players(&numbered(0, &[], false), 3, objective, &Silent).unwrap();
         assert_eq!((key.nodes.len(), key.value, key.exact), (0, 0.0, true));
@@ -63,7 +63,7 @@ fn nothing_to_choose_from() {
 }
 
 #[test]
-fn beyond_the_budget_the_set_is_good_and_said_to_be_found_by_greed() {
+fn beyond_the_budget_the_set_is_not_exact() {
     let links: Vec<(u32, u32)> = (1..400).flat_map(|v| [(v, (v * v) % 37), (v, v / 3)]).collect();
     let network = numbered(400, &links, false);
     let eligible: Vec<u32> = network.nodes().collect();
@@ -78,23 +78,23 @@ fn beyond_the_budget_the_set_is_good_and_said_to_be_found_by_greed() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     #[test]
-    fn all_sets_give_no_better(network in networks(false), k in 1_usize..4) {
+    fn no_other_set_is_better(network in networks(false), k in 1_usize..4) {
         prop_assume!(k < network.len());
         let every = sets(network.len() as u32, k);
         let cut = key_players(&network, k, Objective::Fragment, &Silent).unwrap();
         let best = every.iter().map(|set| fragmented(&network, set)).fold(0.0, f64::max);
         prop_assert!(cut.exact && (cut.value - best).abs() < 1e-9, "{:?} {}", cut, best);
         prop_assert!((fragmented(&network, &cut.nodes) - cut.value).abs() < 1e-9);
-        let near = key_players(&network, k, Objective::Reach, &Silent).unwrap();
+        let reach = key_players(&network, k, Objective::Reach, &Silent).unwrap();
         let best = every.iter().map(|set| reached(&network, set)).fold(0.0, f64::max);
-        prop_assert!(near.exact && (near.value - best).abs() < 1e-9, "{:?} {}", near, best);
+        prop_assert!(reach.exact && (reach.value - best).abs() < 1e-9, "{:?} {}", reach, best);
     }
 
     #[test]
     fn reach_follows_directions(network in networks(true)) {
         prop_assume!(network.len() > 1);
-        let near = key_players(&network, 1, Objective::Reach, &Silent).unwrap();
+        let reach = key_players(&network, 1, Objective::Reach, &Silent).unwrap();
         let best = network.nodes().map(|v| reached(&network, &[v])).fold(0.0, f64::max);
-        prop_assert!((near.value - best).abs() < 1e-9);
+        prop_assert!((reach.value - best).abs() < 1e-9);
     }
 }

@@ -1,4 +1,4 @@
-//! Common names of Haiti, commonest first. After the bar: the Creole spelling, and what an official abroad makes of it.
+//! Common names of Haiti, commonest first. After the bar: the Creole spelling and spellings of foreign officials.
 
 pub(super) const MEN: &str = "
 Jean|Jan Pierre|Pyè Joseph|Jozèf Jacques|Jak Louis|Lwi Michel|Michèl Wilner Emmanuel|Emanyèl Frantz|Frans Ricardo|Rika

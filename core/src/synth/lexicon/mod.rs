@@ -1,7 +1,7 @@
-//! Names as facts of their cultures, gathered by hand for this crate: no list of real persons stands behind them.
+//! Common names by culture, collected by hand for this crate. No list of real persons was used.
 //!
-//! An entry is the customary Latin spelling, other spellings after `|`, the original script after `=`; `_` is a space.
-//! Lists stand roughly in the order of how common the names are.
+//! An entry is the customary Latin spelling, other spellings after `|`, and the original script after `=`; `_` is a
+//! space. Lists are in approximate order of frequency.
 
 mod arabic;
 mod chinese;
@@ -15,14 +15,14 @@ mod west_african;
 use std::sync::LazyLock;
 
 use super::culture::Culture;
-use super::sample::{Rng, Zipf};
+use super::random::{Rng, Zipf};
 
 /// One name.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     /// The customary Latin spelling, then the others.
     pub(super) spellings: Vec<String>,
-    /// The original script, where it is not Latin.
+    /// The original script, if it is not Latin.
     pub(super) script: Option<String>,
 }
 
@@ -36,10 +36,10 @@ impl Entry {
     }
 }
 
-/// Names with their frequencies.
+/// Names and their frequency distribution.
 #[derive(Debug)]
 pub(super) struct List {
-    /// Commonest first.
+    /// The entries, the most frequent first.
     pub(super) entries: Vec<Entry>,
     ranks: Zipf,
 }
@@ -51,7 +51,7 @@ impl List {
         Self { entries, ranks }
     }
 
-    /// One entry's number, the common ones more often.
+    /// Draws the index of an entry by frequency.
     pub(super) fn draw(&self, rng: &mut Rng) -> usize {
         self.ranks.draw(rng)
     }
@@ -90,7 +90,7 @@ pub(super) fn of(culture: Culture) -> &'static Lexicon {
     &ALL[culture as usize]
 }
 
-/// First and second parts of the Basque house names that make rare Hispanic surnames.
+/// First and second parts of Basque house names, which combine to rare Hispanic surnames.
 pub(super) fn house_names() -> &'static (Vec<&'static str>, Vec<&'static str>) {
     static PARTS: LazyLock<(Vec<&'static str>, Vec<&'static str>)> =
         LazyLock::new(|| (spanish::HEADS.split_whitespace().collect(), spanish::TAILS.split_whitespace().collect()));
@@ -106,12 +106,12 @@ mod tests {
         for culture in Culture::ALL {
             let lexicon = of(culture);
             let given = lexicon.men.entries.len() + lexicon.women.entries.len();
-            let (least_surnames, least_given) = match culture {
+            let (min_surnames, min_given) = match culture {
                 Culture::Hispanic | Culture::Brazilian => (150, 150),
                 _ => (60, 60),
             };
-            assert!(lexicon.surnames.entries.len() >= least_surnames, "{culture:?} {}", lexicon.surnames.entries.len());
-            assert!(given >= least_given, "{culture:?} {given}");
+            assert!(lexicon.surnames.entries.len() >= min_surnames, "{culture:?} {}", lexicon.surnames.entries.len());
+            assert!(given >= min_given, "{culture:?} {given}");
             for list in [&lexicon.men, &lexicon.women, &lexicon.surnames] {
                 for entry in &list.entries {
                     assert_eq!(entry.script.is_some(), culture.script().is_some(), "{entry:?}");

@@ -38,7 +38,7 @@ Guevara Galindo Funes Zelaya Maradiaga Paz Discua Banegas Ventura Escalante Port
 Coj Batz Choc Caal Xol Ixcot Mamani Quispe Huamán Condori Choque Lovera Benítez Ayala Cañete Villalba Batista Almonte
 Polanco Tejada Marte Encarnación Del_Rosario De_los_Santos De_León Montero Segura Carballo Leyva Góngora Céspedes Tarazona";
 
-/// First and second parts of Basque house names, which stand together as rare surnames all over Latin America.
+/// First and second parts of Basque house names, which combine to rare surnames of Latin America.
 pub(super) const HEADS: &str = "
 Agui Amez Anza Ara Arre Arri Aspi Azpi Baran Beitia Bengo Echa Eche Eliza Erre Etxe Gabi Gara Goiko Gorri Ira Iri Iza
 Jaure Lan Larra Lasa Leza Liza Mendi Muñi Ola Orma Oya Sala Sara Ucha Ugar Urru Urti Zaba Zala Zuba Zuma Zurri";

@@ -1,4 +1,5 @@
-//! Common names of Senegal, Guinea, Mali, Ghana, Nigeria and Cameroon. After the bar: English or French habits.
+//! Common names of Senegal, Guinea, Mali, Ghana, Nigeria and Cameroon. After the bar: spellings by English or French
+//! conventions.
 
 pub(super) const MEN: &str = "
 Mamadou|Mamadu Moussa|Musa Ibrahima|Ibrahim Ousmane|Usman Abdoulaye|Abdulai Amadou|Amadu Cheikh|Sheikh Modou|Modu Boubacar|Bubacar

@@ -1,4 +1,4 @@
-//! Tables built by many hands at once: each block fills its own part, and the whole is put in one order at the end.
+//! Tables built in parallel: each block fills a fragment, and the fragments are sorted into one table.
 
 use arrow_array::builder::StringBuilder;
 use arrow_array::{ArrayRef, RecordBatch};
@@ -9,20 +9,20 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::record::Table;
 
-/// The rows of one table that one block made.
+/// The rows of one table from one block.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Part {
+pub(super) struct TableFragment {
     keys: Vec<u64>,
     width: usize,
     text: String,
-    /// Where each cell ends in `text`; the high bit says that the cell is missing.
+    /// The end of each cell in `text`. The high bit marks a missing cell.
     ends: Vec<u32>,
 }
 
 const MISSING: u32 = 1 << 31;
 
-impl Part {
-    /// Adds a row that stands where `key` puts it. An empty cell is a missing one.
+impl TableFragment {
+    /// Adds a row with its sort key. An empty cell is a missing value.
     pub(super) fn push<C: AsRef<str>>(&mut self, key: u64, cells: &[C]) {
         self.keys.push(key);
         self.width = cells.len();
@@ -33,7 +33,7 @@ impl Part {
         }
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     pub(super) fn len(&self) -> usize {
         self.keys.len()
     }
@@ -49,12 +49,14 @@ impl Part {
     }
 }
 
-/// One table from the parts of all blocks, by key, then block, then row.
-pub(super) fn table<H: AsRef<str> + Sync>(name: &str, headings: &[H], parts: &[&Part]) -> Result<Table> {
-    let mut order: Vec<(u64, u32, u32)> = parts
+/// Builds a table from the fragments of all blocks, sorted by key, then block, then row.
+pub(super) fn table<H: AsRef<str> + Sync>(name: &str, headings: &[H], fragments: &[&TableFragment]) -> Result<Table> {
+    let mut order: Vec<(u64, u32, u32)> = fragments
         .iter()
         .enumerate()
-        .flat_map(|(block, part)| part.keys.iter().enumerate().map(move |(row, &key)| (key, block as u32, row as u32)))
+        .flat_map(|(block, fragment)| {
+            fragment.keys.iter().enumerate().map(move |(row, &key)| (key, block as u32, row as u32))
+        })
         .collect();
     order.par_sort_unstable();
     let columns: Vec<ArrayRef> = (0..headings.len())
@@ -62,7 +64,7 @@ pub(super) fn table<H: AsRef<str> + Sync>(name: &str, headings: &[H], parts: &[&
         .map(|column| {
             let mut built = StringBuilder::with_capacity(order.len(), order.len() * 10);
             for &(_, block, row) in &order {
-                built.append_option(parts[block as usize].cell(row as usize, column));
+                built.append_option(fragments[block as usize].cell(row as usize, column));
             }
             Arc::new(built.finish()) as ArrayRef
         })
@@ -78,8 +80,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_come_in_order_of_their_keys_and_empty_cells_are_missing() {
-        let (mut a, mut b) = (Part::default(), Part::default());
+    fn rows_are_sorted_by_key_and_empty_cells_are_missing() {
+        let (mut a, mut b) = (TableFragment::default(), TableFragment::default());
         a.push(3, &["x", ""]);
         a.push(1, &["y", "2"]);
         b.push(2, &["", "3"]);

@@ -1,21 +1,21 @@
-//! Errors: slips of the hand, confusions of the scanner, other transliterations, exchanged and missing fields.
+//! Errors of writing: typing and scanning errors, other transliterations, swapped and missing fields.
 
-use super::sample::Rng;
+use super::random::Rng;
 
-/// How often each error is made.
+/// The probability of each kind of error, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ErrorRates {
-    /// A typing slip in a person's name, of names.
+    /// A typing error, per name of a person.
     pub typing: f64,
-    /// A scanner's confusion in an identifier, of identifiers.
+    /// A scanning error, per identifier.
     pub scanning: f64,
-    /// Another transliteration, of name words that have one.
+    /// Another transliteration, per word of a name that has one.
     pub transliteration: f64,
-    /// Day and month exchanged, of birth dates where they can be.
+    /// Day and month swapped, per birth date that stays a valid date.
     pub swapped_date: f64,
-    /// The two surnames exchanged, of persons with two.
+    /// The two surnames swapped, per name with two surnames.
     pub swapped_surnames: f64,
-    /// A field left out, of fields that may be.
+    /// A missing value, per optional field that has one.
     pub missing: f64,
 }
 
@@ -32,16 +32,16 @@ impl Default for ErrorRates {
     }
 }
 
-/// How often an error could have been made, and was.
+/// The number of occasions for an error, and of errors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct ErrorCount {
-    /// Occasions.
+    /// The number of occasions.
     pub possible: u64,
-    /// Errors.
+    /// The number of errors.
     pub made: u64,
 }
 
-/// Errors made, by kind.
+/// The number of errors by kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 #[expect(missing_docs, reason = "the fields are those of ErrorRates")]
 pub struct ErrorCounts {
@@ -70,15 +70,15 @@ impl ErrorCounts {
     }
 }
 
-/// Decides whether an error is made, and counts it.
-pub(super) fn strikes(rng: &mut Rng, rate: f64, count: &mut ErrorCount) -> bool {
+/// Draws whether an error is made, and counts it.
+pub(super) fn draw_error(rng: &mut Rng, rate: f64, count: &mut ErrorCount) -> bool {
     let made = rng.chance(rate);
     count.possible += 1;
     count.made += u64::from(made);
     made
 }
 
-/// Keys that stand beside each other on a keyboard.
+/// The neighbours of each key on a keyboard.
 const NEIGHBOURS: [(char, &str); 24] = [
     ('a', "sqz"),
     ('b', "vn"),
@@ -106,8 +106,8 @@ const NEIGHBOURS: [(char, &str); 24] = [
     ('z', "xs"),
 ];
 
-/// One slip of the typing hand: a letter missed, doubled, exchanged with the next, or its neighbour's key.
-pub(super) fn typed(text: &str, rng: &mut Rng) -> String {
+/// Makes one typing error: a letter omitted, doubled, swapped with the next, or replaced by a neighbouring key.
+pub(super) fn with_typing_error(text: &str, rng: &mut Rng) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     let inner: Vec<usize> = (1..letters.len()).filter(|&at| letters[at].is_alphanumeric()).collect();
     if inner.is_empty() {
@@ -138,8 +138,8 @@ pub(super) fn typed(text: &str, rng: &mut Rng) -> String {
     letters.into_iter().collect()
 }
 
-/// One confusion of a scanner: a character read as one that looks like it; the text itself where none does.
-pub(super) fn scanned(text: &str, rng: &mut Rng) -> String {
+/// Makes one scanning error: a character read as one of similar shape. Returns the text if there is none.
+pub(super) fn with_scanning_error(text: &str, rng: &mut Rng) -> String {
     const ALIKE: [(char, char); 8] =
         [('0', 'O'), ('1', 'I'), ('5', 'S'), ('8', 'B'), ('2', 'Z'), ('6', 'G'), ('3', '8'), ('7', '1')];
     let mut letters: Vec<char> = text.chars().collect();
@@ -167,13 +167,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_slip_is_one_edit() {
+    fn one_error_is_one_edit() {
         for seed in 0..300 {
             let mut rng = Rng::of(seed, 0, 0);
-            let slip = typed("Guadalupe", &mut rng);
+            let slip = with_typing_error("Guadalupe", &mut rng);
             assert!(strsim::damerau_levenshtein("Guadalupe", &slip) <= 1, "{slip}");
-            assert_eq!(strsim::levenshtein("B50812", &scanned("B50812", &mut rng)), 1);
+            assert_eq!(strsim::levenshtein("B50812", &with_scanning_error("B50812", &mut rng)), 1);
         }
-        assert_eq!(typed("X", &mut Rng::of(0, 0, 0)), "X");
+        assert_eq!(with_typing_error("X", &mut Rng::of(0, 0, 0)), "X");
     }
 }

@@ -1,96 +1,97 @@
-//! A person as one agency writes the person down, errors included.
+//! The record of a person in the form of one agency, with errors.
 
 use super::agency::{self, plain, word};
-use super::cast::RingRole;
+use super::belongings::Belongings;
+use super::cast::PlantedRole;
 use super::culture::{COUNTRIES, Culture};
+use super::errors::{ErrorCounts, ErrorRates, draw_error, with_scanning_error, with_typing_error};
 use super::numbers;
 use super::person::{People, Person, Word};
-use super::sample::Rng;
-use super::slips::{ErrorCounts, ErrorRates, scanned, strikes, typed};
-use super::things::Things;
+use super::random::Rng;
 use crate::record::Status;
 
-/// Makes errors at their rates and counts them.
+/// Writes records with errors, and counts the errors.
 #[derive(Debug)]
-pub(super) struct Clerk<'a> {
+pub(super) struct RecordWriter<'a> {
     pub(super) rng: Rng,
     pub(super) rates: &'a ErrorRates,
     pub(super) counts: &'a mut ErrorCounts,
 }
 
-impl Clerk<'_> {
-    /// A word in the customary spelling or another.
-    fn spell(&mut self, word: &Word) -> String {
+impl RecordWriter<'_> {
+    /// A word in its customary or another spelling.
+    fn spelling(&mut self, word: &Word) -> String {
         let other = word.spellings.len() > 1
-            && strikes(&mut self.rng, self.rates.transliteration, &mut self.counts.transliteration);
+            && draw_error(&mut self.rng, self.rates.transliteration, &mut self.counts.transliteration);
         let at = if other { 1 + self.rng.below(word.spellings.len() - 1) } else { 0 };
         word.spellings[at].clone()
     }
 
-    /// The field, or nothing.
-    pub(super) fn maybe(&mut self, field: String) -> String {
-        if field.is_empty() || strikes(&mut self.rng, self.rates.missing, &mut self.counts.missing) {
+    /// The value of a field, or an empty text if it is drawn as missing.
+    pub(super) fn or_missing(&mut self, field: String) -> String {
+        if field.is_empty() || draw_error(&mut self.rng, self.rates.missing, &mut self.counts.missing) {
             String::new()
         } else {
             field
         }
     }
 
-    /// An identifier, perhaps as a scanner read it.
+    /// An identifier, possibly with a scanning error.
     pub(super) fn identifier(&mut self, text: String) -> String {
-        if !text.is_empty() && strikes(&mut self.rng, self.rates.scanning, &mut self.counts.scanning) {
-            scanned(&text, &mut self.rng)
+        if !text.is_empty() && draw_error(&mut self.rng, self.rates.scanning, &mut self.counts.scanning) {
+            with_scanning_error(&text, &mut self.rng)
         } else {
             text
         }
     }
 
-    /// A birth date, perhaps with day and month exchanged.
+    /// A birth date, possibly with day and month swapped.
     fn birth(&mut self, agency: usize, (year, month, day): (i16, u8, u8)) -> String {
-        let exchanged =
-            day <= 12 && day != month && strikes(&mut self.rng, self.rates.swapped_date, &mut self.counts.swapped_date);
-        agency::date(agency, if exchanged { (year, day, month) } else { (year, month, day) })
+        let swapped = day <= 12
+            && day != month
+            && draw_error(&mut self.rng, self.rates.swapped_date, &mut self.counts.swapped_date);
+        agency::date(agency, if swapped { (year, day, month) } else { (year, month, day) })
     }
 
-    /// Given names and the two surnames as this record has them.
-    fn parts(&mut self, person: &Person) -> [String; 3] {
+    /// Given names and the two surnames as written in this record.
+    fn name_parts(&mut self, person: &Person) -> [String; 3] {
         let name = &person.name;
-        let mut given = self.spell(&name.given);
+        let mut given = self.spelling(&name.given);
         let kept = match person.culture() {
             Culture::Slavic | Culture::Arabic => 0.5,
             _ => 0.7,
         };
         if let Some(middle) = &name.middle {
-            let luck = self.rng.unit();
-            if luck < kept {
-                given = format!("{given} {}", self.spell(middle));
-            } else if luck < kept + 0.08 {
+            let roll = self.rng.unit();
+            if roll < kept {
+                given = format!("{given} {}", self.spelling(middle));
+            } else if roll < kept + 0.08 {
                 given = format!("{given} {}.", middle.latin().chars().take(1).collect::<String>());
             }
         }
-        let mut family = self.spell(&name.family);
+        let mut family = self.spelling(&name.family);
         let mut maternal = match &name.maternal {
-            Some(word) if self.rng.chance(0.8) => self.spell(word),
+            Some(word) if self.rng.chance(0.8) => self.spelling(word),
             _ => String::new(),
         };
         if !maternal.is_empty()
-            && strikes(&mut self.rng, self.rates.swapped_surnames, &mut self.counts.swapped_surnames)
+            && draw_error(&mut self.rng, self.rates.swapped_surnames, &mut self.counts.swapped_surnames)
         {
             std::mem::swap(&mut family, &mut maternal);
         }
-        if strikes(&mut self.rng, self.rates.typing, &mut self.counts.typing) {
+        if draw_error(&mut self.rng, self.rates.typing, &mut self.counts.typing) {
             let slipped = if self.rng.chance(0.5) { &mut given } else { &mut family };
-            *slipped = typed(slipped, &mut self.rng);
+            *slipped = with_typing_error(slipped, &mut self.rng);
         }
         [given, family, maternal]
     }
 
-    /// The name's cells in the agency's columns.
+    /// The cells of the name columns of the agency.
     fn name(&mut self, agency: usize, person: &Person) -> Vec<String> {
         if agency == 4 && person.culture().script().is_some() && self.rng.chance(0.6) {
-            return vec![original(person)];
+            return vec![in_original_script(person)];
         }
-        let [given, family, maternal] = self.parts(person);
+        let [given, family, maternal] = self.name_parts(person);
         let surnames = format!("{family} {maternal}").trim().to_owned();
         match agency {
             0 => [given, family, maternal].map(|part| plain(&part).to_uppercase()).to_vec(),
@@ -102,9 +103,15 @@ impl Clerk<'_> {
         }
     }
 
-    /// The agency's own numbers of a person, in its columns.
-    fn own_numbers(&mut self, agency: usize, people: &People<'_>, person: &Person, things: Things) -> Vec<String> {
-        let card = if things.card && person.country == agency { people.card(person) } else { String::new() };
+    /// The cells of the national identifiers of the agency's country.
+    fn national_numbers(
+        &mut self,
+        agency: usize,
+        people: &People<'_>,
+        person: &Person,
+        belongings: Belongings,
+    ) -> Vec<String> {
+        let card = if belongings.card && person.country == agency { people.card(person) } else { String::new() };
         let shown = match agency {
             1 if !card.is_empty() && person.index.is_multiple_of(5) => vec![card.clone(), numbers::nit(&card)],
             3 if card.len() == 11 => {
@@ -120,34 +127,34 @@ impl Clerk<'_> {
             .into_iter()
             .map(|number| {
                 let number = self.identifier(number);
-                self.maybe(number)
+                self.or_missing(number)
             })
             .collect()
     }
 
-    /// The whole row, without its id.
+    /// The whole row without the record id. `hub` is the phone of a hub that replaces the person's own.
     pub(super) fn person(
         &mut self,
         agency: usize,
         people: &People<'_>,
         person: &Person,
-        things: Things,
+        belongings: Belongings,
         hub: Option<&str>,
     ) -> Vec<String> {
         let mut row = self.name(agency, person);
-        row.extend(self.own_numbers(agency, people, person, things));
+        row.extend(self.national_numbers(agency, people, person, belongings));
         let phone = match hub {
             Some(hub) => hub.to_owned(),
-            None if things.lines > 0 => {
-                let slot = self.rng.below(things.lines);
+            None if belongings.lines > 0 => {
+                let slot = self.rng.below(belongings.lines);
                 let (country, national) = people.line(person, slot);
                 agency::phone(agency, country, &national, &mut self.rng)
             }
             None => String::new(),
         };
         let abroad = person.country != agency;
-        let passport = if things.passport && abroad { people.passport(person) } else { String::new() };
-        let card = if things.card && abroad { people.card(person) } else { String::new() };
+        let passport = if belongings.passport && abroad { people.passport(person) } else { String::new() };
+        let card = if belongings.card && abroad { people.card(person) } else { String::new() };
         let alias = if self.rng.chance(if people.cast.part(person.index).is_some_and(|part| !part.migrant) {
             0.6
         } else {
@@ -167,18 +174,22 @@ impl Clerk<'_> {
         let city = person.lives_in.name.to_owned();
         row.push(alias);
         row.push(gender(agency, person.woman).to_owned());
-        row.push(self.maybe(born));
-        row.push(self.maybe(if self.rng.clone().chance(0.5) { person.born_in.name.to_owned() } else { String::new() }));
+        row.push(self.or_missing(born));
+        row.push(self.or_missing(if self.rng.clone().chance(0.5) {
+            person.born_in.name.to_owned()
+        } else {
+            String::new()
+        }));
         row.push(nationality(agency, person.country));
-        let phone = self.maybe(phone);
+        let phone = self.or_missing(phone);
         row.push(phone);
         for number in [passport, card] {
             let number = self.identifier(number);
-            row.push(self.maybe(number));
+            row.push(self.or_missing(number));
         }
-        row.push(self.maybe(city));
+        row.push(self.or_missing(city));
         let occupation = occupation(agency, people, person);
-        row.push(self.maybe(occupation));
+        row.push(self.or_missing(occupation));
         row.push(status.to_owned());
         row.push(self.grade(agency).to_owned());
         row.push(agency::date(agency, observed));
@@ -194,8 +205,8 @@ impl Clerk<'_> {
     }
 }
 
-/// The name in its own script: surname first where its people write it so.
-fn original(person: &Person) -> String {
+/// The name in its original script and order.
+fn in_original_script(person: &Person) -> String {
     let sign = |word: &Word| word.script.as_deref().unwrap_or(word.latin()).to_owned();
     let name = &person.name;
     let (given, family) = (sign(&name.given), sign(&name.family));
@@ -221,9 +232,9 @@ fn nationality(agency: usize, country: usize) -> String {
     if matches!(agency, 0 | 2) { country.code3.to_owned() } else { country.code.to_owned() }
 }
 
-/// What a person is called in the street.
+/// A nickname.
 fn alias(person: &Person) -> String {
-    const SHE: [&str; 10] = [
+    const WOMEN: [&str; 10] = [
         "La Güera",
         "La Doña",
         "La Flaca",
@@ -235,7 +246,7 @@ fn alias(person: &Person) -> String {
         "Mamá Lucha",
         "La Profe",
     ];
-    const HE: [&str; 12] = [
+    const MEN: [&str; 12] = [
         "El Flaco",
         "El Coyote",
         "El Profe",
@@ -250,10 +261,10 @@ fn alias(person: &Person) -> String {
         "El Ingeniero",
     ];
     let at = person.index / 2;
-    if person.woman { SHE[at % SHE.len()] } else { HE[at % HE.len()] }.to_owned()
+    if person.woman { WOMEN[at % WOMEN.len()] } else { MEN[at % MEN.len()] }.to_owned()
 }
 
-/// What a person lives by: members of a ring have trades that serve it, as far as they tell.
+/// The declared occupation. Some members of rings have one that fits their role.
 fn occupation(agency: usize, people: &People<'_>, person: &Person) -> String {
     const JOBS: [[&str; 3]; 14] = [
         ["comerciante", "commerçant", "comerciante"],
@@ -272,11 +283,11 @@ fn occupation(agency: usize, people: &People<'_>, person: &Person) -> String {
         ["maestra", "institutrice", "professora"],
     ];
     let trade = match people.cast.part(person.index).and_then(|part| part.role) {
-        Some(RingRole::DocumentForger) => ["impresor", "imprimeur", "gráfico"],
-        Some(RingRole::Guide) => ["guía", "guide", "guia"],
-        Some(RingRole::Driver) => ["chofer", "chauffeur", "motorista"],
-        Some(RingRole::SafeHouseKeeper) => ["hotelera", "hôtelière", "hoteleira"],
-        Some(RingRole::MoneyHandler) => ["cambista", "cambiste", "cambista"],
+        Some(PlantedRole::DocumentForger) => ["impresor", "imprimeur", "gráfico"],
+        Some(PlantedRole::Guide) => ["guía", "guide", "guia"],
+        Some(PlantedRole::Driver) => ["chofer", "chauffeur", "motorista"],
+        Some(PlantedRole::SafeHouseKeeper) => ["hotelera", "hôtelière", "hoteleira"],
+        Some(PlantedRole::MoneyHandler) => ["cambista", "cambiste", "cambista"],
         _ => JOBS[person.index * 5 % JOBS.len()],
     };
     word(agency, trade).to_owned()

@@ -1,21 +1,36 @@
-//! Random numbers that never change with a library's version, and sampling on top of them.
+//! Random numbers and sampling that do not depend on the version of a library.
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng as _, SeedableRng};
 
 use crate::hash::mix;
 
-/// A stream of random numbers (xoshiro256++) for one thing of one seed.
+/// The purposes of streams of random numbers. The numbers are part of the output: do not change them.
+pub(super) mod purpose {
+    pub const ORIGIN: u64 = 1;
+    pub const NAME: u64 = 2;
+    pub const LIFE: u64 = 3;
+    pub const HOUSE: u64 = 4;
+    pub const PRESENCE: u64 = 5;
+    pub const RECORD: u64 = 6;
+    pub const EVENTS: u64 = 7;
+    pub const RING: u64 = 8;
+    pub const FLAT: u64 = 9;
+    pub const THING: u64 = 10;
+    pub const CAST: u64 = 11;
+}
+
+/// A stream of random numbers (xoshiro256++) for one thing.
 #[derive(Debug, Clone)]
 pub(super) struct Rng(Xoshiro256PlusPlus);
 
 impl Rng {
-    /// The stream of thing `index` under `purpose`; streams of different purposes and things have nothing in common.
+    /// The stream of thing `index` for `purpose`. Streams of different purposes and things are independent.
     pub(super) fn of(seed: u64, purpose: u64, index: u64) -> Self {
         let mut state = mix(mix(seed ^ 0x5eed, purpose), index);
         let mut bytes = [0_u8; 32];
         for chunk in bytes.chunks_exact_mut(8) {
-            // SplitMix64 (Steele, Lea, Flood 2014), as the authors of xoshiro advise for seeding.
+            // SplitMix64 (Steele, Lea, Flood 2014), as the authors of xoshiro recommend for seeding.
             state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
             let mut z = state;
             z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -30,17 +45,17 @@ impl Rng {
         self.0.next_u64()
     }
 
-    /// A number below `limit`; 0 where `limit` is 0.
+    /// A uniform number below `limit`; 0 if `limit` is 0.
     pub(super) fn below(&mut self, limit: usize) -> usize {
         ((u128::from(self.next()) * limit as u128) >> 64) as usize
     }
 
-    /// A number from `low` to `high`, both included.
+    /// A uniform number from `low` to `high`, both inclusive.
     pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
         low + self.below((high - low + 1).max(1) as usize) as i64
     }
 
-    /// A number in [0, 1).
+    /// A uniform number in [0, 1).
     pub(super) fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
@@ -50,12 +65,12 @@ impl Rng {
         self.unit() < probability
     }
 
-    /// One of some things, all as likely.
+    /// A uniformly chosen item.
     pub(super) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
     }
 
-    /// One of some weighted things.
+    /// The index of an item chosen in proportion to its weight.
     pub(super) fn weighted(&mut self, weights: &[u32]) -> usize {
         let total: u32 = weights.iter().sum();
         let mut left = self.below(total as usize) as u32;
@@ -68,7 +83,7 @@ impl Rng {
         0
     }
 
-    /// How many times something that happens `mean` times on average happened (Knuth's method; means under 20).
+    /// A Poisson number (Knuth's method) for a mean below 20.
     pub(super) fn poisson(&mut self, mean: f64) -> usize {
         let (limit, mut product, mut count) = ((-mean).exp(), self.unit(), 0);
         while product > limit && count < 60 {
@@ -79,15 +94,15 @@ impl Rng {
     }
 }
 
-/// Ranks drawn with Zipf-Mandelbrot weights: `1 / (rank + shift)^exponent`.
+/// A Zipf-Mandelbrot distribution of ranks: rank r, from 1, has weight `1 / (r + shift)^exponent`.
 #[derive(Debug)]
 pub(super) struct Zipf {
-    /// Upper ends of the ranks' shares of the whole range of 64 bits.
+    /// The upper ends of the ranks' shares of the range of 64-bit numbers.
     ends: Vec<u64>,
 }
 
 impl Zipf {
-    /// Over ranks 0 to `len` - 1.
+    /// A distribution over `len` ranks.
     pub(super) fn new(len: usize, shift: f64, exponent: f64) -> Self {
         let weights: Vec<f64> = (0..len).map(|rank| (rank as f64 + 1.0 + shift).powf(-exponent)).collect();
         let total: f64 = weights.iter().sum();
@@ -96,28 +111,28 @@ impl Zipf {
             .iter()
             .map(|weight| {
                 sum += weight;
-                // Rounded to 32 bits, so that a last-bit difference of powf between machines changes nothing.
+                // Rounded to 32 bits, so that differences of powf between machines do not change the output.
                 ((sum / total * f64::from(u32::MAX)).round() as u64) << 32
             })
             .collect();
         Self { ends }
     }
 
-    /// One rank.
+    /// Draws a rank, from 0.
     pub(super) fn draw(&self, rng: &mut Rng) -> usize {
         let at = rng.next();
         self.ends.partition_point(|&end| end <= at).min(self.ends.len().saturating_sub(1))
     }
 }
 
-/// A prime near 2^32 divided by the golden ratio (Knuth): it has no factor in common with any size of ours.
-const STEP: u64 = 2_654_435_761;
+/// A prime near 2^32 divided by the golden ratio (Knuth).
+const MULTIPLIER: u64 = 2_654_435_761;
 
-/// A permutation of the numbers below `size`: makes numbers unique without a memory of those given out. `size` is no
-/// multiple of [`STEP`].
+/// Permutes the numbers below `size`, which gives unique numbers without storing them. `size` must not be a multiple of
+/// [`MULTIPLIER`].
 pub(super) fn scramble(index: u64, size: u64, salt: u64) -> u64 {
     let offset = mix(salt, size) % size;
-    ((u128::from(index % size) * u128::from(STEP) + u128::from(offset)) % u128::from(size)) as u64
+    ((u128::from(index % size) * u128::from(MULTIPLIER) + u128::from(offset)) % u128::from(size)) as u64
 }
 
 #[cfg(test)]
@@ -125,16 +140,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scramble_gives_every_number_once() {
+    fn scramble_is_a_permutation() {
         for size in [10, 1000, 9973] {
-            let mut seen: Vec<u64> = (0..size).map(|index| scramble(index, size, 5)).collect();
-            seen.sort_unstable();
-            assert!(seen.iter().enumerate().all(|(at, &value)| at as u64 == value));
+            let mut values: Vec<u64> = (0..size).map(|index| scramble(index, size, 5)).collect();
+            values.sort_unstable();
+            assert!(values.iter().enumerate().all(|(at, &value)| at as u64 == value));
         }
     }
 
     #[test]
-    fn ranks_follow_their_weights() {
+    fn ranks_are_drawn_by_weight() {
         let zipf = Zipf::new(100, 2.0, 1.0);
         let mut rng = Rng::of(1, 2, 3);
         let draws = 100_000;
@@ -144,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn streams_repeat_and_differ() {
+    fn streams_are_reproducible_and_distinct() {
         assert_eq!(Rng::of(1, 2, 3).next(), Rng::of(1, 2, 3).next());
         assert_ne!(Rng::of(1, 2, 3).next(), Rng::of(1, 2, 4).next());
         assert_ne!(Rng::of(1, 2, 3).next(), Rng::of(1, 3, 3).next());

@@ -1,25 +1,27 @@
-//! A flat table of persons for benches.
+//! A flat table of persons for benchmarks.
 
 use rayon::prelude::*;
 
 use super::cast::Cast;
 use super::culture::COUNTRIES;
+use super::errors::{ErrorRates, with_scanning_error, with_typing_error};
+use super::fragment::{TableFragment, table};
 use super::numbers;
-use super::person::{People, purpose};
-use super::sample::Rng;
-use super::sheet::{Part, table};
-use super::slips::{ErrorRates, scanned, typed};
+use super::person::{People, Person, Word};
+use super::random::{Rng, purpose};
 use crate::error::{Error, Result};
 use crate::hash::mix;
 use crate::record::Table;
 
-/// Records of one block.
+/// The number of records per block.
 const BLOCK: usize = 8192;
-/// The most records that a table is made of.
-const MOST: usize = 4_000_000;
+/// The largest number of records of a table.
+const MAX_RECORDS: usize = 4_000_000;
 
-/// `records` person records of about `records` / 2.2 people, with errors, in random order: columns `unique_id`,
-/// `cluster` (the truth), `full_name`, `given_name`, `surname`, `dob`, `city`, `phone`, `document`, `country`.
+/// Generates a table of `records` person records of about `records` / 2.2 people, with errors, in random order.
+///
+/// Columns: `unique_id`, `cluster` (the true person), `full_name`, `given_name`, `surname`, `dob`, `city`, `phone`,
+/// `document`, `country`. The same `seed` gives the same table at any number of threads.
 ///
 /// ```
 /// let table = vinculo::synth::people(1000, 1)?;
@@ -30,57 +32,58 @@ const MOST: usize = 4_000_000;
 /// # Errors
 /// [`Error::Input`] for more than four million records.
 pub fn people(records: usize, seed: u64) -> Result<Table> {
-    if records > MOST {
-        return Err(Error::input(format!("a table of people has at most {MOST} records, not {records}")));
+    if records > MAX_RECORDS {
+        return Err(Error::input(format!("a table of people has at most {MAX_RECORDS} records, not {records}")));
     }
     let cast = Cast::default();
-    // A block's people have its records' numbers, which are more than enough.
+    // The people of a block have the numbers of its rows; a person has at least one record, so these suffice.
     let all = People { seed, count: records, cast: &cast };
-    let parts: Vec<Part> = (0..records.div_ceil(BLOCK))
+    let fragments: Vec<TableFragment> = (0..records.div_ceil(BLOCK))
         .into_par_iter()
         .map(|block| fill(&all, block * BLOCK..((block + 1) * BLOCK).min(records)))
         .collect();
-    let parts: Vec<&Part> = parts.iter().collect();
+    let fragments: Vec<&TableFragment> = fragments.iter().collect();
     let headings =
         ["unique_id", "cluster", "full_name", "given_name", "surname", "dob", "city", "phone", "document", "country"];
-    table("people", &headings, &parts)
+    table("people", &headings, &fragments)
 }
 
-fn fill(all: &People<'_>, rows: std::ops::Range<usize>) -> Part {
-    let mut part = Part::default();
+fn fill(all: &People<'_>, rows: std::ops::Range<usize>) -> TableFragment {
+    let mut fragment = TableFragment::default();
     let mut row = rows.start;
     for index in rows.clone() {
         let mut rng = Rng::of(all.seed, purpose::FLAT, index as u64);
         let person = all.person(index);
         for _ in 0..1 + rng.poisson(1.2) {
             if row == rows.end {
-                return part;
+                return fragment;
             }
-            part.push(mix(all.seed, row as u64), &record(all, &person, row, &mut rng));
+            fragment.push(mix(all.seed, row as u64), &record(all, &person, row, &mut rng));
             row += 1;
         }
     }
-    part
+    fragment
 }
 
-fn record(all: &People<'_>, person: &super::person::Person, row: usize, rng: &mut Rng) -> [String; 10] {
+fn record(all: &People<'_>, person: &Person, row: usize, rng: &mut Rng) -> [String; 10] {
     let rates = ErrorRates::default();
-    let slip = |rng: &mut Rng, text: String, rate: f64| if rng.chance(rate) { typed(&text, rng) } else { text };
-    let spell = |rng: &mut Rng, word: &super::person::Word| {
+    let with_error =
+        |rng: &mut Rng, text: String, rate: f64| if rng.chance(rate) { with_typing_error(&text, rng) } else { text };
+    let spell = |rng: &mut Rng, word: &Word| {
         let other = word.spellings.len() > 1 && rng.chance(rates.transliteration / 2.0);
         word.spellings[if other { 1 + rng.below(word.spellings.len() - 1) } else { 0 }].clone()
     };
     let given = spell(rng, &person.name.given);
-    let given = slip(rng, given, 0.1);
+    let given = with_error(rng, given, 0.1);
     let family = spell(rng, &person.name.family);
-    let family = slip(rng, family, 0.1);
+    let family = with_error(rng, family, 0.1);
     let middle = match &person.name.middle {
         Some(word) if rng.chance(0.6) => word.latin().to_owned(),
         Some(word) if rng.chance(0.2) => format!("{}.", word.latin().chars().take(1).collect::<String>()),
         _ => String::new(),
     };
     let maternal = person.name.maternal.as_ref().filter(|_| rng.chance(0.6)).map_or("", |word| word.latin());
-    let parts = if rng.chance(0.15) {
+    let full_name = if rng.chance(0.15) {
         format!("{family} {maternal}, {given} {middle}").replace(" ,", ",")
     } else {
         [given.as_str(), &middle, &family, maternal]
@@ -101,19 +104,19 @@ fn record(all: &People<'_>, person: &super::person::Person, row: usize, rng: &mu
         if !rng.chance(share) {
             String::new()
         } else if rng.chance(0.03) {
-            scanned(&typed(&text, rng), rng)
+            with_scanning_error(&with_typing_error(&text, rng), rng)
         } else {
             text
         }
     };
     let city = kept(person.lives_in.name.to_owned(), 0.7);
-    let phone = kept(all.switched(person, 0), 0.5);
+    let phone = kept(all.international_line(person, 0), 0.5);
     let document = kept(numbers::passport(COUNTRIES[person.country].code, person.index as u64, all.seed), 0.4);
     let country = COUNTRIES[person.country].code3.to_owned();
     [
         row.to_string(),
         person.index.to_string(),
-        parts.trim().to_owned(),
+        full_name.trim().to_owned(),
         given,
         family,
         dob,

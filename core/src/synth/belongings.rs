@@ -1,34 +1,34 @@
-//! What a person has: phones, handsets, a vehicle, accounts, papers.
+//! The belongings of a person: phones, handsets, a vehicle, accounts, documents.
 
 use super::agency::AGENCIES;
-use super::cast::RingRole;
+use super::cast::PlantedRole;
 use super::culture::COUNTRIES;
 use super::numbers;
-use super::person::{People, Person, purpose};
-use super::sample::Rng;
+use super::person::{People, Person};
+use super::random::{Rng, purpose};
 
-/// Phone lines of one person at most.
-pub(super) const LINES: usize = 4;
+/// The largest number of phone lines of a person.
+pub(super) const MAX_LINES: usize = 4;
 
-/// What a person has, in numbers.
+/// Which things a person has.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Things {
+pub(super) struct Belongings {
     pub(super) lines: usize,
     pub(super) handset: bool,
     pub(super) vehicle: bool,
     pub(super) account: bool,
     pub(super) card: bool,
     pub(super) passport: bool,
-    /// A second passport, made for the journey.
+    /// Whether the person has a forged passport for the journey.
     pub(super) forged: bool,
 }
 
 impl People<'_> {
-    /// What a person has.
-    pub(super) fn things(&self, index: usize) -> Things {
+    /// Draws the belongings of a person.
+    pub(super) fn belongings(&self, index: usize) -> Belongings {
         let mut rng = Rng::of(self.seed, purpose::THING, index as u64);
         let lines = if rng.chance(0.9) { 1 + usize::from(rng.chance(0.2)) } else { 0 };
-        let mut things = Things {
+        let mut belongings = Belongings {
             lines,
             handset: lines > 0 && rng.chance(0.7),
             vehicle: rng.chance(0.22),
@@ -38,30 +38,31 @@ impl People<'_> {
             forged: false,
         };
         if let Some(part) = self.cast.part(index) {
-            things.lines = things.lines.max(1);
-            things.handset = true;
+            belongings.lines = belongings.lines.max(1);
+            belongings.handset = true;
             if part.migrant {
-                things.passport = true;
-                things.forged = rng.chance(0.4);
-                things.vehicle = false;
+                belongings.passport = true;
+                belongings.forged = rng.chance(0.4);
+                belongings.vehicle = false;
             } else {
-                things.lines = 3;
-                things.account = true;
-                things.vehicle = things.vehicle || matches!(part.role, Some(RingRole::Driver | RingRole::Guide));
+                belongings.lines = 3;
+                belongings.account = true;
+                belongings.vehicle =
+                    belongings.vehicle || matches!(part.role, Some(PlantedRole::Driver | PlantedRole::Guide));
             }
         }
-        things
+        belongings
     }
 
-    /// The country and the national digits of a person's line. Lines after the first are bought where one lives.
+    /// The country and the national digits of a person's line. Most lines are of the country of residence.
     pub(super) fn line(&self, person: &Person, slot: usize) -> (usize, String) {
         let country =
             if slot == 0 && person.index.is_multiple_of(3) { person.country } else { person.lives_in_country };
-        (country, numbers::mobile(&COUNTRIES[country], (person.index * LINES + slot) as u64, self.seed))
+        (country, numbers::mobile(&COUNTRIES[country], (person.index * MAX_LINES + slot) as u64, self.seed))
     }
 
-    /// A line as switches write it.
-    pub(super) fn switched(&self, person: &Person, slot: usize) -> String {
+    /// The international number of a line.
+    pub(super) fn international_line(&self, person: &Person, slot: usize) -> String {
         let (country, national) = self.line(person, slot);
         numbers::international(country, &national)
     }
@@ -78,7 +79,7 @@ impl People<'_> {
         numbers::account(COUNTRIES[person.lives_in_country].code, person.index as u64, self.seed)
     }
 
-    /// The number of the card that a person's country gives.
+    /// The number of the identity card of a person's country.
     pub(super) fn card(&self, person: &Person) -> String {
         let code = COUNTRIES[person.country].code;
         if code != "MX" {
@@ -101,14 +102,14 @@ impl People<'_> {
         numbers::passport(COUNTRIES[person.country].code, person.index as u64, self.seed)
     }
 
-    /// The passport made for the journey, of a country whose people need no visa.
+    /// The country and number of a forged passport, of a country whose citizens need no visa.
     pub(super) fn forged(&self, person: &Person) -> (&'static str, String) {
         let code = if person.index.is_multiple_of(2) { "BR" } else { "MX" };
-        // Beyond the numbers that the country's own people have.
+        // Beyond the numbers of genuine passports.
         (code, numbers::passport(code, (self.count + person.index) as u64, self.seed))
     }
 
-    /// How many records each agency holds of a person; at least one of them holds one.
+    /// The number of records of a person in each agency. At least one agency has one.
     pub(super) fn presence(&self, person: &Person) -> [u8; AGENCIES.len()] {
         let mut rng = Rng::of(self.seed, purpose::PRESENCE, person.index as u64);
         let part = self.cast.part(person.index);
