@@ -364,7 +364,7 @@ fn withheld(scene: &Scene<'_>, cast: &Cast, problems: Vec<Problem>, most: usize)
     let told = problems.into_iter().take(most).map(|mut problem| {
         let protected = rows.contains(&(problem.source.clone(), problem.row));
         if protected {
-            problem.value.clear();
+            problem = problem.without_values();
         }
         BriefProblem { problem, protected }
     });

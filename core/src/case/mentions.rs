@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::data::Data;
 use super::things::{Countries, Named, THINGS, key, named_in, scheme_of};
-use crate::record::{End, Kind, LinkRecord, Problem, RecordSet, Role};
+use crate::record::{End, Kind, LinkRecord, Problem, ProblemReason, RecordSet, Role};
 
 /// What an end of a link, or a holder, is: a delivered record, or a thing known by its key alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,11 +103,9 @@ impl Mentions {
         };
         if found.is_none() {
             let reason = match end {
-                End::Record(_) if records.0.contains_key(given.as_str()) => {
-                    "several sources have a record with this id, and the links' own source has none; the link was left out"
-                }
-                End::Record(_) => "no record of the case has this id; the link was left out",
-                End::Thing(..) => "too little can be read of this identifier; the link was left out",
+                End::Record(_) if records.0.contains_key(given.as_str()) => ProblemReason::AmbiguousRecord,
+                End::Record(_) => ProblemReason::UnknownRecord,
+                End::Thing(..) => ProblemReason::UnreadableIdentifier,
             };
             self.problems.push(Problem::new(&link.origin, link.row, "", given, reason));
         }

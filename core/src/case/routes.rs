@@ -37,7 +37,7 @@ fn legs(scene: &Scene<'_>) -> Vec<Leg> {
         let Some(to) = link.place.clone().or_else(town) else { continue };
         for traveller in entities.into_iter().flatten() {
             if scene.membership.entity(traveller).0 == Kind::Person {
-                legs.push(Leg { traveller, time, from: None, to: to.clone() });
+                legs.push(Leg { traveller, time, from: None, to: to.clone(), mode: link.mode.clone() });
             }
         }
     }

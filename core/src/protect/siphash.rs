@@ -1,6 +1,6 @@
-//! SipHash-2-4: a keyed hash that can't be computed, nor its key found, without the key.
+//! SipHash-2-4, a keyed hash.
 
-/// The SipHash-2-4 of some bytes under a key of 128 bits (Aumasson and Bernstein 2012, "SipHash: a fast short-input
+/// Returns the SipHash-2-4 of bytes under a key of 128 bits (Aumasson and Bernstein 2012, "SipHash: a fast short-input
 /// PRF").
 pub(super) fn siphash(key: &[u8; 16], content: &[u8]) -> u64 {
     let word = |bytes: &[u8]| bytes.iter().rev().fold(0_u64, |word, &byte| (word << 8) | u64::from(byte));
@@ -42,7 +42,7 @@ mod tests {
     use super::siphash;
 
     #[test]
-    fn is_the_published_siphash() {
+    fn matches_the_published_vectors() {
         // The paper's example, and the first of the reference vectors: key 00 01 ... 0f.
         let key: [u8; 16] = std::array::from_fn(|i| i as u8);
         let content: Vec<u8> = (0..15).collect();
