@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::central::KeyPeople;
 use super::entity::{Entity, RecordRef};
+use super::evidence::EvidenceRef;
 use super::facade::Case;
+use super::mentions::Node;
 use super::rings::CaseRing;
 use super::rounds::{Plan, Run};
 use super::summary::Summary;
-use super::ties::{Tie, Ties, View, holders};
-use super::view::{Mentioned, Scene};
+use super::ties::{Tie, View};
+use super::view::CaseView;
 use crate::analysis::{RingOptions, Route, RouteOptions};
 use crate::error::Result;
 use crate::model::Model;
@@ -19,7 +22,7 @@ use crate::monitor::Monitor;
 use crate::protect;
 use crate::record::{Kind, Problem, Role};
 use crate::resolve::{MATCH, REVIEW, Waterfall};
-use crate::store::{CaseFile, ContestedPair, RecordKey};
+use crate::store::{CaseFile, ContestedPair};
 
 /// People listed by how far they hold the rings together.
 const KEY_PEOPLE: usize = 10;
@@ -159,69 +162,63 @@ impl Case {
         rings.truncate(options.rings);
         let routes = self.routes(&RouteOptions::default(), monitor)?;
         monitor.stage("report", None);
-        self.scene(monitor, |file, scene| {
-            let cast = Cast::of(scene);
-            let (events, events_found) = events(scene, &rings, options.events);
-            let (contested, contested_found) = contested(file, scene, &cast, &ran, options.contested)?;
-            let mut brief = Brief {
-                summary,
-                grades: grades(scene),
-                parties: BTreeMap::new(),
-                rings,
-                rings_found,
-                key_people,
-                events,
-                events_found,
-                routes,
-                threshold: protect::THRESHOLD,
-                contested,
-                contested_found,
-                entities: most_tied(scene, &cast, options.entities),
-                problems: withheld(scene, &cast, problems, options.problems),
-                models: models(plans),
-                matched: MATCH,
-                review: REVIEW,
-            };
-            brief.parties = cast.told(&brief);
-            Ok(brief)
-        })
+        let view = self.view(monitor)?;
+        let cast = Cast::of(&view);
+        let (events, events_found) = events(&view, &rings, options.events);
+        let (contested, contested_found) = contested(&self.file, &view, &cast, &ran, options.contested)?;
+        let mut brief = Brief {
+            summary,
+            grades: grades(&view),
+            parties: BTreeMap::new(),
+            rings,
+            rings_found,
+            key_people,
+            events,
+            events_found,
+            routes,
+            threshold: protect::THRESHOLD,
+            contested,
+            contested_found,
+            entities: most_tied(&view, &cast, options.entities),
+            problems: withheld(&view, &cast, problems, options.problems),
+            models: models(plans),
+            matched: MATCH,
+            review: REVIEW,
+        };
+        brief.parties = cast.told(&view, &brief);
+        Ok(brief)
     }
 }
 
-/// Every entity by number: what to call it, and whether it may be called anything.
+/// For every entity, what to call it and whether it may be named.
 struct Cast {
     parties: Vec<BriefParty>,
-    by_id: BTreeMap<String, u32>,
 }
 
 impl Cast {
-    fn of(scene: &Scene<'_>) -> Self {
-        let mentioned = Mentioned::default();
-        let (mut parties, mut by_id) = (Vec::new(), BTreeMap::new());
-        for at in 0..scene.membership.entities.len() as u32 {
-            let entity = scene.entity(at, &mentioned);
-            let status = entity.standing.status;
-            let protected = status.is_protected();
-            let label = if protected { String::new() } else { entity.name };
-            parties.push(BriefParty { label, kind: entity.kind, status: status.as_str(), protected });
-            by_id.insert(entity.id, at);
-        }
-        // A number or an address that only protected persons hold leads to them as surely as a name.
-        for (thing, held_by) in holders(scene.data, scene.mentions, &scene.membership.by_node()) {
-            if held_by.keys().all(|holder| parties[*holder as usize].protected) {
-                let party = &mut parties[thing as usize];
-                (party.label, party.status, party.protected) = (String::new(), "protected", true);
+    fn of(view: &CaseView) -> Self {
+        let party = |entity: u32| {
+            let profile = view.profile(entity);
+            let protected = profile.status.is_protected();
+            // A number or an address that only protected persons hold leads to them as surely as a name.
+            let by_holders = view.is_held_by_protected_only(entity);
+            let hidden = protected || by_holders;
+            BriefParty {
+                label: if hidden { String::new() } else { profile.name.clone() },
+                kind: view.membership.kind(entity),
+                status: if by_holders { "protected" } else { profile.status.as_str() },
+                protected: hidden,
             }
-        }
-        Self { parties, by_id }
+        };
+        Self { parties: view.membership.all().map(party).collect() }
     }
 
-    fn is_protected(&self, scene: &Scene<'_>, record: &RecordKey) -> bool {
-        scene.membership.of(record).is_some_and(|at| self.parties[at as usize].protected)
+    fn is_protected(&self, entity: u32) -> bool {
+        self.parties[entity as usize].protected
     }
 
-    /// Those a brief speaks of.
-    fn told(&self, brief: &Brief) -> BTreeMap<String, BriefParty> {
+    /// The parties that a brief speaks of.
+    fn told(&self, view: &CaseView, brief: &Brief) -> BTreeMap<String, BriefParty> {
         let of_rings = brief.rings.iter().flat_map(|ring| {
             let members = ring.members.iter().map(|member| &member.entity);
             let contacts = ring.protected.iter().map(|contact| &contact.entity);
@@ -230,27 +227,33 @@ impl Cast {
         let of_events = brief.events.iter().flat_map(|event| &event.who);
         let of_doubts = brief.contested.iter().flat_map(|doubt| &doubt.entities);
         let all = of_rings.chain(of_events).chain(of_doubts);
-        all.filter_map(|id| Some((id.clone(), self.parties[*self.by_id.get(id)? as usize].clone()))).collect()
+        all.filter_map(|id| Some((id.clone(), self.parties[view.membership.find(id)? as usize].clone()))).collect()
     }
 }
 
-fn grades(scene: &Scene<'_>) -> BTreeMap<String, BTreeMap<String, usize>> {
-    let mut grades: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-    for set in scene.data.sets.values() {
+/// How many records of each source carry each grade.
+fn grades(view: &CaseView) -> BTreeMap<String, BTreeMap<String, usize>> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for set in view.data().sets.values() {
+        let column = set.column(&Role::Grade);
         for row in 0..set.len() {
-            let own = set.column(&Role::Grade).and_then(|column| column.values(row).next());
-            let head = || scene.sources.iter().find(|head| head.name == set.source(row));
+            let own = column.and_then(|column| column.values(row).next());
+            let head = || view.sources.iter().find(|head| head.name == set.source(row));
             if let Some(grade) = own.or_else(|| head()?.grade.as_deref()) {
-                *grades.entry(set.source(row).to_owned()).or_default().entry(grade.to_owned()).or_default() += 1;
+                *counts.entry((set.source(row), grade)).or_default() += 1;
             }
         }
+    }
+    let mut grades: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for ((source, grade), count) in counts {
+        grades.entry(source.to_owned()).or_default().insert(grade.to_owned(), count);
     }
     grades
 }
 
 /// What happened inside the rings, each thing once: many who travel together make one journey, and the holders of one
 /// phone make one call. Where there is too much, calls and messages give way first, then what is latest.
-fn events(scene: &Scene<'_>, rings: &[CaseRing], most: usize) -> (Vec<BriefEvent>, usize) {
+fn events(view: &CaseView, rings: &[CaseRing], max_events: usize) -> (Vec<BriefEvent>, usize) {
     let mut ring_of: BTreeMap<&str, &str> = BTreeMap::new();
     for ring in rings {
         let contacts = ring.protected.iter().map(|contact| contact.entity.as_str());
@@ -259,13 +262,22 @@ fn events(scene: &Scene<'_>, rings: &[CaseRing], most: usize) -> (Vec<BriefEvent
             ring_of.insert(person, &ring.id);
         });
     }
-    let inside = |a: &str, b: &str| ring_of.get(a).is_some_and(|ring| ring_of.get(b) == Some(ring));
-    let ties = Ties::read(scene.data, scene.mentions, scene.membership, View::Actors).told(&inside);
-    type Same<'a> = (i64, &'a str, &'a str, Option<&'a str>, &'a [RecordRef]);
+    let mut ring_of_entity: Vec<Option<&str>> = vec![None; view.membership.len()];
+    for (person, ring) in &ring_of {
+        if let Some(entity) = view.membership.find(person) {
+            ring_of_entity[entity as usize] = Some(ring);
+        }
+    }
+    let inside = |a: u32, b: u32| {
+        let (a, b) = (ring_of_entity[a as usize], ring_of_entity[b as usize]);
+        a.is_some() && a == b
+    };
+    let ties = view.edges(View::Actors).ties(view, &inside);
+    type Same<'a> = (i64, &'a str, &'a str, Option<&'a str>, &'a [EvidenceRef]);
     let mut together: BTreeMap<Same<'_>, Vec<&Tie>> = BTreeMap::new();
     for tie in &ties {
         let Some((start, ring)) = tie.start.zip(ring_of.get(tie.source.as_str())) else { continue };
-        let evidence: &[RecordRef] = if tie.thing.is_some() { &[] } else { &tie.evidence };
+        let evidence: &[EvidenceRef] = if tie.thing.is_some() { &[] } else { &tie.evidence };
         together.entry((start, tie.layer.as_str(), ring, tie.thing.as_deref(), evidence)).or_default().push(tie);
     }
     let event = |((start, layer, ring, thing, _), ties): (Same<'_>, Vec<&Tie>)| {
@@ -288,30 +300,32 @@ fn events(scene: &Scene<'_>, rings: &[CaseRing], most: usize) -> (Vec<BriefEvent
     let mut all: Vec<BriefEvent> = together.into_iter().map(event).collect();
     let found = all.len();
     all.sort_by_key(|event| matches!(event.layer.as_str(), "call" | "message"));
-    all.truncate(most);
+    all.truncate(max_events);
     all.sort_by_key(|event| event.start);
     (all, found)
 }
 
 fn contested(
     file: &CaseFile,
-    scene: &Scene<'_>,
+    view: &CaseView,
     cast: &Cast,
     ran: &Run,
-    most: usize,
+    max_pairs: usize,
 ) -> Result<(Vec<BriefDoubt>, usize)> {
     let mut pairs: Vec<(Kind, ContestedPair)> = Vec::new();
     for kind in Kind::ALL {
         pairs.extend(file.contested(kind.as_str())?.into_iter().map(|pair| (kind, pair)));
     }
     let found = pairs.len();
-    pairs.sort_by_key(|(kind, pair)| (pair.weight.abs(), *kind, pair.left.clone(), pair.right.clone()));
-    pairs.truncate(most);
+    pairs.sort_by(|(kind_a, a), (kind_b, b)| {
+        (a.weight.abs(), kind_a, &a.left, &a.right).cmp(&(b.weight.abs(), kind_b, &b.left, &b.right))
+    });
+    pairs.truncate(max_pairs);
     let mut doubts = Vec::new();
     for (kind, pair) in pairs {
-        let Some((a, b)) = scene.membership.of(&pair.left).zip(scene.membership.of(&pair.right)) else { continue };
+        let Some((a, b)) = view.of_record(&pair.left).zip(view.of_record(&pair.right)) else { continue };
         let mut waterfall = ran.waterfall(kind, &pair.left, &pair.right);
-        if [a, b].iter().any(|at| cast.parties[*at as usize].protected) {
+        if [a, b].iter().any(|entity| cast.is_protected(*entity)) {
             for step in waterfall.iter_mut().flat_map(|waterfall| &mut waterfall.steps) {
                 step.left.clear();
                 step.right.clear();
@@ -319,7 +333,7 @@ fn contested(
         }
         doubts.push(BriefDoubt {
             records: [&pair.left, &pair.right].map(RecordRef::of),
-            entities: [a, b].map(|at| scene.membership.entity(at).1.id.clone()),
+            entities: [a, b].map(|entity| view.membership.id(entity).to_owned()),
             joined: pair.joined,
             // The parts that are printed add up to the probability that is.
             probability: waterfall.as_ref().map_or(pair.probability, |waterfall| waterfall.probability),
@@ -330,64 +344,51 @@ fn contested(
     Ok((doubts, found))
 }
 
-/// Those tied to most others, of each kind; no protected person is among them.
-fn most_tied(scene: &Scene<'_>, cast: &Cast, most: usize) -> Vec<Entity> {
-    let mut tied: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
-    let ties = Ties::read(scene.data, scene.mentions, scene.membership, View::Everything).told(&|_, _| true);
-    for tie in &ties {
-        for (own, other) in [(&tie.source, &tie.target), (&tie.target, &tie.source)] {
-            if let Some(at) = cast.by_id.get(own) {
-                tied.entry(*at).or_default().insert(other);
-            }
-        }
-    }
-    let mentioned = Mentioned::of(scene.data, scene.mentions);
+/// The entities of each kind with most neighbours; no protected person is among them.
+fn most_tied(view: &CaseView, cast: &Cast, max_persons: usize) -> Vec<Entity> {
+    let edges = view.edges(View::Everything).iter().map(|edge| edge.ends);
+    let mut pairs: Vec<(u32, u32)> = edges.flat_map(|(a, b)| [(a, b), (b, a)]).collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    let mut neighbours = vec![0_usize; view.membership.len()];
+    pairs.iter().for_each(|(own, _)| neighbours[*own as usize] += 1);
     let kinds = [Kind::Person, Kind::Organization].into_iter();
     let kinds = kinds.chain(Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Person | Kind::Organization)));
     let mut entities = Vec::new();
     for kind in kinds {
-        let open = tied.iter().filter(|(at, _)| {
-            let party = &cast.parties[**at as usize];
-            party.kind == kind && !party.protected
-        });
-        let mut open: Vec<(usize, u32)> = open.map(|(at, others)| (others.len(), *at)).collect();
-        open.sort_by_key(|(others, at)| (std::cmp::Reverse(*others), *at));
-        open.truncate(if kind == Kind::Person { most } else { most.div_ceil(4) });
-        entities.extend(open.into_iter().map(|(_, at)| scene.entity(at, &mentioned)));
+        let tied = |entity: &u32| neighbours[*entity as usize] > 0 && !cast.is_protected(*entity);
+        let mut open: Vec<u32> = view.membership.of_kind(kind).filter(tied).collect();
+        open.sort_by_key(|entity| (std::cmp::Reverse(neighbours[*entity as usize]), *entity));
+        open.truncate(if kind == Kind::Person { max_persons } else { max_persons.div_ceil(4) });
+        entities.extend(open.into_iter().map(|entity| view.entity(entity)));
     }
     entities
 }
 
-/// The problems, without the values of protected persons: those found in a row that one of them may stand in.
-fn withheld(scene: &Scene<'_>, cast: &Cast, problems: Vec<Problem>, most: usize) -> Vec<BriefProblem> {
-    let rows = protected_rows(scene, cast);
-    let told = problems.into_iter().take(most).map(|mut problem| {
+/// The problems, without the values that may be of protected persons: those of rows that hold a record of one.
+fn withheld(view: &CaseView, cast: &Cast, problems: Vec<Problem>, max_problems: usize) -> Vec<BriefProblem> {
+    let rows = protected_rows(view, cast);
+    let shown = problems.into_iter().take(max_problems).map(|mut problem| {
         let protected = rows.contains(&(problem.source.clone(), problem.row));
         if protected {
             problem = problem.without_values();
         }
         BriefProblem { problem, protected }
     });
-    told.collect()
+    shown.collect()
 }
 
-/// The rows of deliveries, counted from 1, that hold a record of a protected person.
-fn protected_rows(scene: &Scene<'_>, cast: &Cast) -> BTreeSet<(String, u64)> {
+/// The rows of deliveries, counted from 1, that hold a record of a protected person, by the source that delivered the table and
+/// by the source of the record.
+fn protected_rows(view: &CaseView, cast: &Cast) -> BTreeSet<(String, u64)> {
     let mut rows = BTreeSet::new();
-    for (kind, delivered) in &scene.data.delivered {
-        for one in delivered {
-            let text = |role: &Role| {
-                let heading = one.columns.headings(role).first()?;
-                one.table.text(one.table.position(heading)?).ok()
-            };
-            let (ids, sources) = (text(&Role::Id), text(&Role::Source));
-            for row in 0..one.table.len() {
-                let id = ids.as_ref().and_then(|ids| ids.first(row)).map(str::to_owned);
-                let source = sources.as_ref().and_then(|sources| sources.first(row)).unwrap_or(&one.source);
-                let id = id.unwrap_or_else(|| (row + 1).to_string());
-                if cast.is_protected(scene, &RecordKey::new(kind.as_str(), source, id)) {
-                    rows.extend([&one.source, source].map(|name| (name.to_owned(), row as u64 + 1)));
-                }
+    for delivered in &view.data().delivered {
+        let Some(set) = view.data().sets.get(&delivered.kind) else { continue };
+        for (row, record) in delivered.rows() {
+            let entity = view.membership.of_node(Node::Row(delivered.kind, record));
+            if entity.is_some_and(|entity| cast.is_protected(entity)) {
+                let sources = [delivered.source.as_str(), set.source(record as usize)];
+                rows.extend(sources.map(|source| (source.to_owned(), row)));
             }
         }
     }

@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::edges::EntityNetwork;
 use super::facade::Case;
-use super::rings::{CaseRing, network};
-use super::ties::{Ties, View};
+use super::rings::CaseRing;
 use crate::analysis::{self, Doubt, Measure, Objective, RingOptions};
 use crate::error::Result;
 use crate::monitor::Monitor;
-use crate::network::Network;
 use crate::protect;
 use crate::record::Status;
 
@@ -86,9 +85,10 @@ impl Case {
         if rings.is_empty() {
             return Ok(None);
         }
-        self.scene(monitor, |_, scene| {
-            let actors = network(scene, &Ties::read(scene.data, scene.mentions, scene.membership, View::Actors))?;
-            let (mut near, _) = actors.subgraph(&of_rings(&actors, rings));
+        let view = self.view(monitor)?;
+        {
+            let actors = view.actors()?;
+            let (mut near, kept) = actors.network.subgraph(&of_rings(actors, rings));
             let members: BTreeSet<&str> =
                 rings.iter().flat_map(|ring| &ring.members).map(|member| member.entity.as_str()).collect();
             // Contacts bear no name: victims whom nobody has marked are among them. They are kept for connectivity only.
@@ -99,12 +99,10 @@ impl Case {
                 .collect();
             near.set_attributes(attributes)?;
             let (mut merged, mut effort) = (Vec::new(), Vec::new());
-            for node in near.nodes() {
-                let entity = scene.membership.find(&near.label(node));
-                merged.push(entity.map_or(1.0, |entity| entity.probability));
-                effort.push(entity.map_or(0.0, |entity| {
-                    entity.members.iter().filter(|member| !member.record.source.is_empty()).count() as f64
-                }));
+            for node in kept {
+                let entity = actors.entities[node as usize];
+                merged.push(view.membership.head(entity).probability);
+                effort.push(view.record_count(entity) as f64);
             }
             let work = near.len() * near.link_count().max(1);
             let measure = if work <= EXACT { Measure::Betweenness } else { Measure::PageRank };
@@ -136,17 +134,17 @@ impl Case {
                 exact: key.exact,
                 follows_effort: ranked.follows_effort,
             }))
-        })
+        }
     }
 }
 
 /// Members, protected persons and contacts of all rings.
-fn of_rings(actors: &Network, rings: &[CaseRing]) -> Vec<u32> {
+fn of_rings(actors: &EntityNetwork, rings: &[CaseRing]) -> Vec<u32> {
     let ids = |ring: &CaseRing| {
         let members = ring.members.iter().map(|member| member.entity.clone());
         let protected = ring.protected.iter().map(|one| one.entity.clone());
         members.chain(protected).chain(ring.contacts.iter().cloned()).collect::<Vec<String>>()
     };
     let all: BTreeSet<String> = rings.iter().flat_map(ids).collect();
-    all.iter().filter_map(|id| actors.labels().find(id)).collect()
+    all.iter().filter_map(|id| actors.node(id)).collect()
 }

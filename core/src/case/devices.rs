@@ -1,12 +1,12 @@
 //! Cards and handsets that the calls of a case show changed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::facade::Case;
+use super::key::ThingKey;
 use super::mentions::Node;
 use super::things::{Countries, key};
-use super::ties::holders;
-use super::view::{Mentioned, Scene};
+use super::view::CaseView;
 use crate::analysis::{self, DeviceChange, Sighting};
 use crate::error::Result;
 use crate::monitor::Monitor;
@@ -22,53 +22,53 @@ impl Case {
     /// # Errors
     /// As [`Case::entities`].
     pub fn device_changes(&mut self, monitor: &dyn Monitor) -> Result<Vec<DeviceChange>> {
-        self.scene(monitor, |_, scene| Ok(analysis::device_changes(&sightings(scene))))
+        let view = self.view(monitor)?;
+        Ok(analysis::device_changes(&sightings(&view)))
     }
 }
 
-fn sightings(scene: &Scene<'_>) -> Vec<Sighting> {
-    let countries = Countries::infer(scene.data.sets.values());
-    let by_node = scene.membership.by_node();
-    let hidden = protected(scene, &by_node);
-    let shown = |node: Node| by_node.get(&node).is_none_or(|entity| !hidden.contains(entity));
-    let shown_key = |key: &String| {
-        let place = scene.mentions.keys.get(&Kind::Phone).and_then(|keys| keys.find(key));
-        place.is_none_or(|place| shown(scene.mentions.node(Kind::Phone, place)))
+fn sightings(view: &CaseView) -> Vec<Sighting> {
+    let (data, mentions) = (view.data(), view.mentions());
+    let countries = Countries::infer(data.record_sets());
+    let hidden = protected(view);
+    let shown = |node: Node| view.membership.of_node(node).is_none_or(|entity| !hidden.contains(&entity));
+    let shown_key = |key: &ThingKey| {
+        let place = mentions.keys.get(&Kind::Phone).and_then(|keys| keys.find(key));
+        place.is_none_or(|place| shown(mentions.node(Kind::Phone, place)))
     };
-    let seen = |(link, ends): (&LinkRecord, &Option<(Node, Node)>)| {
+    let sighting = |(link, ends): (&LinkRecord, &Option<(Node, Node)>)| {
         let read = |scheme: &str, text: &String| key(scheme, text, &link.origin, &countries);
+        let (time, handset) = (link.start?, link.handset.as_ref()?);
         let caller = ends.map(|ends| ends.0);
         let card = match (&link.sim, &link.source) {
             (Some(sim), _) => read("imsi", sim),
             (None, End::Thing(Kind::Phone, number)) => read("phone", number),
-            (None, _) => number_of(scene, caller?),
+            (None, _) => number_of(view, caller?),
         };
-        let (time, card, handset) = (link.start?, card?, read("imei", link.handset.as_ref()?)?);
+        let (card, handset) = (card?, read("imei", handset)?);
         // The card and the handset of a protected person's call are hers, whatever their numbers.
-        let told = caller.is_none_or(shown) && shown_key(&card) && shown_key(&handset);
-        told.then_some(Sighting { card, handset, time })
+        let open = caller.is_none_or(shown) && shown_key(&card) && shown_key(&handset);
+        let stored = |key: ThingKey| key.stored().into_owned();
+        open.then(|| Sighting { card: stored(card), handset: stored(handset), time })
     };
-    scene.data.links.iter().zip(&scene.mentions.ends).filter_map(seen).collect()
+    data.links.iter().zip(&mentions.ends).filter_map(sighting).collect()
 }
 
 /// The number of a line that a record names.
-fn number_of(scene: &Scene<'_>, node: Node) -> Option<String> {
+fn number_of(view: &CaseView, node: Node) -> Option<ThingKey> {
     let Node::Row(Kind::Phone, row) = node else { return None };
-    let named = scene.mentions.named.get(&Kind::Phone)?.get(row as usize)?;
-    let (_, place, _) = named.iter().find(|(kind, _, role)| *kind == Kind::Phone && *role == Role::Phone)?;
-    scene.mentions.keys.get(&Kind::Phone)?.keys.get(*place as usize).cloned()
+    let role = view.mentions().role_id(&Role::Phone)?;
+    let named = view.mentions().named(Kind::Phone, row as usize);
+    let number = named.iter().find(|one| one.kind == Kind::Phone && one.role == role)?;
+    view.mentions().keys.get(&Kind::Phone)?.keys.get(number.key as usize).cloned()
 }
 
-/// The protected persons, and what they hold.
-fn protected(scene: &Scene<'_>, by_node: &BTreeMap<Node, u32>) -> HashSet<u32> {
-    let mentioned = Mentioned::default();
-    let is_protected = |at: &u32| {
-        scene.membership.entity(*at).0 == Kind::Person && scene.entity(*at, &mentioned).standing.status.is_protected()
-    };
-    let mut hidden: HashSet<u32> = (0..scene.membership.entities.len() as u32).filter(is_protected).collect();
-    let held = holders(scene.data, scene.mentions, by_node);
-    let theirs = held.iter().filter(|(_, held_by)| held_by.keys().any(|holder| hidden.contains(holder)));
-    let theirs: Vec<u32> = theirs.map(|(thing, _)| *thing).collect();
-    hidden.extend(theirs);
+/// The protected persons, and the things that any of them holds.
+fn protected(view: &CaseView) -> HashSet<u32> {
+    let mut hidden: HashSet<u32> =
+        view.membership.of_kind(Kind::Person).filter(|person| view.is_protected(*person)).collect();
+    let of_protected = |thing: &u32| view.holders.of(*thing).iter().any(|holder| hidden.contains(holder));
+    let things: Vec<u32> = view.holders.things().filter(of_protected).collect();
+    hidden.extend(things);
     hidden
 }

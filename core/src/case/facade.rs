@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
-use super::data::Data;
+use super::data::{Data, Loaded};
 use super::entity::Entity;
-use super::membership::Membership;
 use super::mentions::Mentions;
-use super::rings::network;
-use super::rounds::{Given, Plan, Run, run};
-use super::ties::{Tie, Ties, View};
-use super::view::{Mentioned, Scene, contest};
+use super::rounds::{Plan, Run, RunInput, run};
+use super::ties::{Tie, View};
+use super::view::CaseView;
 use crate::error::{Error, Result};
 use crate::model::Model;
 use crate::monitor::Monitor;
@@ -42,13 +41,6 @@ pub struct Outcome {
     pub learned: Vec<String>,
     /// Judgements that contradict later ones.
     pub conflicts: Vec<Conflict>,
-}
-
-/// What was read at one revision.
-#[derive(Debug)]
-struct Loaded {
-    data: Data,
-    mentions: Mentions,
 }
 
 /// A case: records of all kinds, links and judgements in; entities, network, rings and routes out.
@@ -80,6 +72,8 @@ pub struct Case {
     loaded: Option<Arc<Loaded>>,
     /// The last run of this process, and the revision that it read.
     ran: Option<(i64, Arc<Run>)>,
+    /// The view of the last run in the file, with the run's number and the revision of the data.
+    view: Option<((i64, i64), Arc<CaseView>)>,
 }
 
 impl Case {
@@ -89,7 +83,7 @@ impl Case {
     /// [`Error::Store`] if the file is not a case, is damaged or of a newer version; [`Error::File`] if it can't be
     /// opened.
     pub fn open(path: Option<&Path>, name: Option<&str>) -> Result<Self> {
-        Ok(Self { file: CaseFile::open(path, name)?, loaded: None, ran: None })
+        Ok(Self { file: CaseFile::open(path, name)?, loaded: None, ran: None, view: None })
     }
 
     /// The name of the case.
@@ -143,7 +137,7 @@ impl Case {
     /// # Errors
     /// [`Error::Cancelled`], and [`Error::Store`] if the file can't be read or written; the case is then as before.
     pub fn resolve(&mut self, monitor: &dyn Monitor) -> Result<Outcome> {
-        let (revision, run) = self.run(monitor)?;
+        let (revision, mut run) = self.run(monitor)?;
         monitor.check()?;
         monitor.stage("saving", None);
         for (name, plan) in &run.learned {
@@ -156,6 +150,8 @@ impl Case {
         for partition in &run.partitions {
             entities.insert(partition.kind.parse::<Kind>()?, partition.groups.len());
         }
+        // The file has them now.
+        run.partitions = Vec::new();
         let conflict = |(judgement, reason): &(Judgement, String)| Conflict {
             judgement: judgement.clone(),
             reason: reason.clone(),
@@ -170,8 +166,8 @@ impl Case {
         let loaded = self.load(monitor)?;
         let judgements = self.file.judgements()?;
         let plans = self.plans()?;
-        let given = Given { data: &loaded.data, mentions: &loaded.mentions, judgements: &judgements, plans: &plans };
-        Ok((loaded.data.revision, run(&given, monitor)?))
+        let input = RunInput { data: &loaded.data, mentions: &loaded.mentions, judgements: &judgements, plans: &plans };
+        Ok((loaded.data.revision, run(&input, monitor)?))
     }
 
     /// The run over the records as they are now, made again where this process has not made it.
@@ -181,7 +177,7 @@ impl Case {
             return Ok(Arc::clone(ran));
         }
         let (revision, run) = self.run(monitor)?;
-        let run = Arc::new(run);
+        let run = Arc::new(Run { partitions: Vec::new(), ..run });
         self.ran = Some((revision, Arc::clone(&run)));
         Ok(run)
     }
@@ -249,14 +245,12 @@ impl Case {
     /// # Errors
     /// [`Error::Input`] before the first [`Self::resolve`]; [`Error::Store`] if the file can't be read.
     pub fn entities(&mut self, kind: Kind, monitor: &dyn Monitor) -> Result<Vec<Entity>> {
-        self.scene(monitor, |file, scene| {
-            let mentioned = Mentioned::of(scene.data, scene.mentions);
-            let all = (0..scene.membership.entities.len() as u32).filter(|at| scene.membership.entity(*at).0 == kind);
-            let all = all.filter(|at| !scene.membership.nodes[*at as usize].is_empty());
-            let mut entities: Vec<Entity> = all.map(|at| scene.entity(at, &mentioned)).collect();
-            contest(&mut entities, kind, &file.contested(kind.as_str())?, scene.membership);
-            Ok(entities)
-        })
+        let view = self.view(monitor)?;
+        let of_kind = view.membership.of_kind(kind).filter(|entity| !view.membership.nodes(*entity).is_empty());
+        let mut entities: Vec<Entity> =
+            of_kind.collect::<Vec<u32>>().into_par_iter().map(|entity| view.entity(entity)).collect();
+        view.add_contested(&mut entities, &self.file.contested(kind.as_str())?);
+        Ok(entities)
     }
 
     /// The network of the entities. A node's label is its entity's id; names and standings are its attributes.
@@ -264,7 +258,11 @@ impl Case {
     /// # Errors
     /// As [`Self::entities`].
     pub fn network(&mut self, view: View, monitor: &dyn Monitor) -> Result<Network> {
-        self.scene(monitor, |_, scene| network(scene, &Ties::read(scene.data, scene.mentions, scene.membership, view)))
+        let case = self.view(monitor)?;
+        match view {
+            View::Actors => Ok(case.actors()?.network.clone()),
+            View::Everything => Ok(case.edges(view).network(&case)?.network),
+        }
     }
 
     /// What ties the chosen pairs of entities, one by one: each link and each thing held in common, with its evidence.
@@ -272,7 +270,9 @@ impl Case {
     /// # Errors
     /// As [`Self::entities`].
     pub fn ties(&mut self, view: View, chosen: &dyn Fn(&str, &str) -> bool, monitor: &dyn Monitor) -> Result<Vec<Tie>> {
-        self.scene(monitor, |_, scene| Ok(Ties::read(scene.data, scene.mentions, scene.membership, view).told(chosen)))
+        let case = self.view(monitor)?;
+        let id = |entity: u32| case.membership.id(entity);
+        Ok(case.edges(view).ties(&case, &|a, b| chosen(id(a), id(b))))
     }
 
     /// Every row and value that could not be used, with its reason.
@@ -310,6 +310,7 @@ impl Case {
         if let Some(loaded) = self.loaded.as_ref().filter(|loaded| loaded.data.revision == revision) {
             return Ok(Arc::clone(loaded));
         }
+        (self.loaded, self.view) = (None, None);
         let data = Data::read(&self.file, monitor)?;
         let mentions = Mentions::read(&data);
         let loaded = Arc::new(Loaded { data, mentions });
@@ -317,20 +318,20 @@ impl Case {
         Ok(loaded)
     }
 
-    pub(super) fn scene<T>(
-        &mut self,
-        monitor: &dyn Monitor,
-        tell: impl FnOnce(&CaseFile, &Scene<'_>) -> Result<T>,
-    ) -> Result<T> {
-        if self.file.last_run()?.is_none() {
+    /// The view of the last run, read again where the data or the run changed.
+    pub(super) fn view(&mut self, monitor: &dyn Monitor) -> Result<Arc<CaseView>> {
+        let Some((run, _)) = self.file.last_run_number()? else {
             return Err(Error::input("nothing is resolved yet; call resolve() first"));
-        }
+        };
         let loaded = self.load(monitor)?;
-        let membership = Membership::read(&self.file, &loaded.data, &loaded.mentions)?;
-        let sources = self.file.sources()?;
-        let scene =
-            Scene { data: &loaded.data, mentions: &loaded.mentions, membership: &membership, sources: &sources };
-        tell(&self.file, &scene)
+        let key = (run, loaded.data.revision);
+        if let Some((_, view)) = self.view.as_ref().filter(|(known, _)| *known == key) {
+            return Ok(Arc::clone(view));
+        }
+        self.view = None;
+        let view = Arc::new(CaseView::read(&self.file, loaded)?);
+        self.view = Some((key, Arc::clone(&view)));
+        Ok(view)
     }
 
     pub(super) fn loaded<T>(&mut self, monitor: &dyn Monitor, tell: impl FnOnce(&Data, &Mentions) -> T) -> Result<T> {

@@ -17,13 +17,21 @@ mod data;
 #[cfg(feature = "store")]
 mod devices;
 #[cfg(feature = "store")]
+mod edges;
+#[cfg(feature = "store")]
 mod engine;
 #[cfg(feature = "store")]
 mod entity;
 #[cfg(feature = "store")]
+mod evidence;
+#[cfg(feature = "store")]
 mod facade;
 #[cfg(feature = "store")]
+mod holders;
+#[cfg(feature = "store")]
 mod judge;
+#[cfg(feature = "store")]
+mod key;
 #[cfg(feature = "store")]
 mod lookup;
 #[cfg(feature = "store")]
@@ -65,6 +73,8 @@ pub use brief::{Brief, BriefDoubt, BriefEvent, BriefOptions, BriefParty, BriefPr
 pub use central::{KeyPeople, KeyPerson};
 #[cfg(feature = "store")]
 pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
+#[cfg(feature = "store")]
+pub use evidence::EvidenceRef;
 #[cfg(feature = "store")]
 pub use facade::{Case, Conflict, Outcome};
 #[cfg(feature = "store")]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::facade::Case;
-use super::rounds::{Given, run};
+use super::rounds::{RunInput, run};
 use crate::error::Result;
 use crate::monitor::Monitor;
 use crate::store::identity::Changes;
@@ -18,7 +18,7 @@ impl Case {
         let judgements = self.judgements()?;
         let plans = BTreeMap::new();
         let anew = self.loaded(monitor, |data, mentions| {
-            run(&Given { data, mentions, judgements: &judgements, plans: &plans }, monitor)
+            run(&RunInput { data, mentions, judgements: &judgements, plans: &plans }, monitor)
         })??;
         self.file().would_change(&anew.partitions)
     }

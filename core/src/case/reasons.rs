@@ -79,17 +79,13 @@ impl Case {
     /// [`Error::Input`] for a name that is neither, and for things that are compared by their number alone; otherwise as
     /// [`Case::explain`].
     pub fn story(&mut self, given: &str, monitor: &dyn Monitor) -> Result<CaseStory> {
-        let named = self.scene(monitor, |_, scene| {
-            Ok(scene.membership.find(given).and_then(|entity| Some(entity.members.first()?.record.clone())))
-        })?;
-        let record = match named {
+        let view = self.view(monitor)?;
+        let record = match view.membership.find(given).and_then(|entity| view.first_member(entity)) {
             Some(record) => record,
             None => self.record(given)?,
         };
         let kind: Kind = record.kind.parse()?;
-        let id = self.scene(monitor, |_, scene| {
-            Ok(scene.membership.of(&record).map(|at| scene.membership.entity(at).1.id.clone()))
-        })?;
+        let id = view.of_record(&record).map(|entity| view.membership.id(entity).to_owned());
         let ran = self.ran(monitor)?;
         let told = ran.resolutions.get(&kind).and_then(|resolution| {
             let row = resolution.row(Some(&record.source), &record.id).ok()?;
@@ -189,8 +185,8 @@ impl Run {
         let mut waterfall = resolution.explain(left, right).ok()?;
         for step in &mut waterfall.steps {
             if let Some(held) = self.held.get(&(kind, step.part.name.clone())) {
-                step.left = held.get(left as usize).cloned().unwrap_or_default();
-                step.right = held.get(right as usize).cloned().unwrap_or_default();
+                let texts = |row: u32| held.of(row as usize).map(str::to_owned).collect();
+                (step.left, step.right) = (texts(left), texts(right));
             }
         }
         Some(waterfall)

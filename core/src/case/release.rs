@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, RecordRef};
 use super::facade::Case;
-use super::ties::{Ties, View};
-use super::view::{Mentioned, Scene};
+use super::ties::View;
+use super::view::CaseView;
 use crate::error::{Error, Result};
 use crate::export::{Column, ExportOptions, Format, Values};
 use crate::monitor::Monitor;
@@ -64,20 +64,16 @@ impl Case {
     /// can't be written.
     pub fn export(&mut self, path: &Path, release: &Release, monitor: &dyn Monitor) -> Result<()> {
         let format = release.format.map_or_else(|| Format::of_path(path), Ok)?;
-        let (bytes, named) = self.scene(monitor, |_, scene| {
-            let withheld = Withheld::of(scene, &release.withhold);
-            let ties = Ties::read(scene.data, scene.mentions, scene.membership, release.view);
-            let entities = Entities::of(scene, &withheld);
-            let network = entities.network(scene, ties, &withheld)?;
-            monitor.check()?;
-            let columns =
-                if format == Format::Entities { entities.columns(&network) } else { entities.figures(&network) };
-            let shown = |v: &u32| network.is_protected(*v) && !release.mask.hides(&network, *v);
-            let named = network.nodes().filter(shown).count();
-            let mut bytes = Vec::new();
-            format.write(&network, &ExportOptions { mask: release.mask.clone(), columns }, &mut bytes)?;
-            Ok((bytes, named))
-        })?;
+        let view = self.view(monitor)?;
+        let withheld = Withheld::of(&view, &release.withhold);
+        let entities = Entities::of(&view, &withheld);
+        let network = entities.network(&view, release.view, &withheld)?;
+        monitor.check()?;
+        let columns = if format == Format::Entities { entities.columns(&network) } else { entities.figures(&network) };
+        let shown = |v: &u32| network.is_protected(*v) && !release.mask.hides(&network, *v);
+        let named = network.nodes().filter(shown).count();
+        let mut bytes = Vec::new();
+        format.write(&network, &ExportOptions { mask: release.mask.clone(), columns }, &mut bytes)?;
         if named > 0 {
             // Kept before the file is there, so that none leaves unseen.
             self.disclose(path, named, release)?;
@@ -116,16 +112,16 @@ struct Withheld {
 }
 
 impl Withheld {
-    fn of(scene: &Scene<'_>, codes: &[String]) -> Self {
+    fn of(view: &CaseView, codes: &[String]) -> Self {
         let codes: BTreeSet<String> = codes.iter().map(|code| code.trim().to_uppercase()).collect();
         let coded =
             |code: &Option<String>| code.as_ref().is_some_and(|code| codes.contains(&code.trim().to_uppercase()));
-        let of = scene.sources.iter().filter(|head| coded(&head.handling)).map(|head| head.name.clone());
+        let of = view.sources.iter().filter(|head| coded(&head.handling)).map(|head| head.name.clone());
         Self { sources: of.collect(), codes }
     }
 
-    fn record(&self, record: &RecordRef) -> bool {
-        self.sources.contains(&record.source)
+    fn source(&self, source: &str) -> bool {
+        self.sources.contains(source)
     }
 
     /// Whether a link is withheld by its own grade: in 3x5x2 the third letter says how it may be handled.
@@ -140,20 +136,22 @@ impl Withheld {
 struct Entities(BTreeMap<String, Entity>);
 
 impl Entities {
-    fn of(scene: &Scene<'_>, withheld: &Withheld) -> Self {
-        let mentioned = Mentioned::of(scene.data, scene.mentions);
-        let all = (0..scene.membership.entities.len() as u32).map(|at| scene.entity(at, &mentioned));
-        let open = all.filter_map(|entity| entity.without(&|record| withheld.record(record)));
+    fn of(view: &CaseView, withheld: &Withheld) -> Self {
+        let all = view.membership.all().map(|entity| view.entity(entity));
+        let open = all.filter_map(|entity| entity.without(&|record| withheld.source(&record.source)));
         Self(open.map(|entity| (entity.id.clone(), entity)).collect())
     }
 
-    fn network(&self, scene: &Scene<'_>, ties: Ties<'_>, withheld: &Withheld) -> Result<Network> {
-        let ties = ties.open(&|link| withheld.link(link), &|record| withheld.record(record));
-        let id = |at: u32| scene.membership.entity(at).1.id.as_str();
-        let network = ties.network(&|at| match self.0.get(id(at)) {
-            Some(entity) => (entity.name.clone(), entity.standing.status),
-            None => (id(at).to_owned(), Status::Unknown),
+    fn network(&self, view: &CaseView, shown: View, withheld: &Withheld) -> Result<Network> {
+        let edges = view.edges(shown).without(view, &|link| withheld.link(link), &|source| withheld.source(source));
+        let network = edges.network_with(view, &|entity| {
+            let id = view.membership.id(entity);
+            match self.0.get(id) {
+                Some(entity) => (entity.name.clone(), entity.standing.status),
+                None => (id.to_owned(), Status::Unknown),
+            }
         })?;
+        let network = network.network;
         let kept: Vec<u32> = network.nodes().filter(|v| self.0.contains_key(network.label(*v).as_ref())).collect();
         if kept.len() == network.len() { Ok(network) } else { Ok(network.subgraph(&kept).0) }
     }

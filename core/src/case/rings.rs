@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::entity::RecordRef;
+use super::edges::{Edge, Edges, EntityNetwork, LayerId};
+use super::evidence::EvidenceRef;
 use super::facade::Case;
-use super::ties::{Tie, Ties, View};
-use super::view::{Mentioned, Scene};
+use super::ties::View;
+use super::view::CaseView;
 use crate::analysis::{self, Reason, RingOptions, RingRole};
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::monitor::Monitor;
 use crate::network::{Network, layout};
 use crate::protect::Mask;
-use crate::record::{Kind, Status};
+use crate::record::{Kind, Role, Status};
 
 /// A member of a suspected ring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,7 +67,7 @@ pub struct RingEvidence {
     /// When last seen.
     pub last: Option<i64>,
     /// The records and rows behind it, sorted.
-    pub records: Vec<RecordRef>,
+    pub records: Vec<EvidenceRef>,
     /// The grades of the links behind it, as written, sorted.
     pub grades: Vec<String>,
     /// The entities that both hold or were with, sorted.
@@ -135,73 +136,67 @@ impl Case {
         options: &RingOptions,
         monitor: &dyn Monitor,
     ) -> Result<Vec<CaseRing>> {
-        self.scene(monitor, |_, scene| {
-            let ties = Ties::read(scene.data, scene.mentions, scene.membership, View::Actors);
-            let actors = network(scene, &ties)?;
-            let persons: Vec<u32> = actors.nodes().filter(|at| actors.kind(*at) == Kind::Person.as_str()).collect();
-            let (people, _) = actors.subgraph(&persons);
-            let mut options = options.clone();
-            for id in entities {
-                let node = people.labels().find(id);
-                let node =
-                    node.ok_or_else(|| Error::Input(format!("'{id}' is the id of no person; see entities()")))?;
-                options.seeds.push(node);
-            }
-            let found = analysis::rings(&people, &options, monitor)?;
-            let things = Ties::read(scene.data, scene.mentions, scene.membership, View::Everything).corroborated();
-            let whole = network(scene, &things)?;
-            let occupation = occupations(scene, &whole);
-            let told = Told::of(&people, &found, &ties);
-            monitor.check()?;
-            Ok(found.iter().map(|ring| told.ring(ring, &whole, &occupation)).collect())
-        })
-    }
-}
-
-/// The network of some ties, with names and standings.
-pub(super) fn network(scene: &Scene<'_>, ties: &Ties<'_>) -> Result<Network> {
-    let mentioned = Mentioned::default();
-    ties.network(&|at| {
-        let entity = scene.entity(at, &mentioned);
-        (entity.name, entity.standing.status)
-    })
-}
-
-fn occupations(scene: &Scene<'_>, whole: &Network) -> Vec<String> {
-    let mentioned = Mentioned::default();
-    let mut by_id: BTreeMap<String, String> = BTreeMap::new();
-    for at in 0..scene.membership.entities.len() as u32 {
-        if scene.membership.entity(at).0 == Kind::Person {
-            let entity = scene.entity(at, &mentioned);
-            let declared = entity.values("occupation").next().map(str::to_owned);
-            by_id.extend(declared.map(|declared| (entity.id, declared)));
+        let view = self.view(monitor)?;
+        let actors = view.actors()?;
+        let is_person = |node: &u32| view.membership.kind(actors.entities[*node as usize]) == Kind::Person;
+        let persons: Vec<u32> = actors.network.nodes().filter(is_person).collect();
+        let (people, kept) = actors.network.subgraph(&persons);
+        let people = EntityNetwork {
+            network: people,
+            entities: kept.iter().map(|node| actors.entities[*node as usize]).collect(),
+        };
+        let mut options = options.clone();
+        for id in entities {
+            let node = people.node(id);
+            let node = node.ok_or_else(|| Error::Input(format!("'{id}' is the id of no person; see entities()")))?;
+            options.seeds.push(node);
         }
+        let found = analysis::rings(&people.network, &options, monitor)?;
+        let whole = view.edges(View::Everything).corroborated(&view).network(&view)?;
+        let occupations = occupations(&view, &whole);
+        let annotator = RingAnnotator::of(&view, &people, &found);
+        monitor.check()?;
+        Ok(found.iter().map(|ring| annotator.ring(ring, &whole.network, &occupations)).collect())
     }
-    whole.nodes().map(|node| by_id.remove(whole.label(node).as_ref()).unwrap_or_default()).collect()
 }
 
-/// What is said of rings besides what the analysis found.
-struct Told<'a> {
-    people: &'a Network,
+/// The most frequent occupation of each node's entity; empty for things and where none is known.
+fn occupations(view: &CaseView, whole: &EntityNetwork) -> Vec<String> {
+    let known = view.data().sets.get(&Kind::Person).is_some_and(|set| set.column(&Role::Occupation).is_some());
+    let occupation = |entity: &u32| {
+        let person = known && view.membership.kind(*entity) == Kind::Person;
+        let mut values = if person { view.values_of(*entity, &Role::Occupation) } else { Vec::new() };
+        if values.is_empty() { String::new() } else { values.swap_remove(0) }
+    };
+    whole.entities.iter().map(occupation).collect()
+}
+
+/// Adds names, roles, evidence and a drawing to the rings that the analysis found.
+struct RingAnnotator<'a> {
+    view: &'a CaseView,
+    people: &'a EntityNetwork,
     pseudonyms: Vec<String>,
-    ties: BTreeMap<(String, String, String), Vec<Tie>>,
+    edges: &'a Edges,
+    /// The edges between people of rings, by smaller entity, larger entity and layer.
+    inside: BTreeMap<(u32, u32, LayerId), Vec<&'a Edge>>,
 }
 
-impl<'a> Told<'a> {
-    fn of(people: &'a Network, rings: &[analysis::Ring], ties: &Ties<'_>) -> Self {
-        let inside: BTreeSet<String> =
-            rings.iter().flat_map(analysis::Ring::nodes).map(|node| people.label(node).into_owned()).collect();
-        let mut by_pair: BTreeMap<(String, String, String), Vec<Tie>> = BTreeMap::new();
-        for tie in ties.told(&|a, b| inside.contains(a) && inside.contains(b)) {
-            let (low, high) =
-                if tie.source <= tie.target { (&tie.source, &tie.target) } else { (&tie.target, &tie.source) };
-            by_pair.entry((low.clone(), high.clone(), tie.layer.clone())).or_default().push(tie);
+impl<'a> RingAnnotator<'a> {
+    fn of(view: &'a CaseView, people: &'a EntityNetwork, rings: &[analysis::Ring]) -> Self {
+        let mut in_ring = vec![false; view.membership.len()];
+        for node in rings.iter().flat_map(analysis::Ring::nodes) {
+            in_ring[people.entities[node as usize] as usize] = true;
         }
-        Self { people, pseudonyms: Mask::Protected.apply(people).names, ties: by_pair }
+        let edges = view.edges(View::Actors);
+        let mut inside: BTreeMap<(u32, u32, LayerId), Vec<&Edge>> = BTreeMap::new();
+        for edge in edges.iter().filter(|edge| in_ring[edge.ends.0 as usize] && in_ring[edge.ends.1 as usize]) {
+            inside.entry(edge.undirected()).or_default().push(edge);
+        }
+        Self { view, people, pseudonyms: Mask::Protected.apply(&people.network).names, edges, inside }
     }
 
     fn ring(&self, ring: &analysis::Ring, whole: &Network, occupation: &[String]) -> CaseRing {
-        let id = |node: u32| self.people.label(node).into_owned();
+        let id = |node: u32| self.people.network.label(node).into_owned();
         let nodes: Vec<u32> = ring.members.iter().filter_map(|member| whole.labels().find(&id(member.node))).collect();
         let mut roles: BTreeMap<String, analysis::Assignment> = analysis::roles(whole, &nodes, occupation)
             .into_iter()
@@ -211,8 +206,8 @@ impl<'a> Told<'a> {
             let role = roles.remove(&id(member.node));
             RingMember {
                 entity: id(member.node),
-                name: self.people.name(member.node).into_owned(),
-                status: self.people.status(member.node),
+                name: self.people.network.name(member.node).into_owned(),
+                status: self.people.network.status(member.node),
                 probability: member.probability,
                 role: role.as_ref().and_then(|role| role.role),
                 confidence: role.as_ref().map_or(0.0, |role| role.confidence),
@@ -235,7 +230,7 @@ impl<'a> Told<'a> {
                 .map(|node| RingContact {
                     entity: id(*node),
                     pseudonym: self.pseudonyms[*node as usize].clone(),
-                    status: self.people.status(*node),
+                    status: self.people.network.status(*node),
                 })
                 .collect(),
             reasons: ring.reasons.clone(),
@@ -245,13 +240,19 @@ impl<'a> Told<'a> {
     }
 
     fn evidence(&self, evidence: &analysis::Evidence) -> RingEvidence {
-        let (source, target) =
-            (self.people.label(evidence.source).into_owned(), self.people.label(evidence.target).into_owned());
+        let (source, target) = (
+            self.people.network.label(evidence.source).into_owned(),
+            self.people.network.label(evidence.target).into_owned(),
+        );
+        let [a, b] = [evidence.source, evidence.target].map(|node| self.people.entities[node as usize]);
         let (mut records, mut grades, mut things) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        for tie in self.ties.get(&(source.clone(), target.clone(), evidence.layer.clone())).into_iter().flatten() {
-            records.extend(tie.evidence.iter().cloned());
-            grades.extend(tie.grade.clone());
-            things.extend(tie.thing.clone());
+        let layer = self.edges.layer_id(&evidence.layer);
+        let edges = layer.and_then(|layer| self.inside.get(&(a.min(b), a.max(b), layer)));
+        for edge in edges.into_iter().flatten() {
+            records.extend(Edges::evidence(self.view, edge));
+            let grade = edge.link(self.view.data()).and_then(|link| link.grade.as_ref());
+            grades.extend(grade.map(|grade| grade.as_written().to_owned()));
+            things.extend(edge.thing().map(|thing| self.view.membership.id(thing).to_owned()));
         }
         RingEvidence {
             source,
@@ -268,13 +269,13 @@ impl<'a> Told<'a> {
     }
 
     fn drawing(&self, nodes: &[u32]) -> Vec<Place> {
-        let (part, kept) = self.people.subgraph(nodes);
+        let (part, kept) = self.people.network.subgraph(nodes);
         kept.iter()
             .zip(layout(&part))
             .map(|(node, (x, y))| Place {
-                entity: self.people.label(*node).into_owned(),
+                entity: self.people.network.label(*node).into_owned(),
                 label: self.pseudonyms[*node as usize].clone(),
-                status: self.people.status(*node),
+                status: self.people.network.status(*node),
                 x,
                 y,
             })

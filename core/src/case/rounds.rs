@@ -7,17 +7,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::augment::{Additions, augmented};
+use smallvec::SmallVec;
+
+use super::augment::{Additions, RowTexts, augmented};
 use super::data::Data;
 use super::engine::{Found, resolve_set};
 use super::judge::{Constraints, Groups, constraints};
+use super::key::ThingKey;
 use super::mentions::{Mentions, Node};
 use super::things::THINGS;
 use crate::error::Result;
 use crate::hash;
 use crate::model::{Model, probability};
 use crate::monitor::{Monitor, Silent};
-use crate::record::{Kind, Layer, RecordSet, Role};
+use crate::record::{Kind, RecordSet, Role};
 use crate::resolve::{Extra, Resolution};
 use crate::store::{ContestedPair, Judgement, Member, RecordKey, StoredPartition};
 
@@ -37,12 +40,12 @@ pub(super) struct Run {
     pub(super) conflicts: Vec<(Judgement, String)>,
     /// The last round of each kind, which can be asked for reasons.
     pub(super) resolutions: BTreeMap<Kind, Resolution>,
-    /// What the rows of a kind hold, by the name of the property that compares it: shown in reasons.
-    pub(super) held: BTreeMap<(Kind, String), Vec<Vec<String>>>,
+    /// What the rows of a kind hold in words, by the name of the property that compares it; explanations show it.
+    pub(super) held: BTreeMap<(Kind, String), RowTexts>,
 }
 
 /// What a run reads.
-pub(super) struct Given<'a> {
+pub(super) struct RunInput<'a> {
     pub(super) data: &'a Data,
     pub(super) mentions: &'a Mentions,
     pub(super) judgements: &'a [Judgement],
@@ -57,31 +60,33 @@ pub(super) struct Grouping {
 }
 
 /// Runs everything.
-pub(super) fn run(given: &Given<'_>, monitor: &dyn Monitor) -> Result<Run> {
+pub(super) fn run(input: &RunInput<'_>, monitor: &dyn Monitor) -> Result<Run> {
     let mut run = Run::default();
     let mut groupings: BTreeMap<Kind, Grouping> = BTreeMap::new();
     for kind in THINGS {
-        if let Some(grouping) = run.things(given, kind, monitor)? {
+        if let Some(grouping) = run.things(input, kind, monitor)? {
             groupings.insert(kind, grouping);
         }
     }
-    let additions = Additions::of(given.data, given.mentions, &groupings);
+    let additions = Additions::of(input.data, input.mentions, &groupings);
     for kind in [Kind::Organization, Kind::Person] {
-        let Some(set) = given.data.sets.get(&kind) else { continue };
-        let set = Arc::new(augmented(set, &additions, given.mentions, monitor)?);
-        let constraints = constraints(given.judgements, &set);
-        let mut extras = additions.shared(kind, set.len());
-        for extra in &extras {
-            run.held.insert((kind, extra.name.clone()), additions.shown(kind, &extra.name, set.len()));
+        let Some(set) = input.data.sets.get(&kind) else { continue };
+        monitor.check()?;
+        let set = Arc::new(augmented(set, &additions));
+        let constraints = constraints(input.judgements, &set);
+        let mut extras = Vec::new();
+        for (thing, extra) in additions.shared(kind, set.len()) {
+            run.held.insert((kind, extra.name.clone()), additions.texts(kind, thing, set.len()));
+            extras.push(extra);
         }
-        let first = run.learn(given, kind.as_str(), &set, &extras, &constraints, monitor)?;
+        let first = run.learn(input, kind.as_str(), &set, &extras, &constraints, monitor)?;
         groupings.insert(kind, Grouping { of_row: first.entity.clone(), of_key: Vec::new() });
-        let found = match company(given, kind, set.len(), &groupings) {
+        let found = match contacts(input, kind, set.len(), &groupings) {
             None => first,
-            Some(company) => {
-                run.held.insert((kind, company.0.name.clone()), company.1);
-                extras.push(company.0);
-                run.learn(given, &format!("{kind}/2"), &set, &extras, &constraints, monitor)?
+            Some((extra, texts)) => {
+                run.held.insert((kind, extra.name.clone()), texts);
+                extras.push(extra);
+                run.learn(input, &format!("{kind}/2"), &set, &extras, &constraints, monitor)?
             }
         };
         groupings.insert(kind, Grouping { of_row: found.entity.clone(), of_key: Vec::new() });
@@ -96,14 +101,14 @@ impl Run {
     /// more, and where the records have at least doubled since it was learned.
     fn learn(
         &mut self,
-        given: &Given<'_>,
+        input: &RunInput<'_>,
         name: &str,
         set: &Arc<RecordSet>,
         extras: &[Extra],
         constraints: &Constraints,
         monitor: &dyn Monitor,
     ) -> Result<Found> {
-        let plan = given.plans.get(name).filter(|plan| set.len() < 2 * plan.records);
+        let plan = input.plans.get(name).filter(|plan| set.len() < 2 * plan.records);
         let attempt = |model| resolve_set(set, extras.to_vec(), constraints, model, monitor);
         let (found, resolution) = match plan.map(|plan| attempt(Some(plan.model.clone()))) {
             None | Some(Err(crate::Error::Input(_))) => attempt(None)?,
@@ -119,17 +124,17 @@ impl Run {
     }
 
     /// Things of one kind: what the engine finds among their records, then everything that carries one key.
-    fn things(&mut self, given: &Given<'_>, kind: Kind, monitor: &dyn Monitor) -> Result<Option<Grouping>> {
-        let keys = given.mentions.keys.get(&kind);
-        let set = match given.data.sets.get(&kind) {
-            Some(set) => set.clone(),
-            None if keys.is_some() => RecordSet::build(kind, &[], &Silent)?,
+    fn things(&mut self, input: &RunInput<'_>, kind: Kind, monitor: &dyn Monitor) -> Result<Option<Grouping>> {
+        let keys = input.mentions.keys.get(&kind);
+        let set = match input.data.sets.get(&kind) {
+            Some(set) => Arc::clone(set),
+            None if keys.is_some() => Arc::new(RecordSet::build(kind, &[], &Silent)?),
             None => return Ok(None),
         };
-        let set = Arc::new(set);
-        let limits = constraints(given.judgements, &set);
-        let found = self.learn(given, kind.as_str(), &set, &[], &limits, monitor)?;
-        let (keys, carriers): (&[String], &[Vec<u32>]) = keys.map_or((&[], &[]), |k| (&k.keys, &k.carriers));
+        let limits = constraints(input.judgements, &set);
+        let found = self.learn(input, kind.as_str(), &set, &[], &limits, monitor)?;
+        let (keys, carriers): (&[ThingKey], &[SmallVec<[u32; 2]>]) =
+            keys.map_or((&[], &[]), |keys| (&keys.keys, &keys.carriers));
         let mut groups = Groups::new(set.len());
         found.entity.iter().enumerate().for_each(|(row, first)| groups.join(row as u32, *first));
         for carriers in carriers {
@@ -159,15 +164,14 @@ fn contradict(set: &RecordSet, a: u32, b: u32) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|id| b.contains(id))
 }
 
-/// Whom the records of a kind are linked to, by the results so far: evidence of the second round, with the ids of the
-/// records to show for it.
-fn company(
-    given: &Given<'_>,
+/// The actors to whom the records of a kind are linked, by the results so far: evidence of the second round, with the ids of
+/// the records to show for it.
+fn contacts(
+    input: &RunInput<'_>,
     kind: Kind,
     rows: usize,
     groupings: &BTreeMap<Kind, Grouping>,
-) -> Option<(Extra, Vec<Vec<String>>)> {
-    let mut with: Vec<BTreeMap<u64, String>> = vec![BTreeMap::new(); rows];
+) -> Option<(Extra, RowTexts)> {
     let entity = |node: Node| match node {
         Node::Row(kind, row) if !THINGS.contains(&kind) => {
             let group = *groupings.get(&kind)?.of_row.get(row as usize)?;
@@ -175,27 +179,35 @@ fn company(
         }
         _ => None,
     };
-    let ends = given.mentions.ends.iter().flatten().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
-    for (node, other) in ends {
-        if let (Node::Row(of, row), Node::Row(whose, id), Some(group)) = (node, other, entity(other))
+    // Row, contact, place among the links, and the contact's record.
+    let mut all: Vec<(u32, u64, usize, Kind, u32)> = Vec::new();
+    let ends = input.mentions.ends.iter().flatten().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
+    for (place, (node, other)) in ends.enumerate() {
+        if let (Node::Row(of, row), Node::Row(whose, record), Some(group)) = (node, other, entity(other))
             && of == kind
             && entity(node) != Some(group)
         {
-            let shown = || given.data.sets.get(&whose).map(|set| set.id(id as usize).to_owned()).unwrap_or_default();
-            with[row as usize].entry(group).or_insert_with(shown);
+            all.push((row, group, place, whose, record));
         }
     }
-    if with.iter().all(BTreeMap::is_empty) {
+    if all.is_empty() {
         return None;
     }
-    let of_record = with.iter().map(|held| held.keys().copied().collect()).collect();
-    let shown = with.into_iter().map(|held| held.into_values().collect()).collect();
-    Some((Extra { name: "shared_contact".to_owned(), of_record }, shown))
-}
-
-/// Whether a link says that an actor holds a thing.
-pub(super) fn says_held(layer: &Layer) -> bool {
-    matches!(layer, Layer::Owns | Layer::Uses | Layer::LivesAt)
+    all.sort_unstable();
+    // The first link to a contact names the record that is shown.
+    all.dedup_by_key(|(row, group, ..)| (*row, *group));
+    let (mut of_record, mut texts) = (vec![Vec::new(); rows], RowTexts::new());
+    let mut later = all.as_slice();
+    for (row, groups) in of_record.iter_mut().enumerate() {
+        let (of_row, rest) = later.split_at(later.partition_point(|(of, ..)| *of as usize <= row));
+        for (_, group, _, whose, record) in of_row {
+            groups.push(*group);
+            texts.add(input.data.sets.get(whose).map_or("", |set| set.id(*record as usize)));
+        }
+        texts.close();
+        later = rest;
+    }
+    Some((Extra { name: "shared_contact".to_owned(), of_record }, texts))
 }
 
 fn key_of(set: &RecordSet, row: usize) -> RecordKey {
@@ -203,8 +215,8 @@ fn key_of(set: &RecordSet, row: usize) -> RecordKey {
 }
 
 /// The key under which a mentioned thing is a member of its entity: it has no source of its own.
-pub(super) fn mention_key(kind: Kind, key: &str) -> RecordKey {
-    RecordKey::new(kind.as_str(), "", key)
+fn mention_key(kind: Kind, key: &ThingKey) -> RecordKey {
+    RecordKey::new(kind.as_str(), "", key.stored())
 }
 
 fn contested(set: &RecordSet, found: &Found, joined: impl Fn(u32, u32) -> bool) -> Vec<ContestedPair> {
@@ -239,8 +251,8 @@ fn partition_of(set: &RecordSet, found: &Found) -> StoredPartition {
 
 fn partition_of_things(
     set: &RecordSet,
-    keys: &[String],
-    carriers: &[Vec<u32>],
+    keys: &[ThingKey],
+    carriers: &[SmallVec<[u32; 2]>],
     grouping: &Grouping,
     count: usize,
     found: &Found,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::data::Data;
 use super::facade::Case;
 use crate::error::Result;
 use crate::monitor::Monitor;
@@ -68,19 +69,7 @@ impl Case {
                 links: BTreeMap::new(),
             });
         }
-        let (records, links) = self.loaded(monitor, |data, _| {
-            let mut records: BTreeMap<(String, Kind), usize> = BTreeMap::new();
-            for (kind, set) in &data.sets {
-                for row in 0..set.len() {
-                    *records.entry((set.source(row).to_owned(), *kind)).or_default() += 1;
-                }
-            }
-            let mut links: BTreeMap<(String, String), usize> = BTreeMap::new();
-            for link in &data.links {
-                *links.entry((link.origin.clone(), link.layer.as_str().to_owned())).or_default() += 1;
-            }
-            (records, links)
-        })?;
+        let (records, links) = self.loaded(monitor, |data, _| (count_records(data), count_links(data)))?;
         let mut summary = Summary {
             name: self.name()?,
             sources: Vec::new(),
@@ -104,7 +93,7 @@ impl Case {
             }
         }
         for kind in Kind::ALL {
-            let entities = self.file().entities(kind.as_str())?.len();
+            let entities = self.file().count_entities(kind.as_str())?;
             if entities > 0 {
                 summary.entities.insert(kind, entities);
             }
@@ -112,4 +101,26 @@ impl Case {
         summary.sources = sources;
         Ok(summary)
     }
+}
+
+/// How many records each source gave of each kind.
+fn count_records(data: &Data) -> BTreeMap<(String, Kind), usize> {
+    let mut counts = BTreeMap::new();
+    for (kind, set) in &data.sets {
+        let mut of_source = vec![0_usize; set.sources().len()];
+        (0..set.len()).for_each(|row| of_source[set.source_index(row) as usize] += 1);
+        let given = set.sources().iter().zip(of_source).filter(|(_, count)| *count > 0);
+        counts.extend(given.map(|(source, count)| ((source.clone(), *kind), count)));
+    }
+    counts
+}
+
+/// How many links each source gave of each layer.
+fn count_links(data: &Data) -> BTreeMap<(String, String), usize> {
+    let runs = data.links.chunk_by(|a, b| a.layer == b.layer && a.origin == b.origin);
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for run in runs {
+        *counts.entry((run[0].origin.clone(), run[0].layer.as_str().to_owned())).or_default() += run.len();
+    }
+    counts
 }

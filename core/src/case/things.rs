@@ -1,59 +1,60 @@
 //! Things that records hold: the phones, vehicles, accounts, documents, addresses and emails named in their columns.
 //!
-//! A thing is known by its *key*, one text for every way of writing its identifier. Two records that name one key name
-//! one thing, whether it was delivered as a record of its own or only mentioned.
+//! A thing is known by its [`ThingKey`], which is the same for every way of writing its identifier. Two records that give the
+//! same key name the same thing, whether it was delivered as a record of its own or only mentioned.
 
 use std::collections::BTreeMap;
 
-use smallvec::SmallVec;
+use rayon::prelude::*;
 
+use super::key::ThingKey;
 use crate::ids;
-use crate::record::{Kind, RecordSet, Role};
+use crate::record::{Kind, Layer, RecordSet, Role};
 use crate::text;
 
 /// The kinds that have keys, in the order in which they are resolved.
 pub(super) const THINGS: [Kind; 6] =
     [Kind::Phone, Kind::Vehicle, Kind::Account, Kind::Document, Kind::Address, Kind::Email];
 
-/// The shortest key that says anything: shorter ones are "0", "NA", "123".
-const SHORTEST: usize = 4;
+/// The fewest characters of a key: shorter texts are fillers such as "0", "NA" and "123".
+const MIN_KEY_CHARS: usize = 4;
 
-/// A thing named in a record.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Named {
-    pub(super) kind: Kind,
-    pub(super) key: String,
-    /// The role of the column it stands in.
-    pub(super) role: Role,
-}
-
-/// The country in whose numbering plan a source writes phones without a calling code: the one most of its other phones
-/// belong to.
+/// The country whose numbering plan each source uses for phones without a calling code: the country of most of its other
+/// phones.
 #[derive(Debug, Default)]
 pub(super) struct Countries(BTreeMap<String, String>);
 
 impl Countries {
     pub(super) fn infer<'a>(sets: impl Iterator<Item = &'a RecordSet>) -> Self {
-        let mut seen: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
         for set in sets {
             let Some(column) = set.column(&Role::Phone) else { continue };
             let country =
                 |id: u32| ids::parse("phone", column.value(id), None).ok().filter(|phone| phone.valid)?.country;
-            let countries: Vec<Option<String>> = (0..column.distinct() as u32).map(country).collect();
+            let countries: Vec<Option<String>> = (0..column.distinct() as u32).into_par_iter().map(country).collect();
             for row in 0..set.len() {
                 for country in column.ids(row).iter().filter_map(|id| countries[*id as usize].as_ref()) {
-                    *seen.entry(set.source(row).to_owned()).or_default().entry(country.clone()).or_default() += 1;
+                    let of_source = counts.entry(set.source(row)).or_default();
+                    match of_source.get_mut(country) {
+                        Some(count) => *count += 1,
+                        None => drop(of_source.insert(country.clone(), 1)),
+                    }
                 }
             }
         }
-        let most =
+        let most_frequent =
             |counts: BTreeMap<String, usize>| counts.into_iter().max_by_key(|(_, n)| *n).map(|(country, _)| country);
-        Self(seen.into_iter().filter_map(|(source, counts)| Some((source, most(counts)?))).collect())
+        Self(counts.into_iter().filter_map(|(source, n)| Some((source.to_owned(), most_frequent(n)?))).collect())
     }
 
-    fn of(&self, source: &str) -> Option<&str> {
+    pub(super) fn of(&self, source: &str) -> Option<&str> {
         self.0.get(source).map(String::as_str)
     }
+}
+
+/// Whether a link says that an actor holds a thing.
+pub(super) fn says_held(layer: &Layer) -> bool {
+    matches!(layer, Layer::Owns | Layer::Uses | Layer::LivesAt)
 }
 
 /// The kind of thing whose identifier stands in a column, and the scheme it is read by.
@@ -80,70 +81,48 @@ pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
     })
 }
 
-/// The key of an identifier; `None` where too little can be read.
-pub(super) fn key(scheme: &str, text: &str, source: &str, countries: &Countries) -> Option<String> {
-    key_at(scheme, text, source, countries, None)
+/// Whether identifiers of a scheme are read in a country's numbering plan.
+pub(super) fn needs_country(scheme: &str) -> bool {
+    matches!(scheme, "phone" | "mobile_money" | "handle")
 }
 
-/// The same for a value of a record whose own country is known: a phone that is none in the source's country is read in
-/// the record's.
-fn key_at(scheme: &str, text: &str, source: &str, countries: &Countries, home: Option<&str>) -> Option<String> {
-    let by_phone = matches!(scheme, "phone" | "mobile_money" | "handle");
-    let mut read = ids::parse(scheme, text, if by_phone { countries.of(source) } else { None }).ok()?;
-    if by_phone && !read.valid && home.is_some() {
+/// The key of an identifier of `source`; `None` where too little of it can be read.
+pub(super) fn key(scheme: &str, text: &str, source: &str, countries: &Countries) -> Option<ThingKey> {
+    key_in(scheme, text, countries.of(source), None)
+}
+
+/// The key of an identifier read in the plan of `country`, or in that of `home`, the record's own country, where it is
+/// invalid in the first. Both are ignored for schemes that need no country.
+pub(super) fn key_in(scheme: &str, text: &str, country: Option<&str>, home: Option<&str>) -> Option<ThingKey> {
+    let by_country = needs_country(scheme);
+    let mut read = ids::parse(scheme, text, country.filter(|_| by_country)).ok()?;
+    if by_country && !read.valid && home.is_some() {
         read = ids::parse(scheme, text, home).ok().filter(|at_home| at_home.valid).unwrap_or(read);
     }
-    let canonical = read.canonical;
-    if canonical.chars().count() < SHORTEST {
-        return None;
-    }
-    Some(match scheme {
-        "vin" | "imei" | "imsi" | "iccid" | "eid" | "imo" | "mmsi" => format!("{scheme}:{canonical}"),
-        _ => canonical,
-    })
+    (read.canonical.chars().count() >= MIN_KEY_CHARS).then(|| ThingKey::new(scheme, read.canonical))
 }
 
-/// The scheme by which an identifier is read whose kind alone is known, such as a caller's number.
-pub(super) fn scheme_of(kind: Kind) -> &'static str {
+/// The scheme of an identifier of which only the kind of thing is known, such as a caller's number. An identifier of kind
+/// [`Kind::Email`] without a mail domain is a handle, whose key holds its platform.
+pub(super) fn scheme_of(kind: Kind, text: &str) -> &'static str {
+    let has_domain = || text.rsplit_once('@').is_some_and(|(user, host)| !user.trim().is_empty() && host.contains('.'));
     match kind {
         Kind::Phone => "phone",
-        Kind::Email => "email",
+        Kind::Email if has_domain() => "email",
+        Kind::Email => "handle",
         Kind::Vehicle => "plate",
         _ => "opaque",
     }
 }
 
-/// Every thing that a record names, without repeats, in order of kind and key.
-pub(super) fn named_in(set: &RecordSet, row: usize, countries: &Countries) -> SmallVec<[Named; 4]> {
-    let mut found: SmallVec<[Named; 4]> = SmallVec::new();
-    let source = set.source(row);
-    let country = set.column(&Role::Country).and_then(|column| column.values(row).next());
-    let country = country.and_then(|text| ids::parse("country", text, None).ok()).filter(|country| country.valid);
-    let home = country.as_ref().map(|country| country.canonical.as_str());
-    for column in set.columns() {
-        let Some((kind, scheme)) = thing_of(column.role()) else { continue };
-        for value in column.values(row) {
-            found.extend(key_at(scheme, value, source, countries, home).map(|key| Named {
-                kind,
-                key,
-                role: column.role().clone(),
-            }));
-        }
-    }
-    found.extend(address(set, row).map(|key| Named { kind: Kind::Address, key, role: Role::Street }));
-    found.sort();
-    found.dedup_by(|a, b| (a.kind, &a.key) == (b.kind, &b.key));
-    found
-}
-
-/// An address is known by its street and number and the town, or the postal code where no town is given.
-fn address(set: &RecordSet, row: usize) -> Option<String> {
+/// The key of a record's address: street and number, then the town, or the postal code where no town is given.
+pub(super) fn address_key(set: &RecordSet, row: usize) -> Option<ThingKey> {
     let first =
         |role: &Role| set.column(role).and_then(|column| column.values(row).next()).map(words).unwrap_or_default();
     let street = [first(&Role::Street), first(&Role::StreetNumber)].join(" ");
     let street = street.trim();
     let town = [first(&Role::City), first(&Role::Postcode)].into_iter().find(|text| !text.is_empty())?;
-    (street.chars().count() >= SHORTEST).then(|| format!("{street}, {town}"))
+    (street.chars().count() >= MIN_KEY_CHARS).then(|| ThingKey::new("address", format!("{street}, {town}")))
 }
 
 fn words(value: &str) -> String {

@@ -1,3 +1,5 @@
+mod derive;
+
 use rayon::prelude::*;
 
 use super::{Column, Columns, Kind, Problem, ProblemReason, Role, StringPool, Table, TextColumn, implied};

@@ -1,5 +1,7 @@
 //! Sources, and the rows they delivered.
 
+use std::borrow::Cow;
+
 use rusqlite::{OptionalExtension, Transaction, params};
 use smallvec::SmallVec;
 
@@ -48,6 +50,20 @@ pub struct DeliveryHead {
 
 /// The values of one cell: none, one, or several.
 pub type Cell = SmallVec<[String; 1]>;
+
+/// The values of one cell as stored.
+pub type StoredCell<'a> = SmallVec<[StoredText<'a>; 1]>;
+
+/// A value of a cell, borrowed from the file where it holds no escape sequence.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(transparent)]
+pub struct StoredText<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl AsRef<str> for StoredText<'_> {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
 
 /// A delivery to be stored: its head (`id` and `rows` are set by the store) and its cells.
 pub struct Delivery<'a> {
@@ -183,24 +199,43 @@ impl CaseFile {
             .collect()
     }
 
-    /// The cells of a delivery, row by row as delivered.
+    /// Returns the cells of a delivery, row by row as delivered.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read or holds what no version wrote.
     pub fn rows(&self, head: &DeliveryHead) -> Result<Vec<Vec<Cell>>> {
-        let cells: Vec<String> = self.tell(
-            self.connection
-                .prepare_cached("SELECT cells FROM rows WHERE delivery = ?1 ORDER BY row")
-                .and_then(|mut query| query.query_map([head.id], |row| row.get(0))?.collect()),
-        )?;
+        let mut rows = Vec::new();
+        self.for_each_row(head, |cells| {
+            let owned = |cell: &StoredCell<'_>| cell.iter().map(|text| text.as_ref().to_owned()).collect();
+            rows.push(cells.iter().map(owned).collect());
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// Calls `each` with the cells of every row of a delivery, in the order of delivery, without holding more than one row.
+    ///
+    /// # Errors
+    /// The first error of `each`; [`Error::Store`] if the file can't be read or holds what no version wrote.
+    pub fn for_each_row(
+        &self,
+        head: &DeliveryHead,
+        mut each: impl FnMut(&[StoredCell<'_>]) -> Result<()>,
+    ) -> Result<()> {
         let width = head.headings.len();
-        cells
-            .iter()
-            .map(|text| {
-                let cells: Vec<Cell> = self.read_json(text)?;
-                if cells.len() == width { Ok(cells) } else { Err(self.damaged("a row of the wrong width")) }
-            })
-            .collect()
+        let mut query =
+            self.tell(self.connection.prepare_cached("SELECT cells FROM rows WHERE delivery = ?1 ORDER BY row"))?;
+        let mut rows = self.tell(query.query([head.id]))?;
+        while let Some(row) = self.tell(rows.next())? {
+            let text = self.tell(row.get_ref(0).and_then(|value| Ok(value.as_str()?)))?;
+            let cells: Vec<StoredCell<'_>> =
+                serde_json::from_str(text).map_err(|error| self.damaged(&error.to_string()))?;
+            if cells.len() != width {
+                return Err(self.damaged("a row of the wrong width"));
+            }
+            each(&cells)?;
+        }
+        Ok(())
     }
 
     /// The records with this id: kind and source of each, sorted.

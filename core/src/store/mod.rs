@@ -21,13 +21,13 @@ pub mod snapshot;
 mod tests;
 
 #[cfg(feature = "store")]
-pub use deliveries::{Cell, Content, Delivery, DeliveryHead, SourceHead};
+pub use deliveries::{Cell, Content, Delivery, DeliveryHead, SourceHead, StoredCell, StoredText};
 #[cfg(feature = "store")]
 pub use file::CaseFile;
 #[cfg(feature = "store")]
 pub use judgements::{Judgement, Verdict};
 #[cfg(feature = "store")]
-pub use partition::{ContestedPair, Event, Member, StoredEntity, StoredPartition};
+pub use partition::{ContestedPair, Event, Member, StoredEntity, StoredMember, StoredPartition};
 
 /// What names one record for good: its kind, the source that delivered it, and the id that source gave it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

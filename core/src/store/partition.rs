@@ -59,6 +59,19 @@ pub struct StoredEntity {
     pub members: Vec<Member>,
 }
 
+/// A member of an entity as stored.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StoredMember<'a> {
+    /// The source that delivered the record; empty for a thing that is only mentioned.
+    pub source: &'a str,
+    /// The id of the record, or the key of the thing.
+    pub id: &'a str,
+    /// The id of the entity.
+    pub entity: &'a str,
+    /// The probability that the record belongs to the entity, in [0, 1].
+    pub probability: f64,
+}
+
 /// Something that happened to an entity.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Event {
@@ -123,6 +136,20 @@ impl CaseFile {
         )
     }
 
+    /// Returns the number of the last run and the revision that it read; `None` before the first run.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn last_run_number(&self) -> Result<Option<(i64, i64)>> {
+        self.tell(
+            self.connection
+                .query_row("SELECT id, revision FROM runs ORDER BY id DESC LIMIT 1", [], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional(),
+        )
+    }
+
     /// The living entities of a kind by id, each with its records by key.
     ///
     /// # Errors
@@ -152,6 +179,54 @@ impl CaseFile {
             }
         }
         Ok(entities)
+    }
+
+    /// Returns the id and the probability of every entity of a kind, also of ended ones, in order of id.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn entity_heads(&self, kind: &str) -> Result<Vec<(String, f64)>> {
+        self.tell(
+            self.connection
+                .prepare_cached("SELECT id, probability FROM entities WHERE kind = ?1 ORDER BY id")
+                .and_then(|mut query| query.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()),
+        )
+    }
+
+    /// Calls `each` with every member of the entities of a kind, in order of source and id.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn for_each_member(&self, kind: &str, mut each: impl FnMut(StoredMember<'_>)) -> Result<()> {
+        let mut read = || -> rusqlite::Result<()> {
+            let mut query = self.connection.prepare_cached(
+                "SELECT source, record, entity, probability FROM members WHERE kind = ?1 ORDER BY source, record",
+            )?;
+            let mut rows = query.query([kind])?;
+            while let Some(row) = rows.next()? {
+                each(StoredMember {
+                    source: row.get_ref(0)?.as_str()?,
+                    id: row.get_ref(1)?.as_str()?,
+                    entity: row.get_ref(2)?.as_str()?,
+                    probability: row.get(3)?,
+                });
+            }
+            Ok(())
+        };
+        self.tell(read())
+    }
+
+    /// Returns how many entities of a kind have members.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    pub fn count_entities(&self, kind: &str) -> Result<usize> {
+        let count: i64 = self.tell(
+            self.connection
+                .prepare_cached("SELECT count(DISTINCT entity) FROM members WHERE kind = ?1")
+                .and_then(|mut query| query.query_row([kind], |row| row.get(0))),
+        )?;
+        Ok(usize::try_from(count).unwrap_or(0))
     }
 
     /// The kinds of which there are entities, sorted.

@@ -57,7 +57,6 @@ _DOUBTS = {
     "likely, but below the threshold": "below_threshold",
 }
 _MOST_VALUES = 4
-_ROW = re.compile(r"^row (?=\d+$)")
 
 
 def from_case(
@@ -260,9 +259,14 @@ def _evidence(told: Told, parties: Mapping[str, Party]) -> Evidence:
         count=told["count"],
         first=_day(told["first"]),
         last=_day(told["last"]),
-        records=tuple((record["source"], _ROW.sub("#", record["id"])) for record in told["records"]),
+        records=tuple((record["source"], _evidence_label(record)) for record in told["records"]),
         grade=", ".join(told["grades"]),
     )
+
+
+def _evidence_label(record: Told) -> str:
+    """Return the id of a record, or ``#`` and the number of a row of a link table."""
+    return record["id"] if record["row"] is None else f"#{record['row']}"
 
 
 def _drawing(told: Told, roles: Mapping[str, str]) -> Drawing:
