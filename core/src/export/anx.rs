@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use super::picture::{Cell, DETAILS, Edge, Node, is_number, moment, picture};
+use super::masked::{Cell, DETAILS, Edge, Node, is_number, moment, with_masked};
 use super::xml::Xml;
 use super::{ExportOptions, Values};
 use crate::error::Result;
@@ -35,7 +35,7 @@ const NODE: [&str; 4] = ["label", "kind", "status", "masked"];
 pub fn anx(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
     let places = layout(network);
     let shown = options.mask.apply(network);
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut xml = Xml::new(out)?;
         xml.open("Chart", &[("IdReferenceLinking", "false")])?;
         classes(&mut xml, options)?;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::picture::{Cell, DETAILS, Edge, moment, picture};
+use super::masked::{Cell, DETAILS, Edge, moment, with_masked};
 use super::{ExportOptions, failed};
 use crate::error::Result;
 use crate::network::Network;
@@ -39,7 +39,7 @@ pub fn guard(cell: &str) -> Cow<'_, str> {
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn nodes_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, _| {
+    with_masked(network, options, |nodes, _| {
         let names = ["label", "name", "kind", "status", "masked"].into_iter();
         line(out, &names.chain(options.columns.iter().map(|c| c.name.as_str())).map(quoted).collect::<Vec<_>>())?;
         for node in nodes {
@@ -70,7 +70,7 @@ pub fn nodes_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn links_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let headings = ["source", "target", "layer", "weight", "start", "end", "rows"].into_iter().chain(DETAILS);
         line(out, &headings.map(quoted).collect::<Vec<_>>())?;
         for edge in edges {

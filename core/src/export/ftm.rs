@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::picture::{Cell, DETAILS, Edge, Node, moment, picture};
+use super::masked::{Cell, DETAILS, Edge, Node, moment, with_masked};
 use super::{ExportOptions, failed};
 use crate::error::Result;
 use crate::hash;
@@ -30,7 +30,7 @@ use crate::network::Network;
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn follow_the_money(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut line = |value: Value| writeln!(out, "{value}").map_err(failed);
         nodes.iter().try_for_each(|shown| line(node(shown, options)))?;
         edges.iter().enumerate().try_for_each(|(at, edge)| line(link(at, edge, nodes)))

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::picture::{Cell, DETAILS, Edge, Node, is_number, picture};
+use super::masked::{Cell, DETAILS, Edge, Node, is_number, with_masked};
 use super::xml::Xml;
 use super::{ExportOptions, Values};
 use crate::error::Result;
@@ -27,7 +27,7 @@ const EDGE: [(&str, &str); 2] = [("layer", "string"), ("rows", "integer")];
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn gexf(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut xml = Xml::new(out)?;
         xml.open("gexf", &[("xmlns", "http://gexf.net/1.3"), ("version", "1.3")])?;
         let direction = if network.is_directed() { "directed" } else { "undirected" };

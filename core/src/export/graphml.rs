@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::picture::{Cell, DETAILS, Edge, Node, is_number, moment, picture};
+use super::masked::{Cell, DETAILS, Edge, Node, is_number, moment, with_masked};
 use super::xml::Xml;
 use super::{ExportOptions, Values};
 use crate::error::Result;
@@ -31,7 +31,7 @@ const EDGE: [(&str, &str); 5] =
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn graphml(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut xml = Xml::new(out)?;
         xml.open("graphml", &[("xmlns", "http://graphml.graphdrawing.org/xmlns")])?;
         keys(&mut xml, options)?;

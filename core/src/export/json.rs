@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use super::ExportOptions;
-use super::picture::{Cell, DETAILS, Node, moment, picture};
+use super::masked::{Cell, DETAILS, Node, moment, with_masked};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -25,7 +25,7 @@ use crate::network::Network;
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn node_link(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let shown: Vec<Value> = nodes.iter().map(|shown| node(shown, options)).collect();
         let mut keys = 0;
         let mut links = Vec::with_capacity(edges.len());

@@ -9,9 +9,9 @@ mod ftm;
 mod gexf;
 mod graphml;
 mod json;
+mod masked;
 #[cfg(feature = "files")]
 mod parquet;
-mod picture;
 mod stix;
 mod tabular;
 mod xml;

@@ -10,7 +10,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
-use super::picture::{Cell, DETAILS, is_number, picture};
+use super::masked::{Cell, DETAILS, is_number, with_masked};
 use super::{ExportOptions, Values, failed};
 use crate::error::{Error, Result};
 use crate::network::Network;
@@ -30,7 +30,7 @@ use crate::network::Network;
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn nodes_parquet(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, _| {
+    with_masked(network, options, |nodes, _| {
         let mut columns: Vec<(&str, ArrayRef)> = vec![
             ("label", texts(nodes.iter().map(|node| Some(node.label)))),
             ("name", texts(nodes.iter().map(|node| Some(node.name)))),
@@ -64,7 +64,7 @@ pub fn nodes_parquet(network: &Network, options: &ExportOptions, out: &mut dyn W
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn links_parquet(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut columns: Vec<(&str, ArrayRef)> = vec![
             ("source", texts(edges.iter().map(|edge| Some(nodes[edge.source].label)))),
             ("target", texts(edges.iter().map(|edge| Some(nodes[edge.target].label)))),

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use super::ExportOptions;
-use super::picture::{Cell, DETAILS, Edge, Node, moment, picture};
+use super::masked::{Cell, DETAILS, Edge, Node, moment, with_masked};
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::network::Network;
@@ -31,7 +31,7 @@ const MADE: &str = "1970-01-01T00:00:00.000Z";
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn stix(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut objects: Vec<Value> = nodes.iter().map(|shown| identity(shown, options)).collect();
         objects.extend(edges.iter().enumerate().map(|(at, shown)| relationship(at, shown, nodes)));
         let all: String = objects.iter().filter_map(|object| object["id"].as_str()).collect();

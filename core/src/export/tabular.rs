@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::csv::{cell, detail_cells, line, quoted};
-use super::picture::{DETAILS, is_number, moment, picture};
+use super::masked::{DETAILS, is_number, moment, with_masked};
 use super::{ExportOptions, Values};
 use crate::error::Result;
 use crate::network::Network;
@@ -24,7 +24,7 @@ use crate::network::Network;
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn cypher_nodes_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, _| {
+    with_masked(network, options, |nodes, _| {
         let mut headings = ["id:ID", "label", "name", "status", "masked:boolean", ":LABEL"].map(str::to_owned).to_vec();
         headings.extend(options.columns.iter().map(|column| {
             // In a heading of Neo4j the type follows a colon.
@@ -58,7 +58,7 @@ pub fn cypher_nodes_csv(network: &Network, options: &ExportOptions, out: &mut dy
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn cypher_links_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |_, edges| {
+    with_masked(network, options, |_, edges| {
         let headings = [":START_ID", ":END_ID", ":TYPE", "weight:double", "start:datetime", "end:datetime", "rows:int"];
         let details = DETAILS.map(|name| if is_number(name) { format!("{name}:double") } else { name.to_owned() });
         line(out, &headings.map(str::to_owned).into_iter().chain(details).collect::<Vec<_>>())?;
@@ -97,7 +97,7 @@ pub fn cypher_links_csv(network: &Network, options: &ExportOptions, out: &mut dy
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn i2_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut headings = Vec::new();
         for end in ["end1", "end2"] {
             headings.extend(["id", "name", "type", "status"].map(|what| format!("{end}_{what}")));

@@ -86,8 +86,8 @@ fn protected_persons_are_written_without_name_label_and_values() {
 }
 
 #[test]
-fn amounts_places_and_modes_are_in_every_format_and_no_place_of_a_masked_person() {
-    for format in FORMATS {
+fn amounts_places_and_modes_are_in_every_format_of_links_and_no_place_of_a_masked_person() {
+    for format in FORMATS.into_iter().filter(|format| *format != Format::CypherNodes) {
         let masked = written(format, Mask::default());
         for value in ["250.5", "MXN", "bus", "Tapachula", "14.9", "-92.25", "334-20-1"] {
             assert!(masked.contains(value), "{format:?} {value} {masked}");

@@ -73,7 +73,7 @@ impl<'a> Edge<'a> {
 }
 
 /// Calls `show` with the nodes and edges of a network under the mask of the options.
-pub(super) fn picture(
+pub(super) fn with_masked(
     network: &Network,
     options: &ExportOptions,
     show: impl FnOnce(&[Node<'_>], &[Edge<'_>]) -> Result<()>,
