@@ -324,7 +324,8 @@ impl Case {
         json::to_python(py, &found)
     }
 
-    /// The ways that people travelled: a table of origin, transit (a list), destination, count, first, last.
+    /// The ways that people travelled: a table of origin, transit (a list), destination, count, first, last,
+    /// modes (a list).
     ///
     /// Counts below `small_cell` are missing, so that a single traveller can't be picked out; times are seconds since
     /// 1970 UTC.
@@ -340,6 +341,7 @@ impl Case {
             .integer("count", all.iter().map(|one| one.count.map(|count| count as i64)))
             .integer("first", all.iter().map(|one| one.first))
             .integer("last", all.iter().map(|one| one.last))
+            .lists("modes", all.iter().map(|one| one.modes.clone()))
             .table(py)
     }
 

@@ -21,8 +21,8 @@ use crate::run::{brief, long, short};
 use crate::table::{Columns, Table, thousands};
 use crate::{export, input, pickled};
 
-/// The kind of content of a snapshot that holds a pickled network.
-const PICKLE: u32 = 100;
+/// The kind of content of a snapshot that holds a pickled network; 100 was a network without details of edges.
+const PICKLE: u32 = 101;
 
 /// A network: nodes, and the links between them.
 ///

@@ -108,10 +108,12 @@ pub fn changes(py: Python<'_>, all: &[DeviceChange]) -> PyResult<Table> {
         .table(py)
 }
 
-/// Ways that money moved in a directed network with payments (layer `payment`, weights as amounts), a row a finding.
+/// Ways that money moved in a directed network with payments (layer `payment`), one row per finding and currency.
 ///
-/// Columns: motif (fan_in, fan_out, pass_through, cycle, scatter_gather, netting), node, others, amount, first and last
-/// (seconds since 1970 UTC). `window` and `rest` are in seconds, `least` is the fewest payers or payees of a fan, `fee` the
+/// Columns: motif (fan_in, fan_out, pass_through, cycle, scatter_gather, netting), node, others, amount, currency, first
+/// and last (seconds since 1970 UTC). Amounts of different currencies are never added: a finding in two currencies has two
+/// rows. The currency is `unknown` for an amount without one; it is missing for payments without an amount, which count
+/// by the weight of the link. `window` and `rest` are in seconds, `least` is the fewest payers or payees of a fan, `fee` the
 /// share that may stay behind. None of these is unlawful by itself. Protected persons are not told of.
 #[pyfunction]
 #[pyo3(signature = (network, *, window=2_592_000, rest=259_200, least=5, fee=0.1, longest_cycle=4))]
@@ -124,14 +126,17 @@ pub fn analysis_money_patterns(
     fee: f64,
     longest_cycle: usize,
 ) -> PyResult<Table> {
-    let options = MoneyOptions { window, rest, least, fee, longest_cycle };
-    let all = short(py, || Ok(analysis::money_patterns(&network.graph, &options)))?;
+    let options = MoneyOptions { window, max_rest: rest, min_parties: least, max_fee: fee, max_cycle: longest_cycle };
+    let found = short(py, || Ok(analysis::money_patterns(&network.graph, &options)))?;
+    let all: Vec<(&analysis::MoneyPattern, &analysis::Sum)> =
+        found.iter().flat_map(|one| one.sums.iter().map(move |sum| (one, sum))).collect();
     Columns::new()
-        .texts("motif", all.iter().map(|one| one.motif.as_str()))
-        .array("node", network.column(all.iter().map(|one| one.node)))
-        .lists("others", all.iter().map(|one| network.texts(&one.others)))
-        .floats("amount", all.iter().map(|one| one.amount))
-        .integers("first", all.iter().map(|one| one.span.0))
-        .integers("last", all.iter().map(|one| one.span.1))
+        .texts("motif", all.iter().map(|(one, _)| one.motif.as_str()))
+        .array("node", network.column(all.iter().map(|(one, _)| one.node)))
+        .lists("others", all.iter().map(|(one, _)| network.texts(&one.others)))
+        .floats("amount", all.iter().map(|(_, sum)| sum.amount))
+        .text("currency", all.iter().map(|(_, sum)| sum.unit.name()))
+        .integers("first", all.iter().map(|(one, _)| one.span.0))
+        .integers("last", all.iter().map(|(one, _)| one.span.1))
         .table(py)
 }

@@ -66,14 +66,16 @@ pub fn columns_out<'py>(py: Python<'py>, columns: &record::Columns) -> PyResult<
     Ok(made)
 }
 
-/// What couldn't be used, as a table.
+/// Returns the problems as a table: source, row, column, value, reason (in English) and code.
 pub fn problems(py: Python<'_>, list: &[Problem]) -> PyResult<Table> {
+    let reasons: Vec<String> = list.iter().map(|one| one.reason.to_string()).collect();
     Columns::new()
         .texts("source", list.iter().map(|one| one.source.as_str()))
         .integers("row", list.iter().map(|one| one.row as i64))
         .texts("column", list.iter().map(|one| one.column.as_str()))
         .texts("value", list.iter().map(|one| one.value.as_str()))
-        .texts("reason", list.iter().map(|one| one.reason.as_str()))
+        .texts("reason", reasons.iter().map(String::as_str))
+        .texts("code", list.iter().map(|one| one.reason.code()))
         .table(py)
 }
 

@@ -64,7 +64,7 @@ def test_duplicate_ids_are_told_with_row_and_column(people):
     res = vn.dedupe(people, columns=COLUMNS)
     seen(res, 5)
     (problem,) = res.problems.to_pylist()
-    assert (problem["column"], problem["value"]) == ("ref", "mx-1")
+    assert (problem["column"], problem["value"], problem["code"]) == ("ref", "mx-1", "duplicate_id")
     assert problem["row"] in (1, 5)
 
 
@@ -74,7 +74,7 @@ def test_null_ids_are_told_with_row_and_column(people, missing):
     res = vn.dedupe(people, columns=COLUMNS)
     seen(res, 4)
     (problem,) = res.problems.to_pylist()
-    assert (problem["row"], problem["column"]) == (3, "ref")
+    assert (problem["row"], problem["column"], problem["code"]) == (3, "ref", "missing_id")
     with pytest.raises(vn.InputError, match="row 3"):
         vn.Index(people[:2], columns=COLUMNS).search(people)
 

@@ -48,7 +48,7 @@ pub use flow::{MaxFlow, max_flow};
 pub use handsets::{DeviceChange, Sighting, Swap, device_changes};
 pub use holes::{constraint, effective_size};
 pub use key_players::{KeyPlayers, Objective, fragmentation, key_players};
-pub use money::{MoneyOptions, MoneyPattern, Motif, money_patterns};
+pub use money::{MoneyOptions, MoneyPattern, Motif, Sum, Unit, money_patterns};
 pub use pagerank::pagerank;
 pub use paths::{all_shortest_paths, k_shortest_paths};
 pub use patterns::{CallPattern, Successor, SuccessorOptions, call_patterns, successors};

@@ -1,60 +1,82 @@
-//! Patterns of money: gathering and scattering, passing through, cycles, and accounts that net against each other.
+//! Motifs of payments: fans, pass-through, cycles, scatter-gather, and pairs that net out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::network::{LayeredEdge, Network};
+use crate::network::Network;
 
-/// A way that money moved.
+/// A motif of payments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Motif {
     /// Many pay one within a window.
     FanIn,
     /// One pays many within a window.
     FanOut,
-    /// What comes in goes out again, nearly whole and soon.
+    /// An account pays on nearly all of a payment soon after it came in.
     PassThrough,
-    /// Money comes back to where it began, each payment after the one before.
+    /// Money returns to the first payer, each payment after the one before.
     Cycle,
-    /// One pays several, who all pay the same other on: smurfing.
+    /// One pays several, who all pay the same other: smurfing.
     ScatterGather,
-    /// Two owe each other and nearly nothing is left over: the books of a hawala.
+    /// Two pay each other sums that nearly balance, as the books of a hawala do.
     Netting,
 }
 
-/// One finding.
+/// The unit of an amount. Amounts of different units are never added or compared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// The weight of a payment without an amount.
+    Weight,
+    /// An amount without a currency.
+    Unknown,
+    /// An amount in a currency, such as `USD`.
+    Currency(String),
+}
+
+/// A sum of money in one unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sum {
+    /// The unit.
+    pub unit: Unit,
+    /// The amount.
+    pub amount: f64,
+}
+
+/// One occurrence of a motif.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MoneyPattern {
-    /// What it is.
+    /// The motif.
     pub motif: Motif,
-    /// The node it turns on; of a cycle the lowest, of scatter-gather where the money comes from, of netting the lower.
+    /// The central node: of a cycle the lowest, of scatter-gather the first payer, of netting the lower of the two.
     pub node: u32,
-    /// The others: payers, payees, the nodes of a cycle in order of payment, those between and at last where the money
-    /// gathers, or the other side.
+    /// The other nodes: payers or payees of a fan; payer and payee of a pass-through; the nodes of a cycle in order of
+    /// payment; the intermediaries of scatter-gather and, last, the final payee; the other node of netting.
     pub others: Vec<u32>,
-    /// How much moved: in (fan-in), out (fan-out), through, round (the least of the payments), what came together at the end
-    /// (scatter-gather), or both ways together.
-    pub amount: f64,
-    /// From the first payment to the last, in seconds since 1970 UTC.
+    /// The money moved, one sum per unit in order of unit: into the node (fan-in), out of it (fan-out), paid on
+    /// (pass-through), the least payment (cycle), paid to the final payee (scatter-gather), both ways together
+    /// (netting). Pass-through and netting have one unit.
+    pub sums: Vec<Sum>,
+    /// Times of the first and the last payment, in seconds since 1970 UTC.
     pub span: (i64, i64),
 }
 
-/// How money patterns are told.
+/// Options of [`money_patterns`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct MoneyOptions {
     /// The longest time from the first payment of a pattern to the last, in seconds; 30 days by default.
     pub window: i64,
-    /// The longest time money rests before it passes through; 3 days by default.
-    pub rest: i64,
-    /// The fewest different payers or payees of a fan, and the fewest between two ends; 5 by default.
-    pub least: usize,
-    /// The share that may stay behind, or be left over; 0.1 by default.
-    pub fee: f64,
+    /// The longest time between a payment in and the payment that passes it through, in seconds; 3 days by default.
+    pub max_rest: i64,
+    /// The fewest different payers or payees of a fan, and the fewest intermediaries of scatter-gather; 5 by default.
+    pub min_parties: usize,
+    /// The share of the money that may stay behind (pass-through) or remain unbalanced (netting); 0.1 by default.
+    pub max_fee: f64,
     /// The most payments of a cycle; 4 by default.
-    pub longest_cycle: usize,
+    pub max_cycle: usize,
 }
 
 impl Motif {
-    /// The name used in Python.
+    /// Returns the name used in Python.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -68,38 +90,76 @@ impl Motif {
     }
 }
 
+impl Unit {
+    /// Returns the name used in Python: the currency, `unknown`, or `None` for weights.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Weight => None,
+            Self::Unknown => Some("unknown"),
+            Self::Currency(name) => Some(name),
+        }
+    }
+}
+
 impl Default for MoneyOptions {
     fn default() -> Self {
-        Self { window: 30 * 86_400, rest: 3 * 86_400, least: 5, fee: 0.1, longest_cycle: 4 }
+        Self { window: 30 * 86_400, max_rest: 3 * 86_400, min_parties: 5, max_fee: 0.1, max_cycle: 4 }
     }
 }
 
 /// A payment.
 #[derive(Debug, Clone, Copy)]
-struct Payment {
+struct Payment<'a> {
     from: u32,
     to: u32,
+    unit: UnitRef<'a>,
     amount: f64,
     time: i64,
 }
 
-/// Money patterns among the payments of a directed network (layer `payment`, weights as amounts), by kind, node and time.
+/// A [`Unit`] whose currency is borrowed from the network; the order is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum UnitRef<'a> {
+    Weight,
+    Unknown,
+    Currency(&'a str),
+}
+
+impl UnitRef<'_> {
+    fn to_unit(self) -> Unit {
+        match self {
+            Self::Weight => Unit::Weight,
+            Self::Unknown => Unit::Unknown,
+            Self::Currency(name) => Unit::Currency(name.to_owned()),
+        }
+    }
+}
+
+/// Finds motifs among the payments of a directed network (edges of layer `payment`), in order of motif, node and time.
 ///
 /// The motifs of IBM's AMLSim (<https://github.com/IBM/AMLSim>): fans and cycles within a window, scatter-gather,
-/// pass-through within `rest`, and two-way accounts that net out. Payments without a time, and those of undirected
-/// networks, tell no direction or order and are left out. Protected persons count in what moved but are not told of. A fan is told once a node, at its widest. None of these is
-/// unlawful by itself: a shop gathers, an employer scatters. Cost: O(m log m); cycles O(m · d^(length - 1)) for d payments
-/// a node within a window.
+/// pass-through within `max_rest`, and pairs of accounts that net out.
+///
+/// A payment counts by its amount and currency ([`Network::parts`]); one without an amount counts by its weight. Amounts
+/// of different units are never added or compared: fans, cycles and scatter-gather may mix units and have one sum per
+/// unit, pass-through and netting need one unit.
+///
+/// Payments without a time and undirected networks have no order or direction and give no patterns. Payments of
+/// protected persons count in the sums, but these persons are not listed and are the centre of no pattern. A node has at
+/// most one fan of each motif, the one with most parties. None of the motifs is unlawful by itself: a shop gathers, an
+/// employer scatters. Cost: O(m log m); cycles O(m · d^(length - 1)) for d payments per node within a window.
 ///
 /// ```
-/// use vinculo::{analysis::{MoneyOptions, Motif, money_patterns}, network::{Labels, LinkData, Network}};
+/// use vinculo::{analysis::{MoneyOptions, Motif, money_patterns}, network::{EdgeDetails, Labels, LinkData, Network}};
 /// let (labels, source, target) = Labels::text_links(&["a", "b"], &["b", "c"], &[]);
-/// let (start, weight) = ([Some(100), Some(200)], [1_000.0, 950.0]);
-/// let layer = ["payment"; 2];
-/// let data = LinkData { weight: Some(&weight), layer: Some(&layer), start: Some(&start), end: None };
-/// let network = Network::from_edges(labels, &source, &target, &data, true)?;
+/// let (start, layer) = ([Some(100), Some(200)], ["payment"; 2]);
+/// let dollars = |amount| EdgeDetails { amount: Some(amount), currency: Some("USD"), ..EdgeDetails::default() };
+/// let details = [1_000.0, 950.0].map(dollars);
+/// let data = LinkData { layer: Some(&layer), start: Some(&start), ..LinkData::default() };
+/// let network = Network::from_detailed_edges(labels, &source, &target, &data, &details, true)?;
 /// let found = money_patterns(&network, &MoneyOptions::default());
-/// assert_eq!((found[0].motif, found[0].node, found[0].amount), (Motif::PassThrough, 1, 950.0));
+/// assert_eq!((found[0].motif, found[0].node, found[0].sums[0].amount), (Motif::PassThrough, 1, 950.0));
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 #[must_use]
@@ -107,10 +167,11 @@ pub fn money_patterns(network: &Network, options: &MoneyOptions) -> Vec<MoneyPat
     if !network.is_directed() {
         return Vec::new();
     }
-    let of_money = |s: &&LayeredEdge| network.layers().get(s.layer as usize).is_some_and(|layer| layer == "payment");
-    let payment = |s: &LayeredEdge| Some(Payment { from: s.source, to: s.target, amount: s.weight, time: s.start? });
-    let mut all: Vec<Payment> = network.layered_edges().iter().filter(of_money).filter_map(payment).collect();
-    all.sort_by(|a, b| (a.time, a.from, a.to).cmp(&(b.time, b.from, b.to)).then(a.amount.total_cmp(&b.amount)));
+    let mut all = payments(network);
+    all.sort_by(|a, b| {
+        let amounts = || a.unit.cmp(&b.unit).then(a.amount.total_cmp(&b.amount));
+        (a.time, a.from, a.to).cmp(&(b.time, b.from, b.to)).then_with(amounts)
+    });
     let (mut incoming, mut outgoing) = (BTreeMap::new(), BTreeMap::new());
     for one in &all {
         incoming.entry(one.to).or_insert_with(Vec::new).push(*one);
@@ -119,7 +180,8 @@ pub fn money_patterns(network: &Network, options: &MoneyOptions) -> Vec<MoneyPat
     let mut found = Vec::new();
     for (&node, payments) in &incoming {
         found.extend(fan(Motif::FanIn, node, payments, options, |one| one.from));
-        found.extend(through(node, payments, outgoing.get(&node).map_or(&[][..], Vec::as_slice), options));
+        let outgoing = outgoing.get(&node).map_or(&[][..], Vec::as_slice);
+        found.extend(pass_through(node, payments, outgoing, options));
     }
     for (&node, payments) in &outgoing {
         found.extend(fan(Motif::FanOut, node, payments, options, |one| one.to));
@@ -128,80 +190,127 @@ pub fn money_patterns(network: &Network, options: &MoneyOptions) -> Vec<MoneyPat
     found.extend(netting(&all, options));
     let mut cycles = BTreeMap::new();
     for first in &all {
-        round(&mut vec![*first], &outgoing, options, &mut cycles);
+        extend_cycle(&mut vec![*first], &outgoing, options, &mut cycles);
     }
     found.extend(cycles.into_values());
     found.retain(|one| !network.is_protected(one.node));
     found.iter_mut().for_each(|one| one.others.retain(|&v| !network.is_protected(v)));
-    found.sort_by(|a, b| (a.motif, a.node, a.span, &a.others).cmp(&(b.motif, b.node, b.span, &b.others)));
+    found.sort_by(|a, b| {
+        let units = |one: &MoneyPattern| one.sums.iter().map(|sum| sum.unit.clone()).collect::<Vec<_>>();
+        let key = (a.motif, a.node, a.span, &a.others).cmp(&(b.motif, b.node, b.span, &b.others));
+        key.then_with(|| units(a).cmp(&units(b)))
+    });
     found
 }
 
-/// The window of most different other sides, if they are enough.
+/// The payments of a network that have a time: one per part of an edge, or one per edge without amounts.
+fn payments(network: &Network) -> Vec<Payment<'_>> {
+    let mut all = Vec::new();
+    for edge in network.layered_edges() {
+        let is_payment = network.layers().get(edge.layer as usize).is_some_and(|layer| layer == "payment");
+        let Some(time) = edge.start.filter(|_| is_payment) else { continue };
+        let payment = |unit, amount| Payment { from: edge.source, to: edge.target, unit, amount, time };
+        if network.parts(edge).all(|part| part.details.amount.is_none()) {
+            all.push(payment(UnitRef::Weight, edge.weight));
+            continue;
+        }
+        all.extend(network.parts(edge).map(|part| match (part.details.amount, part.details.currency) {
+            (Some(amount), Some(currency)) => payment(UnitRef::Currency(currency), amount),
+            (Some(amount), None) => payment(UnitRef::Unknown, amount),
+            (None, _) => payment(UnitRef::Weight, part.weight),
+        }));
+    }
+    all
+}
+
+/// One amount per unit, in order of unit.
+fn by_unit<'a>(payments: impl Iterator<Item = &'a Payment<'a>>, join: impl Fn(f64, f64) -> f64) -> Vec<Sum> {
+    let mut sums: BTreeMap<UnitRef<'a>, f64> = BTreeMap::new();
+    for one in payments {
+        sums.entry(one.unit).and_modify(|sum| *sum = join(*sum, one.amount)).or_insert(one.amount);
+    }
+    sums.into_iter().map(|(unit, amount)| Sum { unit: unit.to_unit(), amount }).collect()
+}
+
+fn add(a: f64, b: f64) -> f64 {
+    a + b
+}
+
+/// The window with most different payers or payees, if they are at least `min_parties`.
 fn fan(
     motif: Motif,
     node: u32,
-    payments: &[Payment],
+    payments: &[Payment<'_>],
     options: &MoneyOptions,
-    other: impl Fn(&Payment) -> u32,
+    other: impl Fn(&Payment<'_>) -> u32,
 ) -> Option<MoneyPattern> {
-    let mut sides: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut parties: BTreeMap<u32, usize> = BTreeMap::new();
     let (mut begin, mut best) = (0, (0, 0..0));
     for (end, one) in payments.iter().enumerate() {
-        *sides.entry(other(one)).or_default() += 1;
+        *parties.entry(other(one)).or_default() += 1;
         while one.time.saturating_sub(payments[begin].time) > options.window {
-            if let Some(count) = sides.get_mut(&other(&payments[begin])) {
+            if let Some(count) = parties.get_mut(&other(&payments[begin])) {
                 *count -= 1;
             }
-            sides.retain(|_, count| *count > 0);
+            parties.retain(|_, count| *count > 0);
             begin += 1;
         }
-        if sides.len() > best.0 {
-            best = (sides.len(), begin..end + 1);
+        if parties.len() > best.0 {
+            best = (parties.len(), begin..end + 1);
         }
     }
     let within = &payments[best.1];
     let span = (within.first()?.time, within.last()?.time);
     let others: BTreeSet<u32> = within.iter().map(other).collect();
-    let amount = within.iter().map(|one| one.amount).sum();
-    (best.0 >= options.least.max(1)).then(|| MoneyPattern {
+    (best.0 >= options.min_parties.max(1)).then(|| MoneyPattern {
         motif,
         node,
         others: others.into_iter().collect(),
-        amount,
+        sums: by_unit(within.iter(), add),
         span,
     })
 }
 
-/// Each incoming payment with the first later one out that takes nearly all of it elsewhere; each payment out counts once.
-fn through(node: u32, incoming: &[Payment], outgoing: &[Payment], options: &MoneyOptions) -> Vec<MoneyPattern> {
+/// Pairs each incoming payment with the first later one of the same unit that pays nearly all of it to another node;
+/// each outgoing payment is used once.
+fn pass_through(
+    node: u32,
+    incoming: &[Payment<'_>],
+    outgoing: &[Payment<'_>],
+    options: &MoneyOptions,
+) -> Vec<MoneyPattern> {
     let mut used = vec![false; outgoing.len()];
     let mut found = Vec::new();
     for one in incoming.iter().filter(|one| one.amount > 0.0) {
         let first = outgoing.partition_point(|out| out.time < one.time);
-        let fits = |(at, out): &(usize, &Payment)| {
+        let fits = |(at, out): &(usize, &Payment<'_>)| {
             let share = out.amount / one.amount;
-            !used[*at] && out.to != one.from && share <= 1.0 && share >= 1.0 - options.fee
+            let is_share = share <= 1.0 && share >= 1.0 - options.max_fee;
+            !used[*at] && out.to != one.from && out.unit == one.unit && is_share
         };
-        let soon = outgoing[first..].iter().take_while(|out| out.time.saturating_sub(one.time) <= options.rest);
+        let soon = outgoing[first..].iter().take_while(|out| out.time.saturating_sub(one.time) <= options.max_rest);
         if let Some((at, out)) = (first..).zip(soon).find(fits) {
             used[at] = true;
             let (motif, others, span) = (Motif::PassThrough, vec![one.from, out.to], (one.time, out.time));
-            found.push(MoneyPattern { motif, node, others, amount: out.amount, span });
+            found.push(MoneyPattern { motif, node, others, sums: by_unit([*out].iter(), add), span });
         }
     }
     found
 }
 
-/// What one pays to several and they pay on to the same other within the window, each payment on counted once.
+/// The first payment to an intermediary and its first payment on.
+type Way<'a> = (Payment<'a>, Payment<'a>);
+
+/// Finds payments to several intermediaries who pay on to one other node within the window. Each intermediary counts by
+/// its first payment on.
 fn scatter_gather(
     source: u32,
-    scattered: &[Payment],
-    outgoing: &BTreeMap<u32, Vec<Payment>>,
+    scattered: &[Payment<'_>],
+    outgoing: &BTreeMap<u32, Vec<Payment<'_>>>,
     options: &MoneyOptions,
 ) -> Vec<MoneyPattern> {
-    // By where the money gathers: who is between, and the first way through each.
-    let mut ends: BTreeMap<u32, BTreeMap<u32, (Payment, Payment)>> = BTreeMap::new();
+    // By final payee, then intermediary.
+    let mut ends: BTreeMap<u32, BTreeMap<u32, Way<'_>>> = BTreeMap::new();
     for first in scattered {
         let later = outgoing.get(&first.to).map_or(&[][..], Vec::as_slice);
         let from = later.partition_point(|one| one.time < first.time);
@@ -210,48 +319,50 @@ fn scatter_gather(
             ends.entry(second.to).or_default().entry(first.to).or_insert((*first, *second));
         }
     }
-    let pattern = |(end, between): (u32, BTreeMap<u32, (Payment, Payment)>)| {
+    let pattern = |(end, between): (u32, BTreeMap<u32, Way<'_>>)| {
         let begin = between.values().map(|way| way.0.time).min()?;
         let finish = between.values().map(|way| way.1.time).max()?;
-        let told = between.len() >= options.least.max(2) && finish.saturating_sub(begin) <= options.window;
-        told.then(|| MoneyPattern {
+        let is_found = between.len() >= options.min_parties.max(2) && finish.saturating_sub(begin) <= options.window;
+        is_found.then(|| MoneyPattern {
             motif: Motif::ScatterGather,
             node: source,
             others: between.keys().copied().chain([end]).collect(),
-            amount: between.values().map(|way| way.1.amount).sum(),
+            sums: by_unit(between.values().map(|way| &way.1), add),
             span: (begin, finish),
         })
     };
     ends.into_iter().filter_map(pattern).collect()
 }
 
-/// Pairs that paid each other at least twice each way and owe nearly nothing.
-fn netting(all: &[Payment], options: &MoneyOptions) -> Vec<MoneyPattern> {
-    let mut pairs: BTreeMap<(u32, u32), Vec<&Payment>> = BTreeMap::new();
-    all.iter().for_each(|one| pairs.entry((one.from.min(one.to), one.from.max(one.to))).or_default().push(one));
-    let nets = |((node, other), payments): ((u32, u32), Vec<&Payment>)| {
+/// Finds pairs that paid each other at least twice each way in one unit and whose payments nearly balance.
+fn netting(all: &[Payment<'_>], options: &MoneyOptions) -> Vec<MoneyPattern> {
+    let mut pairs: BTreeMap<(u32, u32, UnitRef<'_>), Vec<&Payment<'_>>> = BTreeMap::new();
+    for one in all {
+        pairs.entry((one.from.min(one.to), one.from.max(one.to), one.unit)).or_default().push(one);
+    }
+    let pattern = |((node, other, unit), payments): ((u32, u32, UnitRef<'_>), Vec<&Payment<'_>>)| {
         let sum = |from: u32| -> (usize, f64) {
             payments.iter().filter(|one| one.from == from).fold((0, 0.0), |sum, one| (sum.0 + 1, sum.1 + one.amount))
         };
         let (there, back) = (sum(node), sum(other));
         let amount = there.1 + back.1;
-        let even = (there.1 - back.1).abs() <= options.fee * amount && amount > 0.0;
+        let is_even = (there.1 - back.1).abs() <= options.max_fee * amount && amount > 0.0;
         let span = (payments.first()?.time, payments.last()?.time);
-        (there.0 >= 2 && back.0 >= 2 && even).then(|| MoneyPattern {
+        (there.0 >= 2 && back.0 >= 2 && is_even).then(|| MoneyPattern {
             motif: Motif::Netting,
             node,
             others: vec![other],
-            amount,
+            sums: vec![Sum { unit: unit.to_unit(), amount }],
             span,
         })
     };
-    pairs.into_iter().filter_map(nets).collect()
+    pairs.into_iter().filter_map(pattern).collect()
 }
 
-/// Goes on from the last payment until it is back at the first payer; one finding a set of nodes, the first in time.
-fn round(
-    path: &mut Vec<Payment>,
-    outgoing: &BTreeMap<u32, Vec<Payment>>,
+/// Extends a path of payments until it is back at the first payer; one pattern per set of nodes, the first in time.
+fn extend_cycle<'a>(
+    path: &mut Vec<Payment<'a>>,
+    outgoing: &BTreeMap<u32, Vec<Payment<'a>>>,
     options: &MoneyOptions,
     found: &mut BTreeMap<Vec<u32>, MoneyPattern>,
 ) {
@@ -263,12 +374,12 @@ fn round(
             let others: Vec<u32> = path.iter().chain([next]).map(|one| one.from).collect();
             let mut nodes = others.clone();
             nodes.sort_unstable();
-            let amount = path.iter().chain([next]).map(|one| one.amount).fold(f64::INFINITY, f64::min);
             let (motif, node, span) = (Motif::Cycle, nodes[0], (first.time, next.time));
-            found.entry(nodes).or_insert(MoneyPattern { motif, node, others, amount, span });
-        } else if path.len() + 1 < options.longest_cycle && path.iter().all(|one| one.from != next.to) {
+            let sums = by_unit(path.iter().chain([next]), f64::min);
+            found.entry(nodes).or_insert(MoneyPattern { motif, node, others, sums, span });
+        } else if path.len() + 1 < options.max_cycle && path.iter().all(|one| one.from != next.to) {
             path.push(*next);
-            round(path, outgoing, options, found);
+            extend_cycle(path, outgoing, options, found);
             path.pop();
         }
     }
@@ -277,7 +388,7 @@ fn round(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::{Labels, LinkData};
+    use crate::network::{EdgeDetails, Labels, LinkData};
 
     const DAY: i64 = 86_400;
 
@@ -290,57 +401,60 @@ mod tests {
         Network::from_edges(Labels::Number((0..20).collect()), &source, &target, &data, directed).unwrap()
     }
 
-    fn sought(payments: &[(u32, u32, f64, Option<i64>)], motif: Motif) -> Vec<MoneyPattern> {
+    fn found_of(payments: &[(u32, u32, f64, Option<i64>)], motif: Motif) -> Vec<MoneyPattern> {
         let found = money_patterns(&network(payments, true), &MoneyOptions::default());
         found.into_iter().filter(|one| one.motif == motif).collect()
     }
 
     #[test]
-    fn a_fan_is_told_at_its_widest_within_the_window() {
+    fn a_fan_is_the_window_with_most_parties() {
         let mut payments: Vec<_> = (1..8).map(|v| (v, 0, 10.0, Some(i64::from(v) * DAY))).collect();
         payments.push((9, 0, 10.0, Some(200 * DAY)));
-        let found = sought(&payments, Motif::FanIn);
-        assert_eq!((found.len(), found[0].others.len(), found[0].amount, found[0].span), (1, 7, 70.0, (DAY, 7 * DAY)));
+        let found = found_of(&payments, Motif::FanIn);
+        assert_eq!(
+            (found.len(), found[0].others.len(), found[0].sums[0].amount, found[0].span),
+            (1, 7, 70.0, (DAY, 7 * DAY))
+        );
         let back: Vec<_> = payments.iter().map(|p| (p.1, p.0, p.2, p.3)).collect();
-        assert_eq!(sought(&back, Motif::FanOut)[0].others, [1, 2, 3, 4, 5, 6, 7]);
-        assert!(sought(&payments[..4], Motif::FanIn).is_empty());
+        assert_eq!(found_of(&back, Motif::FanOut)[0].others, [1, 2, 3, 4, 5, 6, 7]);
+        assert!(found_of(&payments[..4], Motif::FanIn).is_empty());
         let spread: Vec<_> = (1..8).map(|v| (v, 0, 10.0, Some(i64::from(v) * 40 * DAY))).collect();
-        assert!(sought(&spread, Motif::FanIn).is_empty());
+        assert!(found_of(&spread, Motif::FanIn).is_empty());
     }
 
     #[test]
-    fn a_cycle_respects_time_and_is_told_once() {
+    fn a_cycle_follows_time_and_is_found_once() {
         let payments = [(0, 1, 9.0, Some(1)), (1, 2, 8.0, Some(2)), (2, 0, 7.0, Some(3)), (0, 1, 9.0, Some(5))];
-        let found = sought(&payments, Motif::Cycle);
-        assert_eq!((found.len(), found[0].others.as_slice(), found[0].amount), (1, &[0, 1, 2][..], 7.0));
-        assert!(sought(&[(0, 1, 9.0, Some(1)), (1, 2, 8.0, Some(3)), (2, 0, 7.0, Some(2))], Motif::Cycle).is_empty());
+        let found = found_of(&payments, Motif::Cycle);
+        assert_eq!((found.len(), found[0].others.as_slice(), found[0].sums[0].amount), (1, &[0, 1, 2][..], 7.0));
+        assert!(found_of(&[(0, 1, 9.0, Some(1)), (1, 2, 8.0, Some(3)), (2, 0, 7.0, Some(2))], Motif::Cycle).is_empty());
     }
 
     #[test]
-    fn what_stays_too_long_or_too_much_does_not_pass_through() {
+    fn money_that_stays_too_long_or_shrinks_too_much_does_not_pass_through() {
         let passes = |amount: f64, day: i64| {
-            !sought(&[(0, 1, 100.0, Some(0)), (1, 2, amount, Some(day * DAY))], Motif::PassThrough).is_empty()
+            !found_of(&[(0, 1, 100.0, Some(0)), (1, 2, amount, Some(day * DAY))], Motif::PassThrough).is_empty()
         };
         assert!(passes(95.0, 1) && !passes(80.0, 1) && !passes(95.0, 9) && !passes(120.0, 1));
-        assert!(sought(&[(0, 1, 100.0, Some(0)), (1, 0, 95.0, Some(1))], Motif::PassThrough).is_empty(), "sent back");
+        assert!(found_of(&[(0, 1, 100.0, Some(0)), (1, 0, 95.0, Some(1))], Motif::PassThrough).is_empty(), "sent back");
         let once = [(0, 1, 100.0, Some(0)), (3, 1, 100.0, Some(1)), (1, 2, 95.0, Some(2))];
-        assert_eq!(sought(&once, Motif::PassThrough).len(), 1);
+        assert_eq!(found_of(&once, Motif::PassThrough).len(), 1);
     }
 
     #[test]
-    fn what_scatters_and_gathers_is_told_with_those_between() {
+    fn scatter_gather_lists_the_intermediaries() {
         let mut payments: Vec<_> = (1..6).map(|v| (0, v, 10.0, Some(i64::from(v)))).collect();
         payments.extend((1..6).map(|v| (v, 9, 9.0, Some(100 + i64::from(v)))));
-        let found = sought(&payments, Motif::ScatterGather);
-        assert_eq!((found.len(), found[0].node, found[0].amount), (1, 0, 45.0));
+        let found = found_of(&payments, Motif::ScatterGather);
+        assert_eq!((found.len(), found[0].node, found[0].sums[0].amount), (1, 0, 45.0));
         assert_eq!((found[0].others.as_slice(), found[0].span), (&[1, 2, 3, 4, 5, 9][..], (1, 105)));
         // One of the five pays before it is paid.
         payments[9].3 = Some(0);
-        assert!(sought(&payments, Motif::ScatterGather).is_empty());
+        assert!(found_of(&payments, Motif::ScatterGather).is_empty());
     }
 
     #[test]
-    fn nothing_turns_on_a_protected_person() {
+    fn a_protected_person_is_neither_centre_nor_listed() {
         let mut network = network(&[(0, 1, 100.0, Some(0)), (1, 2, 95.0, Some(1)), (2, 3, 95.0, Some(2))], true);
         let mut status = vec![crate::record::Status::Unknown; network.len()];
         status[1] = crate::record::Status::Victim;
@@ -350,18 +464,79 @@ mod tests {
     }
 
     #[test]
-    fn even_accounts_net() {
+    fn balanced_payments_net() {
         let even = [(0, 1, 50.0, Some(1)), (1, 0, 70.0, Some(2)), (0, 1, 70.0, Some(3)), (1, 0, 48.0, Some(4))];
-        let found = sought(&even, Motif::Netting);
-        assert_eq!((found.len(), found[0].amount), (1, 238.0));
-        assert!(sought(&even[..3], Motif::Netting).is_empty());
+        let found = found_of(&even, Motif::Netting);
+        assert_eq!((found.len(), found[0].sums[0].amount), (1, 238.0));
+        assert!(found_of(&even[..3], Motif::Netting).is_empty());
     }
 
     #[test]
-    fn without_time_or_direction_nothing_is_told() {
+    fn without_time_or_direction_there_is_no_pattern() {
         let payments = [(0, 1, 9.0, None), (1, 2, 9.0, None)];
         assert!(money_patterns(&network(&payments, true), &MoneyOptions::default()).is_empty());
         let payments = [(0, 1, 9.0, Some(1)), (1, 2, 9.0, Some(2))];
         assert!(money_patterns(&network(&payments, false), &MoneyOptions::default()).is_empty());
+    }
+
+    /// Patterns of payments with amounts in currencies; an empty currency is missing, an amount below 0 too.
+    fn found_in(payments: &[(u32, u32, f64, &'static str, i64)]) -> Vec<(Motif, Vec<Sum>)> {
+        let (source, target): (Vec<u32>, Vec<u32>) = payments.iter().map(|p| (p.0, p.1)).unzip();
+        let start: Vec<Option<i64>> = payments.iter().map(|p| Some(p.4)).collect();
+        let layer = vec!["payment"; payments.len()];
+        let details: Vec<EdgeDetails<'_>> = payments
+            .iter()
+            .map(|p| EdgeDetails {
+                amount: Some(p.2).filter(|amount| *amount >= 0.0),
+                currency: Some(p.3).filter(|currency| !currency.is_empty()),
+                ..EdgeDetails::default()
+            })
+            .collect();
+        let data = LinkData { layer: Some(&layer), start: Some(&start), ..LinkData::default() };
+        let labels = Labels::Number((0..20).collect());
+        let network = Network::from_detailed_edges(labels, &source, &target, &data, &details, true).unwrap();
+        money_patterns(&network, &MoneyOptions::default()).into_iter().map(|one| (one.motif, one.sums)).collect()
+    }
+
+    fn sum(unit: Unit, amount: f64) -> Sum {
+        Sum { unit, amount }
+    }
+
+    fn currency(name: &str) -> Unit {
+        Unit::Currency(name.to_owned())
+    }
+
+    #[test]
+    fn a_fan_in_several_currencies_has_one_sum_per_currency() {
+        let payments = [
+            (1, 0, 100.0, "USD", 1),
+            (2, 0, 50.0, "USD", 2),
+            (3, 0, 900.0, "MXN", 3),
+            (4, 0, 7.0, "", 4),
+            (5, 0, -1.0, "", 5),
+        ];
+        let sums =
+            [sum(Unit::Weight, 1.0), sum(Unit::Unknown, 7.0), sum(currency("MXN"), 900.0), sum(currency("USD"), 150.0)];
+        assert_eq!(found_in(&payments), [(Motif::FanIn, sums.to_vec())]);
+    }
+
+    #[test]
+    fn payments_of_different_currencies_neither_pass_through_nor_net() {
+        let mixed = [(0, 1, 100.0, "USD", 1), (1, 2, 95.0, "MXN", 2)];
+        assert_eq!(found_in(&mixed), []);
+        let same = [(0, 1, 100.0, "USD", 1), (1, 2, 95.0, "USD", 2)];
+        assert_eq!(found_in(&same), [(Motif::PassThrough, vec![sum(currency("USD"), 95.0)])]);
+        let unknown = [(0, 1, 100.0, "", 1), (1, 2, 95.0, "", 2)];
+        assert_eq!(found_in(&unknown), [(Motif::PassThrough, vec![sum(Unit::Unknown, 95.0)])]);
+        let mut both = [(0, 1, 50.0, "USD", 1), (1, 0, 70.0, "USD", 2), (0, 1, 70.0, "USD", 3), (1, 0, 48.0, "USD", 4)];
+        assert_eq!(found_in(&both), [(Motif::Netting, vec![sum(currency("USD"), 238.0)])]);
+        both[3].3 = "EUR";
+        assert_eq!(found_in(&both), []);
+    }
+
+    #[test]
+    fn a_cycle_in_two_currencies_has_the_least_payment_of_each() {
+        let payments = [(0, 1, 9.0, "USD", 1), (1, 2, 8.0, "USD", 2), (2, 0, 130.0, "MXN", 3)];
+        assert_eq!(found_in(&payments), [(Motif::Cycle, vec![sum(currency("MXN"), 130.0), sum(currency("USD"), 8.0)])]);
     }
 }

@@ -371,7 +371,7 @@ fn withheld(view: &CaseView, cast: &Cast, problems: Vec<Problem>, max_problems: 
     let shown = problems.into_iter().take(max_problems).map(|mut problem| {
         let protected = rows.contains(&(problem.source.clone(), problem.row));
         if protected {
-            problem.value.clear();
+            problem = problem.without_values();
         }
         BriefProblem { problem, protected }
     });

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ids::{self, date};
-use crate::record::{Grade, Problem, RecordSet, Role, Status};
+use crate::record::{Grade, Problem, ProblemReason, RecordSet, Role, Status, ValueFault};
 
 /// A status as written: its own words, or else the most protective of the words in it. "Possible victim" must not pass for
 /// nothing said.
@@ -18,7 +18,8 @@ pub(super) fn problems(set: &RecordSet) -> Vec<Problem> {
     let mut found = Vec::new();
     for column in set.columns() {
         let reason = |value: &str| fault(column.role(), value);
-        let faults: Vec<Option<String>> = (0..column.distinct() as u32).map(|id| reason(column.value(id))).collect();
+        let faults: Vec<Option<ValueFault>> =
+            (0..column.distinct() as u32).map(|id| reason(column.value(id))).collect();
         if faults.iter().all(Option::is_none) {
             continue;
         }
@@ -29,29 +30,25 @@ pub(super) fn problems(set: &RecordSet) -> Vec<Problem> {
             }
         }
         for ((id, source), (row, count)) in holders {
-            let fault = faults[id as usize].as_deref().unwrap_or_default();
-            let whom = match count {
-                1 => format!("record '{}'", set.id(row)),
-                _ => format!("record '{}' and {} more", set.id(row), count - 1),
-            };
-            found.push(Problem::new(source, 0, &column.role().as_str(), column.value(id), format!("{whom}: {fault}")));
+            let Some(fault) = faults[id as usize].clone() else { continue };
+            let reason = ProblemReason::InvalidValue { record: set.id(row).to_owned(), others: count - 1, fault };
+            found.push(Problem::new(source, 0, &column.role().as_str(), column.value(id), reason));
         }
     }
     found
 }
 
-fn fault(role: &Role, value: &str) -> Option<String> {
+fn fault(role: &Role, value: &str) -> Option<ValueFault> {
     match role {
-        Role::Status if status_of(value).is_none() => {
-            Some("no status that is known; it counts as unknown: use suspect, victim, witness, minor, victim_offender or official".to_owned())
-        }
-        Role::Grade => value.parse::<Grade>().err().map(|e| format!("{e}; the grade counts as missing")),
-        Role::BirthDate if date::parse(value, date::Order::default()).is_none() => {
-            Some("no date can be read in it".to_owned())
-        }
+        Role::Status if status_of(value).is_none() => Some(ValueFault::UnknownStatus),
+        Role::Grade => value.parse::<Grade>().err().map(|_| ValueFault::UnknownGrade { given: value.to_owned() }),
+        Role::BirthDate if date::parse(value, date::Order::default()).is_none() => Some(ValueFault::InvalidDate),
         Role::Scheme(scheme) => {
             let parsed = ids::parse(scheme, value, None).ok()?;
-            (!parsed.valid).then(|| format!("no valid {scheme}: {}", parsed.problems.join("; ")))
+            (!parsed.valid).then(|| ValueFault::InvalidIdentifier {
+                kind: scheme.clone(),
+                details: parsed.problems.iter().map(ToString::to_string).collect(),
+            })
         }
         _ => None,
     }

@@ -10,7 +10,7 @@ use super::things::{THINGS, says_held};
 use super::ties::{HUB, Tie, View};
 use super::view::CaseView;
 use crate::error::Result;
-use crate::network::{Attributes, Labels, LinkData, Network};
+use crate::network::{Attributes, EdgeDetails, Labels, LinkData, Network};
 use crate::record::{Grade, Kind, Layer, LinkRecord, Status};
 
 /// The calls of a phone and the payments of an account count as those of its holders if it has at most this many.
@@ -56,6 +56,22 @@ impl Edge {
             Basis::Shared { .. } | Basis::Held => return None,
         };
         data.links.get(at as usize)
+    }
+
+    /// The amount, place and other details of the edge's link. Where the holders of phones or accounts stand in for them, the
+    /// amount is split among the edges of the link as its weight is. A meeting has no amount of its own.
+    fn details(self, data: &Data) -> EdgeDetails<'_> {
+        let Some(link) = self.link(data) else { return EdgeDetails::default() };
+        let share = if link.weight > 0.0 { self.weight / link.weight } else { 1.0 };
+        let amount = link.amount.filter(|_| matches!(self.basis, Basis::Link(_))).map(|amount| amount * share);
+        EdgeDetails {
+            amount,
+            currency: link.currency.as_deref().filter(|_| amount.is_some()),
+            mode: link.mode.as_deref(),
+            place: link.place.as_deref(),
+            position: link.position,
+            cell: link.cell.as_deref(),
+        }
     }
 
     /// The thing that both ends hold or were with.
@@ -309,7 +325,9 @@ impl Edges {
             self.edges.iter().map(|edge| edge.link(case.data()).map_or((None, None), |link| (link.start, link.end)));
         let (start, end): (Vec<Option<i64>>, Vec<Option<i64>>) = times.unzip();
         let data = LinkData { weight: Some(&weight), layer: Some(&layer), start: Some(&start), end: Some(&end) };
-        let mut network = Network::from_edges(labels, &source, &target, &data, self.view == View::Everything)?;
+        let details: Vec<EdgeDetails<'_>> = self.edges.iter().map(|edge| edge.details(case.data())).collect();
+        let directed = self.view == View::Everything;
+        let mut network = Network::from_detailed_edges(labels, &source, &target, &data, &details, directed)?;
         let (name, own): (Vec<String>, Vec<Status>) = entities.iter().map(|entity| about(*entity)).unzip();
         let status = entities.iter().zip(&own).map(|(entity, status)| {
             // Holders are actors, and all actors are nodes.

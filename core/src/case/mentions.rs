@@ -9,7 +9,7 @@ use super::data::Data;
 use super::key::ThingKey;
 use super::things::{Countries, THINGS, address_key, key_in, needs_country, scheme_of, thing_of};
 use crate::ids;
-use crate::record::{Column, End, Kind, LinkRecord, Problem, RecordSet, Role};
+use crate::record::{Column, End, Kind, LinkRecord, Problem, ProblemReason, RecordSet, Role};
 
 /// An end of a link, or a holder: a delivered record, or a thing known by its key alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -189,11 +189,9 @@ impl Mentions {
         };
         if found.is_none() {
             let reason = match end {
-                End::Record(_) if records.0.contains_key(given.as_str()) => {
-                    "several sources have a record with this id, and the links' own source has none; the link was left out"
-                }
-                End::Record(_) => "no record of the case has this id; the link was left out",
-                End::Thing(..) => "too little can be read of this identifier; the link was left out",
+                End::Record(_) if records.0.contains_key(given.as_str()) => ProblemReason::AmbiguousRecord,
+                End::Record(_) => ProblemReason::UnknownRecord,
+                End::Thing(..) => ProblemReason::UnreadableIdentifier,
             };
             self.problems.push(Problem::new(&link.origin, link.row, "", given, reason));
         }
@@ -395,7 +393,7 @@ fn end_keys(links: &[LinkRecord], countries: &Countries, pool: &mut KeyPool) -> 
         origin = Some((&link.origin, country));
         of_links.push([&link.source, &link.target].map(|end| match end {
             End::Thing(kind, text) if THINGS.contains(kind) => {
-                let reading = (*kind, country.filter(|_| needs_country(scheme_of(*kind))), text.as_str());
+                let reading = (*kind, country.filter(|_| needs_country(scheme_of(*kind, text))), text.as_str());
                 Some(*numbers.entry(reading).or_insert_with(|| {
                     distinct.push(reading);
                     (distinct.len() - 1) as u32
@@ -404,7 +402,7 @@ fn end_keys(links: &[LinkRecord], countries: &Countries, pool: &mut KeyPool) -> 
             _ => None,
         }));
     }
-    let read = |(kind, country, text): &Reading<'_>| key_in(scheme_of(*kind), text, *country, None);
+    let read = |(kind, country, text): &Reading<'_>| key_in(scheme_of(*kind, text), text, *country, None);
     let keys: Vec<Option<ThingKey>> = distinct.par_iter().map(read).collect();
     let keys: Vec<Option<(Kind, u32)>> =
         keys.into_iter().zip(&distinct).map(|(key, (kind, ..))| Some((*kind, pool.intern(*kind, key?)))).collect();

@@ -13,8 +13,8 @@ pub(super) fn shown(role: &Role, value: &str) -> String {
     card.map_or_else(|| value.to_owned(), |card| card.canonical)
 }
 
-/// The fullest name: a whole name in Latin script with the most words, then the longest, then the first in order; for a
-/// thing, the value that most records give.
+/// Returns the fullest name: a full name in Latin script with the most words, then the longest, then the first in order; for
+/// a thing, the identifier that most records give.
 pub(super) fn name_of(kind: Kind, properties: &[Property]) -> Option<String> {
     let values = |role: &Role| {
         let property = properties.iter().find(|property| property.name == role.as_str());
@@ -37,10 +37,42 @@ pub(super) fn name_of(kind: Kind, properties: &[Property]) -> Option<String> {
         Kind::Address => address(properties),
         Kind::Email => first(&Role::Email),
     };
-    best.or_else(thing).or_else(|| {
-        let of_scheme = properties.iter().find(|property| property.name.contains('.') || property.name == "iban");
-        of_scheme.and_then(|property| property.values.first()).map(|value| value.value.clone())
-    })
+    best.or_else(thing)
+        .or_else(|| {
+            let of_scheme = properties.iter().find(|property| property.name.contains('.') || property.name == "iban");
+            of_scheme.and_then(|property| property.values.first()).map(|value| value.value.clone())
+        })
+        .or_else(|| properties.iter().find_map(identifier))
+}
+
+/// Kinds of identifier of handsets, SIMs, wallets, cards, ships and aircraft, and the word that precedes them in a name.
+const IDENTIFIER_WORDS: [(&str, &str); 12] = [
+    ("imei", "IMEI"),
+    ("imsi", "IMSI"),
+    ("iccid", "ICCID"),
+    ("eid", "EID"),
+    ("imo", "IMO"),
+    ("mmsi", "MMSI"),
+    ("call_sign", "call sign"),
+    ("aircraft", "aircraft"),
+    ("crypto", "wallet"),
+    ("mobile_money", "mobile money"),
+    ("card", "card"),
+    ("handle", "handle"),
+];
+
+/// The canonical identifier of a property with its kind, such as `IMEI 352099001761481`; a handle has its platform instead,
+/// as in `telegram:anatorres`.
+fn identifier(property: &Property) -> Option<String> {
+    let (kind, word) = IDENTIFIER_WORDS.into_iter().find(|(kind, _)| *kind == property.name)?;
+    let value = &property.values.first()?.value;
+    let canonical = match kind {
+        // Shown with its last digits only.
+        "card" => value.clone(),
+        _ => ids::parse(kind, value, None).ok().filter(|id| id.valid).map_or_else(|| value.clone(), |id| id.canonical),
+    };
+    let has_platform = kind == "handle" && canonical.contains(':');
+    Some(if has_platform { canonical } else { format!("{word} {canonical}") })
 }
 
 fn fullness(name: &str) -> (bool, usize, usize) {

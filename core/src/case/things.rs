@@ -102,11 +102,14 @@ pub(super) fn key_in(scheme: &str, text: &str, country: Option<&str>, home: Opti
     (read.canonical.chars().count() >= MIN_KEY_CHARS).then(|| ThingKey::new(scheme, read.canonical))
 }
 
-/// The scheme by which an identifier is read whose kind alone is known, such as a caller's number.
-pub(super) fn scheme_of(kind: Kind) -> &'static str {
+/// The scheme of an identifier of which only the kind of thing is known, such as a caller's number. An identifier of kind
+/// [`Kind::Email`] without a mail domain is a handle, whose key holds its platform.
+pub(super) fn scheme_of(kind: Kind, text: &str) -> &'static str {
+    let has_domain = || text.rsplit_once('@').is_some_and(|(user, host)| !user.trim().is_empty() && host.contains('.'));
     match kind {
         Kind::Phone => "phone",
-        Kind::Email => "email",
+        Kind::Email if has_domain() => "email",
+        Kind::Email => "handle",
         Kind::Vehicle => "plate",
         _ => "opaque",
     }

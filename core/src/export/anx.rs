@@ -3,23 +3,24 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use super::picture::{Cell, Edge, Node, moment, picture};
+use super::masked::{Cell, DETAILS, Edge, Node, is_number, moment, with_masked};
 use super::xml::Xml;
 use super::{ExportOptions, Values};
 use crate::error::Result;
 use crate::network::{Network, layout};
 
-/// The width of a chart, in its own units.
+/// The width of a chart in the units of i2.
 const WIDTH: f32 = 4_000.0;
 
-/// What every entity holds besides further columns.
+/// The attributes of every entity besides further columns.
 const NODE: [&str; 4] = ["label", "kind", "status", "masked"];
 
-/// Writes a network as an i2 Analyst's Notebook Exchange chart (`.anx`): an entity a node, a link a layer and time.
+/// Writes a network as an i2 Analyst's Notebook Exchange chart (`.anx`): one entity per node, one link per layer, time and
+/// details.
 ///
 /// The elements of i2's Analyst's Notebook XML: `EntityTypeCollection`, `LinkTypeCollection`,
-/// `AttributeClassCollection` and `ChartItemCollection`. Entities stand where [`layout`] places them; weights, rows and
-/// further columns are attributes. Order and masks as in [`super::graphml`].
+/// `AttributeClassCollection` and `ChartItemCollection`. Entities are placed by [`layout`]; weights, rows, details
+/// and further columns are attributes. Order and masks as in [`super::graphml`].
 ///
 /// # Errors
 /// As [`super::graphml`].
@@ -34,7 +35,7 @@ const NODE: [&str; 4] = ["label", "kind", "status", "masked"];
 pub fn anx(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
     let places = layout(network);
     let shown = options.mask.apply(network);
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut xml = Xml::new(out)?;
         xml.open("Chart", &[("IdReferenceLinking", "false")])?;
         classes(&mut xml, options)?;
@@ -56,13 +57,14 @@ fn classes(xml: &mut Xml<'_>, options: &ExportOptions) -> Result<()> {
         |name: &str, kind| xml.empty("AttributeClass", &[("Name", name), ("Type", kind), ("Visible", "true")]);
     NODE.into_iter().try_for_each(|name| class(name, "AttText"))?;
     ["weight", "rows"].into_iter().try_for_each(|name| class(name, "AttNumber"))?;
+    DETAILS.into_iter().try_for_each(|name| class(name, if is_number(name) { "AttNumber" } else { "AttText" }))?;
     for column in &options.columns {
         class(&column.name, if matches!(column.values, Values::Number(_)) { "AttNumber" } else { "AttText" })?;
     }
     xml.close("AttributeClassCollection")
 }
 
-/// i2 draws an icon by the name of a type.
+/// The name of the entity type; i2 chooses the icon by it.
 fn kind<'a>(node: &Node<'a>) -> &'a str {
     match node.kind {
         "person" | "" => "Person",
@@ -106,11 +108,7 @@ fn entity(xml: &mut Xml<'_>, at: usize, node: &Node<'_>, place: (f32, f32), opti
         attribute(xml, class, value)?;
     }
     for (column, value) in options.columns.iter().zip(&node.values) {
-        match value {
-            Some(Cell::Number(x)) => attribute(xml, &column.name, &x.to_string())?,
-            Some(Cell::Text(text)) => attribute(xml, &column.name, text)?,
-            None => {}
-        }
+        attribute(xml, &column.name, &value.map(Cell::to_text).unwrap_or_default())?;
     }
     xml.close("AttributeCollection")?;
     xml.open("End", &[("Y", &on_chart(place.1))])?;
@@ -138,6 +136,9 @@ fn link(xml: &mut Xml<'_>, edge: &Edge<'_>, directed: bool) -> Result<()> {
     xml.open("AttributeCollection", &[])?;
     attribute(xml, "weight", &edge.weight.to_string())?;
     attribute(xml, "rows", &edge.rows.to_string())?;
+    for (name, value) in DETAILS.iter().zip(edge.detail_cells()) {
+        attribute(xml, name, &value.map(Cell::to_text).unwrap_or_default())?;
+    }
     xml.close("AttributeCollection")?;
     xml.open("Link", &[("End1Id", &edge.source.to_string()), ("End2Id", &edge.target.to_string())])?;
     let arrow = if directed { "ArrowOnHead" } else { "ArrowNone" };

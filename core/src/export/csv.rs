@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::picture::{Cell, moment, picture};
+use super::masked::{Cell, DETAILS, Edge, moment, with_masked};
 use super::{ExportOptions, failed};
 use crate::error::Result;
 use crate::network::Network;
 
-/// A cell that a spreadsheet can't take for a formula: one that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-/// return (also after leading spaces) gets an apostrophe in front.
+/// Puts an apostrophe before a cell that a spreadsheet would run as a formula: one that begins with `=`, `+`, `-`, `@`, a
+/// tab or a line break, also after leading spaces.
 ///
-/// OWASP, "CSV Injection". Numbers that we write ourselves need no guard.
+/// OWASP, "CSV Injection". Numbers written by the exports need no guard.
 ///
 /// ```
 /// use vinculo::export::guard;
@@ -26,7 +26,7 @@ pub fn guard(cell: &str) -> Cow<'_, str> {
 
 /// Writes the nodes of a network as CSV (RFC 4180, UTF-8): label, name, kind, status, masked, and further columns.
 ///
-/// Texts are guarded against being taken for formulas. Order and masks as in [`super::graphml`].
+/// Texts are guarded against formulas ([`guard`]). Order and masks as in [`super::graphml`].
 ///
 /// # Errors
 /// As [`super::graphml`].
@@ -39,27 +39,23 @@ pub fn guard(cell: &str) -> Cow<'_, str> {
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn nodes_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, _| {
+    with_masked(network, options, |nodes, _| {
         let names = ["label", "name", "kind", "status", "masked"].into_iter();
         line(out, &names.chain(options.columns.iter().map(|c| c.name.as_str())).map(quoted).collect::<Vec<_>>())?;
         for node in nodes {
             let masked = if node.hidden { "true" } else { "false" };
             let mut cells: Vec<String> = [node.label, node.name, node.kind, node.status, masked].map(quoted).to_vec();
-            cells.extend(node.values.iter().map(|value| match value {
-                Some(Cell::Number(x)) => x.to_string(),
-                Some(Cell::Text(text)) => quoted(text),
-                None => String::new(),
-            }));
+            cells.extend(node.values.iter().map(|value| cell(*value)));
             line(out, &cells)?;
         }
         Ok(())
     })
 }
 
-/// Writes the links of a network as CSV (RFC 4180, UTF-8): source, target, layer, weight, start, end, rows; one line a
-/// layer and time.
+/// Writes the links of a network as CSV (RFC 4180, UTF-8): source, target, layer, weight, start, end, rows, amount,
+/// currency, mode, place, lat, lon, cell; one line per layer, time and details.
 ///
-/// Texts are guarded against being taken for formulas. Order and masks as in [`super::graphml`].
+/// Texts are guarded against formulas ([`guard`]). Order and masks as in [`super::graphml`].
 ///
 /// # Errors
 /// As [`super::graphml`].
@@ -68,15 +64,18 @@ pub fn nodes_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write
 /// use vinculo::{export::{ExportOptions, links_csv}, network::Network};
 /// let mut out = Vec::new();
 /// links_csv(&Network::from_pairs(&[("ana", "leo")]), &ExportOptions::default(), &mut out)?;
-/// assert_eq!(String::from_utf8_lossy(&out), "source,target,layer,weight,start,end,rows\r\nana,leo,,1,,,1\r\n");
+/// let text = String::from_utf8_lossy(&out);
+/// assert!(text.starts_with("source,target,layer,weight,start,end,rows,amount,currency,mode,place,lat,lon,cell\r\n"));
+/// assert!(text.ends_with("\r\nana,leo,,1,,,1,,,,,,,\r\n"));
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn links_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
-        line(out, &["source", "target", "layer", "weight", "start", "end", "rows"].map(quoted))?;
+    with_masked(network, options, |nodes, edges| {
+        let headings = ["source", "target", "layer", "weight", "start", "end", "rows"].into_iter().chain(DETAILS);
+        line(out, &headings.map(quoted).collect::<Vec<_>>())?;
         for edge in edges {
             let time = |time: Option<i64>| time.and_then(moment).unwrap_or_default();
-            let cells = [
+            let mut cells = vec![
                 quoted(nodes[edge.source].label),
                 quoted(nodes[edge.target].label),
                 quoted(edge.layer),
@@ -85,10 +84,25 @@ pub fn links_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write
                 time(edge.end),
                 edge.rows.to_string(),
             ];
+            cells.extend(detail_cells(edge));
             line(out, &cells)?;
         }
         Ok(())
     })
+}
+
+/// A cell of CSV; empty if the value is missing.
+pub(super) fn cell(value: Option<Cell<'_>>) -> String {
+    match value {
+        Some(Cell::Number(x)) => x.to_string(),
+        Some(Cell::Text(text)) => quoted(text),
+        None => String::new(),
+    }
+}
+
+/// The cells of [`DETAILS`].
+pub(super) fn detail_cells(edge: &Edge<'_>) -> [String; 7] {
+    edge.detail_cells().map(cell)
 }
 
 pub(super) fn quoted(text: &str) -> String {

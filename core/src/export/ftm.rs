@@ -4,18 +4,19 @@ use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::picture::{Cell, Edge, Node, moment, picture};
+use super::masked::{Cell, DETAILS, Edge, Node, moment, with_masked};
 use super::{ExportOptions, failed};
 use crate::error::Result;
 use crate::hash;
 use crate::network::Network;
 
-/// Writes a network as FollowTheMoney entities, one JSON object a line: nodes first, then links.
+/// Writes a network as FollowTheMoney entities, one JSON object per line: nodes first, then links.
 ///
 /// <https://followthemoney.tech>. Persons, organizations, vehicles, accounts, documents and addresses become the schema
 /// of their kind, other things a `UserAccount`; calls, payments, ownership, family and employment become the schema of
 /// their layer where both ends fit it, other links an `UnknownLink` whose role is the layer. Ids are hashes of the label
-/// shown, so a masked person's tells nothing. Further columns stand under `context`, outside the schema. Order and masks
+/// shown, so that the id of a masked person reveals nothing. Amount and currency are properties of a `Payment`; other
+/// details and further columns are under `context`, outside the schema. Order and masks
 /// as in [`super::graphml`].
 ///
 /// # Errors
@@ -29,7 +30,7 @@ use crate::network::Network;
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn follow_the_money(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut line = |value: Value| writeln!(out, "{value}").map_err(failed);
         nodes.iter().try_for_each(|shown| line(node(shown, options)))?;
         edges.iter().enumerate().try_for_each(|(at, edge)| line(link(at, edge, nodes)))
@@ -123,6 +124,18 @@ fn link(at: usize, edge: &Edge<'_>, nodes: &[Node<'_>]) -> Value {
         }
     }
     let content = format!("{} {} {} {at}", source.label, target.label, edge.layer);
-    let context = json!({ "layer": edge.layer, "weight": edge.weight, "rows": edge.rows });
+    let mut context = json!({ "layer": edge.layer, "weight": edge.weight, "rows": edge.rows });
+    for (name, cell) in DETAILS.into_iter().zip(edge.detail_cells()) {
+        let Some(cell) = cell else { continue };
+        // A Payment is a Value of the schema: it has an amount and a currency.
+        if schema == "Payment" && matches!(name, "amount" | "currency") {
+            properties.insert(name.to_owned(), json!([cell.to_text()]));
+        } else {
+            context[name] = match cell {
+                Cell::Number(x) => json!(x),
+                Cell::Text(text) => json!(text),
+            };
+        }
+    }
     json!({ "id": id(&content), "schema": schema, "properties": properties, "context": context })
 }

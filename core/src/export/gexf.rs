@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::picture::{Cell, Edge, Node, picture};
+use super::masked::{Cell, DETAILS, Edge, Node, is_number, with_masked};
 use super::xml::Xml;
 use super::{ExportOptions, Values};
 use crate::error::Result;
@@ -11,9 +11,9 @@ use crate::network::Network;
 const NODE: [(&str, &str); 4] = [("name", "string"), ("kind", "string"), ("status", "string"), ("masked", "boolean")];
 const EDGE: [(&str, &str); 2] = [("layer", "string"), ("rows", "integer")];
 
-/// Writes a network as GEXF 1.3: one edge a layer and time, `start` and `end` in seconds since 1970 UTC.
+/// Writes a network as GEXF 1.3: one edge per layer, time and details; `start` and `end` in seconds since 1970 UTC.
 ///
-/// GEXF Working Group 2022, <https://gexf.net>. Order and masks as in [`super::graphml`]. The network is dynamic where
+/// GEXF Working Group 2022, <https://gexf.net>. Order and masks as in [`super::graphml`]. The network is dynamic if
 /// any edge has a time.
 ///
 /// # Errors
@@ -27,7 +27,7 @@ const EDGE: [(&str, &str); 2] = [("layer", "string"), ("rows", "integer")];
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn gexf(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut xml = Xml::new(out)?;
         xml.open("gexf", &[("xmlns", "http://gexf.net/1.3"), ("version", "1.3")])?;
         let direction = if network.is_directed() { "directed" } else { "undirected" };
@@ -62,6 +62,10 @@ fn attributes(xml: &mut Xml<'_>, options: &ExportOptions) -> Result<()> {
     for (name, kind) in EDGE {
         xml.empty("attribute", &[("id", name), ("title", name), ("type", kind)])?;
     }
+    for name in DETAILS {
+        let kind = if is_number(name) { "double" } else { "string" };
+        xml.empty("attribute", &[("id", name), ("title", name), ("type", kind)])?;
+    }
     xml.close("attributes")
 }
 
@@ -77,12 +81,7 @@ fn node(xml: &mut Xml<'_>, at: usize, node: &Node<'_>) -> Result<()> {
     value(xml, "status", node.status)?;
     value(xml, "masked", if node.hidden { "true" } else { "false" })?;
     for (at, shown) in node.values.iter().enumerate() {
-        let attribute = format!("column_{at}");
-        match shown {
-            Some(Cell::Number(x)) => value(xml, &attribute, &x.to_string())?,
-            Some(Cell::Text(text)) => value(xml, &attribute, text)?,
-            None => {}
-        }
+        value(xml, &format!("column_{at}"), &shown.map(Cell::to_text).unwrap_or_default())?;
     }
     xml.close("attvalues")?;
     xml.close("node")
@@ -100,6 +99,9 @@ fn edge(xml: &mut Xml<'_>, at: usize, edge: &Edge<'_>) -> Result<()> {
     xml.open("attvalues", &[])?;
     value(xml, "layer", edge.layer)?;
     value(xml, "rows", &edge.rows.to_string())?;
+    for (name, shown) in DETAILS.iter().zip(edge.detail_cells()) {
+        value(xml, name, &shown.map(Cell::to_text).unwrap_or_default())?;
+    }
     xml.close("attvalues")?;
     xml.close("edge")
 }

@@ -2,25 +2,26 @@
 
 use std::io::Write;
 
-use super::picture::{Cell, Edge, Node, moment, picture};
+use super::masked::{Cell, DETAILS, Edge, Node, is_number, moment, with_masked};
 use super::xml::Xml;
 use super::{ExportOptions, Values};
 use crate::error::Result;
 use crate::network::Network;
 
-/// What every node and edge holds besides further columns: name and GraphML type.
+/// Names and GraphML types of the attributes of every node and edge.
 const NODE: [(&str, &str); 5] =
     [("label", "string"), ("name", "string"), ("kind", "string"), ("status", "string"), ("masked", "boolean")];
 const EDGE: [(&str, &str); 5] =
     [("weight", "double"), ("layer", "string"), ("start", "string"), ("end", "string"), ("rows", "int")];
 
-/// Writes a network as GraphML: one edge a layer and time, attributes as `data`, times as ISO 8601.
+/// Writes a network as GraphML: one edge per layer, time and details; attributes as `data`, times as ISO 8601.
 ///
 /// Brandes, Eiglsperger, Herman, Himsolt and Marshall 2002, "GraphML progress report", <http://graphml.graphdrawing.org>.
-/// Nodes come in the order of the labels shown, so that the place of a masked one tells nothing.
+/// Nodes are in order of the labels shown, so that the position of a masked node reveals nothing about it. An edge of a
+/// masked node has no place, position or cell.
 ///
 /// # Errors
-/// [`crate::Error::Input`] where a column is not as long as there are nodes, or writing fails.
+/// [`crate::Error::Input`] if a column and the nodes differ in length, or writing fails.
 ///
 /// ```
 /// use vinculo::{export::{ExportOptions, graphml}, network::Network};
@@ -30,7 +31,7 @@ const EDGE: [(&str, &str); 5] =
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn graphml(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut xml = Xml::new(out)?;
         xml.open("graphml", &[("xmlns", "http://graphml.graphdrawing.org/xmlns")])?;
         keys(&mut xml, options)?;
@@ -49,6 +50,11 @@ fn keys(xml: &mut Xml<'_>, options: &ExportOptions) -> Result<()> {
             let id = format!("{to}_{name}");
             xml.empty("key", &[("id", &id), ("for", to), ("attr.name", name), ("attr.type", kind)])?;
         }
+    }
+    for name in DETAILS {
+        let kind = if is_number(name) { "double" } else { "string" };
+        let id = format!("edge_{name}");
+        xml.empty("key", &[("id", &id), ("for", "edge"), ("attr.name", name), ("attr.type", kind)])?;
     }
     for (at, column) in options.columns.iter().enumerate() {
         let kind = if matches!(column.values, Values::Number(_)) { "double" } else { "string" };
@@ -70,12 +76,7 @@ fn node(xml: &mut Xml<'_>, at: usize, node: &Node<'_>) -> Result<()> {
     data(xml, "node_status", node.status)?;
     data(xml, "node_masked", if node.hidden { "true" } else { "false" })?;
     for (at, value) in node.values.iter().enumerate() {
-        let key = format!("column_{at}");
-        match value {
-            Some(Cell::Number(x)) => data(xml, &key, &x.to_string())?,
-            Some(Cell::Text(text)) => data(xml, &key, text)?,
-            None => {}
-        }
+        data(xml, &format!("column_{at}"), &value.map(Cell::to_text).unwrap_or_default())?;
     }
     xml.close("node")
 }
@@ -88,5 +89,8 @@ fn edge(xml: &mut Xml<'_>, at: usize, edge: &Edge<'_>) -> Result<()> {
     data(xml, "edge_start", &edge.start.and_then(moment).unwrap_or_default())?;
     data(xml, "edge_end", &edge.end.and_then(moment).unwrap_or_default())?;
     data(xml, "edge_rows", &edge.rows.to_string())?;
+    for (name, value) in DETAILS.iter().zip(edge.detail_cells()) {
+        data(xml, &format!("edge_{name}"), &value.map(Cell::to_text).unwrap_or_default())?;
+    }
     xml.close("edge")
 }

@@ -1,7 +1,7 @@
 //! Exports: GraphML, GEXF, node-link JSON, FollowTheMoney, STIX, i2, Parquet, CSV, also for Neo4j.
 //!
-//! Protected persons leave under a pseudonym unless the caller says otherwise, and nothing that was written by a stranger
-//! leaves as markup or as a formula.
+//! Protected persons are shown under a pseudonym unless the caller sets another [`Mask`], and links of masked nodes have no
+//! place, position or cell. Texts of the input are escaped, so that they are neither markup nor a formula.
 
 mod anx;
 mod csv;
@@ -9,9 +9,9 @@ mod ftm;
 mod gexf;
 mod graphml;
 mod json;
+mod masked;
 #[cfg(feature = "files")]
 mod parquet;
-mod picture;
 mod stix;
 mod tabular;
 mod xml;
@@ -40,7 +40,7 @@ use crate::protect::Mask;
 pub struct Column {
     /// Its name.
     pub name: String,
-    /// Its values, one a node. A node shown under a pseudonym leaves without them.
+    /// Its values, one per node. A node under a pseudonym is written without them.
     pub values: Values,
 }
 
@@ -53,7 +53,7 @@ pub enum Values {
     Text(Vec<String>),
 }
 
-/// What leaves, and how.
+/// Options of an export.
 #[derive(Debug, Clone, Default)]
 pub struct ExportOptions {
     /// Who is shown under a pseudonym; protected persons by default.
@@ -96,7 +96,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file's name asks for: `.graphml`, `.gexf`, `.json`, `.ftm`, `.jsonl`, `.csv`, `.anx`,
+    /// Returns the format of a file name by its ending: `.graphml`, `.gexf`, `.json`, `.ftm`, `.jsonl`, `.csv`, `.anx`,
     /// `.parquet`, `.nodes.parquet`, `.stix.json`, `.i2.csv`, `.nodes.cypher.csv` or `.links.cypher.csv`.
     ///
     /// # Errors
@@ -179,7 +179,7 @@ impl FromStr for Format {
     }
 }
 
-/// An error of writing as this crate's error.
+/// Converts an error of writing.
 #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
 fn failed(error: std::io::Error) -> Error {
     Error::Input(format!("the export could not be written: {error}"))

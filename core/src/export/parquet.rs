@@ -10,14 +10,14 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
-use super::picture::{Cell, picture};
+use super::masked::{Cell, DETAILS, is_number, with_masked};
 use super::{ExportOptions, Values, failed};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
 /// Writes the nodes of a network as Parquet: label, name, kind, status, masked, and further columns.
 ///
-/// Texts are not quoted against spreadsheets, as Parquet holds no formulas. Order and masks as in [`super::graphml`].
+/// Texts are not guarded against formulas: Parquet has none. Order and masks as in [`super::graphml`].
 ///
 /// # Errors
 /// As [`super::graphml`].
@@ -30,7 +30,7 @@ use crate::network::Network;
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn nodes_parquet(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, _| {
+    with_masked(network, options, |nodes, _| {
         let mut columns: Vec<(&str, ArrayRef)> = vec![
             ("label", texts(nodes.iter().map(|node| Some(node.label)))),
             ("name", texts(nodes.iter().map(|node| Some(node.name)))),
@@ -39,17 +39,10 @@ pub fn nodes_parquet(network: &Network, options: &ExportOptions, out: &mut dyn W
             ("masked", Arc::new(BooleanArray::from(nodes.iter().map(|node| node.hidden).collect::<Vec<_>>()))),
         ];
         for (at, column) in options.columns.iter().enumerate() {
-            let values: ArrayRef = match column.values {
-                Values::Number(_) => {
-                    Arc::new(Float64Array::from_iter(nodes.iter().map(|node| match node.values[at] {
-                        Some(Cell::Number(x)) => Some(x),
-                        _ => None,
-                    })))
-                }
-                Values::Text(_) => texts(nodes.iter().map(|node| match node.values[at] {
-                    Some(Cell::Text(text)) => Some(text),
-                    _ => None,
-                })),
+            let cells = nodes.iter().map(|node| node.values[at]);
+            let values = match column.values {
+                Values::Number(_) => numbers(cells),
+                Values::Text(_) => texts(cells.map(text_of)),
             };
             columns.push((&column.name, values));
         }
@@ -57,8 +50,8 @@ pub fn nodes_parquet(network: &Network, options: &ExportOptions, out: &mut dyn W
     })
 }
 
-/// Writes the links of a network as Parquet: source, target, layer, weight, start, end (seconds since 1970 UTC), rows; one
-/// row a layer and time.
+/// Writes the links of a network as Parquet: source, target, layer, weight, start, end (seconds since 1970 UTC), rows,
+/// amount, currency, mode, place, lat, lon, cell; one row per layer, time and details.
 ///
 /// # Errors
 /// As [`super::graphml`].
@@ -71,8 +64,8 @@ pub fn nodes_parquet(network: &Network, options: &ExportOptions, out: &mut dyn W
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn links_parquet(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
-        let columns: Vec<(&str, ArrayRef)> = vec![
+    with_masked(network, options, |nodes, edges| {
+        let mut columns: Vec<(&str, ArrayRef)> = vec![
             ("source", texts(edges.iter().map(|edge| Some(nodes[edge.source].label)))),
             ("target", texts(edges.iter().map(|edge| Some(nodes[edge.target].label)))),
             ("layer", texts(edges.iter().map(|edge| Some(edge.layer)))),
@@ -81,8 +74,26 @@ pub fn links_parquet(network: &Network, options: &ExportOptions, out: &mut dyn W
             ("end", Arc::new(Int64Array::from_iter(edges.iter().map(|edge| edge.end)))),
             ("rows", Arc::new(UInt32Array::from_iter_values(edges.iter().map(|edge| edge.rows)))),
         ];
+        for (at, name) in DETAILS.into_iter().enumerate() {
+            let cells = edges.iter().map(|edge| edge.detail_cells()[at]);
+            columns.push((name, if is_number(name) { numbers(cells) } else { texts(cells.map(text_of)) }));
+        }
         write(columns, out)
     })
+}
+
+fn numbers<'a>(cells: impl Iterator<Item = Option<Cell<'a>>>) -> ArrayRef {
+    Arc::new(Float64Array::from_iter(cells.map(|cell| match cell {
+        Some(Cell::Number(x)) => Some(x),
+        _ => None,
+    })))
+}
+
+fn text_of(cell: Option<Cell<'_>>) -> Option<&str> {
+    match cell {
+        Some(Cell::Text(text)) => Some(text),
+        _ => None,
+    }
 }
 
 fn texts<'a>(values: impl Iterator<Item = Option<&'a str>>) -> ArrayRef {

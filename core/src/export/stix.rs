@@ -5,20 +5,20 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use super::ExportOptions;
-use super::picture::{Cell, Edge, Node, moment, picture};
+use super::masked::{Cell, DETAILS, Edge, Node, moment, with_masked};
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::network::Network;
 
-/// When every object was made, by its own account: an export is the same whenever it is written.
+/// The time of creation of every object; constant, so that the same network always gives the same bytes.
 const MADE: &str = "1970-01-01T00:00:00.000Z";
 
-/// Writes a network as a STIX 2.1 bundle: an `identity` a node, a `relationship` a layer and time.
+/// Writes a network as a STIX 2.1 bundle: one `identity` per node, one `relationship` per link, layer, time and details.
 ///
-/// OASIS 2021, "STIX Version 2.1", <https://docs.oasis-open.org/cti/stix/v2.1/>. STIX knows no phones, vehicles or bank
-/// accounts; they are identities of class `unspecified` whose kind is a label. What STIX has no place for (weight, rows,
-/// status, further columns) stands in properties that begin with `x_vinculo_`. Ids follow from what is shown, so that two
-/// exports under one mask agree. Order and masks as in [`super::graphml`].
+/// OASIS 2021, "STIX Version 2.1", <https://docs.oasis-open.org/cti/stix/v2.1/>. STIX has no phones, vehicles or bank
+/// accounts; they are identities of class `unspecified` with their kind as a label. Weight, rows, details, status and
+/// further columns are custom properties that begin with `x_vinculo_`. Ids are hashes of the shown values, so that two
+/// exports under one mask have equal ids. Order and masks as in [`super::graphml`].
 ///
 /// # Errors
 /// As [`super::graphml`].
@@ -31,7 +31,7 @@ const MADE: &str = "1970-01-01T00:00:00.000Z";
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn stix(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut objects: Vec<Value> = nodes.iter().map(|shown| identity(shown, options)).collect();
         objects.extend(edges.iter().enumerate().map(|(at, shown)| relationship(at, shown, nodes)));
         let all: String = objects.iter().filter_map(|object| object["id"].as_str()).collect();
@@ -41,7 +41,7 @@ pub fn stix(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> 
     })
 }
 
-/// A UUID of version 8 (RFC 9562: made by one's own rule) out of a content.
+/// A UUID of version 8 (RFC 9562) from a hash of the content.
 fn id(kind: &str, content: &str) -> String {
     let first = hash::text(&format!("{kind}\n{content}"));
     let second = hash::mix(first, hash::text(content));
@@ -70,7 +70,7 @@ fn identity(node: &Node<'_>, options: &ExportOptions) -> Value {
         "name": node.name, "identity_class": class, "x_vinculo_label": node.label, "x_vinculo_status": node.status,
         "x_vinculo_masked": node.hidden,
     });
-    // Written last, so that no column can take the place of what masks rest on.
+    // Inserted last, so that no column overwrites a masked field.
     fields.extend(own.as_object().cloned().unwrap_or_default());
     if !node.kind.is_empty() {
         fields.insert("labels".to_owned(), json!([node.kind]));
@@ -91,14 +91,21 @@ fn relationship(at: usize, edge: &Edge<'_>, nodes: &[Node<'_>]) -> Value {
     if let Some(start) = edge.start.and_then(moment) {
         fields["start_time"] = json!(start);
     }
-    // STIX wants an end after the beginning; a moment has a beginning only.
+    for (name, cell) in DETAILS.into_iter().zip(edge.detail_cells()) {
+        match cell {
+            Some(Cell::Number(x)) => fields[format!("x_vinculo_{name}")] = json!(x),
+            Some(Cell::Text(text)) => fields[format!("x_vinculo_{name}")] = json!(text),
+            None => {}
+        }
+    }
+    // STIX requires a stop_time after the start_time; a link that is a moment has a start_time only.
     if let Some(end) = edge.end.filter(|end| edge.start.is_none_or(|start| start < *end)).and_then(moment) {
         fields["stop_time"] = json!(end);
     }
     fields
 }
 
-/// Lower-case letters, digits and joints, as STIX wants types and names to be.
+/// Lower-case ASCII letters and digits, other characters as `joint`: the form of STIX types and names.
 fn word(text: &str, joint: char) -> String {
     let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { joint };
     let word: String = text.chars().map(letter).collect();

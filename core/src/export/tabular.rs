@@ -2,16 +2,16 @@
 
 use std::io::Write;
 
-use super::csv::{line, quoted};
-use super::picture::{Cell, moment, picture};
+use super::csv::{cell, detail_cells, line, quoted};
+use super::masked::{DETAILS, is_number, moment, with_masked};
 use super::{ExportOptions, Values};
 use crate::error::Result;
 use crate::network::Network;
 
 /// Writes the nodes of a network as CSV for `neo4j-admin database import`: ids, typed headings, and the kind as label.
 ///
-/// Neo4j Operations Manual, "Import". Ids are the places in the export, the same as in [`cypher_links_csv`] under one
-/// mask. Texts are guarded against being taken for formulas. Order and masks as in [`super::graphml`].
+/// Neo4j Operations Manual, "Import". Ids are positions in the export, the same as in [`cypher_links_csv`] under
+/// the same mask. Texts are guarded against formulas. Order and masks as in [`super::graphml`].
 ///
 /// # Errors
 /// As [`super::graphml`].
@@ -24,10 +24,10 @@ use crate::network::Network;
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn cypher_nodes_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, _| {
+    with_masked(network, options, |nodes, _| {
         let mut headings = ["id:ID", "label", "name", "status", "masked:boolean", ":LABEL"].map(str::to_owned).to_vec();
         headings.extend(options.columns.iter().map(|column| {
-            // A colon would begin a type.
+            // In a heading of Neo4j the type follows a colon.
             let name = column.name.replace(':', "_");
             quoted(&if matches!(column.values, Values::Number(_)) { format!("{name}:double") } else { name })
         }));
@@ -37,18 +37,15 @@ pub fn cypher_nodes_csv(network: &Network, options: &ExportOptions, out: &mut dy
             let masked = if node.hidden { "true" } else { "false" };
             let mut cells = vec![at.to_string()];
             cells.extend([node.label, node.name, node.status, masked, kind].map(quoted));
-            cells.extend(node.values.iter().map(|value| match value {
-                Some(Cell::Number(x)) => x.to_string(),
-                Some(Cell::Text(text)) => quoted(text),
-                None => String::new(),
-            }));
+            cells.extend(node.values.iter().map(|value| cell(*value)));
             line(out, &cells)?;
         }
         Ok(())
     })
 }
 
-/// Writes the links of a network as CSV for `neo4j-admin database import`: one relationship a layer and time.
+/// Writes the links of a network as CSV for `neo4j-admin database import`: one relationship per layer,
+/// time and details.
 ///
 /// # Errors
 /// As [`super::graphml`].
@@ -57,17 +54,18 @@ pub fn cypher_nodes_csv(network: &Network, options: &ExportOptions, out: &mut dy
 /// use vinculo::{export::{ExportOptions, cypher_links_csv}, network::Network};
 /// let mut out = Vec::new();
 /// cypher_links_csv(&Network::from_pairs(&[("ana", "leo")]), &ExportOptions::default(), &mut out)?;
-/// assert!(String::from_utf8_lossy(&out).ends_with("\r\n0,1,LINK,1,,,1\r\n"));
+/// assert!(String::from_utf8_lossy(&out).ends_with("\r\n0,1,LINK,1,,,1,,,,,,,\r\n"));
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn cypher_links_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |_, edges| {
+    with_masked(network, options, |_, edges| {
         let headings = [":START_ID", ":END_ID", ":TYPE", "weight:double", "start:datetime", "end:datetime", "rows:int"];
-        line(out, &headings.map(str::to_owned))?;
+        let details = DETAILS.map(|name| if is_number(name) { format!("{name}:double") } else { name.to_owned() });
+        line(out, &headings.map(str::to_owned).into_iter().chain(details).collect::<Vec<_>>())?;
         for edge in edges {
             let time = |time: Option<i64>| time.and_then(moment).unwrap_or_default();
             let kind = if edge.layer.is_empty() { "LINK".to_owned() } else { edge.layer.to_uppercase() };
-            let cells = [
+            let mut cells = vec![
                 edge.source.to_string(),
                 edge.target.to_string(),
                 quoted(&kind),
@@ -76,15 +74,16 @@ pub fn cypher_links_csv(network: &Network, options: &ExportOptions, out: &mut dy
                 time(edge.end),
                 edge.rows.to_string(),
             ];
+            cells.extend(detail_cells(edge));
             line(out, &cells)?;
         }
         Ok(())
     })
 }
 
-/// Writes the links of a network as one CSV that i2's import can map: each line holds both ends and what is between.
+/// Writes the links of a network as one CSV for i2's import: each line holds both nodes and the link between them.
 ///
-/// Nodes without a link are in no line; [`super::anx`] holds them. Texts are guarded against being taken for formulas.
+/// Nodes without a link are left out; [`super::anx`] holds them. Texts are guarded against formulas.
 /// Order and masks as in [`super::graphml`].
 ///
 /// # Errors
@@ -98,13 +97,13 @@ pub fn cypher_links_csv(network: &Network, options: &ExportOptions, out: &mut dy
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn i2_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> Result<()> {
-    picture(network, options, |nodes, edges| {
+    with_masked(network, options, |nodes, edges| {
         let mut headings = Vec::new();
         for end in ["end1", "end2"] {
             headings.extend(["id", "name", "type", "status"].map(|what| format!("{end}_{what}")));
         }
         let of_link = ["link_type", "direction", "date", "time", "end_date", "end_time", "weight", "rows"];
-        headings.extend(of_link.map(str::to_owned));
+        headings.extend(of_link.into_iter().chain(DETAILS).map(str::to_owned));
         line(out, &headings)?;
         let direction = if network.is_directed() { "end1 to end2" } else { "none" };
         for edge in edges {
@@ -119,6 +118,7 @@ pub fn i2_csv(network: &Network, options: &ExportOptions, out: &mut dyn Write) -
                 cells.extend([date.to_owned(), clock.trim_end_matches('Z').to_owned()]);
             }
             cells.extend([edge.weight.to_string(), edge.rows.to_string()]);
+            cells.extend(detail_cells(edge));
             line(out, &cells)?;
         }
         Ok(())

@@ -2,7 +2,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::*;
-use crate::network::{Attributes, Labels, LinkData};
+use crate::network::{Attributes, EdgeDetails, Labels, LinkData};
 use crate::protect::Pseudonyms;
 use crate::record::Status;
 
@@ -19,7 +19,7 @@ const FORMATS: [Format; 10] = [
     Format::CypherLinks,
 ];
 
-/// Formats in which no label stands: hashes and places stand for nodes.
+/// Formats that write hashes or positions instead of labels.
 const NAMELESS: [Format; 2] = [Format::FollowTheMoney, Format::CypherLinks];
 
 /// A victim, a suspect whose name is an attack, and a phone.
@@ -28,13 +28,27 @@ fn network() -> Network {
     let target = ["=leo<b>\u{1}", "+57 300", "+57 300"];
     let (labels, source, target) = Labels::text_links(&source, &target, &[]);
     let start = [Some(0), None, Some(86_400)];
+    let paid = EdgeDetails {
+        amount: Some(250.5),
+        currency: Some("MXN"),
+        mode: Some("bus"),
+        place: Some("Tapachula"),
+        position: Some((14.9, -92.25)),
+        cell: Some("334-20-1"),
+    };
+    // The second row is between the suspect and the phone, the third between the victim and the phone.
+    let details = [
+        EdgeDetails::default(),
+        paid,
+        EdgeDetails { place: Some("Refugio"), position: Some((4.6, -74.1)), cell: Some("732-101-9"), ..paid },
+    ];
     let data = LinkData {
         weight: Some(&[1.5, 1.0, 2.0]),
         layer: Some(&["kin", "owns", "call"]),
         start: Some(&start),
         end: None,
     };
-    let mut network = Network::from_edges(labels, &source, &target, &data, true).unwrap();
+    let mut network = Network::from_detailed_edges(labels, &source, &target, &data, &details, true).unwrap();
     let kind = ["phone", "person", "person"].map(str::to_owned).to_vec();
     let name = ["", "Leo \"O'Neil\" & <script>", "Ana Pérez"].map(str::to_owned).to_vec();
     let status = vec![Status::Unknown, Status::Suspect, Status::Victim];
@@ -59,7 +73,7 @@ fn written(format: Format, mask: Mask) -> String {
 }
 
 #[test]
-fn protected_people_leave_without_name_label_and_values() {
+fn protected_persons_are_written_without_name_label_and_values() {
     for format in FORMATS {
         for mask in [Mask::default(), Mask::ProtectedWith(Pseudonyms::new([3; 16]))] {
             let text = written(format, mask);
@@ -72,7 +86,43 @@ fn protected_people_leave_without_name_label_and_values() {
 }
 
 #[test]
-fn xml_stays_well_formed_and_nothing_is_lost() {
+fn amounts_places_and_modes_are_in_every_format_of_links_and_no_place_of_a_masked_person() {
+    for format in FORMATS.into_iter().filter(|format| *format != Format::CypherNodes) {
+        let masked = written(format, Mask::default());
+        for value in ["250.5", "MXN", "bus", "Tapachula", "14.9", "-92.25", "334-20-1"] {
+            assert!(masked.contains(value), "{format:?} {value} {masked}");
+        }
+        for hidden in ["Refugio", "4.6", "74.1", "732-101-9"] {
+            assert!(!masked.contains(hidden), "{format:?} {hidden} {masked}");
+        }
+        let open = written(format, Mask::Nobody);
+        assert!(open.contains("Refugio") && open.contains("732-101-9"), "{format:?} {open}");
+    }
+}
+
+#[test]
+fn rows_with_different_details_are_edges_of_their_own_and_hidden_places_join() {
+    let (labels, source, target) = Labels::text_links(&["ana"; 3], &["leo"; 3], &[]);
+    let at = |place| EdgeDetails { amount: Some(10.0), place: Some(place), ..EdgeDetails::default() };
+    let details = ["Cali", "Cali", "Quito"].map(at);
+    let data = LinkData { layer: Some(&["payment"; 3]), ..LinkData::default() };
+    let mut network = Network::from_detailed_edges(labels, &source, &target, &data, &details, true).unwrap();
+    network
+        .set_attributes(Attributes { status: vec![Status::Victim, Status::Unknown], ..Attributes::default() })
+        .unwrap();
+    let csv = |mask| {
+        let mut out = Vec::new();
+        links_csv(&network, &ExportOptions { mask, columns: vec![] }, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let open = ["ana,leo,payment,2,,,2,20,,,Cali,,,", "ana,leo,payment,1,,,1,10,,,Quito,,,"];
+    assert_eq!(csv(Mask::Nobody), open);
+    assert_eq!(csv(Mask::default()), ["victim-1,leo,payment,3,,,3,30,,,,,,"]);
+}
+
+#[test]
+fn xml_is_well_formed_and_complete() {
     for (format, node, edge) in [(Format::GraphMl, "node", "edge"), (Format::Gexf, "node", "edge")] {
         let text = written(format, Mask::Nobody);
         assert!(!text.contains('\u{1}') && !text.contains("<script>"));

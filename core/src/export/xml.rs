@@ -1,4 +1,4 @@
-//! Writing XML that stays well-formed whatever the texts hold.
+//! A writer of XML that is well-formed for any text.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -51,7 +51,7 @@ fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
     start
 }
 
-/// The text without the characters that XML 1.0 can't hold even escaped; each becomes U+FFFD.
+/// Replaces the characters that XML 1.0 does not allow even escaped by U+FFFD.
 fn legal(text: &str) -> Cow<'_, str> {
     let illegal = |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
     if text.contains(illegal) { Cow::Owned(text.replace(illegal, "\u{fffd}")) } else { Cow::Borrowed(text) }

@@ -1,13 +1,13 @@
-//! Pseudonyms: names that stay the same within a case and can't be traced back without its key.
+//! Pseudonyms: names that are constant within a case and cannot be reversed without its key.
 
 use crate::hash;
 use crate::network::Network;
 use crate::record::Status;
 
-/// Gives pseudonyms from a key that the caller holds; the key is never written anywhere.
+/// Makes pseudonyms under a key of the caller. The key is never stored or printed.
 ///
-/// One key and one name always give one pseudonym, so masked exports of a case fit together; who lacks the key can't
-/// make a pseudonym from a guessed name (HMAC-SHA-256). Hand in random bytes.
+/// The same key and name always give the same pseudonym, so that masked exports of a case agree. Without the key nobody can
+/// compute the pseudonym of a guessed name (HMAC-SHA-256). The key must be random bytes.
 #[derive(Clone)]
 pub struct Pseudonyms {
     key: [u8; 16],
@@ -20,16 +20,16 @@ impl std::fmt::Debug for Pseudonyms {
 }
 
 impl Pseudonyms {
-    /// Pseudonyms under a key.
+    /// Makes pseudonyms under a key.
     #[must_use]
     pub const fn new(key: [u8; 16]) -> Self {
         Self { key }
     }
 
-    /// Pseudonyms of one case under a secret of any length: under one secret two cases have nothing in common, so that
-    /// nobody can tell by a pseudonym that a person is in both.
+    /// Makes the pseudonyms of one case under a secret of any length. A person in two cases has two pseudonyms, so that they
+    /// do not reveal that it is the same person.
     ///
-    /// The key is HMAC-SHA-256 of the case's name under the secret (the first 16 bytes).
+    /// The key is the first 16 bytes of HMAC-SHA-256 of the name of the case under the secret.
     ///
     /// ```
     /// use vinculo::{protect::Pseudonyms, record::Status};
@@ -43,7 +43,7 @@ impl Pseudonyms {
         Self::new(key)
     }
 
-    /// The pseudonym of an identity (a label or entity id), such as `victim-3k9w0c5q41rz`.
+    /// Returns the pseudonym of a label or entity id, such as `victim-3k9w0c5q41rz`.
     ///
     /// ```
     /// use vinculo::{protect::Pseudonyms, record::Status};
@@ -63,7 +63,7 @@ fn word(status: Status) -> &'static str {
     if status == Status::Unknown { "person" } else { status.as_str() }
 }
 
-/// Who is shown under a pseudonym.
+/// Which nodes are shown under a pseudonym.
 #[derive(Debug, Clone, Default)]
 pub enum Mask {
     /// Protected persons, numbered within the network; the default of every export.
@@ -71,13 +71,13 @@ pub enum Mask {
     Protected,
     /// Protected persons, under a key of the case, so that several exports fit together.
     ProtectedWith(Pseudonyms),
-    /// Every person, under a key of the case. Nodes whose kind is not given count as persons.
+    /// Every person, under a key of the case. Nodes without a kind count as persons.
     Everybody(Pseudonyms),
-    /// Nobody. Whoever sets this answers for it.
+    /// No node. The caller is responsible for the protection of persons.
     Nobody,
 }
 
-/// What a network's nodes are called under a mask; each list has one entry a node.
+/// The labels and names of the nodes of a network under a mask; each list has one entry per node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
     /// The label, or the pseudonym.
@@ -86,7 +86,8 @@ pub struct Shown {
     pub names: Vec<String>,
     /// Whether the node is shown under a pseudonym.
     pub hidden: Vec<bool>,
-    /// All nodes in ascending order of the labels shown: the place of a hidden node in it tells nothing of its name.
+    /// All nodes in ascending order of the labels shown, so that the position of a hidden node reveals nothing about its
+    /// label.
     pub order: Vec<u32>,
 }
 
@@ -101,7 +102,7 @@ impl Mask {
         }
     }
 
-    /// What the nodes of a network are called.
+    /// Returns the labels and names of the nodes of a network.
     ///
     /// ```
     /// use vinculo::{network::{Attributes, Network}, protect::Mask, record::Status};
@@ -117,7 +118,7 @@ impl Mask {
         let mut labels: Vec<String> = network.nodes().map(|v| network.label(v).into_owned()).collect();
         let mut names: Vec<String> = network.nodes().map(|v| network.name(v).into_owned()).collect();
         let mut pseudonyms = self.pseudonyms(network, &hidden);
-        // A node that already bears the same label as a pseudonym must stay distinct from it.
+        // A pseudonym must differ from the labels of nodes that are not hidden.
         for (v, pseudonym) in &mut pseudonyms {
             while labels.iter().enumerate().any(|(w, label)| !hidden[w] && label == pseudonym) {
                 pseudonym.push('*');
@@ -138,7 +139,7 @@ impl Mask {
                 nodes.map(|v| (v, names.of(&network.label(v), network.status(v)))).collect()
             }
             Self::Protected => {
-                // Numbered in an order that the alphabet does not show in.
+                // Numbered in order of a hash, which does not reveal the alphabetical order of the labels.
                 let mut nodes: Vec<u32> = nodes.collect();
                 nodes.sort_by_key(|&v| (hash::mix(hash::text(&network.label(v)), nodes_hash(network)), v));
                 let numbered = nodes.into_iter().zip(1..);
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn neither_label_nor_name_nor_place_of_a_protected_person_is_shown() {
+    fn label_name_and_position_of_a_protected_person_are_hidden() {
         let network = network();
         let key = Pseudonyms::new([1; 16]);
         for mask in [Mask::default(), Mask::ProtectedWith(key.clone()), Mask::Everybody(key)] {
@@ -184,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_means_persons() {
+    fn everybody_hides_persons_and_no_things() {
         let shown = Mask::Everybody(Pseudonyms::new([1; 16])).apply(&network());
         assert_eq!(shown.hidden, [true, true, false, true]);
         assert!(!format!("{:?}", Pseudonyms::new([1; 16])).contains('1'));

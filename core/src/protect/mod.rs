@@ -1,6 +1,6 @@
-//! Protection: victim status, pseudonyms, small-cell suppression, redaction.
+//! Protection of persons: pseudonyms in exports, exclusion from rankings, suppression of small counts.
 //!
-//! Whoever lists, ranks, names or counts people goes through here, so that the rules stand in one place.
+//! All code that lists, ranks, names or counts persons uses this module, so that the rules are in one place.
 
 mod mask;
 mod small_cells;
@@ -10,7 +10,7 @@ pub use small_cells::{THRESHOLD, suppress, suppress_table};
 
 use crate::network::Network;
 
-/// The nodes that may be ranked or listed as key players, ascending: all but protected persons.
+/// Returns the nodes that may be ranked or listed as key players, ascending: all but protected persons.
 ///
 /// ```
 /// use vinculo::{network::{Attributes, Network}, protect::rankable, record::Status};

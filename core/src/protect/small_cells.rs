@@ -1,11 +1,9 @@
-//! Small counts are not shown: in a small cell people can be recognised.
+//! Suppression of small counts, from which single persons could be recognised.
 
-/// Counts below this are not shown, unless a caller asks for another threshold.
+/// The default threshold: counts from 1 to below it are withheld.
 pub const THRESHOLD: u64 = 11;
 
-/// A count that may be shown: `None` for one from 1 to below `threshold`.
-///
-/// Zero is shown: it says that nobody was there.
+/// Returns the count, or `None` if it is from 1 to below `threshold`. Zero is returned: it concerns nobody.
 ///
 /// ```
 /// use vinculo::protect::{THRESHOLD, suppress};
@@ -16,11 +14,11 @@ pub fn suppress(count: u64, threshold: u64) -> Option<u64> {
     (count == 0 || count >= threshold).then_some(count)
 }
 
-/// The cells of a table that may be shown, given that the sums of its rows and columns are known.
+/// Suppresses the small cells of a table whose row and column sums are known.
 ///
-/// Small cells are hidden, and of each row and column where only one would be hidden also the next smallest count above
-/// zero, so that no hidden one can be worked out from a sum (complementary suppression). Rows may differ in length;
-/// missing cells count as zero. Of equal counts the first is hidden.
+/// If only one cell of a row or column would be hidden, the next smallest count above zero is hidden too, so that no hidden
+/// count follows from a sum (complementary suppression). Rows may differ in length; missing cells count as zero. Of equal
+/// counts the first is hidden. Returns the table with `None` for hidden cells.
 ///
 /// ```
 /// use vinculo::protect::suppress_table;
@@ -59,7 +57,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_lone_cell_has_nothing_to_hide_behind() {
+    fn a_table_of_one_small_cell_is_hidden() {
         assert_eq!(suppress_table(&[vec![3]], 11), [[None]]);
         assert_eq!(suppress_table(&[], 11), Vec::<Vec<Option<u64>>>::new());
         assert_eq!(suppress_table(&[vec![20, 30], vec![0, 11]], 11), [[Some(20), Some(30)], [Some(0), Some(11)]]);
@@ -67,7 +65,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_small_cell_is_shown_nor_alone_in_its_line(
+        fn small_cells_are_hidden_and_never_alone_in_a_row_or_column(
             counts in prop::collection::vec(prop::collection::vec(0_u64..40, 4), 1..6)
         ) {
             let shown = suppress_table(&counts, 11);

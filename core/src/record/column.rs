@@ -1,6 +1,6 @@
 use super::{Role, StringPool};
 
-/// The values of one role for all records.
+/// The values of one role, for all records.
 #[derive(Debug, Clone)]
 pub struct Column {
     role: Role,
@@ -16,7 +16,7 @@ impl Column {
         Self { role, offsets, values: vec![], pool: StringPool::default() }
     }
 
-    /// Adds a value to the record that is being gathered; within a record a value counts once.
+    /// Adds a value to the current record, unless the record has it already.
     pub(super) fn add(&mut self, value: &str) {
         let id = self.pool.intern(value);
         let start = self.offsets.last().map_or(0, |&start| start as usize);
@@ -25,41 +25,41 @@ impl Column {
         }
     }
 
-    /// Ends the record that is being gathered.
+    /// Ends the current record.
     pub(super) fn close(&mut self) {
         self.offsets.push(self.values.len() as u32);
     }
 
-    /// The role.
+    /// Returns the role.
     #[must_use]
     pub const fn role(&self) -> &Role {
         &self.role
     }
 
-    /// The numbers of a record's distinct values, in the order of the headings they came from.
+    /// Returns the ids of a record's distinct values, in order of the headings they came from.
     #[must_use]
     pub fn ids(&self, record: usize) -> &[u32] {
         &self.values[self.offsets[record] as usize..self.offsets[record + 1] as usize]
     }
 
-    /// The text of a value's number.
+    /// Returns the text of a value by its id.
     #[must_use]
     pub fn value(&self, id: u32) -> &str {
         self.pool.get(id)
     }
 
-    /// The texts of a record's values.
+    /// Returns the texts of a record's values.
     pub fn values(&self, record: usize) -> impl Iterator<Item = &str> {
         self.ids(record).iter().map(|&id| self.pool.get(id))
     }
 
-    /// How many distinct values there are.
+    /// Returns the number of distinct values.
     #[must_use]
     pub fn distinct(&self) -> usize {
         self.pool.len()
     }
 
-    /// How many records hold each value, by its number.
+    /// Returns the number of records that hold each value, by its id.
     #[must_use]
     pub fn counts(&self) -> Vec<u32> {
         let mut counts = vec![0; self.pool.len()];
@@ -69,7 +69,7 @@ impl Column {
         counts
     }
 
-    /// All texts.
+    /// Returns the pool of texts.
     #[must_use]
     pub const fn pool(&self) -> &StringPool {
         &self.pool

@@ -1,16 +1,16 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Role, Table, guess};
+use super::Role;
 use crate::error::{Error, Result};
 
-/// Which heading plays which role, in order. A role with several headings has several values.
+/// The headings of a table by role, in order. A role with several headings has several values per record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Columns {
     pairs: Vec<(Role, Vec<String>)>,
 }
 
 impl Columns {
-    /// From role names and headings, such as `("birth_date", ["fec_nac"])`.
+    /// Maps role names to headings, such as `("birth_date", ["fec_nac"])`.
     ///
     /// # Errors
     /// [`Error::Input`] for an empty role, a role without a heading, or two id columns.
@@ -37,14 +37,7 @@ impl Columns {
         Ok(columns)
     }
 
-    /// Guessed from a table's headings (Spanish, Portuguese, French, English, Dutch) and contents. Headings that say
-    /// nothing are left out.
-    #[must_use]
-    pub fn guess(table: &Table) -> Self {
-        guess::columns(table)
-    }
-
-    /// Adds headings for a role.
+    /// Adds headings to a role.
     pub fn add(&mut self, role: Role, headings: Vec<String>) {
         match self.pairs.iter_mut().find(|(known, _)| *known == role) {
             Some((_, all)) => all.extend(headings),
@@ -52,18 +45,18 @@ impl Columns {
         }
     }
 
-    /// Roles and headings, in order.
+    /// Returns roles and headings, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&Role, &[String])> {
         self.pairs.iter().map(|(role, headings)| (role, headings.as_slice()))
     }
 
-    /// The headings of a role.
+    /// Returns the headings of a role.
     #[must_use]
     pub fn headings(&self, role: &Role) -> &[String] {
         self.pairs.iter().find(|(known, _)| known == role).map_or(&[], |(_, headings)| headings)
     }
 
-    /// Whether nothing is mapped.
+    /// Whether no role is mapped.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty()

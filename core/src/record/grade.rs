@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 
-/// The evaluation of a source and of what it said, kept as written.
+/// The evaluation of a source and of its information, kept as written.
 ///
 /// Two systems are read: the Admiralty code (source A to F, information 1 to 6, such as `B2`) and the 3x5x2 of British
 /// police (source 1 to 3, information A to E, handling P or C, such as `2BP`).
@@ -23,20 +23,23 @@ enum System {
     ThreeByFive,
 }
 
-/// Weights of source A to F and information 1 to 6. "Cannot be judged" (F, 6) weighs as the doubtful middle.
+/// The systems of grades, for messages.
+pub(super) const SYSTEMS: &str = "the Admiralty code (A1 to F6) and 3x5x2 (such as 2BP)";
+
+/// Weights of source A to F and information 1 to 6. "Cannot be judged" (F, 6) has the weight of D and 4.
 const ADMIRALTY: ([f64; 6], [f64; 6]) = ([1.0, 0.9, 0.75, 0.5, 0.25, 0.5], [1.0, 0.9, 0.75, 0.5, 0.25, 0.5]);
 /// Weights of source 1 to 3 (reliable, untested, not reliable) and information A to E (known directly, known
 /// indirectly but corroborated, known indirectly, not known, suspected false).
 const THREE_BY_FIVE: ([f64; 3], [f64; 5]) = ([1.0, 0.7, 0.4], [1.0, 0.9, 0.7, 0.5, 0.1]);
 
 impl Grade {
-    /// The grade as its agency wrote it.
+    /// Returns the grade as its agency wrote it.
     #[must_use]
     pub fn as_written(&self) -> &str {
         &self.written
     }
 
-    /// How much a statement of this grade weighs, in (0, 1]; a statement without a grade weighs 1.
+    /// Returns the weight of information of this grade, in (0, 1]; information without a grade has weight 1.
     #[must_use]
     pub fn weight(&self) -> f64 {
         let (source, information) = (usize::from(self.source), usize::from(self.information));
@@ -46,7 +49,8 @@ impl Grade {
         }
     }
 
-    /// Whether the source is unreliable or cannot be judged (E or F; 3 in 3x5x2), so that nothing may rest on it alone.
+    /// Whether the source is unreliable or cannot be judged (E or F; 3 in 3x5x2), so that its information needs a second
+    /// source.
     #[must_use]
     pub const fn is_weak(&self) -> bool {
         match self.system {
@@ -75,11 +79,7 @@ impl FromStr for Grade {
             [s @ b'1'..=b'3', i @ b'A'..=b'E'] | [s @ b'1'..=b'3', i @ b'A'..=b'E', b'P' | b'C'] => {
                 Ok(grade(System::ThreeByFive, s - b'1', i - b'A'))
             }
-            _ => Err(Error::Unknown {
-                what: "grade",
-                given: given.to_owned(),
-                known: "the Admiralty code (A1 to F6) and 3x5x2 (such as 2BP)".to_owned(),
-            }),
+            _ => Err(Error::Unknown { what: "grade", given: given.to_owned(), known: SYSTEMS.to_owned() }),
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Guessing roles from headings in five languages, and from contents where a heading says nothing.
+//! Guesses roles from headings in five languages, and from values if the heading is unknown.
 
 use super::headings::HEADINGS;
 use super::{Columns, Role, Table};
 use crate::text;
 
-/// Headings that name a national scheme.
+/// Headings of identifiers of a known kind.
 const SCHEMES: &[(&str, &[&str])] = &[
     ("mx.curp", &["curp"]),
     ("mx.rfc", &["rfc"]),
@@ -42,10 +42,19 @@ const SCHEMES: &[(&str, &[&str])] = &[
     ("iccid", &["iccid"]),
 ];
 
-/// How many rows are looked at for contents.
-const SAMPLE: usize = 200;
+/// The most values that are examined per column.
+const MAX_SAMPLE: usize = 200;
 
-pub(super) fn columns(table: &Table) -> Columns {
+impl Columns {
+    /// Guesses the roles of a table from its headings (Spanish, Portuguese, French, English, Dutch) and its values. A
+    /// column without a guess is left out.
+    #[must_use]
+    pub fn guess(table: &Table) -> Self {
+        columns(table)
+    }
+}
+
+fn columns(table: &Table) -> Columns {
     let headings: Vec<String> = table.headings().iter().map(|h| folded(h)).collect();
     let mut roles: Vec<Option<Role>> = headings.iter().map(|heading| by_heading(heading)).collect();
     let whole_name = settle_names(&headings, &mut roles);
@@ -72,8 +81,8 @@ pub(super) fn columns(table: &Table) -> Columns {
     columns
 }
 
-/// "Nombre", "nome" and "nom" are a given name or a surname where the other part stands beside them, else the whole
-/// name. Returns whether a whole name was found.
+/// Decides between full name and part: "nombre", "nome" and "nom" are a given name or a surname if the table has the other
+/// part, else the full name. Returns whether the table has a full name.
 fn settle_names(headings: &[String], roles: &mut [Option<Role>]) -> bool {
     let has = |roles: &[Option<Role>], role: &Role| roles.iter().flatten().any(|r| r == role);
     for (i, heading) in headings.iter().enumerate() {
@@ -113,10 +122,10 @@ fn by_heading(heading: &str) -> Option<Role> {
     None
 }
 
-/// A column whose heading says nothing and whose values are nearly all of one plain shape.
+/// Guesses the role of a column from its values: at least 90 % must be email addresses, or numbers with a plus sign.
 fn by_contents(table: &Table, column: usize) -> Option<Role> {
     let text = table.text(column).ok()?;
-    let sample: Vec<&str> = (0..table.len()).filter_map(|row| text.first(row)).take(SAMPLE).collect();
+    let sample: Vec<&str> = (0..table.len()).filter_map(|row| text.first(row)).take(MAX_SAMPLE).collect();
     if sample.len() < 3 {
         return None;
     }
@@ -135,15 +144,15 @@ fn by_contents(table: &Table, column: usize) -> Option<Role> {
 fn is_unique(table: &Table, column: usize) -> bool {
     let Ok(text) = table.text(column) else { return false };
     let mut seen = hashbrown::HashSet::with_capacity(table.len());
-    let (mut doubles, mut held) = (0, 0);
+    let (mut repeated, mut held) = (0, 0);
     for row in 0..table.len() {
         if let Some(value) = text.first(row) {
             held += 1;
-            doubles += usize::from(!seen.insert(value));
+            repeated += usize::from(!seen.insert(value));
         }
     }
-    // A few doubles are the clerk's slips, which building the records reports.
-    held > 0 && doubles * 20 <= held
+    // Up to 5 % repeated ids are errors of entry; building the records reports them.
+    held > 0 && repeated * 20 <= held
 }
 
 #[cfg(test)]
@@ -164,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_of_five_languages() {
+    fn headings_in_five_languages_are_known() {
         assert_eq!(
             guess(&["Expediente", "Nombre", "Apellido paterno", "Apellido materno", "Fec. Nac.", "CURP"], &["x"; 6]),
             "id=Expediente, given_name=Nombre, family_name=Apellido paterno+Apellido materno, birth_date=Fec. Nac., mx.curp=CURP"
@@ -184,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn contents_speak_where_the_heading_does_not() {
+    fn values_decide_if_the_heading_is_unknown() {
         assert_eq!(
             guess(&["id", "x1", "x2", "x3"], &["7", "a@b.co", "+57 300 123 4567", "zzz"]),
             "id=id, email=x1, phone=x2"

@@ -1,8 +1,8 @@
-//! The words that head columns.
+//! Headings by role.
 
 use super::Role;
 
-/// Headings in Spanish, Portuguese, French, English and Dutch, folded, words parted by one space. Our own list.
+/// Headings in Spanish, Portuguese, French, English and Dutch, folded, with one space between words. Compiled for this crate.
 #[rustfmt::skip]
 pub(super) const HEADINGS: &[(Role, &[&str])] = &[
     (Role::Id, &[

@@ -1,92 +1,92 @@
-//! What identifiers say of their holders, added to records that do not say it themselves.
+//! Values that identifiers imply, added to records that lack them.
 //!
-//! A machine-readable zone (role `mrz`) gives a name, a birth date, a sex, a nationality and a document's number; a
-//! national number gives a birth date, to records of a source that knows none, and a number of another kind that stands
-//! inside it; both only where any table has a column for it. What a record says itself stays; a number that contradicts
-//! its own record is a problem of that row.
+//! A machine-readable zone (role `mrz`) implies a name, a birth date, a sex, a nationality and the number of a document. A
+//! national number implies a birth date, which is added to records of sources without birth dates, and it may contain a
+//! number of another kind; both are added only if some table has a column of that role. Values of the record itself are
+//! kept. An identifier that contradicts its own record is a problem of that row.
 
 use hashbrown::HashSet;
 use rayon::prelude::*;
 
-use super::{Column, Role};
+use super::{Column, ContradictedProperty, ProblemReason, Role};
 use crate::ids::{self, Agreement, Claim, Identifier, date};
 
-/// A number that contradicts its own record.
+/// An identifier that contradicts its own record.
 pub(super) struct Contradiction {
     pub(super) row: usize,
-    /// The role of the column the number stands in.
+    /// The role of the column of the identifier.
     pub(super) role: Role,
     pub(super) value: String,
-    pub(super) reason: String,
+    pub(super) reason: ProblemReason,
 }
 
-/// To which records a value is added.
+/// The records to which an implied value is added.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Where {
-    /// To all, beside their own.
-    Beside,
-    /// To those that have none.
-    Silent,
-    /// To those of sources that have none. A source that writes birth dates left a missing one out for a reason, and
-    /// adding them was measured to gain nothing there.
-    SilentSource,
+enum Recipients {
+    /// All, beside their own values.
+    All,
+    /// Records without a value of the role.
+    RecordsWithout,
+    /// Records of sources without any value of the role. In sources that do write birth dates, adding the missing ones
+    /// gained nothing when measured.
+    SourcesWithout,
 }
 
-/// A value for a role.
-struct Saying {
+/// An implied value.
+struct Implied {
     role: Role,
     text: String,
-    to: Where,
+    to: Recipients,
 }
 
-/// A valid number of a kind that says something, and what it says.
-struct Speaker {
+/// A valid identifier, and the values that it implies.
+struct Reading {
     id: Identifier,
-    sayings: Vec<Saying>,
+    implied: Vec<Implied>,
 }
 
-/// Adds what the numbers say to the columns; those that only machine-readable zones fill are made.
+/// Adds implied values to the columns. Columns that only machine-readable zones fill are created.
 pub(super) fn add(columns: &mut Vec<Column>, sources: &[u32]) -> Vec<Contradiction> {
     let rows = sources.len();
-    let speaks = |role: &Role| matches!(role, Role::Scheme(kind) if kind == "mrz" || ids::one_per_person(kind));
-    let speaking: Vec<(usize, Vec<Option<Speaker>>)> = columns
+    let is_read = |role: &Role| matches!(role, Role::Scheme(kind) if kind == "mrz" || ids::one_per_person(kind));
+    let identifier_columns: Vec<(usize, Vec<Option<Reading>>)> = columns
         .iter()
         .enumerate()
-        .filter(|(_, column)| speaks(column.role()))
+        .filter(|(_, column)| is_read(column.role()))
         .map(|(at, column)| {
             let kind = column.role().as_str();
-            let read = |id: u32| speaker(&kind, column.value(id));
+            let read = |id: u32| reading(&kind, column.value(id));
             (at, (0..column.distinct() as u32).into_par_iter().map(read).collect::<Vec<_>>())
         })
-        .filter(|(_, speakers)| speakers.iter().any(Option::is_some))
+        .filter(|(_, readings)| readings.iter().any(Option::is_some))
         .collect();
-    let mut said: Vec<(&Role, Vec<(usize, &Saying)>)> = Vec::new();
+    let mut by_role: Vec<(&Role, Vec<(usize, &Implied)>)> = Vec::new();
     let mut contradictions = Vec::new();
-    for (at, speakers) in &speaking {
+    for (at, readings) in &identifier_columns {
         let column = &columns[*at];
         for row in 0..rows {
-            for speaker in column.ids(row).iter().filter_map(|&id| speakers[id as usize].as_ref()) {
-                if let Some(reason) = contradiction(&speaker.id, columns, row) {
-                    let (role, value) = (column.role().clone(), speaker.id.original.clone());
+            for reading in column.ids(row).iter().filter_map(|&id| readings[id as usize].as_ref()) {
+                if let Some(reason) = contradiction(&reading.id, columns, row) {
+                    let (role, value) = (column.role().clone(), reading.id.original.clone());
                     contradictions.push(Contradiction { row, role, value, reason });
                 }
-                for saying in &speaker.sayings {
-                    match said.iter_mut().find(|(role, _)| **role == saying.role) {
-                        Some((_, all)) => all.push((row, saying)),
-                        None => said.push((&saying.role, vec![(row, saying)])),
+                for value in &reading.implied {
+                    match by_role.iter_mut().find(|(role, _)| **role == value.role) {
+                        Some((_, all)) => all.push((row, value)),
+                        None => by_role.push((&value.role, vec![(row, value)])),
                     }
                 }
             }
         }
     }
-    let made: Vec<Column> = said
+    let made: Vec<Column> = by_role
         .into_iter()
-        .filter_map(|(role, mut sayings)| {
+        .filter_map(|(role, mut implied)| {
             let own = columns.iter().find(|column| column.role() == role);
             let of_zone = columns.iter().any(|column| column.role().as_str() == "mrz");
-            sayings.sort_by_key(|(row, _)| *row);
+            implied.sort_by_key(|(row, _)| *row);
             (own.is_some() || of_zone && !matches!(role, Role::Scheme(_)))
-                .then(|| gathered(role, own, sources, &sayings))
+                .then(|| gathered(role, own, sources, &implied))
         })
         .collect();
     columns.retain(|column| made.iter().all(|new| new.role() != column.role()));
@@ -95,26 +95,26 @@ pub(super) fn add(columns: &mut Vec<Column>, sources: &[u32]) -> Vec<Contradicti
     contradictions
 }
 
-/// A column with what was said, in order of row.
-fn gathered(role: &Role, own: Option<&Column>, sources: &[u32], said: &[(usize, &Saying)]) -> Column {
+/// Builds a column from its own values and implied ones; `implied` is in order of row.
+fn gathered(role: &Role, own: Option<&Column>, sources: &[u32], implied: &[(usize, &Implied)]) -> Column {
     let mut column = Column::new(role.clone(), sources.len());
     let knows = |row: usize| own.is_some_and(|own| !own.ids(row).is_empty());
     let knowing: HashSet<u32> = (0..sources.len()).filter(|&row| knows(row)).map(|row| sources[row]).collect();
-    let mut rest = said;
+    let mut rest = implied;
     for (row, source) in sources.iter().enumerate() {
         for value in own.into_iter().flat_map(|own| own.values(row)) {
             column.add(value);
         }
-        while let Some(((at, saying), later)) = rest.split_first()
+        while let Some(((at, value), later)) = rest.split_first()
             && *at == row
         {
-            let wanted = match saying.to {
-                Where::Beside => true,
-                Where::Silent => !knows(row),
-                Where::SilentSource => !knowing.contains(source),
+            let wanted = match value.to {
+                Recipients::All => true,
+                Recipients::RecordsWithout => !knows(row),
+                Recipients::SourcesWithout => !knowing.contains(source),
             };
             if wanted {
-                column.add(&saying.text);
+                column.add(&value.text);
             }
             rest = later;
         }
@@ -123,55 +123,59 @@ fn gathered(role: &Role, own: Option<&Column>, sources: &[u32], said: &[(usize, 
     column
 }
 
-fn speaker(kind: &str, text: &str) -> Option<Speaker> {
+fn reading(kind: &str, text: &str) -> Option<Reading> {
     let id = ids::parse(kind, text, None).ok().filter(|id| id.valid)?;
     let part = |name: &str| id.parts.get(name);
     let zone = kind == "mrz";
-    let mut sayings = Vec::new();
-    let mut say = |role: Role, text: Option<String>, to: Where| {
-        sayings.extend(text.filter(|text| !text.is_empty()).map(|text| Saying { role, text, to }));
+    let mut implied = Vec::new();
+    let mut imply = |role: Role, text: Option<String>, to: Recipients| {
+        implied.extend(text.filter(|text| !text.is_empty()).map(|text| Implied { role, text, to }));
     };
-    // Which century a tax number means is a guess; a zone's follows from its expiry.
+    // The century of a tax number is a guess; that of a zone follows from its expiry.
     let born = part("birth_date").filter(|_| zone || part("birth_century").is_none());
-    say(Role::BirthDate, born.map(str::to_owned), if zone { Where::Silent } else { Where::SilentSource });
+    imply(
+        Role::BirthDate,
+        born.map(str::to_owned),
+        if zone { Recipients::RecordsWithout } else { Recipients::SourcesWithout },
+    );
     if zone {
-        // The zone's own letter, as most tables write it.
+        // The letter of the zone, as most tables write it.
         let letter = part("sex").map(|sex| if sex == "male" { "M" } else { "F" });
-        say(Role::Gender, letter.map(str::to_owned), Where::Silent);
+        imply(Role::Gender, letter.map(str::to_owned), Recipients::RecordsWithout);
         let names = [part("family_name"), part("given_name")];
         let name = names.into_iter().flatten().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
-        say(Role::Name, Some(name), Where::Beside);
-        say(Role::Nationality, part("nationality").map(str::to_owned), Where::Silent);
+        imply(Role::Name, Some(name), Recipients::All);
+        imply(Role::Nationality, part("nationality").map(str::to_owned), Recipients::RecordsWithout);
         let role = match part("document").and_then(|code| code.chars().next()) {
             Some('P') => Some(Role::Passport),
             Some('V') => None,
             _ => Some(Role::NationalId),
         };
         if let Some(role) = role {
-            say(role, part("number").map(str::to_owned), Where::Beside);
+            imply(role, part("number").map(str::to_owned), Recipients::All);
         }
     } else if let Some((inside, number)) = ids::inside(&id) {
-        say(Role::Scheme(inside.to_owned()), Some(number), Where::Silent);
+        imply(Role::Scheme(inside.to_owned()), Some(number), Recipients::RecordsWithout);
     }
-    (!sayings.is_empty() || part("birth_date").is_some()).then_some(Speaker { id, sayings })
+    (!implied.is_empty() || part("birth_date").is_some()).then_some(Reading { id, implied })
 }
 
-/// In words what a number says otherwise than its own record.
-fn contradiction(id: &Identifier, columns: &[Column], row: usize) -> Option<String> {
+/// The properties of which an identifier and its record state different values.
+fn contradiction(id: &Identifier, columns: &[Column], row: usize) -> Option<ProblemReason> {
     let own = |role: Role| columns.iter().find(|column| *column.role() == role).and_then(|c| c.values(row).next());
     let (born, sex) = (own(Role::BirthDate), own(Role::Gender));
     let birth_date = born.and_then(|text| date::parse(text, date::Order::default()));
     let holder = ids::holder(id, &Claim { birth_date, sex, ..Claim::default() });
-    let mut words = Vec::new();
-    for (agreement, name, what, own) in
-        [(holder.birth_date, "birth_date", "born", born), (holder.sex, "sex", "of sex", sex)]
-    {
-        if agreement == Agreement::Different {
-            let said = id.parts.get(name).unwrap_or("");
-            words.push(format!("{what} {said} by the number and {} by the record", own.unwrap_or_default()));
-        }
-    }
-    (!words.is_empty()).then(|| format!("{}: one of them is wrong; both are used", words.join(", ")))
+    let properties: Vec<ContradictedProperty> = [(holder.birth_date, "birth_date", born), (holder.sex, "sex", sex)]
+        .into_iter()
+        .filter(|(agreement, _, _)| *agreement == Agreement::Different)
+        .map(|(_, property, by_record)| ContradictedProperty {
+            property: property.to_owned(),
+            by_identifier: Some(id.parts.get(property).unwrap_or("").to_owned()),
+            by_record: Some(by_record.unwrap_or_default().to_owned()),
+        })
+        .collect();
+    (!properties.is_empty()).then_some(ProblemReason::Contradiction { properties })
 }
 
 #[cfg(test)]
@@ -195,7 +199,7 @@ mod tests {
     const ZONE: &str = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10";
 
     #[test]
-    fn a_zone_fills_the_record() {
+    fn a_machine_readable_zone_fills_the_record() {
         let set =
             build(&["id", "zona"], &[("id", "id"), ("mrz", "zona")], &[&["1", ZONE], &["2", "nothing of the kind"]]);
         for (role, value) in [
@@ -213,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_record_says_stays_and_contradictions_are_told() {
+    fn own_values_are_kept_and_contradictions_are_problems() {
         let set = build(
             &["id", "curp", "born", "sex", "name", "from"],
             &[
@@ -241,13 +245,13 @@ mod tests {
         let [problem] = set.problems() else { panic!("{:?}", set.problems()) };
         assert_eq!((problem.row, problem.column.as_str()), (2, "curp"));
         assert_eq!(
-            problem.reason,
+            problem.reason.to_string(),
             "born 1931-08-20 by the number and 03/02/1985 by the record, of sex male by the number and mujer by the record: one of them is wrong; both are used"
         );
     }
 
     #[test]
-    fn numbers_inside_numbers_meet_where_there_is_a_column_for_them() {
+    fn a_number_inside_another_is_added_if_there_is_a_column_for_it() {
         let roles = [("id", "id"), ("ar.cuit", "cuit"), ("ar.dni", "dni")];
         let set = build(&["id", "cuit", "dni"], &roles, &[&["1", "20-05536168-2", ""], &["2", "", "5.536.168"]]);
         assert_eq!(first(&set, &Role::Scheme("ar.dni".into()), 0), ["5536168"]);

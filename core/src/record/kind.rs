@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 
-/// What sort of thing a record describes.
+/// The kind of entity that a record describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// A human being.
+    /// A person.
     Person,
     /// A company, agency, church, gang or other body.
     Organization,
@@ -21,14 +21,14 @@ pub enum Kind {
     Account,
     /// An identity or travel document.
     Document,
-    /// A place where somebody lives or something happens.
+    /// An address.
     Address,
-    /// An email address or a handle.
+    /// An email address, or a handle on a social network or messenger.
     Email,
 }
 
 impl Kind {
-    /// Every kind, in the order in which resolution works: things before those who use them.
+    /// Every kind, in order of resolution: things before the organizations and persons that use them.
     pub const ALL: [Self; 8] = [
         Self::Phone,
         Self::Vehicle,
@@ -40,7 +40,7 @@ impl Kind {
         Self::Person,
     ];
 
-    /// The name used in Python, files and messages.
+    /// Returns the name used in Python, files and messages.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

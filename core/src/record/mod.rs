@@ -1,8 +1,8 @@
-//! Records: kinds of entity, roles of columns, values, source and grade, tables in.
+//! Records and links: tables, roles of columns, kinds of entity, sources, grades and problems.
 //!
-//! A [`Table`] is what an agency delivered: headings and columns. [`Columns`] says which heading plays which
-//! [`Role`]. A [`RecordSet`] is both, put in canonical order with every distinct value stored once: the form in which
-//! everything above this module works. What cannot be used becomes a [`Problem`]; nothing is lost.
+//! A [`Table`] holds the headings and columns that an agency delivered. [`Columns`] maps [`Role`]s to headings. A
+//! [`RecordSet`] is built from both: records in canonical order, every distinct value stored once. [`links`] reads a table
+//! of links under [`LinkColumns`]. Rows and values that cannot be used become a [`Problem`]; no input is lost.
 
 mod column;
 mod columns;
@@ -11,11 +11,15 @@ mod guess;
 mod headings;
 mod implied;
 mod kind;
+mod layer;
 mod link;
+mod link_columns;
+mod link_reader;
 mod pool;
 mod problem;
 #[cfg(feature = "files")]
 mod read;
+mod reason;
 mod role;
 mod set;
 mod status;
@@ -26,9 +30,13 @@ pub use column::Column;
 pub use columns::Columns;
 pub use grade::Grade;
 pub use kind::Kind;
-pub use link::{End, Layer, LinkColumns, LinkRecord, LinkRole, links};
+pub use layer::Layer;
+pub use link::{End, LinkRecord};
+pub use link_columns::{LinkColumns, LinkRole};
+pub use link_reader::links;
 pub use pool::StringPool;
 pub use problem::Problem;
+pub use reason::{ContradictedProperty, ExpectedValue, ProblemReason, ValueFault};
 pub use role::Role;
 pub use set::{Input, MAX_VALUE, RecordSet};
 pub use status::Status;

@@ -2,7 +2,7 @@ use hashbrown::HashTable;
 
 use crate::hash;
 
-/// Texts stored once each, back to back, and named by number in order of first appearance.
+/// A set of texts in one buffer, each with an id in order of first insertion.
 #[derive(Debug, Clone, Default)]
 pub struct StringPool {
     bytes: String,
@@ -11,10 +11,10 @@ pub struct StringPool {
 }
 
 impl StringPool {
-    /// The number of `text`, which is added if it is new.
+    /// Returns the id of `text`, which is added if it is new.
     ///
     /// # Panics
-    /// Never below four thousand million distinct texts.
+    /// Never with fewer than 4,294,967,296 distinct texts.
     pub fn intern(&mut self, text: &str) -> u32 {
         let Self { bytes, ends, index } = self;
         let hashed = hash::text(text);
@@ -29,31 +29,31 @@ impl StringPool {
         id
     }
 
-    /// The number of `text` if it is here.
+    /// Returns the id of `text` if the pool holds it.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<u32> {
         self.index.find(hash::text(text), |&id| self.get(id) == text).copied()
     }
 
-    /// The text of a number; empty for a number that was never given out.
+    /// Returns the text of an id; empty for an unknown id.
     #[must_use]
     pub fn get(&self, id: u32) -> &str {
         if (id as usize) < self.ends.len() { slice(&self.bytes, &self.ends, id) } else { "" }
     }
 
-    /// How many distinct texts there are.
+    /// Returns the number of distinct texts.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether nothing is stored.
+    /// Whether the pool is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// Every text in order of its number.
+    /// Returns the texts in order of id.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len() as u32).map(|id| self.get(id))
     }
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_texts_share_a_number() {
+    fn equal_texts_have_one_id() {
         let mut pool = StringPool::default();
         let ids: Vec<u32> = ["a", "", "b", "a", ""].iter().map(|text| pool.intern(text)).collect();
         assert_eq!(ids, [0, 1, 2, 0, 1]);

@@ -6,16 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 
-/// What a column of a table holds.
+/// The role of a column of a record table.
 ///
-/// A role decides how values are parsed, compared and weighed. A name that is no role and no kind of identifier
-/// becomes a [`Role::Category`]: equal or not, weighed by how rare the value is.
+/// The role decides how values are parsed, compared and weighed. A name that is no role and no kind of identifier becomes a
+/// [`Role::Category`]: its values are equal or not, and a rare value weighs more.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Role {
-    /// The record's own id, unique within its source.
+    /// The id of the record, unique within its source.
     Id,
-    /// A whole name.
+    /// A full name.
     Name,
     /// Given names.
     GivenName,
@@ -49,7 +49,7 @@ pub enum Role {
     Postcode,
     /// Country of residence.
     Country,
-    /// An identity number of no declared scheme.
+    /// An identity number of an unknown kind.
     NationalId,
     /// Passport number.
     Passport,
@@ -61,17 +61,17 @@ pub enum Role {
     Account,
     /// Occupation.
     Occupation,
-    /// Who delivered the record.
+    /// The source that delivered the record.
     Source,
     /// Evaluation of source and information.
     Grade,
-    /// The person's standing in the case.
+    /// The status of the person in the case, see [`super::Status`].
     Status,
-    /// When the record was made.
+    /// The date on which the record was made.
     ObservedAt,
-    /// An identifier of a declared scheme, such as `mx.curp`.
+    /// An identifier of a known kind, such as `mx.curp`.
     Scheme(String),
-    /// Anything else.
+    /// Any other column, by its name.
     Category(String),
 }
 
@@ -107,7 +107,7 @@ const NAMED: [(&str, Role); 28] = [
 ];
 
 impl Role {
-    /// The name used in Python, files and messages.
+    /// Returns the name used in Python, files and messages.
     #[must_use]
     pub fn as_str(&self) -> Cow<'_, str> {
         match self {
@@ -119,14 +119,13 @@ impl Role {
         }
     }
 
-    /// Whether the role says something about the record rather than about the thing it describes, so that it is kept
-    /// and never compared.
+    /// Whether the role describes the record rather than its entity; such values are kept and never compared.
     #[must_use]
     pub const fn is_about_the_record(&self) -> bool {
         matches!(self, Self::Id | Self::Source | Self::Grade | Self::Status | Self::ObservedAt)
     }
 
-    /// The names of all roles but categories and schemes.
+    /// Returns the names of all roles but categories and schemes.
     pub fn names() -> impl Iterator<Item = &'static str> {
         NAMED.iter().map(|(name, _)| *name)
     }

@@ -2,12 +2,12 @@ mod derive;
 
 use rayon::prelude::*;
 
-use super::{Column, Columns, Kind, Problem, Role, StringPool, Table, TextColumn, implied};
+use super::{Column, Columns, Kind, Problem, ProblemReason, Role, StringPool, Table, TextColumn, implied};
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::monitor::Monitor;
 
-/// The longest value, in bytes, that is used; a longer one is a problem of its row, which goes on without it.
+/// The longest value that is used, in bytes. A longer one is a problem, and its record is used without it.
 pub const MAX_VALUE: usize = 10_000;
 
 /// One table to build records from.
@@ -15,17 +15,17 @@ pub const MAX_VALUE: usize = 10_000;
 pub struct Input<'a> {
     /// The table as delivered.
     pub table: &'a Table,
-    /// Which heading plays which role.
+    /// The headings of the table by role.
     pub columns: &'a Columns,
-    /// The name of the source, for rows that do not name their own.
+    /// The source of rows without a value in a column of role `source`.
     pub source: &'a str,
-    /// Whether a mapped column that the table lacks is an error; else its values are missing.
+    /// Whether a mapped column that the table lacks is an error; if not, its values are missing.
     pub strict: bool,
 }
 
 /// Records of one kind in canonical order (source, then id), every distinct value stored once.
 ///
-/// The order does not depend on the order of the tables or of their rows.
+/// The order is independent of the order of tables and rows.
 #[derive(Debug, Clone)]
 pub struct RecordSet {
     kind: Kind,
@@ -48,7 +48,7 @@ struct Origin {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Row {
     source: u32,
-    /// The first bytes of the id as a number, which settles most comparisons without a look at the text.
+    /// The first 8 bytes of the id as a number; decides most comparisons without the text.
     head: u64,
     id: Box<str>,
     origin: Origin,
@@ -62,7 +62,7 @@ impl Row {
         Self { source, head: u64::from_be_bytes(head), id: id.into(), origin }
     }
 
-    /// Whether it is a row of the same record.
+    /// Whether both rows have the same source and id.
     fn is_of(&self, other: &Self) -> bool {
         (self.source, self.head, &self.id) == (other.source, other.head, &other.id)
     }
@@ -78,10 +78,10 @@ struct Mapped {
 impl RecordSet {
     /// Builds records of one kind from tables.
     ///
-    /// Rows without an id, or with an id that its source holds twice, are left out and reported; of rows with one id the
-    /// one that stays is chosen by content, so the order of rows does not matter. Where no id column is mapped, the row
-    /// number counted from 1 is the id. What identifiers say of their holders (a birth date inside a CURP, everything in a
-    /// machine-readable zone) is added to the records that don't say it themselves.
+    /// A row without an id is left out and reported. Of several rows with the same source and id, one is kept and the others
+    /// are reported; it is chosen by content, so the order of rows does not matter. If no id column is mapped, the row
+    /// number counted from 1 is the id. Values that identifiers imply (the birth date in a CURP, the fields of a
+    /// machine-readable zone) are added to records that lack them.
     ///
     /// # Errors
     /// [`Error::MissingColumn`] (for a strict input), [`Error::ColumnType`], [`Error::Cancelled`].
@@ -124,7 +124,7 @@ impl RecordSet {
         Ok(set)
     }
 
-    /// Fills ids and sources, and gives the rows in canonical order.
+    /// Fills ids and sources, and returns the rows in canonical order.
     fn order(&mut self, inputs: &[Input<'_>], mapped: &[Vec<Mapped>]) -> Result<Vec<Origin>> {
         let mut pool = StringPool::default();
         let mut rows: Vec<Row> = Vec::new();
@@ -150,7 +150,7 @@ impl RecordSet {
                             u64::from(row) + 1,
                             &one.heading,
                             "",
-                            "the id is missing; the row was left out: give every record an id, or map no id column",
+                            ProblemReason::MissingId,
                         )),
                     },
                 }
@@ -168,7 +168,7 @@ impl RecordSet {
         self.sources = by_name.iter().map(|&id| pool.get(id).to_owned()).collect();
         rows.par_sort_unstable();
         self.integer_ids = self.integer_ids && rows.iter().all(|row| row.id.parse::<i64>().is_ok());
-        let keep = self.without_doubles(inputs, mapped, &rows);
+        let keep = self.without_duplicates(inputs, mapped, &rows);
         let mut order = Vec::with_capacity(rows.len());
         for (row, keep) in rows.into_iter().zip(keep) {
             if keep {
@@ -180,8 +180,8 @@ impl RecordSet {
         Ok(order)
     }
 
-    /// Of rows that share source and id, keeps the one whose content hashes lowest.
-    fn without_doubles(&mut self, inputs: &[Input<'_>], mapped: &[Vec<Mapped>], rows: &[Row]) -> Vec<bool> {
+    /// Of rows with the same source and id, keeps the one with the lowest hash of its content.
+    fn without_duplicates(&mut self, inputs: &[Input<'_>], mapped: &[Vec<Mapped>], rows: &[Row]) -> Vec<bool> {
         let mut keep = vec![true; rows.len()];
         let mut start = 0;
         while start < rows.len() {
@@ -198,14 +198,12 @@ impl RecordSet {
                 for i in (start..start + same).filter(|&i| i != best) {
                     keep[i] = false;
                     let at = rows[i].origin;
-                    let other = rows[best].origin.row + 1;
+                    let kept_row = u64::from(rows[best].origin.row) + 1;
                     let heading = mapped[at.table as usize]
                         .iter()
                         .find(|one| one.role == Role::Id)
                         .map_or("", |one| &one.heading);
-                    let reason = format!(
-                        "the id stands {same} times in this source; row {other} was kept and this row left out: ids must be unique within a source"
-                    );
+                    let reason = ProblemReason::DuplicateId { count: same, kept_row };
                     self.problems.push(Problem::new(
                         inputs[at.table as usize].source,
                         u64::from(at.row) + 1,
@@ -220,13 +218,13 @@ impl RecordSet {
         keep
     }
 
-    /// What the records describe.
+    /// Returns the kind of entity.
     #[must_use]
     pub const fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The number of records.
+    /// Returns the number of records.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ids.len()
@@ -238,37 +236,37 @@ impl RecordSet {
         self.ids.is_empty()
     }
 
-    /// A record's id as delivered.
+    /// Returns a record's id as delivered.
     #[must_use]
     pub fn id(&self, record: usize) -> &str {
         &self.ids[record]
     }
 
-    /// Whether all ids were delivered as whole numbers, so that they can be given back as such.
+    /// Whether all ids were delivered as whole numbers.
     #[must_use]
     pub const fn has_integer_ids(&self) -> bool {
         self.integer_ids
     }
 
-    /// The number of a record's source in [`Self::sources`].
+    /// Returns the position of a record's source in [`Self::sources`].
     #[must_use]
     pub fn source_index(&self, record: usize) -> u32 {
         self.source[record]
     }
 
-    /// A record's source.
+    /// Returns a record's source.
     #[must_use]
     pub fn source(&self, record: usize) -> &str {
         &self.sources[self.source[record] as usize]
     }
 
-    /// The names of all sources, sorted.
+    /// Returns the names of all sources, sorted.
     #[must_use]
     pub fn sources(&self) -> &[String] {
         &self.sources
     }
 
-    /// The record with this source (any source if `None`) and id; of several sources the first in order.
+    /// Finds a record by source (any source if `None`) and id; of several sources the first in order.
     #[must_use]
     pub fn find(&self, source: Option<&str>, id: &str) -> Option<usize> {
         let in_source = |s: u32| {
@@ -282,25 +280,25 @@ impl RecordSet {
         }
     }
 
-    /// A hash of a record's source and id, the same in every run.
+    /// Returns a hash of a record's source and id, the same in every run.
     #[must_use]
     pub fn key(&self, record: usize) -> u64 {
         hash::mix(hash::text(self.source(record)), hash::text(self.id(record)))
     }
 
-    /// The columns that are mapped, ids and sources apart, in order of role.
+    /// Returns the columns in order of role, without ids and sources.
     #[must_use]
     pub fn columns(&self) -> &[Column] {
         &self.columns
     }
 
-    /// The column of a role.
+    /// Returns the column of a role.
     #[must_use]
     pub fn column(&self, role: &Role) -> Option<&Column> {
         self.columns.iter().find(|column| column.role() == role)
     }
 
-    /// What could not be used.
+    /// Returns the problems, sorted.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -342,10 +340,7 @@ fn column(role: &Role, inputs: &[Input<'_>], mapped: &[Vec<Mapped>], order: &[Or
         for one in &of_table[origin.table as usize] {
             for value in one.text.values(origin.row as usize) {
                 if value.len() > MAX_VALUE {
-                    let reason = format!(
-                        "the value has {} bytes, more than the {MAX_VALUE} that are used; the record goes on without it",
-                        value.len()
-                    );
+                    let reason = ProblemReason::ValueTooLong { bytes: value.len(), max_bytes: MAX_VALUE };
                     let source = inputs[origin.table as usize].source;
                     problems.push(Problem::new(source, u64::from(origin.row) + 1, &one.heading, value, reason));
                     continue;

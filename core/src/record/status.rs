@@ -6,33 +6,33 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::text;
 
-/// A person's standing in a case. The order is of protection: of two that conflict the greater holds.
+/// The status of a person in a case, in ascending order of protection: of two that conflict the greater counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// Nothing was said.
+    /// No status is given.
     #[default]
     Unknown,
     /// Acts for an authority.
     Official,
     /// Suspected of taking part.
     Suspect,
-    /// Saw or heard something.
+    /// Is a witness.
     Witness,
-    /// Was made to take part, by recruiting others for example.
+    /// Is a victim who was made to commit offences, such as recruiting others.
     VictimOffender,
-    /// Was smuggled, trafficked or otherwise harmed.
+    /// Is a victim of smuggling, trafficking or another crime.
     Victim,
-    /// Younger than 18 when observed.
+    /// Was younger than 18 when observed.
     Minor,
 }
 
 impl Status {
-    /// Every status, least protected first.
+    /// Every status, in order.
     pub const ALL: [Self; 7] =
         [Self::Unknown, Self::Official, Self::Suspect, Self::Witness, Self::VictimOffender, Self::Victim, Self::Minor];
 
-    /// The name used in Python, files and messages.
+    /// Returns the name used in Python, files and messages.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -46,13 +46,13 @@ impl Status {
         }
     }
 
-    /// Whether such a person is never ranked and never named by a default export or report.
+    /// Whether a person of this status is left out of rankings, and is under a pseudonym in exports and reports by default.
     #[must_use]
     pub const fn is_protected(self) -> bool {
         matches!(self, Self::Witness | Self::VictimOffender | Self::Victim | Self::Minor)
     }
 
-    /// The more protective of two.
+    /// Returns the more protective of two.
     #[must_use]
     pub fn or_more_protective(self, other: Self) -> Self {
         self.max(other)
@@ -65,7 +65,7 @@ impl fmt::Display for Status {
     }
 }
 
-/// Words that agencies write for each status, folded.
+/// The words for each status in English, Spanish, Portuguese and French, folded.
 const WORDS: [(Status, &[&str]); 7] = [
     (Status::Unknown, &["unknown", "desconocido", "desconhecido", "inconnu", "n/a", "na", "-", "?"]),
     (
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_is_read_back_and_protection_wins() {
+    fn names_are_read_back_and_the_more_protective_status_counts() {
         for status in Status::ALL {
             assert_eq!(status.as_str().parse::<Status>().unwrap(), status);
         }

@@ -6,10 +6,10 @@ use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch};
 use arrow_cast::cast;
 use arrow_schema::DataType;
 
-use super::Problem;
+use super::{Problem, ProblemReason};
 use crate::error::{Error, Result};
 
-/// A table as delivered: headings, and columns of any type that can be read as text.
+/// A table as delivered: headings, and columns of types that convert to text.
 #[derive(Clone)]
 pub struct Table {
     name: String,
@@ -26,10 +26,10 @@ impl fmt::Debug for Table {
 }
 
 impl Table {
-    /// A table from Arrow batches of one schema; the batches are put together without copying where there is one.
+    /// Builds a table from Arrow batches of one schema. A single batch is not copied.
     ///
     /// # Errors
-    /// [`Error::Input`] if the batches do not fit together.
+    /// [`Error::Input`] if the batches differ in schema.
     pub fn from_batches(name: &str, batches: &[RecordBatch]) -> Result<Self> {
         let Some(first) = batches.first() else {
             return Ok(Self { name: name.to_owned(), headings: vec![], columns: vec![], rows: 0, problems: vec![] });
@@ -45,13 +45,9 @@ impl Table {
         Ok(Self::assemble(name, &headings, whole.columns().to_vec(), whole.num_rows()))
     }
 
-    /// A table from rows of text; short rows are filled with missing values, and cells beyond the headings become
-    /// problems.
+    /// Builds a table from rows of text. Short rows are filled with missing values; cells beyond the headings are problems.
     #[must_use]
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "callers make the headings for this call and have no more use for them"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "callers build the headings for this call")]
     pub fn from_rows(name: &str, headings: Vec<String>, rows: &[Vec<Option<String>>]) -> Self {
         let mut columns: Vec<Vec<Option<&str>>> = vec![Vec::with_capacity(rows.len()); headings.len()];
         let mut problems = Vec::new();
@@ -60,8 +56,7 @@ impl Table {
                 column.push(row.get(i).and_then(Option::as_deref));
             }
             for extra in row.iter().skip(headings.len()).flatten() {
-                let reason =
-                    format!("the row has more cells than the {} headings; this one was left out", headings.len());
+                let reason = ProblemReason::SurplusCell { headings: headings.len() };
                 problems.push(Problem::new(name, number as u64 + 1, "", extra, reason));
             }
         }
@@ -86,7 +81,7 @@ impl Table {
         Self::from_rows(name, headings.iter().map(|heading| (*heading).to_owned()).collect(), &rows)
     }
 
-    /// A table from columns of text of one length.
+    /// Builds a table from columns of text of one length.
     ///
     /// # Errors
     /// [`Error::Input`] if a column's length differs from the first's.
@@ -106,7 +101,7 @@ impl Table {
         Ok(Self::assemble(name, &headings, arrays, rows))
     }
 
-    /// Headings are trimmed; an empty one is named by its place, a repeated one gets a number.
+    /// Trims headings; an empty one is named by its position, a repeated one gets a number.
     fn assemble(name: &str, headings: &[String], columns: Vec<ArrayRef>, rows: usize) -> Self {
         let (mut clean, mut problems) = (Vec::<String>::with_capacity(headings.len()), Vec::new());
         for (i, heading) in headings.iter().enumerate() {
@@ -119,7 +114,7 @@ impl Table {
                 number += 1;
             }
             if unique != base {
-                let reason = format!("the heading stands twice; this one is now '{unique}'");
+                let reason = ProblemReason::DuplicateHeading { renamed: unique.clone() };
                 problems.push(Problem::new(name, 0, &base, "", reason));
             }
             clean.push(unique);
@@ -127,7 +122,7 @@ impl Table {
         Self { name: name.to_owned(), headings: clean, columns, rows, problems }
     }
 
-    /// Adds problems that reading the table met.
+    /// Adds problems of reading the file.
     #[cfg(feature = "files")]
     #[must_use]
     pub(crate) fn with_problems(mut self, problems: Vec<Problem>) -> Self {
@@ -135,44 +130,45 @@ impl Table {
         self
     }
 
-    /// The name the user knows it by.
+    /// Returns the name of the table, as the user knows it.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The same table under another name.
+    /// Returns the table under another name.
     #[must_use]
     pub fn named(mut self, name: &str) -> Self {
         name.clone_into(&mut self.name);
         self
     }
 
-    /// The headings, in order.
+    /// Returns the headings, in order.
     #[must_use]
     pub fn headings(&self) -> &[String] {
         &self.headings
     }
 
-    /// The number of rows.
+    /// Returns the number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows
     }
 
-    /// Whether there are no rows.
+    /// Whether the table has no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows == 0
     }
 
-    /// What reading the table could not use.
+    /// Returns the problems of reading the table.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// The position of a heading: the same text, or else the only one that differs just in case and surrounding space.
+    /// Returns the position of a heading: the equal one, or else the only one that differs in case and surrounding space
+    /// only.
     #[must_use]
     pub fn position(&self, heading: &str) -> Option<usize> {
         self.headings.iter().position(|h| h == heading).or_else(|| {
@@ -188,7 +184,7 @@ impl Table {
         self.columns[column].data_type().is_integer()
     }
 
-    /// A column as text: numbers without a trailing `.0`, dates as ISO 8601, lists as several values.
+    /// Returns a column as text: numbers without a trailing `.0`, dates as ISO 8601, lists as several values.
     ///
     /// # Errors
     /// [`Error::ColumnType`] for nested or binary columns.
@@ -217,7 +213,7 @@ impl Table {
     }
 }
 
-/// Text of a column without nesting.
+/// Converts a column without lists to text; `None` for binary and nested types.
 fn flat_text(array: &ArrayRef) -> Option<LargeStringArray> {
     use DataType as T;
     match array.data_type() {
@@ -244,7 +240,7 @@ fn flat_text(array: &ArrayRef) -> Option<LargeStringArray> {
     }
 }
 
-/// A column read as text; a cell holds no value, one, or several.
+/// A column as text. A cell holds any number of values.
 #[derive(Debug, Clone)]
 pub struct TextColumn {
     lists: Option<(Vec<i64>, Vec<bool>)>,
@@ -252,7 +248,7 @@ pub struct TextColumn {
 }
 
 impl TextColumn {
-    /// The values of a row, trimmed, without empty ones.
+    /// Returns the values of a row, trimmed, without empty ones.
     pub fn values(&self, row: usize) -> impl Iterator<Item = &str> {
         let range = match &self.lists {
             None => row..row + 1,
@@ -262,7 +258,7 @@ impl TextColumn {
         range.filter(|&i| self.text.is_valid(i)).map(|i| self.text.value(i).trim()).filter(|value| !value.is_empty())
     }
 
-    /// The first value of a row.
+    /// Returns the first value of a row.
     #[must_use]
     pub fn first(&self, row: usize) -> Option<&str> {
         self.values(row).next()
@@ -282,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn every_plain_type_is_read_as_a_person_would_write_it() {
+    fn numbers_and_dates_become_plain_text() {
         let some = |s: &str| Some(s.to_owned());
         assert_eq!(one(Arc::new(Int64Array::from(vec![Some(7), None]))), [some("7"), None]);
         assert_eq!(one(Arc::new(Float64Array::from(vec![1980.0, f64::NAN, 1.5]))), [some("1980"), None, some("1.5")]);
@@ -291,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_are_made_clean_and_unique() {
+    fn headings_are_trimmed_and_unique() {
         let table = Table::from_rows("t", vec![" a".into(), "a".into(), String::new()], &[vec![Some("1".into())]]);
         assert_eq!(table.headings(), ["a", "a_2", "column_3"]);
         assert_eq!(table.problems().len(), 1);
@@ -300,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn binary_is_refused_by_name() {
+    fn a_binary_column_is_an_error_that_names_it() {
         let batch = RecordBatch::try_from_iter([(
             "scan",
             Arc::new(arrow_array::BinaryArray::from(vec![&b"x"[..]])) as ArrayRef,

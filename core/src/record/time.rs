@@ -2,14 +2,14 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-/// A point in time: seconds since 1970-01-01 UTC.
+/// A point in time, in seconds since 1970-01-01 UTC.
 pub type Instant = i64;
 
-/// Reads a date, or a date and a time, as it stands in a link table.
+/// Parses a date, or a date and a time, of a link table.
 ///
-/// ISO 8601 with or without an offset, and day-first dates with `/`, `-` or `.` are read; the time may lack seconds.
-/// A time without an offset is taken in `zone` (an IANA name such as `America/Bogota`), or in UTC where none is given
-/// or known. A date alone is its midnight. `None` for anything else.
+/// Accepts ISO 8601 with or without an offset, and day-first dates with `/`, `-` or `.`; the time may lack seconds. A time
+/// without an offset is in `zone` (an IANA name such as `America/Bogota`), or in UTC if the zone is missing or unknown. A
+/// date without a time is its midnight. Returns `None` for any other text.
 #[must_use]
 pub fn parse_instant(text: &str, zone: Option<&str>) -> Option<Instant> {
     let text = text.trim();
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forms_of_one_moment_agree() {
+    fn every_form_of_one_moment_gives_the_same_instant() {
         let moment = Some(1_709_331_300);
         for (text, zone) in [
             ("2024-03-01T22:15:00Z", None),
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_is_none() {
+    fn text_that_is_no_time_is_none() {
         for text in ["", "0000-00-00", "31/02/1980", "soon", "12:30", "2024-13-01 25:00", "1/2/3/4"] {
             assert_eq!(parse_instant(text, None), None, "{text}");
         }

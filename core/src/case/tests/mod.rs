@@ -1,6 +1,7 @@
 //! The case from end to end, on small tables of our own.
 
 mod entities;
+mod links;
 mod memory;
 mod planted;
 mod rings;

@@ -1,4 +1,4 @@
-//! CSV and its relations.
+//! Delimited text: CSV of any delimiter.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -6,13 +6,14 @@ use std::path::Path;
 use csv::{ByteRecord, ReaderBuilder};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::trouble;
+use super::error::file_error;
 use crate::error::Result;
-use crate::record::{Problem, Table};
+use crate::record::{Problem, ProblemReason, Table};
 
-/// Reads delimited text. Each cell is UTF-8 or else Windows-1252, so files put together from both are read whole.
+/// Reads delimited text. Each cell is read as UTF-8 if it is valid, else as Windows-1252, so files that mix both are read
+/// correctly.
 pub(super) fn read(path: &Path, name: &str) -> Result<Table> {
-    let bytes = std::fs::read(path).map_err(|e| trouble(path, &format!("cannot be read: {e}")))?;
+    let bytes = std::fs::read(path).map_err(|e| file_error(path, &format!("cannot be read: {e}")))?;
     let bytes = match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) if encoding != encoding_rs::UTF_8 => {
             Cow::Owned(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned().into_bytes())
@@ -30,7 +31,7 @@ pub(super) fn read(path: &Path, name: &str) -> Result<Table> {
         match reader.read_byte_record(&mut record) {
             Ok(false) => break,
             Ok(true) => {}
-            Err(e) => return Err(trouble(path, &format!("is not a table of delimited text: {e}"))),
+            Err(e) => return Err(file_error(path, &format!("is not a table of delimited text: {e}"))),
         }
         let cells = record.iter().map(|cell| decode(cell).into_owned());
         let Some(known) = &headings else {
@@ -39,13 +40,12 @@ pub(super) fn read(path: &Path, name: &str) -> Result<Table> {
         };
         let row: Vec<Option<String>> = cells.map(|cell| Some(cell).filter(|c| !c.trim().is_empty())).collect();
         if row.len() < known.len() {
-            let reason =
-                format!("the row has {} cells, the heading {}; the rest is taken as missing", row.len(), known.len());
+            let reason = ProblemReason::ShortRow { cells: row.len(), headings: known.len() };
             problems.push(Problem::new(name, rows.len() as u64 + 1, "", "", reason));
         }
         rows.push(row);
     }
-    let headings = headings.ok_or_else(|| trouble(path, "is empty; a table needs at least a line of headings"))?;
+    let headings = headings.ok_or_else(|| file_error(path, "is empty; a table needs at least a line of headings"))?;
     Ok(Table::from_rows(name, headings, &rows).with_problems(problems))
 }
 
@@ -56,7 +56,7 @@ fn decode(cell: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// The delimiter that cuts the first lines most evenly; a comma where nothing cuts.
+/// Guesses the delimiter: the one that occurs equally often in most of the first 20 lines; a comma if none occurs.
 fn delimiter(bytes: &[u8]) -> u8 {
     let lines: Vec<&[u8]> =
         bytes[..bytes.len().min(65_536)].split(|&b| b == b'\n').filter(|l| !l.is_empty()).take(20).collect();
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn windows_1252_with_semicolons_and_utf8_in_one_file() {
+    fn cells_in_windows_1252_and_utf8_are_read_in_one_file() {
         let mut bytes = b"nombre;ciudad\nMu\xf1oz;Bogot\xe1\n".to_vec();
         bytes.extend("Peña;\"Medellín; Sur\"\n".bytes());
         let table = table(&bytes);
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn utf16_and_byte_order_marks_are_understood() {
+    fn utf16_and_byte_order_marks_are_read() {
         let utf16: Vec<u8> =
             std::iter::once(0xfeffu16).chain("a\tb\nñ\t2\n".encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(cell(&table(&utf16), 0, 0).as_deref(), Some("ñ"));
@@ -114,14 +114,14 @@ mod tests {
     }
 
     #[test]
-    fn ragged_rows_are_kept_and_told() {
+    fn ragged_rows_are_kept_and_reported() {
         let table = table(b"a,b\n1\n1,2,3\n");
         assert_eq!(table.len(), 2);
         assert_eq!(table.problems().iter().map(|p| p.row).collect::<Vec<_>>(), [2, 1]);
     }
 
     #[test]
-    fn what_is_no_table_is_named() {
+    fn a_file_that_is_no_table_is_an_error_that_names_its_type() {
         let folder = tempfile::tempdir().unwrap();
         for (bytes, words) in [(&b"%PDF-1.7"[..], "PDF"), (b"\x00\x01\x02", "binary"), (b"", "empty")] {
             let path = folder.path().join("x");

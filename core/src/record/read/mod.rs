@@ -1,6 +1,7 @@
-//! Tables out of files: CSV of any delimiter in UTF-8, UTF-16 or Windows-1252, XLSX, and Parquet.
+//! Reads tables from files: CSV of any delimiter in UTF-8, UTF-16 or Windows-1252, XLSX, and Parquet.
 
 mod delimited;
+mod error;
 mod parquet;
 mod xlsx;
 
@@ -8,34 +9,35 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use self::error::file_error;
 use super::Table;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 impl Table {
-    /// Reads a table from a file, telling by its first bytes what it is.
+    /// Reads a table from a file. Its first bytes decide the format.
     ///
     /// # Errors
-    /// [`Error::File`] if the file cannot be opened, or is neither a table of text nor XLSX nor Parquet.
+    /// [`Error::File`] if the file cannot be read, or is neither delimited text nor XLSX nor Parquet.
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let mut start = Vec::new();
         File::open(path)
             .and_then(|file| file.take(8192).read_to_end(&mut start))
-            .map_err(|e| trouble(path, &format!("cannot be read: {e}")))?;
+            .map_err(|e| file_error(path, &format!("cannot be read: {e}")))?;
         let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
         if start.starts_with(b"PAR1") {
             parquet::read(path, &name)
         } else if start.starts_with(b"PK\x03\x04") {
             xlsx::read(path, &name)
         } else if let Some(kind) = not_a_table(&start) {
-            Err(trouble(path, &format!("is {kind}, not a table; give CSV, XLSX or Parquet")))
+            Err(file_error(path, &format!("is {kind}, not a table; give CSV, XLSX or Parquet")))
         } else {
             delimited::read(path, &name)
         }
     }
 }
 
-/// What a file that is no table seems to be.
+/// Returns what a file is that is no table, in words for an error.
 fn not_a_table(start: &[u8]) -> Option<&'static str> {
     const MAGIC: [(&[u8], &str); 8] = [
         (b"%PDF", "a PDF document"),
@@ -53,8 +55,4 @@ fn not_a_table(start: &[u8]) -> Option<&'static str> {
         .find(|(magic, _)| start.starts_with(magic))
         .map(|(_, kind)| *kind)
         .or_else(|| (!utf16 && start.contains(&0)).then_some("binary data"))
-}
-
-fn trouble(path: &Path, message: &str) -> Error {
-    Error::File { path: path.to_owned(), message: message.to_owned() }
 }

@@ -5,16 +5,16 @@ use std::path::Path;
 
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-use super::trouble;
+use super::error::file_error;
 use crate::error::Result;
 use crate::record::Table;
 
 pub(super) fn read(path: &Path, name: &str) -> Result<Table> {
-    let wrong = |e: String| trouble(path, &format!("cannot be read as Parquet: {e}"));
-    let file = File::open(path).map_err(|e| wrong(e.to_string()))?;
+    let error = |e: String| file_error(path, &format!("cannot be read as Parquet: {e}"));
+    let file = File::open(path).map_err(|e| error(e.to_string()))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(file)
         .and_then(|builder| builder.with_batch_size(65_536).build())
-        .map_err(|e| wrong(e.to_string()))?;
-    let batches = reader.collect::<std::result::Result<Vec<_>, _>>().map_err(|e| wrong(e.to_string()))?;
+        .map_err(|e| error(e.to_string()))?;
+    let batches = reader.collect::<std::result::Result<Vec<_>, _>>().map_err(|e| error(e.to_string()))?;
     Table::from_batches(name, &batches)
 }

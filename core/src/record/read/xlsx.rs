@@ -1,18 +1,18 @@
-//! XLSX: the first sheet that has cells.
+//! XLSX: the first sheet with cells.
 
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 
-use super::trouble;
+use super::error::file_error;
 use crate::error::Result;
 use crate::record::Table;
 
 pub(super) fn read(path: &Path, name: &str) -> Result<Table> {
-    let wrong = |e: String| trouble(path, &format!("cannot be read as XLSX: {e}"));
-    let mut book: Xlsx<_> = open_workbook(path).map_err(|e: calamine::XlsxError| wrong(e.to_string()))?;
+    let error = |e: String| file_error(path, &format!("cannot be read as XLSX: {e}"));
+    let mut book: Xlsx<_> = open_workbook(path).map_err(|e: calamine::XlsxError| error(e.to_string()))?;
     for sheet in book.sheet_names() {
-        let cells = book.worksheet_range(&sheet).map_err(|e| wrong(e.to_string()))?;
+        let cells = book.worksheet_range(&sheet).map_err(|e| error(e.to_string()))?;
         let mut rows = cells
             .rows()
             .map(|row| row.iter().map(text).collect::<Vec<_>>())
@@ -23,7 +23,7 @@ pub(super) fn read(path: &Path, name: &str) -> Result<Table> {
             return Ok(Table::from_rows(name, headings, &rows));
         }
     }
-    Err(trouble(path, "has no sheet with cells"))
+    Err(file_error(path, "has no sheet with cells"))
 }
 
 fn text(cell: &Data) -> Option<String> {
