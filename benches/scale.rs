@@ -1,8 +1,10 @@
-//! The scale run: resolves one table of persons and prints where the time and the memory went.
+//! The scale run: resolves one table of persons and prints the time and the peak memory of each stage.
 //!
-//! `cargo run --release -p vinculo-benches --bin scale -- people.parquet [threads] [random pairs]`; the table has the
-//! columns unique_id, full_name, dob, city, phone and document; with a column cluster, the true entity, the accuracy of pairs
-//! is told too. `random pairs` is how many of them training looks at.
+//! `cargo run --release -p vinculo-benches --bin scale -- people.parquet [threads] [random pairs]`
+//!
+//! The table has the columns unique_id, full_name, dob, city, phone and document. If it also has a column cluster (the true
+//! entity), the pairwise accuracy is printed. `random pairs` is the number of random pairs that training counts. The digest
+//! is a hash of the entity of every record: equal digests mean equal entities.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -13,16 +15,17 @@ use std::time::Instant;
 use vinculo::record::{Columns, Input, Kind, RecordSet, Table};
 use vinculo::{Monitor, Silent, hash, resolve};
 
+/// The peak resident memory of this process in MiB; 0 where the system does not report it.
 fn peak_mib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) / 1024
 }
 
-/// Prints the peak at the beginning of each stage.
-struct Peaks;
+/// Prints the peak memory before each stage.
+struct PeakMemory;
 
-impl Monitor for Peaks {
+impl Monitor for PeakMemory {
     fn stage(&self, name: &str, _: Option<u64>) {
         println!("            peak {} MiB before {name}", peak_mib());
     }
@@ -78,9 +81,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(pairs) = arguments.next() {
         options.training.random_pairs = Some(pairs.parse()?);
     }
-    let found = resolve::dedupe(&records, &options, &Peaks)?;
-    let missed = 100.0 * found.missed().unwrap_or(0.0);
-    println!("            {missed:.1} % of the matches missed by blocking, by the estimate from a sample");
+    let found = resolve::dedupe(&records, &options, &PeakMemory)?;
+    let missed = 100.0 * found.estimated_missed_matches().unwrap_or(0.0);
+    println!("            {missed:.1} % of the matches missed by blocking, estimated from a sample");
     for timing in found.timings() {
         println!("{:>9.3} s  {}", timing.seconds, timing.stage);
     }

@@ -48,14 +48,15 @@ pub fn evaluate<'py>(
     made.set_item("sizes", sizes.table(py)?)?;
     made.set_item("sweep", sweep(&found.sweep).table(py)?)?;
     for (name, links) in [("false_merges", &found.false_merges), ("missed_merges", &found.missed_merges)] {
-        let causes: Vec<String> = links.iter().map(|link| held.cause(link)).collect();
+        let causes: Vec<String> = links.iter().map(|link| held.cause(link).to_string()).collect();
         let told = told_pairs(held.records(), links).texts("cause", causes.iter().map(String::as_str));
         made.set_item(name, told.table(py)?)?;
     }
     let error = |merged: bool| if merged { "false merge" } else { "missed merge" };
+    let names: Vec<String> = found.causes.iter().map(|one| one.cause.to_string()).collect();
     let causes = Columns::new()
         .texts("error", found.causes.iter().map(|one| error(one.merged)))
-        .texts("cause", found.causes.iter().map(|one| one.cause.as_str()))
+        .texts("cause", names.iter().map(String::as_str))
         .counts("pairs", found.causes.iter().map(|one| one.pairs as u32));
     made.set_item("causes", causes.table(py)?)?;
     Ok(made)

@@ -28,8 +28,8 @@ pub struct Explanation {
     lines: Vec<Line>,
 }
 
-fn bits(thousandths: i32) -> f64 {
-    f64::from(thousandths) / 1000.0
+fn bits(weight: vinculo::model::MilliBits) -> f64 {
+    weight.bits()
 }
 
 impl Explanation {

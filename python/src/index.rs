@@ -269,6 +269,6 @@ fn answers(py: Python<'_>, index: &resolve::Index, queries: &RecordSet, hits: &[
     }
     made.counts("rank", all().map(|(_, rank, _)| rank as u32 + 1))
         .floats("probability", all().map(|(.., hit)| hit.probability))
-        .floats("weight", all().map(|(.., hit)| f64::from(hit.weight) / 1000.0))
+        .floats("weight", all().map(|(.., hit)| hit.weight.bits()))
         .table(py)
 }

@@ -37,7 +37,7 @@ impl Model {
             .floats("m", all().map(|(_, level)| level.m))
             .floats("u", all().map(|(_, level)| level.u))
             .floats("household", all().map(|(_, level)| level.household))
-            .floats("weight", all().map(|(_, level)| f64::from(level.weight) / 1000.0))
+            .floats("weight", all().map(|(_, level)| level.weight.bits()))
             .table(py)
     }
 
@@ -57,7 +57,7 @@ impl Model {
         for property in &self.held.properties {
             text.push_str(&format!("\n{}", property.name));
             for level in &property.levels {
-                text.push_str(&format!("\n  {:<28} {:>+7.2} bits", level.name, f64::from(level.weight) / 1000.0));
+                text.push_str(&format!("\n  {:<28} {:>+7.2} bits", level.name, level.weight.bits()));
             }
         }
         text

@@ -1,7 +1,7 @@
 //! Tables of pairs of records, and of entities.
 
 use pyo3::prelude::*;
-use vinculo::cluster::Link;
+use vinculo::cluster::ScoredPair;
 use vinculo::model::probability;
 use vinculo::record::RecordSet;
 use vinculo::resolve::Entity;
@@ -17,12 +17,12 @@ pub fn ids(table: Columns, heading: &str, records: &RecordSet, rows: impl Iterat
 }
 
 /// A table of pairs of records.
-pub fn pair_table(py: Python<'_>, records: &RecordSet, links: &[Link]) -> PyResult<Table> {
+pub fn pair_table(py: Python<'_>, records: &RecordSet, links: &[ScoredPair]) -> PyResult<Table> {
     pair_columns(records, links).table(py)
 }
 
 /// The columns of pairs with what the two records say.
-pub fn told_pairs(records: &RecordSet, links: &[Link]) -> Columns {
+pub fn told_pairs(records: &RecordSet, links: &[ScoredPair]) -> Columns {
     let (left, right): (Vec<String>, Vec<String>) =
         links.iter().map(|link| (told(records, link.a), told(records, link.b))).unzip();
     pair_columns(records, links)
@@ -58,7 +58,7 @@ pub fn entity_table(py: Python<'_>, records: &RecordSet, all: &[Entity]) -> PyRe
 }
 
 /// The columns of pairs of records: both ids, both sources where there are several, probability, weight in bits.
-pub fn pair_columns(records: &RecordSet, links: &[Link]) -> Columns {
+pub fn pair_columns(records: &RecordSet, links: &[ScoredPair]) -> Columns {
     let mut made = ids(Columns::new(), "left_id", records, links.iter().map(|link| link.a));
     made = ids(made, "right_id", records, links.iter().map(|link| link.b));
     if records.sources().len() > 1 {
@@ -67,5 +67,5 @@ pub fn pair_columns(records: &RecordSet, links: &[Link]) -> Columns {
             .texts("right_source", links.iter().map(|link| records.source(link.b as usize)));
     }
     made.floats("probability", links.iter().map(|link| probability(link.weight)))
-        .floats("weight", links.iter().map(|link| f64::from(link.weight) / 1000.0))
+        .floats("weight", links.iter().map(|link| link.weight.bits()))
 }

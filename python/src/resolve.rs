@@ -353,7 +353,7 @@ impl Resolution {
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Model> {
         let truth = truth(py, self.records(), labels)?;
-        let strength = strength.unwrap_or(vinculo::model::STRENGTH);
+        let strength = strength.unwrap_or(vinculo::model::DEFAULT_LABEL_STRENGTH);
         let held = long(py, Show::new(py, progress)?, |monitor| self.held.fit(&truth, strength, monitor))?;
         Ok(Model { held })
     }
@@ -402,7 +402,7 @@ impl Resolution {
         told.set_item("capped", self.held.capped())?;
         told.set_item("dropped_keys", keys)?;
         told.set_item("dropped_places", places)?;
-        told.set_item("missed", self.held.missed())?;
+        told.set_item("missed", self.held.estimated_missed_matches())?;
         Ok(told)
     }
 

@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use vinculo::case::CaseStory;
-use vinculo::cluster::Link;
+use vinculo::cluster::ScoredPair;
 use vinculo::model::probability;
 use vinculo::record::RecordSet;
 use vinculo::resolve::{self, Overgrown, Story};
@@ -41,13 +41,13 @@ type Told = (String, String, i32, String);
 impl EntityStory {
     /// Of the entity of a resolution.
     pub fn of(py: Python<'_>, records: &RecordSet, story: &Story) -> PyResult<Self> {
-        let links = |links: &[Link]| pair_columns(records, links);
-        let (growth, contested): (Vec<Link>, Vec<Link>) =
+        let links = |links: &[ScoredPair]| pair_columns(records, links);
+        let (growth, contested): (Vec<ScoredPair>, Vec<ScoredPair>) =
             (story.growth.iter().map(|step| step.link).collect(), story.contested.iter().map(|one| one.0).collect());
         let growth = links(&growth).counts("records", story.growth.iter().map(|step| step.records as u32));
         let contested = links(&contested).texts("reason", story.contested.iter().map(|one| one.1.as_str()));
         let name = |row: u32| records.id(row as usize).to_owned();
-        let told = |link: &Link, last: String| (name(link.a), name(link.b), link.weight, last);
+        let told = |link: &ScoredPair, last: String| (name(link.a), name(link.b), link.weight.0, last);
         let steps: Vec<Told> = story.growth.iter().map(|step| told(&step.link, step.records.to_string())).collect();
         let doubts: Vec<Told> = story.contested.iter().map(|(link, why)| told(link, why.as_str().to_owned())).collect();
         Self::new(py, &story.id, story.records.len(), growth, contested, &steps, &doubts)
@@ -143,7 +143,7 @@ pub fn case_story(
 /// Large entities with the links that hold them: a row a link.
 pub fn overgrown(py: Python<'_>, held: &resolve::Resolution, all: &[Overgrown]) -> PyResult<Table> {
     let each = || all.iter().flat_map(|one| one.holding.iter().map(move |link| (one, *link)));
-    let links: Vec<Link> = each().map(|(_, link)| link).collect();
+    let links: Vec<ScoredPair> = each().map(|(_, link)| link).collect();
     Columns::new()
         .texts("entity_id", each().map(|(one, _)| one.id.as_str()))
         .counts("records", each().map(|(one, _)| one.records.len() as u32))

@@ -1,4 +1,4 @@
-//! The inverted index and the candidates it gives.
+//! The inverted index: from blocking keys to the records that have them, and back.
 
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
@@ -6,154 +6,119 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::tally::Tally;
-use super::{BlockOptions, Echoes, echoed, keys_of};
+use super::{BlockOptions, keys_of};
 use crate::compare::Prepared;
 use crate::error::Result;
 use crate::monitor::Monitor;
 
-/// Records prepared or compared at a time: the unit of parallel work, of progress and of cancelling.
+/// Records whose keys one task computes: the unit of parallel work, of progress and of cancellation.
 const CHUNK: usize = 2048;
 
-/// The records are cut into so many ranges when their keys are noted.
+/// The number of ranges of records whose keys are collected in parallel by [`BlockIndex::collect_row_keys`].
 const RANGES: usize = 4;
 
-/// Keys are sorted in ranges of about so many places, each by itself: few enough to be sorted in a fraction of a second,
-/// enough for a piece of memory (32 MiB) that glibc maps by itself, and so gives back to the system.
+/// The fewest records per such range.
+const MIN_RANGE: usize = 1 << 14;
+
+/// About how many postings are sorted at a time: few enough to sort in a fraction of a second between two cancellation
+/// checks, and enough (32 MiB) that glibc maps the memory separately and returns it to the system.
 const SHARD: usize = 1 << 22;
 
-/// The bits that the numbers of so many records need. A key gives up so many, so that a place takes eight bytes: among
-/// a million records a few hundred keys coincide by chance, and cost a comparison each.
-fn place_bits(records: usize) -> u32 {
+/// The number of low bits of a posting that hold the number of its record. A key gives up so many bits, so that a posting
+/// takes eight bytes: among a million records a few hundred keys collide, which costs one comparison each.
+fn row_bits(records: usize) -> u32 {
     (usize::BITS - records.leading_zeros()).min(32)
 }
 
-/// Which of so many ranges of equal size a key is in.
+/// The number of the shard of a key, of `count` shards of equal ranges of keys.
 fn shard_of(key: u64, count: usize) -> usize {
     ((u128::from(key) * count as u128) >> 64) as usize
 }
 
-/// From keys to the records that have them, and back.
+/// An inverted index from keys to records.
+///
+/// A *posting* is a key and a record that has it, packed into one word.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct BlockIndex {
+    /// The keys without their low bits, ascending; empty where the index is only queried with its own records.
     keys: Vec<u64>,
     offsets: Vec<u32>,
     rows: Vec<u32>,
-    /// Empty where the index is asked about other records than its own.
+    /// The keys of each record; empty where the index is queried with other records.
     #[serde(skip)]
-    own: Own,
+    pub(super) row_keys: RowKeys,
     dropped_keys: u64,
-    dropped_places: u64,
-    /// How many of the lowest bits of keys are left out: those in which a place holds the number of its record.
-    low: u32,
+    dropped_postings: u64,
+    /// The number of low bits that keys lack, see [`row_bits`].
+    row_bits: u32,
 }
 
 /// The keys of each record.
 #[derive(Debug, Clone, Default)]
-struct Own {
-    /// Where the keys of each record begin.
+pub(super) struct RowKeys {
+    /// The first key of each record.
     offsets: Vec<u32>,
     keys: Vec<u32>,
-    /// How many records of lower numbers have the key.
-    below: Vec<u16>,
+    /// For each key, how many records of lower numbers have it.
+    lower: Vec<u16>,
 }
 
-/// A record worth comparing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Candidate {
-    /// The record.
-    pub row: u32,
-    /// The summed rarity of the keys shared, in sixteenths of a bit.
-    pub shared: u32,
-}
+impl RowKeys {
+    pub(super) fn is_empty(&self) -> bool {
+        self.offsets.is_empty()
+    }
 
-/// The record that asks for candidates.
-#[derive(Debug, Clone, Copy)]
-pub struct Asking<'a> {
-    /// The store it stands in.
-    pub prepared: &'a Prepared,
-    /// Its number there.
-    pub row: u32,
-    /// Only records of lower numbers are candidates, so that a pair within one store comes up once.
-    pub below: u32,
-    /// What the tokens of its names may stand for in other scripts, where that is asked.
-    pub echoes: Option<&'a Echoes>,
-}
-
-/// Memory that one thread uses again for one record after another.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    tally: Tally,
-    ranked: Vec<u64>,
-    copied: Vec<u32>,
-    lists: Vec<List>,
-    keys: Vec<u64>,
-    echoed: Vec<(u64, u8)>,
-    /// For how many records, and what a key is worth that so many of them have.
-    worth: (usize, Vec<u16>),
-}
-
-/// A list that a record stands in: how many records have the key, which key, how many of them are asked for, and how much
-/// of its worth counts, in sixteenths.
-type List = (u32, u32, u32, u8);
-
-const WHOLE: u8 = 16;
-
-impl Scratch {
-    /// Works out what keys are worth among so many records, in sixteenths of a bit, for keys of up to `cap`.
-    fn weigh(&mut self, records: usize, cap: usize) {
-        if self.worth.0 != records || self.worth.1.len() <= cap {
-            let bits = (records.max(2) as f64).log2();
-            let worth = |size: usize| ((bits - (size.max(1) as f64).log2()) * 16.0).max(1.0) as u16;
-            self.worth = (records, (0..=cap).map(worth).collect());
-        }
+    /// The keys of a record, each with the number of lower records that have it.
+    pub(super) fn of(&self, row: u32) -> impl Iterator<Item = (u32, u16)> {
+        let range = self.offsets[row as usize] as usize..self.offsets[row as usize + 1] as usize;
+        self.keys[range.clone()].iter().copied().zip(self.lower[range].iter().copied())
     }
 }
 
 impl BlockIndex {
-    /// Builds the index over the records that stand for themselves. Keys that only one record has are left out if
-    /// `within` is set, for such an index is asked about its own records only.
+    /// Builds the index over the records that represent themselves. With `within`, the index is only queried with its own
+    /// records: keys of a single record are then left out.
     ///
     /// # Errors
-    /// [`Error::Cancelled`](crate::Error::Cancelled) if the monitor says so.
+    /// [`Error::Cancelled`](crate::Error::Cancelled) if the monitor cancels.
     pub fn build(prepared: &Prepared, options: &BlockOptions, within: bool, monitor: &dyn Monitor) -> Result<Self> {
         let rows: Vec<u32> = (0..prepared.len() as u32).filter(|&row| prepared.is_first(row)).collect();
         monitor.stage("blocking", Some(rows.len() as u64));
-        let low = place_bits(prepared.len());
-        let shards = Self::places(prepared, &rows, options, monitor)?;
-        let cap = options.cap.min(u16::MAX.into()) as usize;
-        let read = |mut places: Vec<u64>| {
+        let row_bits = row_bits(prepared.len());
+        let shards = Self::postings(prepared, &rows, options, monitor)?;
+        let cap = options.max_key_records.min(u16::MAX.into()) as usize;
+        let index_shard = |mut postings: Vec<u64>| {
             monitor.check()?;
-            places.par_sort_unstable();
-            Ok(Self::of_sorted(&places, low, cap, within))
+            postings.par_sort_unstable();
+            Ok(Self::of_sorted(&postings, row_bits, cap, within))
         };
-        let parts: Vec<Self> = shards.into_par_iter().map(read).collect::<Result<_>>()?;
-        let mut index = Self::joined(parts, low);
+        let parts: Vec<Self> = shards.into_par_iter().map(index_shard).collect::<Result<_>>()?;
+        let mut index = Self::concatenate(parts, row_bits);
         if within {
-            index.turn(prepared.len());
+            index.collect_row_keys(prepared.len());
         }
         Ok(index)
     }
 
-    /// The places of all records, a range of keys each. Every range is one large piece of memory, which goes back to the system
-    /// as soon as it was read; what many small ones hold stays with the process.
-    fn places(
+    /// The postings of all records, one vector per range of keys. Each vector is one large allocation, which returns to the
+    /// system as soon as it is dropped; many small ones would stay with the process.
+    fn postings(
         prepared: &Prepared,
         rows: &[u32],
         options: &BlockOptions,
         monitor: &dyn Monitor,
     ) -> Result<Vec<Vec<u64>>> {
-        let low = place_bits(prepared.len());
-        let (mut first, mut keys) = (0, Vec::new());
+        let row_bits = row_bits(prepared.len());
+        let (mut of_sample, mut keys) = (0, Vec::new());
         for &row in rows.iter().take(CHUNK) {
             keys_of(prepared, row, options, &mut keys);
-            first += keys.len();
+            of_sample += keys.len();
         }
-        let all = first * rows.len().div_ceil(CHUNK);
-        let count = (all / SHARD).max(1);
-        // A tenth more than what the first records need; memory that is never written to costs nothing.
-        let expected = all / count * 11 / 10;
-        let shards: Vec<Mutex<Vec<u64>>> = (0..count).map(|_| Mutex::new(Vec::with_capacity(expected))).collect();
+        let estimated = of_sample * rows.len().div_ceil(CHUNK);
+        let count = (estimated / SHARD).max(1);
+        // A tenth more than the first records suggest; memory that is never written to costs nothing.
+        let capacity = estimated / count * 11 / 10;
+        let shards: Vec<Mutex<Vec<u64>>> = (0..count).map(|_| Mutex::new(Vec::with_capacity(capacity))).collect();
         rows.par_chunks(CHUNK).try_for_each_init(
             || (vec![Vec::new(); count], Vec::new()),
             |(own, keys), chunk| {
@@ -161,7 +126,7 @@ impl BlockIndex {
                 for &row in chunk {
                     keys_of(prepared, row, options, keys);
                     for &key in &*keys {
-                        let key = key >> low << low;
+                        let key = key >> row_bits << row_bits;
                         own[shard_of(key, count)].push(key | u64::from(row));
                     }
                 }
@@ -175,14 +140,14 @@ impl BlockIndex {
         Ok(shards.into_iter().map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner)).collect())
     }
 
-    /// Indexes of ascending ranges of keys as one.
-    fn joined(parts: Vec<Self>, low: u32) -> Self {
+    /// Concatenates indexes of ascending ranges of keys.
+    fn concatenate(parts: Vec<Self>, row_bits: u32) -> Self {
         let sum = |size: fn(&Self) -> usize| parts.iter().map(size).sum::<usize>();
         let mut all = Self {
             keys: Vec::with_capacity(sum(|part| part.keys.len())),
             offsets: Vec::with_capacity(sum(|part| part.offsets.len())),
             rows: Vec::with_capacity(sum(|part| part.rows.len())),
-            low,
+            row_bits,
             ..Self::default()
         };
         all.offsets.push(0);
@@ -192,38 +157,38 @@ impl BlockIndex {
             all.offsets.extend(part.offsets[1..].iter().map(|end| before + end));
             all.rows.extend(part.rows);
             all.dropped_keys += part.dropped_keys;
-            all.dropped_places += part.dropped_places;
+            all.dropped_postings += part.dropped_postings;
         }
         all
     }
 
-    /// Notes the keys of each record, and how many records of lower numbers have each.
-    fn turn(&mut self, records: usize) {
-        let size = records.div_ceil(RANGES).max(1 << 14);
+    /// Inverts the index: collects the keys of each record, and for each of them how many lower records have it.
+    fn collect_row_keys(&mut self, records: usize) {
+        let size = records.div_ceil(RANGES).max(MIN_RANGE);
         let ranges: Vec<Range<u32>> =
             (0..records).step_by(size).map(|first| first as u32..(first + size).min(records) as u32).collect();
-        let counts: Vec<Vec<u32>> = ranges.par_iter().map(|range| self.counts(range)).collect();
+        let counts: Vec<Vec<u32>> = ranges.par_iter().map(|range| self.key_counts(range)).collect();
         let mut offsets = Vec::with_capacity(records + 1);
         offsets.push(0u32);
         offsets.extend(counts.into_iter().flatten().scan(0, |end, count| {
             *end += count;
             Some(*end)
         }));
-        let mut own = Own { offsets, keys: vec![0; self.rows.len()], below: vec![0; self.rows.len()] };
-        let (mut keys, mut below, mut parts) = (&mut own.keys[..], &mut own.below[..], Vec::new());
+        let mut all = RowKeys { offsets, keys: vec![0; self.rows.len()], lower: vec![0; self.rows.len()] };
+        let (mut keys, mut lower, mut parts) = (&mut all.keys[..], &mut all.lower[..], Vec::new());
         for range in ranges {
-            let size = (own.offsets[range.end as usize] - own.offsets[range.start as usize]) as usize;
-            let of_range = (keys.split_off_mut(..size), below.split_off_mut(..size));
-            let (Some(of_keys), Some(of_below)) = of_range else { break };
-            parts.push((range, of_keys, of_below));
+            let size = (all.offsets[range.end as usize] - all.offsets[range.start as usize]) as usize;
+            let split = (keys.split_off_mut(..size), lower.split_off_mut(..size));
+            let (Some(keys_of_range), Some(lower_of_range)) = split else { break };
+            parts.push((range, keys_of_range, lower_of_range));
         }
-        let offsets = &own.offsets;
-        parts.into_par_iter().for_each(|(range, keys, below)| self.turn_range(&range, offsets, keys, below));
-        self.own = own;
+        let offsets = &all.offsets;
+        parts.into_par_iter().for_each(|(range, keys, lower)| self.write_row_keys(&range, offsets, keys, lower));
+        self.row_keys = all;
     }
 
-    /// How many keys each record of a range has.
-    fn counts(&self, range: &Range<u32>) -> Vec<u32> {
+    /// The number of keys of each record of a range.
+    fn key_counts(&self, range: &Range<u32>) -> Vec<u32> {
         let mut counts = vec![0u32; range.len()];
         for &row in self.rows.iter().filter(|row| range.contains(row)) {
             counts[(row - range.start) as usize] += 1;
@@ -231,33 +196,33 @@ impl BlockIndex {
         counts
     }
 
-    /// Writes the keys of each record of a range, each with how many records of lower numbers have it.
-    fn turn_range(&self, range: &Range<u32>, offsets: &[u32], keys: &mut [u32], below: &mut [u16]) {
+    /// Writes the keys of each record of a range, and the number of lower records with each key.
+    fn write_row_keys(&self, range: &Range<u32>, offsets: &[u32], keys: &mut [u32], lower: &mut [u16]) {
         let first = offsets[range.start as usize];
         let mut next: Vec<u32> =
             offsets[range.start as usize..range.end as usize].iter().map(|offset| offset - first).collect();
         for key in 0..self.offsets.len().saturating_sub(1) {
-            for (lower, row) in (0..).zip(self.at(key as u32)).filter(|(_, row)| range.contains(row)) {
+            for (before, row) in (0..).zip(self.rows_at(key as u32)).filter(|(_, row)| range.contains(row)) {
                 let at = &mut next[(row - range.start) as usize];
-                (keys[*at as usize], below[*at as usize]) = (key as u32, lower);
+                (keys[*at as usize], lower[*at as usize]) = (key as u32, before);
                 *at += 1;
             }
         }
     }
 
-    /// The index of sorted places, each a key whose lowest bits are the number of a record. Where it is asked about its own
-    /// records only, which find their keys by [`Self::turn`], the keys themselves are not kept.
-    fn of_sorted(places: &[u64], low: u32, cap: usize, within: bool) -> Self {
-        let mut index = Self { offsets: vec![0], low, ..Self::default() };
-        for group in places.chunk_by(|a, b| a >> low == b >> low) {
+    /// The index of sorted postings. With `within`, the keys themselves are not stored: records find theirs by
+    /// [`Self::collect_row_keys`].
+    fn of_sorted(postings: &[u64], row_bits: u32, cap: usize, within: bool) -> Self {
+        let mut index = Self { offsets: vec![0], row_bits, ..Self::default() };
+        for group in postings.chunk_by(|a, b| a >> row_bits == b >> row_bits) {
             if group.len() > cap {
                 index.dropped_keys += 1;
-                index.dropped_places += group.len() as u64;
+                index.dropped_postings += group.len() as u64;
             } else if !within || group.len() > 1 {
                 if !within {
-                    index.keys.push(group[0] >> low);
+                    index.keys.push(group[0] >> row_bits);
                 }
-                index.rows.extend(group.iter().map(|place| (place & !(u64::MAX << low)) as u32));
+                index.rows.extend(group.iter().map(|posting| (posting & !(u64::MAX << row_bits)) as u32));
                 index.offsets.push(index.rows.len() as u32);
             }
         }
@@ -267,111 +232,41 @@ impl BlockIndex {
     /// The records that have a key; none if the key is unknown or was dropped.
     #[must_use]
     pub fn rows(&self, key: u64) -> &[u32] {
-        self.find(key).map_or(&[], |at| self.at(at))
+        self.find(key).map_or(&[], |at| self.rows_at(at))
     }
 
-    fn find(&self, key: u64) -> Option<u32> {
-        self.keys.binary_search(&(key >> self.low)).ok().map(|at| at as u32)
+    /// The position of a key.
+    pub(super) fn find(&self, key: u64) -> Option<u32> {
+        self.keys.binary_search(&(key >> self.row_bits)).ok().map(|at| at as u32)
     }
 
-    fn at(&self, key: u32) -> &[u32] {
+    /// The records that have the key at a position, ascending.
+    pub(super) fn rows_at(&self, key: u32) -> &[u32] {
         &self.rows[self.offsets[key as usize] as usize..self.offsets[key as usize + 1] as usize]
     }
 
-    /// How many keys were dropped because too many records have them, and how many places of records in them.
-    #[must_use]
-    pub fn dropped(&self) -> (u64, u64) {
-        (self.dropped_keys, self.dropped_places)
+    /// The number of records that have the key at a position.
+    pub(super) fn size_at(&self, key: u32) -> u32 {
+        self.offsets[key as usize + 1] - self.offsets[key as usize]
     }
 
-    /// Whether the parts fit each other and name only the given number of records, as those of a stored file must.
+    /// The number of keys dropped because too many records have them, and the number of their postings.
     #[must_use]
-    pub fn is_sound(&self, records: usize) -> bool {
+    pub fn dropped(&self) -> (u64, u64) {
+        (self.dropped_keys, self.dropped_postings)
+    }
+
+    /// Whether the parts are consistent and refer only to `records` records. An index read from a file must be valid before
+    /// it is used.
+    #[must_use]
+    pub fn is_valid(&self, records: usize) -> bool {
         self.offsets.len() == self.keys.len() + 1
             && self.offsets.first() == Some(&0)
             && self.offsets.windows(2).all(|w| w[0] <= w[1])
             && self.offsets.last().is_some_and(|&end| end as usize == self.rows.len())
             && self.keys.windows(2).all(|w| w[0] < w[1])
-            && self.low <= 32
+            && self.row_bits <= 32
             && self.rows.iter().all(|&row| (row as usize) < records)
-    }
-
-    /// Finds the lists of the keys of a record, the shortest first.
-    fn lists(&self, asking: Asking<'_>, held: &Prepared, options: &BlockOptions, scratch: &mut Scratch) {
-        let size = |key: u32| self.offsets[key as usize + 1] - self.offsets[key as usize];
-        scratch.lists.clear();
-        let Asking { prepared: asker, row, echoes, below } = asking;
-        if std::ptr::eq(asker, held) && !self.own.offsets.is_empty() {
-            let own = self.own.offsets[row as usize] as usize..self.own.offsets[row as usize + 1] as usize;
-            let list = |(&key, &lower): (&u32, &u16)| {
-                (size(key), key, if below == row { u32::from(lower) } else { size(key) }, WHOLE)
-            };
-            scratch.lists.extend(self.own.keys[own.clone()].iter().zip(&self.own.below[own]).map(list));
-        } else {
-            keys_of(asker, row, options, &mut scratch.keys);
-            let list = |(key, share): (u64, u8)| self.find(key).map(|at| (size(at), at, size(at), share));
-            let whole = scratch.keys.iter().map(|&key| (key, WHOLE));
-            scratch.lists.extend(whole.filter_map(list));
-            if let Some(echoes) = echoes {
-                echoed(asker, row, held, echoes, options, &mut scratch.echoed);
-                let keys = &scratch.keys;
-                let new = scratch.echoed.iter().copied().filter(|(key, _)| keys.binary_search(key).is_err());
-                scratch.lists.extend(new.filter_map(list));
-            }
-        }
-        scratch.lists.sort_unstable();
-    }
-
-    /// The candidates of a record, ranked by summed rarity of the keys shared, ties by number; only records that
-    /// `allowed` lets through. Gives whether any were cut off.
-    pub fn candidates(
-        &self,
-        asking: Asking<'_>,
-        held: &Prepared,
-        options: &BlockOptions,
-        scratch: &mut Scratch,
-        allowed: impl Fn(u32) -> bool,
-        out: &mut Vec<Candidate>,
-    ) -> bool {
-        out.clear();
-        self.lists(asking, held, options, scratch);
-        scratch.weigh(held.len(), options.cap as usize);
-        let Scratch { tally, ranked, lists, worth, copied, .. } = scratch;
-        let (mut kept, mut cut) = (0, false);
-        // All lists are copied before any is looked at, so that memory is asked for all of them at once.
-        copied.clear();
-        for &(_, at, asked, _) in &*lists {
-            if copied.len() > options.budget {
-                cut = true;
-                break;
-            }
-            kept += 1;
-            copied.extend_from_slice(&self.at(at)[..asked as usize]);
-        }
-        let mut rest = &copied[..];
-        for &(size, _, asked, share) in &lists[..kept] {
-            let (own, others) = rest.split_at(asked as usize);
-            rest = others;
-            // Lists of an index that was loaded may be longer than today's cap.
-            let whole = worth.1.get(size as usize).or(worth.1.last()).copied().unwrap_or(1);
-            tally.add(own, (whole * u16::from(share) / u16::from(WHOLE)).max(1));
-        }
-        // The more is shared the lower, then the lower the number.
-        ranked.clear();
-        tally.drain(|other, shared| {
-            if other < asking.below && allowed(other) {
-                ranked.push(u64::from(u32::MAX - shared) << 32 | u64::from(other));
-            }
-        });
-        if ranked.len() > options.candidates {
-            ranked.select_nth_unstable(options.candidates);
-            ranked.truncate(options.candidates);
-            cut = true;
-        }
-        ranked.sort_unstable();
-        let candidate = |&rank: &u64| Candidate { row: rank as u32, shared: u32::MAX - (rank >> 32) as u32 };
-        out.extend(ranked.iter().map(candidate));
-        cut
     }
 }
 
@@ -381,19 +276,19 @@ mod tests {
 
     #[test]
     fn common_keys_are_dropped_and_counted() {
-        let place = |key: u64, row: u64| key << 6 | row;
-        let mut places: Vec<u64> = (0..50).map(|row| place(7, row)).collect();
-        places.extend([place(9, 1), place(9, 2), place(11, 3)]);
-        let within = BlockIndex::of_sorted(&places, 6, 10, true);
-        assert_eq!((within.dropped(), within.at(0), within.offsets.len()), ((1, 50), &[1, 2][..], 2));
-        let open = BlockIndex::of_sorted(&places, 6, 10, false);
+        let posting = |key: u64, row: u64| key << 6 | row;
+        let mut postings: Vec<u64> = (0..50).map(|row| posting(7, row)).collect();
+        postings.extend([posting(9, 1), posting(9, 2), posting(11, 3)]);
+        let within = BlockIndex::of_sorted(&postings, 6, 10, true);
+        assert_eq!((within.dropped(), within.rows_at(0), within.offsets.len()), ((1, 50), &[1, 2][..], 2));
+        let open = BlockIndex::of_sorted(&postings, 6, 10, false);
         let rows = |key: u64| open.rows(key << 6 | 5);
         assert_eq!((rows(9), rows(7), rows(8), rows(11)), (&[1, 2][..], &[][..], &[][..], &[3][..]));
-        assert!(open.is_sound(50) && !open.is_sound(3));
+        assert!(open.is_valid(50) && !open.is_valid(3));
     }
 
     #[test]
-    fn ranges_of_keys_ascend_and_are_alike() {
+    fn shards_are_ascending_ranges_of_equal_size() {
         let keys = (0..1u64 << 14).map(|i| i << 50 | i);
         let shards: Vec<usize> = keys.map(|key| shard_of(key, 7)).collect();
         assert!(shards.is_sorted());
@@ -403,10 +298,10 @@ mod tests {
     }
 
     #[test]
-    fn each_record_knows_its_keys() {
+    fn the_inverted_index_lists_the_keys_of_each_record() {
         let mut index = BlockIndex::of_sorted(&[5 << 2, 5 << 2 | 2, 6 << 2 | 1, 6 << 2 | 2], 2, 10, true);
-        index.turn(3);
-        assert_eq!(index.own.offsets, [0, 1, 2, 4]);
-        assert_eq!((index.own.keys, index.own.below), (vec![0, 1, 0, 1], vec![0, 0, 1, 1]));
+        index.collect_row_keys(3);
+        assert_eq!(index.row_keys.offsets, [0, 1, 2, 4]);
+        assert_eq!((index.row_keys.keys, index.row_keys.lower), (vec![0, 1, 0, 1], vec![0, 0, 1, 1]));
     }
 }

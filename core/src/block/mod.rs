@@ -1,15 +1,19 @@
-//! Blocking: an inverted index from rare keys to records, and ranked, capped candidate lists out of it.
+//! Blocking: an inverted index from rare keys to records, and ranked, capped lists of candidates from it.
 //!
-//! No rules are asked for. Every property gives keys; two keys that are each too common are taken together (a surname with
-//! a year of birth). A key shared by more records than the cap is dropped: the pairs it alone would give are too many
-//! to be evidence, and any pair worth comparing shares a rarer one. Candidates of a record are ranked by the summed
-//! rarity of the keys shared, and only the best are kept; what was dropped is counted.
+//! The caller gives no blocking rules. Every property gives keys; two keys that are each too common are combined (a surname
+//! with a year of birth). A key of more records than a cap is dropped: its pairs are too many, and a pair worth comparing
+//! shares a rarer key. The candidates of a record are ranked by the summed rarity of the shared keys, and only the best are
+//! kept. What was dropped is counted.
 
-mod echo;
+mod accumulator;
+mod candidates;
+mod cross_script;
 mod index;
 mod keys;
-mod tally;
+mod options;
 
-pub use echo::Echoes;
-pub use index::{Asking, BlockIndex, Candidate, Scratch};
-pub use keys::{BlockOptions, echoed, keys_of};
+pub use candidates::{Candidate, Query, Scratch};
+pub use cross_script::{CrossScriptKeys, cross_script_keys};
+pub use index::BlockIndex;
+pub use keys::keys_of;
+pub use options::BlockOptions;

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::model::{Model, probability};
 use crate::monitor::Monitor;
 use crate::record::RecordSet;
-use crate::resolve::{Extra, Judgement, MATCH, Options, REVIEW, Resolution, Verdict, dedupe};
+use crate::resolve::{Decision, Extra, MATCH, Options, PairDecision, REVIEW, Resolution, dedupe};
 
 /// The most undecided pairs of a kind that a case keeps; the likeliest stay.
 const MOST_UNDECIDED: usize = 5000;
@@ -62,11 +62,11 @@ pub(super) fn resolve_set(
     if set.len() < 2 {
         return Ok((Found::apart(set.len()), None));
     }
-    let judge = |pairs: &BTreeSet<(u32, u32)>, verdict| -> Vec<Judgement> {
-        pairs.iter().map(|&(left, right)| Judgement { left, right, verdict }).collect()
+    let judge = |pairs: &BTreeSet<(u32, u32)>, verdict| -> Vec<PairDecision> {
+        pairs.iter().map(|&(left, right)| PairDecision { left, right, verdict }).collect()
     };
-    let mut judgements = judge(&constraints.same, Verdict::Same);
-    judgements.extend(judge(&constraints.different, Verdict::Different));
+    let mut judgements = judge(&constraints.same, Decision::Same);
+    judgements.extend(judge(&constraints.different, Decision::Different));
     let options = Options { judgements, extras, model: plan, ..Options::default() };
     let resolution = dedupe(set, &options, monitor)?;
     Ok((found(&resolution, constraints), Some(resolution)))
@@ -78,7 +78,7 @@ fn found(resolution: &Resolution, constraints: &Constraints) -> Found {
     let inside = |a: u32, b: u32| entity[a as usize] == entity[b as usize];
     // The links that hold each entity together: a spanning tree of the strongest.
     let mut links: Vec<(i32, u32, u32)> =
-        resolution.links().iter().filter(|l| inside(l.a, l.b)).map(|l| (l.weight, l.a, l.b)).collect();
+        resolution.links().iter().filter(|l| inside(l.a, l.b)).map(|l| (l.weight.0, l.a, l.b)).collect();
     for link in &mut links {
         if constraints.same.contains(&(link.1, link.2)) {
             link.0 = i32::MAX;
@@ -117,9 +117,9 @@ fn found(resolution: &Resolution, constraints: &Constraints) -> Found {
 fn undecided(resolution: &Resolution, constraints: &Constraints, entity: &[u32]) -> Vec<Doubt> {
     let decided = |a: u32, b: u32| constraints.different.contains(&(a, b)) || constraints.unsure.contains(&(a, b));
     let apart = |a: u32, b: u32| entity[a as usize] != entity[b as usize] && !decided(a, b);
-    let doubt = |link: &crate::cluster::Link, reason| Doubt {
+    let doubt = |link: &crate::cluster::ScoredPair, reason| Doubt {
         rows: (link.a, link.b),
-        weight: link.weight,
+        weight: link.weight.0,
         joined: false,
         reason,
     };

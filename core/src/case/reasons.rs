@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::entity::RecordRef;
 use super::facade::Case;
 use super::rounds::Run;
-use crate::cluster::Link;
+use crate::cluster::ScoredPair;
 use crate::error::{Error, Result};
 use crate::model::{Model, probability};
 use crate::monitor::Monitor;
@@ -98,14 +98,14 @@ impl Case {
         };
         let Story { id: by_content, records, growth, contested } = story;
         let set = resolution.records();
-        let ends = |link: &Link| (RecordRef::row(set, link.a as usize), RecordRef::row(set, link.b as usize));
+        let ends = |link: &ScoredPair| (RecordRef::row(set, link.a as usize), RecordRef::row(set, link.b as usize));
         let steps = growth.iter().map(|step| {
             let (left, right) = ends(&step.link);
-            StoryStep { left, right, weight: step.link.weight, records: step.records }
+            StoryStep { left, right, weight: step.link.weight.0, records: step.records }
         });
         let doubts = contested.iter().map(|(link, doubt)| {
             let (left, right) = ends(link);
-            StoryDoubt { left, right, weight: link.weight, reason: doubt.as_str() }
+            StoryDoubt { left, right, weight: link.weight.0, reason: doubt.as_str() }
         });
         Ok(CaseStory {
             id: id.unwrap_or(by_content),
@@ -161,7 +161,7 @@ impl Case {
             left: RecordRef::row(records, link.a as usize),
             right: RecordRef::row(records, link.b as usize),
             probability: probability(link.weight),
-            weight: link.weight,
+            weight: link.weight.0,
             joined: resolution.entity()[link.a as usize] == resolution.entity()[link.b as usize],
         });
         Ok(pairs.collect())

@@ -1,23 +1,23 @@
-//! A text as its comparator wants it: numbers as their schemes write them, countries as two letters, sexes as words.
+//! Canonical texts: identifiers as their schemes write them, countries as ISO 3166 codes, sexes as words.
 
 use super::PropertySpec;
 use crate::ids;
 use crate::record::{Column, Role};
 use crate::text::fold;
 
-/// Reads the values of one column.
-pub(super) struct Reader<'a> {
+/// Makes the values of one column canonical.
+pub(super) struct Normalizer<'a> {
     spec: &'a PropertySpec,
-    /// What the letter M means, which is a man in most tables and a woman where men are H; nothing where women are F besides.
+    /// The meaning of the letter M: male, or female where the column also uses H (hombre, homme); empty where it also uses F.
     letter_m: &'static str,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Normalizer<'a> {
     pub(super) fn new(spec: &'a PropertySpec, column: &Column) -> Self {
         let written = |letter: &str| {
             (0..column.distinct() as u32).any(|value| fold(column.value(value)).trim().eq_ignore_ascii_case(letter))
         };
-        let letter_m = match of_gender(spec) && written("h") {
+        let letter_m = match is_gender(spec) && written("h") {
             true if written("f") => "",
             true => "female",
             false => "male",
@@ -25,7 +25,7 @@ impl<'a> Reader<'a> {
         Self { spec, letter_m }
     }
 
-    /// The text as it is compared; empty if it says nothing.
+    /// The text as it is compared; empty if it holds no information.
     pub(super) fn read(&self, text: &str) -> String {
         if self.spec.comparator.is_identifier() {
             return ids::parse(&self.spec.scheme, text, None).map(|id| id.canonical).unwrap_or_default();
@@ -40,11 +40,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn of_gender(spec: &PropertySpec) -> bool {
+fn is_gender(spec: &PropertySpec) -> bool {
     spec.roles.first() == Some(&Role::Gender)
 }
 
-/// A country as its two letters, where its name, code or people is known.
+/// The ISO 3166 two-letter code of a country, given its name, code or demonym; `None` if unknown.
 pub(super) fn country(text: &str) -> Option<String> {
     ids::parse("country", text, None).ok().filter(|country| country.valid).map(|country| country.canonical)
 }
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn one_country_and_one_sex_are_written_in_many_ways() {
+    fn spellings_of_a_country_or_a_sex_get_one_value() {
         assert_eq!(read("nationality", &["DOM", "do", "dominicana", "Atlantis"]), ["DO", "DO", "DO", "atlantis"]);
         assert_eq!(
             read("gender", &["M", "HOMBRE", "masculin", "F", "mujer", "X"]),

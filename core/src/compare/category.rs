@@ -1,5 +1,6 @@
-//! Categories: equal or not, weighed by how rare the value is.
+//! Categories: equal or not, weighted by the rarity of the value.
 
-use super::{LevelSpec, plain, sharing};
+use super::{LevelCode, LevelSpec, fixed, sharing};
 
-pub(super) const LEVELS: &[LevelSpec] = &[sharing("equal", 0.80, 1.0, 1.0), plain("different", 0.20, 0.90)];
+pub(super) const LEVELS: &[LevelSpec] =
+    &[sharing(LevelCode::Equal, 0.80, 1.0, 1.0), fixed(LevelCode::Different, 0.20, 0.90)];

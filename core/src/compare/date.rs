@@ -1,31 +1,29 @@
-//! Dates: a ladder from the same day to nothing in common, for whole, partial and damaged dates.
+//! Dates: levels from the same day to nothing in common, for complete, partial and damaged dates.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Graded, LevelSpec, plain, sharing};
+use super::{Agreement, Field, LevelCode, LevelSpec, fixed, sharing};
 use crate::hash;
 
 pub(super) const LEVELS: &[LevelSpec] = &[
-    sharing("same day", 0.72, 1.0, 1.0),
-    sharing("one slip", 0.10, 1.0, 25.0),
-    plain("two parts equal", 0.07, 0.004),
-    plain("same year", 0.04, 0.018),
-    plain("near year", 0.03, 0.060),
-    plain("different", 0.04, 0.908),
-    partial("same as far as known", 0.90, 0.018),
-    partial("near year, not whole", 0.06, 0.060),
-    partial("different, not whole", 0.04, 0.922),
+    sharing(LevelCode::SameDay, 0.72, 1.0, 1.0),
+    sharing(LevelCode::OneSlip, 0.10, 1.0, 25.0),
+    fixed(LevelCode::TwoPartsEqual, 0.07, 0.004),
+    fixed(LevelCode::SameYear, 0.04, 0.018),
+    fixed(LevelCode::NearYear, 0.03, 0.060),
+    fixed(LevelCode::Different, 0.04, 0.908),
+    fixed(LevelCode::SameAsFarAsKnown, 0.90, 0.018).on_ladder(1),
+    fixed(LevelCode::NearYearNotWhole, 0.06, 0.060).on_ladder(1),
+    fixed(LevelCode::DifferentNotWhole, 0.04, 0.922).on_ladder(1),
 ];
 
-/// The first level of dates of which one is not whole, less one.
-const PARTIAL: u8 = 6;
+/// The number of levels before those of the second ladder, where one of the two dates is incomplete.
+const COMPLETE_LEVELS: u8 = 6;
 
-/// A level of the ladder of dates of which one is not whole.
-const fn partial(name: &'static str, m: f64, u: f64) -> LevelSpec {
-    LevelSpec { ladder: 1, ..plain(name, m, u) }
-}
+/// Dates at most so many days apart are at the level of two equal parts. Set by hand.
+const MAX_DAYS_APART: i32 = 10;
 
-/// A date as written: parts that are impossible (month 70) are kept, for one slip away stands the true one.
+/// A date as written. Impossible parts (month 70) are kept: the true date is often one slip away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct DateValue {
     /// The year.
@@ -43,14 +41,14 @@ impl DateValue {
         hash::mix(u64::from(self.year as u16), (u64::from(self.month) << 8) | u64::from(self.day))
     }
 
-    /// Whether all three parts are known.
+    /// Whether year, month and day are known.
     #[must_use]
-    pub fn is_whole(self) -> bool {
+    pub fn is_complete(self) -> bool {
         self.month != 0 && self.day != 0
     }
 
-    /// Reads three groups of digits, the year first or last, even where a group is no possible month or day; `None` if
-    /// there are no such groups. For texts that [`crate::ids::date`] refuses.
+    /// Reads three groups of digits with the year first or last, even where a group is no possible month or day; `None` if
+    /// the text has no such groups. For texts that [`crate::ids::date`] rejects.
     #[must_use]
     pub fn from_damaged(text: &str) -> Option<Self> {
         let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).take(4).collect();
@@ -71,7 +69,7 @@ impl DateValue {
             .map(|d| d as u8)
     }
 
-    /// Days since an arbitrary day, near enough to measure short spans.
+    /// An approximate number of days since a fixed day, good enough to compare dates a few days apart.
     fn ordinal(self) -> i32 {
         i32::from(self.year) * 365
             + i32::from(self.year) / 4
@@ -80,26 +78,27 @@ impl DateValue {
     }
 }
 
-/// Compares two dates, each with the field it stands in, which knows its rarity.
-pub(super) fn compare(left: &Field, a: DateValue, i: u32, right: &Field, b: DateValue, j: u32) -> Graded {
+/// Compares two dates, value `i` of `left` and value `j` of `right`; the fields hold the rarities.
+pub(super) fn compare(left: &Field, a: DateValue, i: u32, right: &Field, b: DateValue, j: u32) -> Agreement {
     let rarity = || left.rarity_of(i).min(right.rarity_of(j));
     if a == b {
-        let level = if a.is_whole() { 1 } else { PARTIAL + 1 };
-        return Graded { level, rarity: if a.is_whole() { rarity() } else { 0 } };
+        let level = if a.is_complete() { 1 } else { COMPLETE_LEVELS + 1 };
+        return Agreement { level, rarity: if a.is_complete() { rarity() } else { 0 } };
     }
-    if a.is_whole() && b.is_whole() {
+    if a.is_complete() && b.is_complete() {
         if one_slip(a, b) {
-            return Graded { level: 2, rarity: rarity() };
+            return Agreement { level: 2, rarity: rarity() };
         }
         let equal = u8::from(a.year == b.year) + u8::from(a.month == b.month) + u8::from(a.day == b.day);
-        let close = (a.ordinal() - b.ordinal()).abs() <= 10;
-        return Graded { level: if equal == 2 || close { 3 } else { by_year(a, b) }, rarity: 0 };
+        let close = (a.ordinal() - b.ordinal()).abs() <= MAX_DAYS_APART;
+        return Agreement { level: if equal == 2 || close { 3 } else { by_year(a, b) }, rarity: 0 };
     }
     let fits = a.year == b.year && (a.month == 0 || b.month == 0 || a.month == b.month);
-    let level = if fits { PARTIAL + 1 } else { PARTIAL + by_year(a, b).max(5) - 3 };
-    Graded { level, rarity: 0 }
+    let level = if fits { COMPLETE_LEVELS + 1 } else { COMPLETE_LEVELS + by_year(a, b).max(5) - 3 };
+    Agreement { level, rarity: 0 }
 }
 
+/// The level of two complete dates by their years alone. Ten years apart is one wrong digit.
 fn by_year(a: DateValue, b: DateValue) -> u8 {
     let apart = (i32::from(a.year) - i32::from(b.year)).abs();
     match apart {
@@ -109,14 +108,14 @@ fn by_year(a: DateValue, b: DateValue) -> u8 {
     }
 }
 
-/// Day and month exchanged, one digit off, or two neighbouring digits exchanged.
+/// Whether day and month are swapped, one digit differs, or two neighbouring digits are swapped.
 fn one_slip(a: DateValue, b: DateValue) -> bool {
     if a.year == b.year && a.month == b.day && a.day == b.month {
         return true;
     }
     let (x, y) = (a.digits(), b.digits());
-    let wrong: smallvec::SmallVec<[usize; 8]> = (0..8).filter(|&k| x[k] != y[k]).collect();
-    match wrong[..] {
+    let differing: smallvec::SmallVec<[usize; 8]> = (0..8).filter(|&k| x[k] != y[k]).collect();
+    match differing[..] {
         [_] => true,
         [k, l] => l == k + 1 && x[k] == y[l] && x[l] == y[k],
         _ => false,
@@ -132,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ladder() {
+    fn each_difference_has_its_level() {
         let field = Field::empty();
         for (a, b, level) in [
             ("1860-05-30", "1860-05-30", 1),

@@ -1,31 +1,31 @@
-//! The frequencies of a store, to be lent to records that come later.
+//! The frequencies of a store, for records that are added later.
 
 use hashbrown::HashMap;
 
 use super::{Field, Prepared, Values};
 
-/// Where each value of each field is found by its content.
+/// Finds the values of each field of a store by their content.
 #[derive(Debug, Clone, Default)]
 pub struct Dictionary {
-    pub(super) fields: Vec<OfField>,
+    pub(super) fields: Vec<FieldDictionary>,
 }
 
-/// The numbers of the values (of names: of the tokens) of one field, and how many records have a sound.
+/// The number of each value of one field (for names: of each token), and the record count of each sound.
 #[derive(Debug, Clone, Default)]
-pub(super) struct OfField {
+pub(super) struct FieldDictionary {
     number: HashMap<u64, u32>,
     sounds: HashMap<u64, u32>,
 }
 
 impl Dictionary {
-    /// The dictionary of a store.
+    /// Returns the dictionary of a store.
     #[must_use]
     pub fn new(prepared: &Prepared) -> Self {
-        Self { fields: prepared.fields.iter().map(OfField::new).collect() }
+        Self { fields: prepared.fields.iter().map(FieldDictionary::new).collect() }
     }
 }
 
-impl OfField {
+impl FieldDictionary {
     fn new(field: &Field) -> Self {
         match &field.values {
             Values::Names(names) => Self {
@@ -38,8 +38,8 @@ impl OfField {
         }
     }
 
-    /// Gives a field the frequencies of the field this dictionary was made of.
-    pub(super) fn lend(&self, base: &Field, field: &mut Field) {
+    /// Copies the frequencies of `base`, the field of this dictionary, to the equal values of another field.
+    pub(super) fn copy_frequencies(&self, base: &Field, field: &mut Field) {
         field.mean_rarity = base.mean_rarity;
         field.rarest = base.rarest;
         match (&base.values, &mut field.values) {

@@ -1,12 +1,12 @@
-//! Building the fields of a prepared store out of the columns of records.
+//! Builds the fields of a prepared store from the columns of records.
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use super::canonical::{Reader, country};
-use super::name::Reading;
-use super::{Comparator, DateValue, Extra, Field, Group, NameValues, PropertySpec, TextValues, Values};
+use super::canonical::{Normalizer, country};
+use super::name_values::NameReading;
+use super::{Comparator, DateValue, Extra, Field, NameValues, PropertyGroup, PropertySpec, TextValues, Values};
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::ids;
@@ -14,11 +14,30 @@ use crate::monitor::Monitor;
 use crate::names::{NameKind, PreparedName};
 use crate::record::{Column, RecordSet, Role};
 
-/// A property that is not a name: its values are those of one column, made canonical.
+/// The distinct texts of a property, numbered in the order in which they are first met.
+#[derive(Default)]
+struct Interner {
+    texts: TextValues,
+    numbers: HashMap<u64, u32>,
+}
+
+impl Interner {
+    fn number(&mut self, text: &str) -> Result<u32> {
+        let key = hash::text(text);
+        if let Some(&number) = self.numbers.get(&key) {
+            return Ok(number);
+        }
+        let number = self.texts.push(text)?;
+        self.numbers.insert(key, number);
+        Ok(number)
+    }
+}
+
+/// A property that is not a name: the canonical values of one column.
 pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
     let Some(column) = spec.roles.first().and_then(|role| records.column(role)) else { return Ok(Field::empty()) };
     if matches!(spec.scheme.as_str(), "phone" | "email") {
-        return Ok(contacts(records, spec, column));
+        return contacts(records, spec, column);
     }
     let number: Vec<u32>;
     let values = if spec.comparator == Comparator::Date {
@@ -38,23 +57,17 @@ pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
             .collect();
         Values::Dates(dates)
     } else {
-        let reader = Reader::new(spec, column);
+        let normalizer = Normalizer::new(spec, column);
         let read: Vec<String> =
-            (0..column.distinct() as u32).into_par_iter().map(|v| reader.read(column.value(v))).collect();
-        let (mut texts, mut seen) = (TextValues::default(), HashMap::new());
+            (0..column.distinct() as u32).into_par_iter().map(|v| normalizer.read(column.value(v))).collect();
+        let mut interner = Interner::default();
         number = read
             .iter()
-            .map(|text| {
-                if text.is_empty() {
-                    u32::MAX
-                } else {
-                    *seen.entry(hash::text(text)).or_insert_with(|| texts.push(text))
-                }
-            })
-            .collect();
-        Values::Texts(texts)
+            .map(|text| if text.is_empty() { Ok(u32::MAX) } else { interner.number(text) })
+            .collect::<Result<_>>()?;
+        Values::Texts(interner.texts)
     };
-    let mut rows = Rows::new(records.len());
+    let mut rows = RowValues::new(records.len());
     for row in 0..records.len() {
         rows.push(column.ids(row).iter().map(|&v| number[v as usize]).filter(|&v| v != u32::MAX));
     }
@@ -63,8 +76,8 @@ pub(super) fn plain(records: &RecordSet, spec: &PropertySpec) -> Result<Field> {
     Ok(field)
 }
 
-/// Phones and emails: a cell may hold several, and a phone without its calling code is of the record's country.
-fn contacts(records: &RecordSet, spec: &PropertySpec, column: &Column) -> Field {
+/// Phones and emails: a cell may hold several, and a phone without a calling code belongs to the record's country.
+fn contacts(records: &RecordSet, spec: &PropertySpec, column: &Column) -> Result<Field> {
     let home = if spec.scheme == "phone" { records.column(&Role::Country) } else { None };
     let (mut written, mut number) = (Vec::new(), HashMap::new());
     let mut of_row: Vec<SmallVec<[u32; 2]>> = Vec::with_capacity(records.len());
@@ -90,20 +103,17 @@ fn contacts(records: &RecordSet, spec: &PropertySpec, column: &Column) -> Field 
             pieces.iter().filter_map(|piece| canonical(piece).ok()).filter(|text| !text.is_empty()).collect()
         })
         .collect();
-    let (mut texts, mut seen) = (TextValues::default(), HashMap::new());
-    let numbers: Vec<SmallVec<[u32; 1]>> = read
-        .iter()
-        .map(|pieces| {
-            pieces.iter().map(|text| *seen.entry(hash::text(text)).or_insert_with(|| texts.push(text))).collect()
-        })
-        .collect();
-    let mut rows = Rows::new(records.len());
+    let mut interner = Interner::default();
+    let numbers: Vec<SmallVec<[u32; 1]>> =
+        read.iter().map(|pieces| pieces.iter().map(|text| interner.number(text)).collect()).collect::<Result<_>>()?;
+    let mut rows = RowValues::new(records.len());
     for entries in of_row {
         rows.push(entries.iter().flat_map(|&entry| numbers[entry as usize].iter().copied()));
     }
-    let mut field = rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, Values::Texts(texts));
+    let values = Values::Texts(interner.texts);
+    let mut field = rows.into_field(&spec.name, spec.comparator, spec.group, &spec.scheme, values);
     field.restore();
-    field
+    Ok(field)
 }
 
 fn date(text: &str) -> Option<DateValue> {
@@ -115,35 +125,35 @@ fn date(text: &str) -> Option<DateValue> {
 pub(super) fn extra_field(extra: &Extra, rows: usize) -> Result<Field> {
     if extra.of_record.len() != rows {
         return Err(Error::input(format!(
-            "the extra property '{}' has {} lists for {rows} records; give one list a record",
+            "the extra property '{}' has {} lists for {rows} records; give one list per record",
             extra.name,
             extra.of_record.len()
         )));
     }
-    let (mut texts, mut seen) = (TextValues::default(), HashMap::new());
-    let mut out = Rows::new(rows);
+    let mut interner = Interner::default();
+    let mut out = RowValues::new(rows);
     for held in &extra.of_record {
         let numbers: SmallVec<[u32; 4]> =
-            held.iter().map(|&e| *seen.entry(e).or_insert_with(|| texts.push(&hash::base32(e)))).collect();
+            held.iter().map(|&entity| interner.number(&hash::base32(entity))).collect::<Result<_>>()?;
         out.push(numbers.into_iter());
     }
-    Ok(out.into_field(&extra.name, Comparator::Shared, Group::Alone, "", Values::Texts(texts)))
+    Ok(out.into_field(&extra.name, Comparator::Shared, PropertyGroup::Alone, "", Values::Texts(interner.texts)))
 }
 
-/// The values of each record, as they are gathered.
-struct Rows {
+/// The value numbers of each record, while a field is built.
+struct RowValues {
     offsets: Vec<u32>,
     ids: Vec<u32>,
 }
 
-impl Rows {
+impl RowValues {
     fn new(rows: usize) -> Self {
         let mut offsets = Vec::with_capacity(rows + 1);
         offsets.push(0);
         Self { offsets, ids: Vec::with_capacity(rows) }
     }
 
-    /// Adds the values of the next record, each once.
+    /// Appends the values of the next record, each once.
     fn push(&mut self, values: impl Iterator<Item = u32>) {
         let start = self.ids.len();
         for value in values {
@@ -154,7 +164,14 @@ impl Rows {
         self.offsets.push(self.ids.len() as u32);
     }
 
-    fn into_field(self, name: &str, comparator: Comparator, group: Group, scheme: &str, values: Values) -> Field {
+    fn into_field(
+        self,
+        name: &str,
+        comparator: Comparator,
+        group: PropertyGroup,
+        scheme: &str,
+        values: Values,
+    ) -> Field {
         Field {
             name: name.to_owned(),
             comparator,
@@ -168,15 +185,16 @@ impl Rows {
     }
 }
 
-/// A name as it stands in the records: a whole one, or given, middle and family parts (`u32::MAX` for none).
+/// Where the text of a name stands: in one whole-name column (its position and the value), or in the columns of given, middle
+/// and family names (the values, `u32::MAX` for none).
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Entry {
+enum NameSource {
     Whole(u8, u32),
     Parts(u32, u32, u32),
 }
 
-/// The most ways of putting several given and family names together.
-const MOST_COMBINATIONS: usize = 6;
+/// The most combinations of several given, middle and family names of one record.
+const MAX_COMBINATIONS: usize = 6;
 
 pub(super) fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Monitor) -> Result<Field> {
     let kind = spec.comparator.name_kind().unwrap_or(NameKind::Person);
@@ -186,14 +204,14 @@ pub(super) fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Moni
     let (mut entries, mut number, mut of_row) = (Vec::new(), HashMap::new(), Vec::with_capacity(records.len()));
     for row in 0..records.len() {
         let mut found: SmallVec<[u32; 2]> = SmallVec::new();
-        let mut add = |entry: Entry| {
+        let mut add = |entry: NameSource| {
             found.push(*number.entry(entry).or_insert_with(|| {
                 entries.push(entry);
                 entries.len() as u32 - 1
             }));
         };
         for (c, column) in whole.iter().enumerate() {
-            column.ids(row).iter().for_each(|&id| add(Entry::Whole(c as u8, id)));
+            column.ids(row).iter().for_each(|&id| add(NameSource::Whole(c as u8, id)));
         }
         combinations([given, middle, family], row).into_iter().for_each(&mut add);
         of_row.push(found);
@@ -201,27 +219,32 @@ pub(super) fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Moni
     let text = |column: Option<&Column>, id: u32| -> String {
         column.filter(|_| id != u32::MAX).map_or_else(String::new, |c| c.value(id).to_owned())
     };
-    let read = |entry: &Entry| match *entry {
-        Entry::Whole(c, id) => Reading::all(&PreparedName::new(whole[c as usize].value(id), kind)),
-        Entry::Parts(g, m, f) => {
-            Reading::all(&PreparedName::from_parts(&text(given, g), &text(middle, m), &text(family, f), kind))
+    let read = |entry: &NameSource| match *entry {
+        NameSource::Whole(c, id) => NameReading::all(&PreparedName::new(whole[c as usize].value(id), kind)),
+        NameSource::Parts(g, m, f) => {
+            NameReading::all(&PreparedName::from_parts(&text(given, g), &text(middle, m), &text(family, f), kind))
         }
     };
     let (mut values, mut tokens, mut by_form, mut of_entry) =
         (NameValues::default(), HashMap::new(), HashMap::new(), Vec::with_capacity(entries.len()));
     for chunk in entries.chunks(1 << 14) {
         monitor.check()?;
-        let read: Vec<SmallVec<[Reading; 1]>> = chunk.par_iter().map(read).collect();
+        let read: Vec<SmallVec<[NameReading; 1]>> = chunk.par_iter().map(read).collect();
         for readings in &read {
-            let filled = readings.iter().filter(|reading| !reading.is_empty());
-            of_entry.push(
-                filled
-                    .map(|reading| *by_form.entry(reading.form()).or_insert_with(|| values.push(reading, &mut tokens)))
-                    .collect::<SmallVec<[u32; 2]>>(),
-            );
+            let mut numbers: SmallVec<[u32; 2]> = SmallVec::new();
+            for reading in readings.iter().filter(|reading| !reading.is_empty()) {
+                let known = by_form.get(&reading.form()).copied();
+                let number = match known {
+                    Some(number) => number,
+                    None => values.push(reading, &mut tokens)?,
+                };
+                by_form.insert(reading.form(), number);
+                numbers.push(number);
+            }
+            of_entry.push(numbers);
         }
     }
-    let mut rows = Rows::new(records.len());
+    let mut rows = RowValues::new(records.len());
     for found in of_row {
         let mut names: SmallVec<[u32; 4]> = found.iter().flat_map(|&e| of_entry[e as usize].iter().copied()).collect();
         names.sort_unstable();
@@ -232,7 +255,7 @@ pub(super) fn names(records: &RecordSet, spec: &PropertySpec, monitor: &dyn Moni
     Ok(rows.into_field(&spec.name, spec.comparator, spec.group, "", Values::Names(values)))
 }
 
-fn combinations(columns: [Option<&Column>; 3], row: usize) -> SmallVec<[Entry; 2]> {
+fn combinations(columns: [Option<&Column>; 3], row: usize) -> SmallVec<[NameSource; 2]> {
     let of = |c: Option<&Column>| -> SmallVec<[u32; 2]> {
         let ids = c.map_or(&[][..], |c| c.ids(row));
         if ids.is_empty() { smallvec::smallvec![u32::MAX] } else { ids.into() }
@@ -242,8 +265,8 @@ fn combinations(columns: [Option<&Column>; 3], row: usize) -> SmallVec<[Entry; 2
     for &g in &given {
         for &m in &middle {
             for &f in &family {
-                if (g, m, f) != (u32::MAX, u32::MAX, u32::MAX) && all.len() < MOST_COMBINATIONS {
-                    all.push(Entry::Parts(g, m, f));
+                if (g, m, f) != (u32::MAX, u32::MAX, u32::MAX) && all.len() < MAX_COMBINATIONS {
+                    all.push(NameSource::Parts(g, m, f));
                 }
             }
         }
@@ -251,7 +274,7 @@ fn combinations(columns: [Option<&Column>; 3], row: usize) -> SmallVec<[Entry; 2
     all
 }
 
-/// Drops names all of whose tokens stand in another name of the same record.
+/// Drops names all of whose tokens occur in another, longer name of the same record.
 fn drop_contained(values: &NameValues, names: &mut SmallVec<[u32; 4]>) {
     if names.len() < 2 {
         return;
@@ -276,7 +299,7 @@ mod tests {
     use crate::record::{Columns, Input, Kind, Table};
 
     #[test]
-    fn a_phone_is_of_the_country_of_its_record_and_a_cell_gives_all_of_its_numbers() {
+    fn phones_take_the_country_of_their_record_and_a_cell_may_hold_several() {
         let rows = [
             ["1", "55 1234 5678 / 55 8765 4321", "MX"],
             ["2", "+52 55 1234 5678", "CO"],

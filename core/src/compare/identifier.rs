@@ -1,30 +1,30 @@
-//! Identifiers: the levels of [`crate::ids`], less the difference between a scanner's and a typist's slip.
+//! Identifiers: the levels of [`crate::ids`], with scanning and typing errors as one level.
 
 use rayon::prelude::*;
 
-use super::{Field, Graded, LevelSpec, TextValues, plain, sharing};
+use super::{Agreement, Field, LevelCode, LevelSpec, TextValues, fixed, sharing};
 use crate::ids::{self, Level};
 
 pub(super) const LEVELS: &[LevelSpec] = &[
-    sharing("equal", 0.80, 1.0, 1.0),
-    sharing("one slip", 0.08, 1.0, 30.0),
-    sharing("same tail", 0.03, 1.0, 60.0),
-    plain("different", 0.09, 0.999),
+    sharing(LevelCode::Equal, 0.80, 1.0, 1.0),
+    sharing(LevelCode::OneSlip, 0.08, 1.0, 30.0),
+    sharing(LevelCode::SameTail, 0.03, 1.0, 60.0),
+    fixed(LevelCode::Different, 0.09, 0.999),
 ];
 
-/// Compares two different canonical texts of one scheme, `rarity` being that of the commoner.
-pub(super) fn compare(scheme: &str, a: &str, b: &str, rarity: u16) -> Graded {
+/// Compares two different canonical texts of one scheme, `rarity` is that of the more common one.
+pub(super) fn compare(scheme: &str, a: &str, b: &str, rarity: u16) -> Agreement {
     match ids::level(scheme, a, b) {
-        Level::Identical => Graded { level: 1, rarity },
-        Level::Confusion | Level::Slip => Graded { level: 2, rarity },
-        Level::Tail | Level::Holder => Graded { level: 3, rarity },
-        Level::Different => Graded { level: 4, rarity: 0 },
-        Level::Missing => Graded::MISSING,
+        Level::Identical => Agreement { level: 1, rarity },
+        Level::Confusion | Level::Slip => Agreement { level: 2, rarity },
+        Level::Tail | Level::Holder => Agreement { level: 3, rarity },
+        Level::Different => Agreement { level: 4, rarity: 0 },
+        Level::Missing => Agreement::MISSING,
     }
 }
 
-/// A bit for each character of each value, folded as a scanner sees it, for the schemes whose levels need common
-/// characters; empty for others.
+/// One bit per character of each value, with characters that a scanner confuses folded together. Only for the schemes whose
+/// levels require common characters; empty for others.
 pub(super) fn characters(scheme: &str, texts: &TextValues) -> Vec<u32> {
     if !matches!(scheme, "opaque" | "phone") {
         return vec![];
@@ -44,19 +44,19 @@ pub(super) fn characters(scheme: &str, texts: &TextValues) -> Vec<u32> {
     (0..texts.len() as u32).into_par_iter().map(of).collect()
 }
 
-/// Whether two different values of one field are certainly different: a slip accounts for two characters at most, and of a
-/// tail every character stands in the whole.
-pub(super) fn apart(field: &Field, i: u32, j: u32) -> bool {
+/// Whether two unequal values of one field are certainly at the level `Different`: a slip changes at most two characters,
+/// and every character of a tail occurs in the whole number.
+pub(super) fn certainly_different(field: &Field, i: u32, j: u32) -> bool {
     let (Some(&x), Some(&y)) = (field.characters.get(i as usize), field.characters.get(j as usize)) else {
         return false;
     };
     (x ^ y).count_ones() > 2 && x & !y & !PLUS != 0 && y & !x & !PLUS != 0
 }
 
-/// The sign before a calling code, which a tail may lack.
+/// The bit of the plus sign before a calling code, which a tail may lack.
 const PLUS: u32 = LETTER << (b'+'.wrapping_sub(b'A') % 22);
 
-/// The bit of the first letter, after those of the digits.
+/// The bit of the first letter; lower bits are those of the digits.
 const LETTER: u32 = 1 << 10;
 
 #[cfg(test)]
@@ -67,7 +67,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_apart_at_once_is_different(
+        fn values_ruled_out_by_their_characters_are_different(
             scheme in prop_oneof![Just("opaque"), Just("phone")],
             a in "(\\+(52|549|1))?[0-9A-CGIOSUVZ]{4,11}",
             b in "(\\+(52|54|1))?[0-9A-CGIOSUVZ]{4,11}",
@@ -75,13 +75,13 @@ mod tests {
         ) {
             let tail = a[cut.min(a.len())..].to_owned();
             let mut texts = TextValues::default();
-            [&a, &b, &tail].into_iter().for_each(|text| { texts.push(text); });
+            [&a, &b, &tail].into_iter().for_each(|text| { texts.push(text).unwrap(); });
             let characters = characters(scheme, &texts);
             let values = Values::Texts(texts.clone());
             let field = Field { comparator: Comparator::Identifier, characters, values, ..Field::empty() };
             for (i, j) in [(0, 1), (0, 2), (1, 2)] {
                 let (x, y) = (texts.text(i), texts.text(j));
-                if x != y && !x.is_empty() && !y.is_empty() && apart(&field, i, j) {
+                if x != y && !x.is_empty() && !y.is_empty() && certainly_different(&field, i, j) {
                     prop_assert_eq!(ids::level(scheme, x, y), Level::Different, "{} {}", x, y);
                 }
             }

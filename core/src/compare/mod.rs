@@ -1,11 +1,11 @@
 //! Comparators: one file each, one line of the registry in [`Comparator`].
 //!
-//! A comparator reads the values of one property once ([`Values`]), then says of two of them how well they agree: a
-//! small number, the *level*, never a raw distance. Level 0 is always [`MISSING`]; level 1 is the best agreement and
-//! the last is contradiction. What a level is worth is not said here: the model weighs it.
+//! Every distinct value of a property is read once ([`Values`]). A comparator then grades two values by a small number, the
+//! *level*, never by a raw distance. Level 0 is always [`MISSING`], level 1 is the best agreement, and the last level is
+//! contradiction. The weight of a level is not known here: the model assigns it.
 //!
-//! Beside the level goes the *rarity* of what was shared, in thousandths of a bit, so that sharing a rare surname can be
-//! worth more than sharing a common one.
+//! With the level comes the *rarity* of the shared value, in thousandths of a bit, so that sharing a rare surname can weigh
+//! more than sharing a common one.
 
 mod canonical;
 mod category;
@@ -13,15 +13,18 @@ mod date;
 mod dictionary;
 mod fields;
 mod frequency;
-mod grid;
 mod identifier;
+mod level;
 mod name;
+mod name_values;
 mod number;
 mod place;
 mod postcode;
 mod prepared;
 mod property;
+mod row_cache;
 mod shared;
+mod token_signature;
 mod values;
 
 use serde::{Deserialize, Serialize};
@@ -30,69 +33,39 @@ use crate::names::NameKind;
 
 pub use date::DateValue;
 pub use dictionary::Dictionary;
-pub use grid::{Cell, Grid, Line};
-pub use name::{NameValues, Shape, Token};
+pub use level::{LevelCode, LevelSpec};
+pub use name::TokenMatch;
+pub use name_values::{NameValues, Token};
 pub use prepared::{Extra, Field, Prepared};
-pub use property::{Group, PropertySpec, properties_of};
+pub use property::{PropertyGroup, PropertySpec, properties_of};
+pub use row_cache::{CachedRow, Cell, RowCache};
 pub use values::{TextValues, Values};
+
+use level::{fixed, sharing};
 
 /// The level of a property that one of two records does not have.
 pub const MISSING: u8 = 0;
 
-/// The most levels a comparator may have, [`MISSING`] not counted.
-pub const MOST_LEVELS: usize = 15;
+/// The largest number of levels of a comparator, [`MISSING`] not counted: training packs a level into four bits.
+pub const MAX_LEVELS: usize = 15;
 
-/// What a comparison found.
+/// The result of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Graded {
-    /// The level: 0 missing, 1 the best, more is worse.
+pub struct Agreement {
+    /// The level: 0 is missing, 1 the best, higher is worse.
     pub level: u8,
-    /// The rarity of what was shared, in thousandths of a bit; 0 where nothing was.
+    /// The rarity of the shared value, in thousandths of a bit; 0 where nothing is shared.
     pub rarity: u16,
 }
 
-impl Graded {
-    /// A property that one of the two does not have.
+impl Agreement {
+    /// One of the two records does not have the property.
     pub const MISSING: Self = Self { level: MISSING, rarity: 0 };
 
-    /// Whether this agreement is better than another: a better level, or the same level with something rarer shared.
+    /// Whether this agreement is better than another: a better level, or the same level with a rarer shared value.
     #[must_use]
-    pub fn beats(self, other: Self) -> bool {
+    pub fn is_better_than(self, other: Self) -> bool {
         other.level == MISSING || self.level < other.level || (self.level == other.level && self.rarity > other.rarity)
-    }
-}
-
-/// One level of a comparator, with the shipped defaults that the model starts from.
-#[derive(Debug, Clone, Copy)]
-pub struct LevelSpec {
-    /// The level in words.
-    pub name: &'static str,
-    /// How often two records of one entity stand at this level, where both have the property.
-    pub m: f64,
-    /// How often two records of different entities do; where `terms` is not 0 it is worked out from the rarities instead.
-    pub u: f64,
-    /// How many values of average rarity are shared at this level; 0 where rarity says nothing.
-    pub terms: f64,
-    /// How many times as likely this level is by chance as the sharing of those terms exactly.
-    pub spread: f64,
-    /// Levels of one ladder are as likely together among records of one entity as among others: which ladder two values are
-    /// compared on says nothing (that a date is not whole, for one), as a missing value says nothing.
-    pub ladder: u8,
-    /// How often two people of one household do; 0 where the property says that for all its levels.
-    pub household: f64,
-}
-
-const fn plain(name: &'static str, m: f64, u: f64) -> LevelSpec {
-    LevelSpec { name, m, u, terms: 0.0, spread: 1.0, ladder: 0, household: 0.0 }
-}
-
-const fn sharing(name: &'static str, m: f64, terms: f64, spread: f64) -> LevelSpec {
-    LevelSpec { name, m, u: 0.0, terms, spread, ladder: 0, household: 0.0 }
-}
-
-impl LevelSpec {
-    const fn at_home(self, household: f64) -> Self {
-        Self { household, ..self }
     }
 }
 
@@ -100,11 +73,11 @@ impl LevelSpec {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Comparator {
-    /// Names of persons, organisations or vessels, token by token.
+    /// Names of persons, token by token.
     PersonName,
-    /// Names of organisations.
+    /// Names of organisations, token by token.
     OrganizationName,
-    /// Names of vessels.
+    /// Names of vessels, token by token.
     VesselName,
     /// Calendar dates, also partial and damaged ones.
     Date,
@@ -112,18 +85,18 @@ pub enum Comparator {
     Place,
     /// Postal codes.
     Postcode,
-    /// Identifiers of a kind.
+    /// Identifiers of one scheme.
     Identifier,
-    /// Anything else: equal or not.
+    /// Any other text: equal or not.
     Category,
     /// Resolved things of other kinds that two records share.
     Shared,
-    /// Identifiers of a kind of which a person has only one.
+    /// Identifiers of a scheme of which a person has only one.
     PersonalNumber,
 }
 
 impl Comparator {
-    /// The levels from the best to contradiction; level `k` of a comparison is `levels()[k - 1]`.
+    /// The levels from the best agreement to contradiction. `levels()[k - 1]` describes level `k`.
     #[must_use]
     pub fn levels(self) -> &'static [LevelSpec] {
         match self {
@@ -138,7 +111,7 @@ impl Comparator {
         }
     }
 
-    /// The kind of name this comparator reads, if it reads names.
+    /// The kind of name that this comparator reads; `None` if it does not read names.
     #[must_use]
     pub fn name_kind(self) -> Option<NameKind> {
         match self {
@@ -149,15 +122,16 @@ impl Comparator {
         }
     }
 
-    /// Whether its values are canonical texts of an identifier.
+    /// Whether its values are canonical texts of identifiers.
     #[must_use]
     pub const fn is_identifier(self) -> bool {
         matches!(self, Self::Identifier | Self::PersonalNumber)
     }
 
-    /// How many imagined values the frequencies start from, so that a small table does not take every value for common.
+    /// The number of imaginary entities added when frequencies are estimated, so that a value of a small table is not taken
+    /// for a common one. Chosen by the number of distinct values that such a property usually has.
     #[must_use]
-    pub fn imagined(self) -> f64 {
+    pub fn pseudo_entities(self) -> f64 {
         match self {
             Self::PersonName | Self::OrganizationName | Self::VesselName => 200.0,
             Self::Date => 1000.0,
@@ -168,21 +142,22 @@ impl Comparator {
         }
     }
 
-    /// Compares two values, each given by its field and its number in that field. Symmetric.
+    /// Compares value `i` of one field with value `j` of another or the same field. Symmetric.
     #[must_use]
-    pub fn compare(self, left: &Field, i: u32, right: &Field, j: u32) -> Graded {
+    pub fn compare(self, left: &Field, i: u32, right: &Field, j: u32) -> Agreement {
         match (&left.values, &right.values) {
             (Values::Names(a), Values::Names(b)) => name::compare(a, i, b, j),
             (Values::Dates(a), Values::Dates(b)) => date::compare(left, a[i as usize], i, right, b[j as usize], j),
             (Values::Texts(a), Values::Texts(b)) => {
                 // Within one field, equal values have one number.
-                let equal = if std::ptr::eq(left, right) { i == j } else { a.key(i) == b.key(j) };
+                let one_field = std::ptr::eq(left, right);
+                let equal = if one_field { i == j } else { a.key(i) == b.key(j) };
                 if equal {
-                    return Graded { level: 1, rarity: left.rarity_of(i).min(right.rarity_of(j)) };
+                    return Agreement { level: 1, rarity: left.rarity_of(i).min(right.rarity_of(j)) };
                 }
                 match self {
-                    Self::Identifier if std::ptr::eq(left, right) && identifier::apart(left, i, j) => {
-                        Graded { level: 4, rarity: 0 }
+                    Self::Identifier if one_field && identifier::certainly_different(left, i, j) => {
+                        Agreement { level: 4, rarity: 0 }
                     }
                     Self::Place => place::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j))),
                     Self::Postcode => {
@@ -195,10 +170,24 @@ impl Comparator {
                         left.rarity_of(i).min(right.rarity_of(j)),
                     ),
                     Self::PersonalNumber => number::compare(left, i, a.text(i), right, j, b.text(j)),
-                    _ => Graded { level: 2, rarity: 0 },
+                    _ => Agreement { level: 2, rarity: 0 },
                 }
             }
-            _ => Graded::MISSING,
+            _ => Agreement::MISSING,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_comparator_has_more_levels_than_training_can_count() {
+        use Comparator as C;
+        for comparator in [C::PersonName, C::Date, C::Place, C::Postcode, C::Identifier, C::Category, C::Shared] {
+            assert!(comparator.levels().len() <= MAX_LEVELS);
+        }
+        assert!(C::PersonalNumber.levels().len() <= MAX_LEVELS);
     }
 }

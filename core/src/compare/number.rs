@@ -1,40 +1,40 @@
-//! Identifiers of a kind of which a person has only one: a different valid number speaks strongly against.
+//! Identifiers of a scheme of which a person has only one: a different valid number is strong evidence against a match.
 
 use rayon::prelude::*;
 
-use super::{Field, Graded, LevelSpec, TextValues, plain, sharing};
+use super::{Agreement, Field, LevelCode, LevelSpec, TextValues, fixed, sharing};
 use crate::ids::{self, Level};
 
 pub(super) const LEVELS: &[LevelSpec] = &[
-    sharing("equal", 0.86, 1.0, 1.0),
-    sharing("one slip", 0.105, 1.0, 30.0),
-    sharing("same holder", 0.03, 1.0, 60.0),
-    plain("another valid number", 0.005, 0.999),
+    sharing(LevelCode::Equal, 0.86, 1.0, 1.0),
+    sharing(LevelCode::OneSlip, 0.105, 1.0, 30.0),
+    sharing(LevelCode::SameHolder, 0.03, 1.0, 60.0),
+    fixed(LevelCode::AnotherValidNumber, 0.005, 0.999),
 ];
 
 /// The level of two different valid numbers.
 pub(super) const CONTRADICTION: u8 = 4;
 
-/// The levels of one number, however it was slipped in.
-pub(super) const SHARED: std::ops::RangeInclusive<u8> = 1..=3;
+/// The levels at which two values are taken for one number.
+pub(super) const SAME_NUMBER: std::ops::RangeInclusive<u8> = 1..=3;
 
-/// Compares two different values. Where they differ altogether and one of them fails its scheme, or they are of two
-/// series (a person's and a company's), they say nothing: somebody wrote something else there.
-pub(super) fn compare(left: &Field, i: u32, a: &str, right: &Field, j: u32, b: &str) -> Graded {
+/// Compares two different values. Values at the level `Different` count as missing where one of them fails its scheme or the
+/// two are of different series (a person's and a company's): one of them is then not the person's number.
+pub(super) fn compare(left: &Field, i: u32, a: &str, right: &Field, j: u32, b: &str) -> Agreement {
     let rarity = left.rarity_of(i).min(right.rarity_of(j));
     match ids::level(&left.scheme, a, b) {
-        Level::Identical => Graded { level: 1, rarity },
-        Level::Confusion | Level::Slip => Graded { level: 2, rarity },
-        Level::Tail | Level::Holder => Graded { level: 3, rarity },
+        Level::Identical => Agreement { level: 1, rarity },
+        Level::Confusion | Level::Slip => Agreement { level: 2, rarity },
+        Level::Tail | Level::Holder => Agreement { level: 3, rarity },
         Level::Different if left.series_of(i).is_some_and(|of| right.series_of(j) == Some(of)) => {
-            Graded { level: CONTRADICTION, rarity: 0 }
+            Agreement { level: CONTRADICTION, rarity: 0 }
         }
-        Level::Different | Level::Missing => Graded::MISSING,
+        Level::Different | Level::Missing => Agreement::MISSING,
     }
 }
 
-/// The series of each value, one more than [`ids::series`] has it, 0 for none: worked out once, as every pair of
-/// candidates asks for it.
+/// The series of each value, one more than [`ids::series`] returns, 0 for none. Computed once because every pair of
+/// candidates needs it.
 pub(super) fn series(scheme: &str, texts: &TextValues) -> Vec<u8> {
     let of = |value: u32| ids::series(scheme, texts.text(value)).map_or(0, |series| series + 1);
     (0..texts.len() as u32).into_par_iter().map(of).collect()
@@ -47,7 +47,7 @@ mod tests {
     use crate::record::{Columns, Input, Kind, RecordSet, Table};
 
     #[test]
-    fn valid_numbers_contradict_each_other_and_wrong_ones_say_nothing() {
+    fn valid_numbers_contradict_and_invalid_ones_count_as_missing() {
         let numbers = ["529.982.247-25", "111.444.777-35", "529.982.247-26", "52998224752", "123.456.789-00", ""];
         let cell = |(i, n): (usize, &&str)| vec![Some(i.to_string()), (!n.is_empty()).then(|| (*n).to_owned())];
         let cells: Vec<Vec<Option<String>>> = numbers.iter().enumerate().map(cell).collect();

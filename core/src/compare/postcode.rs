@@ -1,27 +1,27 @@
-//! Postal codes: equal, one slip apart, in the same area.
+//! Postal codes: equal, one slip apart, in the same area, different.
 
-use super::{Graded, LevelSpec, plain, sharing};
+use super::{Agreement, LevelCode, LevelSpec, fixed, sharing};
 use crate::text::distance::damerau_levenshtein;
 
 pub(super) const LEVELS: &[LevelSpec] = &[
-    sharing("equal", 0.65, 1.0, 1.0),
-    sharing("one slip", 0.08, 1.0, 4.0),
-    sharing("same area", 0.09, 0.6, 2.0),
-    plain("different", 0.18, 0.90),
+    sharing(LevelCode::Equal, 0.65, 1.0, 1.0),
+    sharing(LevelCode::OneSlip, 0.08, 1.0, 4.0),
+    sharing(LevelCode::SameArea, 0.09, 0.6, 2.0),
+    fixed(LevelCode::Different, 0.18, 0.90),
 ];
 
-/// Compares two different codes, `rarity` being that of the commoner.
-pub(super) fn compare(a: &str, b: &str, rarity: u16) -> Graded {
+/// Compares two different codes, `rarity` is that of the more common one.
+pub(super) fn compare(a: &str, b: &str, rarity: u16) -> Agreement {
     if a.len() == b.len() && damerau_levenshtein(a, b) <= 1 {
-        return Graded { level: 2, rarity };
+        return Agreement { level: 2, rarity };
     }
-    // The area is what stands before the blank (as in Britain, Ireland, Canada, the Netherlands), or the first half.
+    // The area is the part before the space (as in Britain, Ireland, Canada and the Netherlands), or the first half.
     let area = |s: &str| s.find(' ').unwrap_or(s.len() / 2 + s.len() % 2).max(2);
     let (x, y) = (area(a), area(b));
     if x == y && a.is_char_boundary(x.min(a.len())) && a.get(..x) == b.get(..y) && a.get(..x).is_some() {
-        return Graded { level: 3, rarity: rarity * 3 / 5 };
+        return Agreement { level: 3, rarity: rarity * 3 / 5 };
     }
-    Graded { level: 4, rarity: 0 }
+    Agreement { level: 4, rarity: 0 }
 }
 
 #[cfg(test)]

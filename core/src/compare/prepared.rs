@@ -1,4 +1,4 @@
-//! Records made ready: every distinct value read once, every record a few numbers.
+//! Prepared records: every distinct value is read once, and a record is a few value numbers.
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -7,24 +7,32 @@ use smallvec::SmallVec;
 use super::fields::{extra_field, names, plain};
 use super::frequency::{count_field, rate_field};
 use super::{
-    Cell, Comparator, Dictionary, Graded, Grid, Group, NameValues, TextValues, Values, identifier, number,
-    properties_of,
+    Agreement, Cell, Comparator, Dictionary, NameValues, PropertyGroup, RowCache, TextValues, Values, identifier,
+    number, properties_of,
 };
 use crate::error::Result;
 use crate::hash;
 use crate::monitor::Monitor;
 use crate::record::RecordSet;
 
-/// Things of another kind that records hold: an extra property made of the results of an earlier resolution.
+/// The most fields of a stored file that is accepted.
+const MAX_FIELDS: usize = 64;
+
+/// Equal records with fewer properties than this may be different entities. Set by hand.
+const MIN_FILLED: usize = 3;
+
+/// Up to so many equal records with few properties are compared one by one.
+const MAX_FEW: usize = 8;
+
+/// An extra property: the entities of another kind that each record holds, as found by an earlier resolution.
 ///
-/// `of_record[row]` lists the entities that a record holds, each a number of the caller's. How many records hold an entity
-/// is counted here, and the rarity of sharing it falls with that count: a phone of two people is evidence, one of three
-/// hundred is a hostel.
+/// `of_record[row]` lists the entities of a record by numbers that the caller chooses. The rarity of an entity falls with the
+/// number of records that hold it: a phone of two people is evidence, a phone of three hundred is a hostel's.
 #[derive(Debug, Clone, Default)]
 pub struct Extra {
     /// The name in models and explanations, such as `shared_phone`.
     pub name: String,
-    /// The entities each record holds, one list a record.
+    /// The entities of each record, one list per record.
     pub of_record: Vec<Vec<u64>>,
 }
 
@@ -35,56 +43,57 @@ pub struct Field {
     pub name: String,
     /// How it is compared.
     pub comparator: Comparator,
-    /// What it is correlated with.
-    pub group: Group,
-    /// The identifier scheme, if it is an identifier.
+    /// Which other properties it is correlated with.
+    pub group: PropertyGroup,
+    /// The identifier scheme; empty if the values are not identifiers.
     pub scheme: String,
     /// The distinct values.
     pub values: Values,
-    /// In how many distinct records each value stands; empty for names, whose tokens are counted.
+    /// The number of distinct records with each value; empty for names, whose tokens are counted instead.
     pub counts: Vec<u32>,
-    /// How rare each value is, in thousandths of a bit; empty for names.
+    /// The rarity of each value, in thousandths of a bit; empty for names.
     pub rarity: Vec<u16>,
-    /// How rare a value is that two records share by chance, in thousandths of a bit.
+    /// The mean rarity of the value that two random records share, in thousandths of a bit.
     pub mean_rarity: u16,
-    /// How rare a value is that no record has, in thousandths of a bit.
+    /// The rarity of a value that no record has, in thousandths of a bit.
     pub rarest: u16,
-    /// How many of the records that were counted have a value.
+    /// How many of the counted records have a value.
     #[serde(skip)]
     pub(super) present: u32,
     pub(super) offsets: Vec<u32>,
     pub(super) ids: Vec<u32>,
+    /// For personal numbers: the series of each value, see [`number::series`]; rebuilt after loading.
     #[serde(skip)]
     pub(super) series: Vec<u8>,
-    /// Which characters stand in each value, where that tells most identifiers apart.
+    /// For identifiers: the characters of each value, see [`identifier::characters`]; rebuilt after loading.
     #[serde(skip)]
     pub(super) characters: Vec<u32>,
 }
 
-/// All records, ready to be compared.
+/// Records in the form in which they are compared.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Prepared {
     /// The properties.
     pub fields: Vec<Field>,
     /// The source of each record.
     pub sources: Vec<u32>,
-    /// A hash of each record's values, the same whatever its number.
+    /// A hash of each record's values, independent of its number.
     pub content: Vec<u64>,
-    /// The first record with the same values, for each record.
+    /// For each record, the record that represents it: the first one with the same values, or itself.
     pub same_as: Vec<u32>,
-    /// The values of each record side by side.
+    /// The values of each record side by side; rebuilt after loading.
     #[serde(skip)]
-    pub grid: Grid,
+    pub row_cache: RowCache,
 }
 
 impl Field {
-    /// A field without values, for tests and absent columns.
+    /// A field without records and values.
     #[must_use]
     pub fn empty() -> Self {
         Self {
             name: String::new(),
             comparator: Comparator::Category,
-            group: Group::Alone,
+            group: PropertyGroup::Alone,
             scheme: String::new(),
             values: Values::Texts(TextValues::default()),
             counts: vec![],
@@ -99,7 +108,7 @@ impl Field {
         }
     }
 
-    /// The numbers of a record's values.
+    /// The value numbers of a record.
     #[must_use]
     pub fn of(&self, row: u32) -> &[u32] {
         &self.ids[self.offsets[row as usize] as usize..self.offsets[row as usize + 1] as usize]
@@ -116,7 +125,7 @@ impl Field {
         self.series.get(value as usize).copied().filter(|series| *series > 0)
     }
 
-    /// Works out what is kept beside the values and not stored.
+    /// Rebuilds what a snapshot leaves out.
     pub(super) fn restore(&mut self) {
         match &mut self.values {
             Values::Names(names) => names.restore(),
@@ -130,14 +139,14 @@ impl Field {
         }
     }
 
-    /// How well two records agree here: the best of the pairs of their values.
+    /// The best agreement between a value of one record and a value of the other.
     #[must_use]
-    pub fn compare(&self, row: u32, other: &Self, other_row: u32) -> Graded {
-        let mut best = Graded::MISSING;
+    pub fn compare(&self, row: u32, other: &Self, other_row: u32) -> Agreement {
+        let mut best = Agreement::MISSING;
         for &i in self.of(row) {
             for &j in other.of(other_row) {
                 let graded = self.comparator.compare(self, i, other, j);
-                if graded.level != super::MISSING && graded.beats(best) {
+                if graded.level != super::MISSING && graded.is_better_than(best) {
                     best = graded;
                 }
             }
@@ -145,7 +154,7 @@ impl Field {
         best
     }
 
-    /// A field like another one, of which none of so many records has a value.
+    /// A field of the form of another one in which none of `rows` records has a value.
     #[must_use]
     pub fn absent(like: &Self, rows: usize) -> Self {
         let values = match &like.values {
@@ -164,11 +173,12 @@ impl Field {
         }
     }
 
-    /// Whether the parts fit each other and so many records, as those of a stored file must before they are used.
+    /// Whether the parts are consistent with each other and with `rows` records. A field read from a file must be valid before
+    /// it is used.
     #[must_use]
-    pub fn is_sound(&self, rows: usize) -> bool {
+    pub fn is_valid(&self, rows: usize) -> bool {
         let counted = match &self.values {
-            Values::Names(names) => self.comparator.name_kind().is_some() && names.is_sound(),
+            Values::Names(names) => self.comparator.name_kind().is_some() && names.is_valid(),
             Values::Dates(dates) => {
                 self.comparator == Comparator::Date
                     && self.counts.len() == dates.len()
@@ -177,7 +187,7 @@ impl Field {
             Values::Texts(texts) => {
                 self.comparator.name_kind().is_none()
                     && self.comparator != Comparator::Date
-                    && texts.is_sound()
+                    && texts.is_valid()
                     && self.counts.len() == texts.len()
                     && self.rarity.len() == texts.len()
             }
@@ -196,12 +206,12 @@ impl Field {
 }
 
 impl Prepared {
-    /// Whether a record has a name with a token of another script than the Latin.
+    /// Whether a record has a name with a token in another script than Latin.
     #[must_use]
-    pub fn is_foreign(&self, row: u32) -> bool {
+    pub fn has_other_script(&self, row: u32) -> bool {
         self.fields.iter().any(|field| match &field.values {
             Values::Names(names) => {
-                field.of(row).iter().flat_map(|&name| names.tokens(name)).any(|&t| names.is_foreign(t))
+                field.of(row).iter().flat_map(|&name| names.tokens(name)).any(|&t| names.has_other_script(t))
             }
             _ => false,
         })
@@ -210,8 +220,8 @@ impl Prepared {
     /// Reads every distinct value of the records once.
     ///
     /// # Errors
-    /// [`Error::Cancelled`](crate::Error::Cancelled) if the monitor says so; [`Error::Input`](crate::Error::Input) if an
-    /// extra property has not one list a record.
+    /// [`Error::Cancelled`](crate::Error::Cancelled) if the monitor cancels; [`Error::Input`](crate::Error::Input) if an extra
+    /// property does not have one list per record, or if a property holds more than 4 GiB of distinct text.
     pub fn build(records: &RecordSet, extras: &[Extra], monitor: &dyn Monitor) -> Result<Self> {
         monitor.stage("preparing", None);
         let mut fields = Vec::new();
@@ -228,8 +238,8 @@ impl Prepared {
         }
         let rows = records.len();
         let sources = (0..rows).map(|row| records.source_index(row)).collect();
-        let grid = Grid::new(&fields, rows);
-        let mut prepared = Self { fields, sources, content: vec![], same_as: vec![], grid };
+        let row_cache = RowCache::new(&fields, rows);
+        let mut prepared = Self { fields, sources, content: vec![], same_as: vec![], row_cache };
         prepared.content = (0..rows as u32).into_par_iter().map(|row| prepared.content_of(row)).collect();
         prepared.same_as = (0..rows as u32).collect();
         Ok(prepared)
@@ -247,16 +257,16 @@ impl Prepared {
         self.sources.is_empty()
     }
 
-    /// Whether two records hold different valid numbers of a kind of which a person has only one, and share no other such
-    /// number: a contradiction that no likeness of names outweighs.
+    /// Whether two records hold different valid numbers of a scheme of which a person has only one, and share no other such
+    /// number. Clustering treats this as decisive, however similar the names are.
     #[must_use]
     pub fn contradict(&self, a: u32, b: u32) -> bool {
         let numbers = self.fields.iter().filter(|field| field.comparator == Comparator::PersonalNumber);
         let levels: SmallVec<[u8; 4]> = numbers.map(|field| field.compare(a, field, b).level).collect();
-        levels.contains(&number::CONTRADICTION) && !levels.iter().any(|level| number::SHARED.contains(level))
+        levels.contains(&number::CONTRADICTION) && !levels.iter().any(|level| number::SAME_NUMBER.contains(level))
     }
 
-    /// Whether a record stands for all records with the same values.
+    /// Whether a record represents itself, and so is compared.
     #[must_use]
     pub fn is_first(&self, row: u32) -> bool {
         self.same_as[row as usize] == row
@@ -272,9 +282,11 @@ impl Prepared {
         all
     }
 
-    /// Lets the first of the records with equal values stand for the others, if they also have one source (`by_source`)
-    /// and none of them is in `apart`. Records too poor in content to name one entity stay apart while they are few.
-    pub fn fold_equal(&mut self, by_source: bool, apart: &[u32]) {
+    /// Lets the first of several records with equal values represent the others, so that only it is compared. With
+    /// `by_source`, only records of one source are folded. Records in `excluded` (sorted) are never folded. Up to
+    /// [`MAX_FEW`] equal records with fewer than [`MIN_FILLED`] properties are not folded either: they may be different
+    /// entities.
+    pub fn fold_equal(&mut self, by_source: bool, excluded: &[u32]) {
         let key = |row: u32| {
             let source = if by_source { u64::from(self.sources[row as usize]) } else { 0 };
             (hash::mix(self.content[row as usize], source), row)
@@ -283,20 +295,20 @@ impl Prepared {
         order.par_sort_unstable();
         for same in order.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
             let filled = self.fields.iter().filter(|f| !f.of(same[0].1).is_empty()).count();
-            if filled < 3 && same.len() <= 8 {
+            if filled < MIN_FILLED && same.len() <= MAX_FEW {
                 continue;
             }
             let mut first = None;
             for &(_, row) in same {
-                if apart.binary_search(&row).is_err() {
+                if excluded.binary_search(&row).is_err() {
                     self.same_as[row as usize] = *first.get_or_insert(row);
                 }
             }
         }
     }
 
-    /// Puts the fields in the order of another store's, drops those it does not have, and takes its frequencies over: so that
-    /// records that come later are weighed by the plan made for those that came before.
+    /// Puts the fields in the order of another store, drops those that the other does not have, and copies its frequencies.
+    /// Records added later are then weighted by the plan of the earlier ones.
     pub fn adopt(&mut self, dictionary: &Dictionary, base: &Self) {
         let rows = self.len();
         let mut own = std::mem::take(&mut self.fields);
@@ -304,44 +316,44 @@ impl Prepared {
             let same = |f: &Field| f.name == like.name && f.comparator == like.comparator && f.scheme == like.scheme;
             let mut field =
                 own.iter().position(same).map_or_else(|| Field::absent(like, rows), |at| own.swap_remove(at));
-            dictionary.fields[number].lend(like, &mut field);
+            dictionary.fields[number].copy_frequencies(like, &mut field);
             self.fields.push(field);
         }
-        self.grid = Grid::new(&self.fields, rows);
+        self.row_cache = RowCache::new(&self.fields, rows);
     }
 
-    /// How well two records agree on one property: the best of the pairs of their values.
+    /// The agreement of two records on one property: the best of the pairs of their values.
     #[must_use]
-    pub fn compare(&self, property: usize, a: u32, b: u32) -> Graded {
+    pub fn compare(&self, property: usize, a: u32, b: u32) -> Agreement {
         let field = &self.fields[property];
-        match (self.grid.cell(a, property), self.grid.cell(b, property)) {
-            (Cell::None, _) | (_, Cell::None) => Graded::MISSING,
+        match (self.row_cache.cell(a, property), self.row_cache.cell(b, property)) {
+            (Cell::None, _) | (_, Cell::None) => Agreement::MISSING,
             (Cell::One(i), Cell::One(j)) => field.comparator.compare(field, i, field, j),
             _ => field.compare(a, field, b),
         }
     }
 
-    /// Makes ready what a snapshot leaves out.
+    /// Rebuilds what a snapshot leaves out.
     pub fn restore(&mut self) {
         self.fields.iter_mut().for_each(Field::restore);
-        self.grid = Grid::new(&self.fields, self.len());
+        self.row_cache = RowCache::new(&self.fields, self.len());
     }
 
-    /// Whether the parts fit each other, as those of a stored file must before they are used.
+    /// Whether the parts are consistent. A store read from a file must be valid before it is used.
     #[must_use]
-    pub fn is_sound(&self) -> bool {
+    pub fn is_valid(&self) -> bool {
         let rows = self.len();
         self.content.len() == rows
             && self.same_as.len() == rows
             && self.same_as.iter().all(|&row| (row as usize) < rows)
-            && self.fields.len() <= 64
-            && self.fields.iter().all(|field| field.is_sound(rows))
+            && self.fields.len() <= MAX_FIELDS
+            && self.fields.iter().all(|field| field.is_valid(rows))
     }
 
-    /// Counts values and works out how rare each is.
+    /// Counts the records of each value and derives the rarities.
     ///
-    /// `copies` is the mean number of further records of the same entity: where every person stands ten times in the
-    /// table, a surname that stands ten times is the surname of one person.
+    /// `copies` is the mean number of further records of a record's entity. Where every person has ten records, a surname
+    /// with ten records is the surname of one person.
     pub fn count(&mut self, copies: f64) {
         let same_as = &self.same_as;
         let counted = |row: u32| same_as.get(row as usize).is_none_or(|&first| first == row);
@@ -349,7 +361,7 @@ impl Prepared {
         self.rate(copies);
     }
 
-    /// Works out from the counts how rare each value is, for another number of copies.
+    /// Derives the rarities from the counts again, for another number of copies.
     pub fn rate(&mut self, copies: f64) {
         self.fields.par_iter_mut().for_each(|field| rate_field(field, copies));
     }

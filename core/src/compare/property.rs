@@ -6,20 +6,20 @@ use super::Comparator;
 use crate::ids::one_per_person;
 use crate::record::{Kind, RecordSet, Role};
 
-/// Properties that repeat what others say already.
+/// Which other properties a property is correlated with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Group {
+pub enum PropertyGroup {
     /// Independent of every other property.
     Alone,
-    /// Where somebody lives or comes from: street, city, postcode, birth place ... Of its agreements the best counts whole,
-    /// the second half, the third a quarter.
+    /// Where a person lives or comes from: street, city, postcode, birth place and the like. Within this group the best
+    /// agreement counts in full, the second by half, the third by a quarter.
     Place,
-    /// What a name tells already: sex, nationality. Where names agree, its agreements count a quarter.
+    /// What follows from a name: sex, nationality. Where the names agree, agreements of this group count by a quarter.
     Name,
 }
 
-/// A property to compare, and the roles whose values it gathers.
+/// A property to compare, and the column roles whose values it combines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PropertySpec {
     /// The name in models and explanations.
@@ -27,15 +27,15 @@ pub struct PropertySpec {
     /// How it is compared.
     pub comparator: Comparator,
     /// What it is correlated with.
-    pub group: Group,
-    /// The identifier scheme, where the comparator compares identifiers; else empty.
+    pub group: PropertyGroup,
+    /// The identifier scheme if the comparator compares identifiers; otherwise empty.
     pub scheme: String,
-    /// The roles it gathers.
+    /// The column roles it combines.
     pub roles: Vec<Role>,
 }
 
 impl PropertySpec {
-    fn new(role: &Role, comparator: Comparator, group: Group, scheme: &str) -> Self {
+    fn new(role: &Role, comparator: Comparator, group: PropertyGroup, scheme: &str) -> Self {
         Self { name: role.to_string(), comparator, group, scheme: scheme.to_owned(), roles: vec![role.clone()] }
     }
 }
@@ -44,7 +44,7 @@ fn is_name(role: &Role) -> bool {
     matches!(role, Role::Name | Role::Alias | Role::GivenName | Role::MiddleName | Role::FamilyName)
 }
 
-/// The properties of a set of records, in order of role; names come first and are one property.
+/// Returns the properties of a set of records in the order of their roles. All name columns form one property, which is first.
 #[must_use]
 pub fn properties_of(records: &RecordSet) -> Vec<PropertySpec> {
     let names: Vec<Role> = records.columns().iter().map(|c| c.role().clone()).filter(is_name).collect();
@@ -58,7 +58,7 @@ pub fn properties_of(records: &RecordSet) -> Vec<PropertySpec> {
         found.push(PropertySpec {
             name: "name".to_owned(),
             comparator,
-            group: Group::Alone,
+            group: PropertyGroup::Alone,
             scheme: String::new(),
             roles: names,
         });
@@ -68,15 +68,17 @@ pub fn properties_of(records: &RecordSet) -> Vec<PropertySpec> {
 }
 
 fn of_role(role: &Role) -> Option<PropertySpec> {
-    let identifier = |scheme: &str| Some(PropertySpec::new(role, Comparator::Identifier, Group::Alone, scheme));
-    let place = |comparator| Some(PropertySpec::new(role, comparator, Group::Place, ""));
+    let identifier = |scheme: &str| Some(PropertySpec::new(role, Comparator::Identifier, PropertyGroup::Alone, scheme));
+    let place = |comparator| Some(PropertySpec::new(role, comparator, PropertyGroup::Place, ""));
     match role {
         role if role.is_about_the_record() || is_name(role) => None,
-        Role::BirthDate => Some(PropertySpec::new(role, Comparator::Date, Group::Alone, "")),
+        Role::BirthDate => Some(PropertySpec::new(role, Comparator::Date, PropertyGroup::Alone, "")),
         Role::BirthPlace | Role::Street | Role::City => place(Comparator::Place),
         Role::Postcode => place(Comparator::Postcode),
         Role::StreetNumber | Role::State | Role::Country => place(Comparator::Category),
-        Role::Gender | Role::Nationality => Some(PropertySpec::new(role, Comparator::Category, Group::Name, "")),
+        Role::Gender | Role::Nationality => {
+            Some(PropertySpec::new(role, Comparator::Category, PropertyGroup::Name, ""))
+        }
         Role::Phone => identifier("phone"),
         Role::Email => identifier("email"),
         Role::NationalId | Role::Account => identifier("opaque"),
@@ -84,9 +86,9 @@ fn of_role(role: &Role) -> Option<PropertySpec> {
         Role::VehiclePlate => identifier("plate"),
         Role::Vin => identifier("vin"),
         Role::Scheme(scheme) if one_per_person(scheme) => {
-            Some(PropertySpec::new(role, Comparator::PersonalNumber, Group::Alone, scheme))
+            Some(PropertySpec::new(role, Comparator::PersonalNumber, PropertyGroup::Alone, scheme))
         }
         Role::Scheme(scheme) => identifier(scheme),
-        _ => Some(PropertySpec::new(role, Comparator::Category, Group::Alone, "")),
+        _ => Some(PropertySpec::new(role, Comparator::Category, PropertyGroup::Alone, "")),
     }
 }

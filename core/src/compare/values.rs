@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{DateValue, NameValues};
+use crate::error::{Error, Result};
 use crate::hash;
 
-/// The distinct values of one property, in the form its comparator wants.
+/// The distinct values of one property, in the form that its comparator needs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Values {
     /// Parsed names.
@@ -17,7 +18,7 @@ pub enum Values {
 }
 
 impl Values {
-    /// How many distinct values there are.
+    /// The number of distinct values.
     #[must_use]
     pub fn len(&self) -> usize {
         match self {
@@ -33,7 +34,7 @@ impl Values {
         self.len() == 0
     }
 
-    /// A hash of a value's content, the same whatever its number is.
+    /// A hash of the content of a value, independent of its number.
     #[must_use]
     pub fn key(&self, value: u32) -> u64 {
         match self {
@@ -44,7 +45,10 @@ impl Values {
     }
 }
 
-/// Texts one after another in one buffer.
+/// The most bytes of text that one [`TextValues`] holds: the largest offset that fits into 32 bits.
+const MAX_BYTES: usize = u32::MAX as usize;
+
+/// Texts concatenated in one buffer.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct TextValues {
     buffer: String,
@@ -53,21 +57,36 @@ pub struct TextValues {
 }
 
 impl TextValues {
-    /// Adds a text and gives its number.
-    pub fn push(&mut self, text: &str) -> u32 {
-        self.buffer.push_str(text);
-        self.ends.push(u32::try_from(self.buffer.len()).unwrap_or(u32::MAX));
-        self.keys.push(hash::text(text));
-        self.ends.len() as u32 - 1
+    /// Appends a text and returns its number.
+    ///
+    /// # Errors
+    /// [`Error::Input`] if all texts together would exceed 4 GiB; nothing is appended then.
+    pub fn push(&mut self, text: &str) -> Result<u32> {
+        self.push_within(text, MAX_BYTES)
     }
 
-    /// How many texts there are.
+    fn push_within(&mut self, text: &str, max_bytes: usize) -> Result<u32> {
+        let end = self.buffer.len() + text.len();
+        let fits = u32::try_from(end).ok().filter(|_| end <= max_bytes);
+        let Some(end) = fits else {
+            return Err(Error::input(format!(
+                "the distinct values of one property hold more than {max_bytes} bytes of text; leave that column out or \
+                 split the table"
+            )));
+        };
+        self.buffer.push_str(text);
+        self.ends.push(end);
+        self.keys.push(hash::text(text));
+        Ok(self.ends.len() as u32 - 1)
+    }
+
+    /// The number of texts.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there is none.
+    /// Whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
@@ -88,12 +107,28 @@ impl TextValues {
         self.keys[value as usize]
     }
 
-    /// Whether the parts fit each other, as those of a stored file must before they are used.
+    /// Whether the parts are consistent. A value read from a file must be valid before it is used.
     #[must_use]
-    pub fn is_sound(&self) -> bool {
+    pub fn is_valid(&self) -> bool {
         self.keys.len() == self.ends.len()
             && self.ends.windows(2).all(|w| w[0] <= w[1])
             && self.ends.last().is_none_or(|&end| end as usize == self.buffer.len())
             && self.ends.iter().all(|&end| self.buffer.is_char_boundary(end as usize))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_beyond_the_limit_is_an_error_and_loses_nothing() {
+        let mut texts = TextValues::default();
+        assert_eq!(texts.push_within("abc", 5).unwrap(), 0);
+        let error = texts.push_within("def", 5).unwrap_err();
+        assert!(matches!(&error, Error::Input(text) if text.contains("more than 5 bytes")), "{error}");
+        assert_eq!(texts.push_within("de", 5).unwrap(), 1);
+        assert_eq!((texts.text(0), texts.text(1), texts.len()), ("abc", "de", 2));
+        assert!(texts.is_valid());
     }
 }

@@ -1,28 +1,33 @@
-//! The model: Fellegi-Sunter weights over levels, estimated without labels.
+//! The model: Fellegi-Sunter weights over levels of agreement, estimated without labels.
 //!
-//! Fellegi and Sunter, *A Theory for Record Linkage*, JASA 64 (1969): the evidence of a level is log2(m/u), m being how
-//! often two records of one entity stand at it and u how often two records of different entities do; the weights
-//! of independent properties add up. m comes from expectation-maximisation over counts of level patterns, held by
-//! shipped defaults as Dirichlet priors; u from random pairs and from the frequencies of values; the probability that
-//! two random records match comes out of the same loop. A level that shares values is corrected by how rare they are
-//! (Winkler, *Frequency-Based Matching*, 1989).
+//! Fellegi and Sunter, *A Theory for Record Linkage*, JASA 64 (1969): the weight of a level is log2(m/u), where m is the
+//! probability of the level for two records of one entity and u the same for two records of different entities; the weights
+//! of independent properties add up. m comes from expectation-maximisation over counts of level patterns, with the shipped
+//! defaults as Dirichlet priors. u comes from random pairs and from the frequencies of values. The prior probability of a
+//! match comes from the same loop. A level at which values are shared is corrected by their rarity (Winkler,
+//! *Frequency-Based Matching*, 1989).
 //!
-//! Besides one person and two random ones the model knows two people of one household: kin share a home, things and a
-//! surname, which under the first two hypotheses alone looks like one person. That is the question of forensic genetics,
-//! which weighs identity against kinship and against strangers (Evett and Weir, *Interpreting DNA Evidence*, 1998, ch. 4).
+//! The model has a third hypothesis besides one person and two random persons: two persons of one household. Relatives share
+//! a home, things and a surname, and under two hypotheses alone they would look like one person. Forensic genetics weighs
+//! identity against kinship and against strangers in the same way (Evett and Weir, *Interpreting DNA Evidence*, 1998, ch. 4).
 //!
-//! All weights are whole thousandths of a bit, so that the parts of a score add up exactly.
+//! All weights are [`MilliBits`], so that the parts of a score add up exactly.
 
+mod explain;
 mod fit;
+mod fit_pairs;
+mod millibits;
 mod observe;
 mod plan;
-mod screen;
+mod prefilter;
 mod train;
 mod weigh;
 
-pub use fit::{Labels, STRENGTH, fit};
-pub use observe::{Comparison, Pairs, compare};
-pub use plan::{Level, Model, Property};
-pub use screen::{Limit, Screen, Screened};
+pub use explain::{WeightBreakdown, WeightPart};
+pub use fit::{DEFAULT_LABEL_STRENGTH, Labels, fit};
+pub use millibits::MilliBits;
+pub use observe::{Comparison, PairScope, compare};
+pub use plan::{LevelWeights, Model, Property};
+pub use prefilter::{Prefilter, PrefilterCutoff, PrefilteredRecord};
 pub use train::{Training, train};
-pub use weigh::{Part, Weighed, Weigher, bits_of, probability};
+pub use weigh::{Weigher, probability, weight_at};

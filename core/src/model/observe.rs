@@ -1,36 +1,36 @@
-//! Counting the level patterns of pairs: all that training has to know about them.
+//! Counts the level patterns of pairs, which are all that training needs.
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use super::Model;
-use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Scratch};
-use crate::compare::{Graded, Prepared};
+use super::{MilliBits, Model};
+use crate::block::{BlockIndex, BlockOptions, Candidate, Query, Scratch};
+use crate::compare::{Agreement, Prepared};
 use crate::error::Result;
 use crate::hash;
 use crate::monitor::Monitor;
 
-/// The comparison of two records, property by property.
-pub type Comparison = SmallVec<[Graded; 16]>;
+/// The comparison of two records: one agreement per property.
+pub type Comparison = SmallVec<[Agreement; 16]>;
 
-/// Which pairs there are.
+/// Which pairs of records are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pairs {
+pub enum PairScope {
     /// Any two records.
     Within,
     /// Two records of different sources.
     Across,
 }
 
-impl Pairs {
-    /// Whether two records may be a pair.
+impl PairScope {
+    /// Whether two records are such a pair.
     #[must_use]
     pub fn allow(self, prepared: &Prepared, a: u32, b: u32) -> bool {
         self == Self::Within || prepared.sources[a as usize] != prepared.sources[b as usize]
     }
 
-    /// How many pairs there are among records that stand for themselves.
+    /// The number of such pairs among the records that represent themselves.
     #[must_use]
     pub fn count(self, prepared: &Prepared) -> f64 {
         let mut of_source: HashMap<u32, f64> = HashMap::new();
@@ -52,37 +52,55 @@ pub fn compare(prepared: &Prepared, a: u32, b: u32) -> Comparison {
     (0..prepared.fields.len()).map(|property| prepared.compare(property, a, b)).collect()
 }
 
-/// A pattern of levels, with how much the rarities of what was shared add up to.
+/// The levels of a pair, and the sum of what rarity adds to its weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Pattern {
-    /// Four bits a property.
+    /// Four bits per property.
     pub(super) levels: u128,
     /// What rarity adds to the weight, in half bits.
-    pub(super) rarer: i16,
+    half_bits: i16,
 }
 
 impl Pattern {
-    fn of(model: &Model, graded: &[Graded]) -> Self {
-        let levels = graded.iter().take(32).enumerate().fold(0, |all, (p, g)| all | u128::from(g.level) << (4 * p));
-        let rarer: i32 = model.properties.iter().zip(graded).map(|(property, &g)| property.weigh(g).1).sum();
-        Self { levels, rarer: (rarer / 500).clamp(-120, 120) as i16 }
+    fn of(model: &Model, comparison: &[Agreement]) -> Self {
+        let levels = comparison
+            .iter()
+            .take(MAX_PROPERTIES)
+            .enumerate()
+            .fold(0, |all, (p, g)| all | u128::from(g.level) << (4 * p));
+        let rarity: MilliBits = model.properties.iter().zip(comparison).map(|(property, &g)| property.weigh(g).1).sum();
+        Self { levels, half_bits: (rarity.0 / HALF_BIT).clamp(-MAX_HALF_BITS, MAX_HALF_BITS) as i16 }
     }
 
-    /// The level of a property.
+    /// What rarity adds to the weight.
+    pub(super) fn excess_rarity(self) -> MilliBits {
+        MilliBits(i32::from(self.half_bits) * HALF_BIT)
+    }
+
+    /// The level of a property; missing beyond the first 32 properties.
     pub(super) fn level(self, property: usize) -> u8 {
-        if property < 32 { (self.levels >> (4 * property) & 15) as u8 } else { 0 }
+        if property < MAX_PROPERTIES { (self.levels >> (4 * property) & 15) as u8 } else { 0 }
     }
 }
 
-/// How many records are looked at between two questions to the monitor.
+/// How many records are processed between two cancellation checks.
 const CHUNK: usize = 256;
 
+/// How many properties a pattern holds.
+const MAX_PROPERTIES: usize = 32;
+
+/// Half a bit, in thousandths of a bit: the step to which the rarity of a pattern is rounded.
+const HALF_BIT: i32 = 500;
+
+/// The largest rarity of a pattern, in half bits.
+const MAX_HALF_BITS: i32 = 120;
+
 /// Counts the patterns of the candidates of some records.
-pub(super) fn of_candidates(
+pub(super) fn count_candidates(
     prepared: &Prepared,
     index: &BlockIndex,
     blocking: &BlockOptions,
-    pairs: Pairs,
+    pairs: PairScope,
     model: &Model,
     rows: &[u32],
     monitor: &dyn Monitor,
@@ -93,8 +111,8 @@ pub(super) fn of_candidates(
             monitor.check()?;
             let mut counts = HashMap::new();
             for &row in chunk {
-                let asking = Asking { prepared, row, below: row, echoes: None };
-                index.candidates(asking, prepared, blocking, scratch, |other| pairs.allow(prepared, row, other), found);
+                let query = Query { prepared, row, below: row, cross_script: None };
+                index.candidates(query, prepared, blocking, scratch, |other| pairs.allow(prepared, row, other), found);
                 for candidate in found.iter() {
                     let pattern = Pattern::of(model, &compare(prepared, row, candidate.row));
                     *counts.entry(pattern).or_insert(0u64) += 1;
@@ -107,23 +125,23 @@ pub(super) fn of_candidates(
     Ok(sorted(chunks.collect::<Result<Vec<_>>>()?))
 }
 
-/// Counts the patterns of random pairs: of all pairs if there are no more than `most`. Which pairs is settled by the content
-/// of the records, not by their order.
-pub(super) fn of_random(
+/// Counts the patterns of at most about `max_pairs` random pairs, or of all pairs if there are no more. The choice depends on the
+/// content of the records, not on their order.
+pub(super) fn count_random(
     prepared: &Prepared,
     order: &[u32],
-    pairs: Pairs,
+    pairs: PairScope,
     model: &Model,
-    most: usize,
+    max_pairs: usize,
     monitor: &dyn Monitor,
 ) -> Result<Vec<(Pattern, f64)>> {
     let n = order.len();
     if n < 2 {
         return Ok(vec![]);
     }
-    let all = n * (n - 1) / 2 <= most;
-    let rounds = if all { n - 1 } else { most.div_ceil(n) };
-    let chunks = (0..if all { n } else { n.min(most) }).collect::<Vec<_>>();
+    let all = n * (n - 1) / 2 <= max_pairs;
+    let rounds = if all { n - 1 } else { max_pairs.div_ceil(n) };
+    let chunks = (0..if all { n } else { n.min(max_pairs) }).collect::<Vec<_>>();
     let counts = chunks.par_chunks(CHUNK).map(|chunk| {
         monitor.check()?;
         let mut counts = HashMap::new();
@@ -146,7 +164,7 @@ pub(super) fn of_random(
     Ok(sorted(counts.collect::<Result<Vec<_>>>()?))
 }
 
-/// The records that stand for themselves, in the order of a hash of their content.
+/// The records that represent themselves, ordered by a hash of their content.
 pub(super) fn by_content(prepared: &Prepared) -> Vec<u32> {
     let rows = (0..prepared.len() as u32).into_par_iter().filter(|&row| prepared.is_first(row));
     let mut order: Vec<(u64, u32)> = rows.map(|row| (hash::mix(prepared.content[row as usize], 0x5eed), row)).collect();

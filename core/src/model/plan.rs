@@ -1,40 +1,40 @@
-//! The model as it is saved, read and edited by hand.
+//! The model: a plan that is saved, read and edited by hand as JSON.
 
 use serde::{Deserialize, Serialize};
 
-use super::weigh::millibits;
-use crate::compare::{Comparator, Group, Prepared};
+use super::MilliBits;
+use crate::compare::{Comparator, LevelCode, Prepared, PropertyGroup};
 use crate::error::{Error, Result};
 
 /// The version of models that this build writes and reads.
 pub const VERSION: u32 = 1;
 
-/// A level of a property with what it is worth.
+/// A level of a property with its parameters and weight.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Level {
-    /// The level in words.
+pub struct LevelWeights {
+    /// The level in English; [`Property::level_code`] gives its code.
     pub name: String,
-    /// How often two records of one entity stand at it, where both have the property.
+    /// The probability of this level for two records of one entity, given that both have the property.
     pub m: f64,
-    /// How often two records of different entities do.
+    /// The same probability for two records of different entities.
     pub u: f64,
-    /// log2(m/u) in thousandths of a bit.
-    pub weight: i32,
-    /// The rarity of values for which `weight` holds, in thousandths of a bit; rarer ones add to it and commoner ones take
-    /// from it. 0 where rarity says nothing.
-    pub rarity: i32,
-    /// Which levels it makes a whole with: m and u add up to 1 over the levels of one ladder.
+    /// log2(m/u).
+    pub weight: MilliBits,
+    /// The rarity of the shared values for which `weight` holds; rarer values weigh more and more common ones less. 0 where
+    /// rarity does not matter.
+    pub rarity: MilliBits,
+    /// The ladder of the level: m and u each add up to 1 over the levels of one ladder.
     #[serde(default, skip_serializing_if = "is_first")]
     pub ladder: u8,
-    /// How often two people of one household do; 0 is as often as two random people.
+    /// The probability of this level for two people of one household; 0 stands for the same as for two random people.
     #[serde(default)]
     pub household: f64,
-    /// log2(household/u) in thousandths of a bit.
+    /// log2(household/u).
     #[serde(default)]
-    pub household_weight: i32,
+    pub household_weight: MilliBits,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde requires this signature")]
 fn is_first(ladder: &u8) -> bool {
     *ladder == 0
 }
@@ -46,50 +46,50 @@ pub struct Property {
     pub name: String,
     /// How it is compared.
     pub comparator: Comparator,
-    /// What it is correlated with.
-    pub group: Group,
-    /// How much of a difference in rarity counts, in \[0, 1\].
+    /// Which other properties it is correlated with.
+    pub group: PropertyGroup,
+    /// The share of a difference in rarity that counts, in \[0, 1\].
     pub term_frequency: f64,
     /// The levels.
-    pub levels: Vec<Level>,
+    pub levels: Vec<LevelWeights>,
 }
 
-/// All that is needed to weigh two records.
+/// The parameters that weigh two records.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Model {
-    /// The version of this form.
+    /// The version of this format.
     pub version: u32,
     /// The probability that two random records are of one entity.
     pub prior: f64,
-    /// The mean number of further records of a record's entity, by which frequencies are corrected.
+    /// The mean number of further records of a record's entity; frequencies are corrected by it.
     pub copies: f64,
-    /// The probability that two random records are of two people of one household; 0 if that is not considered.
+    /// The probability that two random records are of two people of one household; 0 if households are not considered.
     #[serde(default)]
     pub household: f64,
     /// The properties, in the order of the records' fields.
     pub properties: Vec<Property>,
 }
 
-/// How much of the rarity of a value counts: names share less chance than their tokens say, for given names and surnames
-/// go together by origin.
+/// The share of a difference in rarity that counts. Set by hand: less for names, because given names and surnames of one
+/// origin occur together and their rarities are not independent.
 fn term_frequency(comparator: Comparator) -> f64 {
     if comparator.name_kind().is_some() { 0.85 } else { 0.95 }
 }
 
-/// How much of what two records of one person share is shared by two people of one household too: they live in one place
-/// and use each other's things, and twins have one birth date.
-fn shared_at_home(property: &Property) -> f64 {
+/// How often two people of one household agree on a property, as a share of how often two records of one person do. Set by
+/// hand: they live at one place and use each other's things, and twins have one birth date.
+fn household_share(property: &Property) -> f64 {
     match property.comparator {
         Comparator::Shared => 1.0,
         Comparator::Date => 0.01,
-        _ if property.group == Group::Place || property.name == "nationality" => 1.0,
+        _ if property.group == PropertyGroup::Place || property.name == "nationality" => 1.0,
         _ if property.name == "phone" => 0.5,
         _ => 0.0,
     }
 }
 
 impl Model {
-    /// The model before training: shipped defaults, with the frequencies of these records.
+    /// The model before training: the shipped defaults with the frequencies of these records.
     #[must_use]
     pub fn defaults(prepared: &Prepared) -> Self {
         let properties = prepared.fields.iter().map(|field| {
@@ -102,15 +102,15 @@ impl Model {
                 } else {
                     spec.u
                 };
-                Level {
-                    name: spec.name.to_owned(),
+                LevelWeights {
+                    name: spec.code.text().to_owned(),
                     m: spec.m,
                     u,
-                    weight: 0,
-                    rarity: rarity as i32,
+                    weight: MilliBits::ZERO,
+                    rarity: MilliBits(rarity as i32),
                     ladder: spec.ladder,
                     household: spec.household,
-                    household_weight: 0,
+                    household_weight: MilliBits::ZERO,
                 }
             });
             let mut property = Property {
@@ -120,9 +120,9 @@ impl Model {
                 term_frequency,
                 levels: levels.collect(),
             };
-            // What shared values take of the chance is missing from the plain levels.
-            let shared: f64 = property.levels.iter().filter(|l| l.rarity > 0).map(|l| l.u).sum();
-            let plain = |l: &Level| l.rarity == 0 && l.ladder == 0;
+            // u adds up to 1: the levels without shared values divide what those with shared values leave.
+            let shared: f64 = property.levels.iter().filter(|l| l.rarity > MilliBits::ZERO).map(|l| l.u).sum();
+            let plain = |l: &LevelWeights| l.rarity == MilliBits::ZERO && l.ladder == 0;
             let unshared: f64 = property.levels.iter().filter(|l| plain(l)).map(|l| l.u).sum();
             for level in property.levels.iter_mut().filter(|l| plain(l)) {
                 level.u *= (1.0 - shared).max(0.02) / unshared.max(1e-9);
@@ -137,10 +137,10 @@ impl Model {
         Self { version: VERSION, prior: usual, copies: 0.0, household, properties }
     }
 
-    /// Checks that the model fits records with these fields, so that a model from elsewhere can be used on them.
+    /// Checks that the model can weigh records with these fields.
     ///
     /// # Errors
-    /// [`Error::Input`] saying what does not fit.
+    /// [`Error::Input`] naming what does not fit.
     pub fn fits(&self, prepared: &Prepared) -> Result<()> {
         if self.version != VERSION {
             return Err(Error::input(format!(
@@ -176,19 +176,19 @@ impl Model {
         Ok(())
     }
 
-    /// The model as readable JSON.
+    /// Returns the model as indented JSON.
     ///
     /// # Errors
-    /// [`Error::Store`] if it cannot be written, which no model of finite numbers causes.
+    /// [`Error::Store`] if a number is not finite.
     pub fn to_json(&self) -> Result<String> {
         serde_json::to_string_pretty(self)
             .map_err(|e| Error::Store(format!("the model cannot be written as JSON: {e}")))
     }
 
-    /// A model out of JSON; the weights are worked out again from m and u, so that it can be edited by hand.
+    /// Parses a model from JSON. The weights are computed from m and u again, so that m and u can be edited by hand.
     ///
     /// # Errors
-    /// [`Error::Store`] naming the place where the JSON is not a model.
+    /// [`Error::Store`] with the position at which the JSON is not a model.
     pub fn from_json(text: &str) -> Result<Self> {
         let mut model: Self =
             serde_json::from_str(text).map_err(|e| Error::Store(format!("this is not a model: {e}")))?;
@@ -196,33 +196,41 @@ impl Model {
         Ok(model)
     }
 
-    /// The log-odds of the prior, in thousandths of a bit.
+    /// The log-odds of the prior.
     #[must_use]
-    pub fn prior_weight(&self) -> i32 {
-        millibits(self.prior / (1.0 - self.prior))
+    pub fn prior_weight(&self) -> MilliBits {
+        MilliBits::of_ratio(self.prior / (1.0 - self.prior))
     }
 
-    /// The log-odds of two people of one household, in thousandths of a bit; `None` if that is not considered.
+    /// The log-odds of two people of one household; `None` if households are not considered.
     #[must_use]
-    pub fn household_weight(&self) -> Option<i32> {
-        (self.household > 0.0).then(|| millibits(self.household / (1.0 - self.household)))
+    pub fn household_weight(&self) -> Option<MilliBits> {
+        (self.household > 0.0).then(|| MilliBits::of_ratio(self.household / (1.0 - self.household)))
     }
 }
 
 impl Property {
-    /// Works the weights out again from m, u and what a household shares.
+    /// The code of level `level`, counted from 1; `None` for 0 and for a level that the comparator does not have.
+    #[must_use]
+    pub fn level_code(&self, level: u8) -> Option<LevelCode> {
+        let at = (level as usize).checked_sub(1)?;
+        self.comparator.levels().get(at).map(|spec| spec.code)
+    }
+
+    /// Computes the weights from m, u and the household probabilities.
     pub fn reweigh(&mut self) {
         for level in &mut self.levels {
-            level.weight = millibits(level.m / level.u);
-            level.household_weight = if level.household > 0.0 { millibits(level.household / level.u) } else { 0 };
+            level.weight = MilliBits::of_ratio(level.m / level.u);
+            level.household_weight =
+                if level.household > 0.0 { MilliBits::of_ratio(level.household / level.u) } else { MilliBits::ZERO };
         }
     }
 
-    /// Works out what a household shares from m and u, and the weights from all of them. Names keep their own: how often kin
-    /// share a name has nothing to do with how often one person's name is written in one way.
+    /// Computes the household probabilities from m and u, then the weights. Names keep their own household probabilities: how
+    /// often relatives share a name does not depend on how often one person's name is spelled alike.
     pub(super) fn settle(&mut self) {
         if self.comparator.name_kind().is_none() {
-            let share = shared_at_home(self);
+            let share = household_share(self);
             for level in &mut self.levels {
                 level.household = if share > 0.0 { share * level.m + (1.0 - share) * level.u } else { 0.0 };
             }
@@ -231,7 +239,7 @@ impl Property {
     }
 }
 
-/// The prior before anything is known: one pair in five records.
+/// The default prior: one pair of records of one entity per five records.
 pub(super) fn usual_prior(records: f64) -> f64 {
     (0.2 / records.max(2.0)).min(0.1)
 }

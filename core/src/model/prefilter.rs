@@ -1,237 +1,241 @@
-//! Which candidates are worth comparing: those for whom what is seen at once speaks well enough.
+//! Skips candidates whose cheap partial score is below a learned cutoff.
 //!
-//! Most candidates share one key that is not rare, and nothing else. Equal values, equal and like-sounding tokens and the
-//! dates of two records are found at a tenth of the cost of comparing them. The limit below which a candidate is left is
-//! learned from a sample of records whose candidates are all compared, so that next to no match is lost by it.
+//! Most candidates share one key that is not rare, and nothing else. A partial score from equal values, equal and same-sounding
+//! tokens and dates costs a tenth of a comparison. The cutoff is learned from a sample of records whose candidates are all
+//! compared, so that almost no match is missed. The prefilter decides what is compared, never what a pair weighs.
 
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use super::observe::{Pairs, by_content, compare};
-use super::{Model, Property, probability};
-use crate::block::{Asking, BlockIndex, BlockOptions, Candidate, Scratch};
-use crate::compare::{Cell, Comparator, Field, Graded, Line, NameValues, Prepared, Shape, Values};
+use super::observe::{PairScope, by_content, compare};
+use super::{MilliBits, Model, Property, probability};
+use crate::block::{BlockIndex, BlockOptions, Candidate, Query, Scratch};
+use crate::compare::{Agreement, CachedRow, Cell, Comparator, Field, NameValues, Prepared, TokenMatch, Values};
 use crate::error::Result;
 use crate::monitor::Monitor;
 
-/// How many records' candidates are all compared to learn the limit, at most.
-const SAMPLE: usize = 2_500;
+// Tuned on a synthetic table of one million persons; `benches/NOTES.md` has the cost in matches.
 
-/// So many records are looked at before it is asked whether they have shown enough matches.
+/// The most records of the sample.
+const MAX_SAMPLE: usize = 2_500;
+/// The sample grows by so many records until it holds enough matches.
 const BATCH: usize = 512;
-
-/// The expected matches that are enough.
-const ENOUGH: u64 = 4_000;
-
-/// In tables of fewer records learning costs more than it saves.
-const FEW: usize = 10_000;
-
-/// How many times as many candidates as usual are looked at to learn what is lost.
+/// The number of expected matches at which the sample is large enough.
+const ENOUGH_MATCHES: u64 = 4_000;
+/// With fewer expected matches in the sample, nothing is learned.
+const MIN_MATCHES: u64 = 20;
+/// In smaller tables learning costs more than it saves.
+const MIN_RECORDS: usize = 10_000;
+/// How many times as many candidates as usual are compared, to estimate what the caps miss.
 const WIDER: usize = 2;
+/// Less likely pairs do not count as matches of the sample.
+const MIN_PROBABILITY: f64 = 0.01;
 
-/// Fewer expected matches than this in the sample teach nothing.
-const LEAST_MATCHES: u64 = 20;
-
-/// Pairs less likely than this are not counted.
-const LIKELY: f64 = 0.01;
-
+/// How many records one task of the sample compares.
 const CHUNK: usize = 128;
+/// Probabilities are added up in millionths, so that the sum does not depend on the order.
 const MILLION: u64 = 1_000_000;
 
-/// What candidates are weighed by before they are compared.
+/// Computes partial scores of candidates, before they are compared.
 #[derive(Debug)]
-pub struct Screen<'a> {
+pub struct Prefilter<'a> {
     prepared: &'a Prepared,
     names: Option<(&'a Property, &'a NameValues)>,
     others: Vec<(usize, &'a Property)>,
 }
 
-/// A record whose candidates are weighed.
+/// A record whose candidates are filtered.
 #[derive(Debug)]
-pub struct Screened<'a> {
-    screen: &'a Screen<'a>,
+pub struct PrefilteredRecord<'a> {
+    prefilter: &'a Prefilter<'a>,
+    /// The tokens of the name; `None` if a partial score would say too little.
     tokens: Option<&'a [u32]>,
-    others: SmallVec<[Own<'a>; 16]>,
+    others: SmallVec<[SingleValue<'a>; 16]>,
 }
 
-/// What the record has of a property, and what another record with the same or another value gets.
+/// The only value of a property of the record, with the weights of an equal and of a different value.
 #[derive(Debug)]
-struct Own<'a> {
+struct SingleValue<'a> {
     at: usize,
     property: &'a Property,
     field: &'a Field,
     value: u32,
-    equal: i32,
-    different: i32,
+    equal: MilliBits,
+    different: MilliBits,
 }
 
-impl<'a> Screen<'a> {
-    /// A screen for these records.
+fn total(property: &Property, agreement: Agreement) -> MilliBits {
+    let (level, rarity) = property.weigh(agreement);
+    level + rarity
+}
+
+impl<'a> Prefilter<'a> {
+    /// Makes a prefilter for records and a model that fits them.
     #[must_use]
     pub fn new(model: &'a Model, prepared: &'a Prepared) -> Self {
-        let mut screen = Self { prepared, names: None, others: vec![] };
+        let mut prefilter = Self { prepared, names: None, others: vec![] };
         for (at, (property, field)) in model.properties.iter().zip(&prepared.fields).enumerate() {
             match &field.values {
-                Values::Names(names) => screen.names = Some((property, names)),
-                _ => screen.others.push((at, property)),
+                Values::Names(names) => prefilter.names = Some((property, names)),
+                _ => prefilter.others.push((at, property)),
             }
         }
-        screen
+        prefilter
     }
 
-    /// A record whose candidates are to be weighed.
+    /// Prepares a record whose candidates are filtered.
     #[must_use]
-    pub fn of(&'a self, row: u32) -> Screened<'a> {
-        let line = self.prepared.grid.line(row);
+    pub fn record(&'a self, row: u32) -> PrefilteredRecord<'a> {
+        let cached = self.prepared.row_cache.row(row);
         let mut others = SmallVec::new();
-        let mut tokens = line.tokens();
+        let mut tokens = cached.tokens();
         for &(at, property) in &self.others {
             let field = &self.prepared.fields[at];
-            let weigh = |level: usize, rarity: u16| {
-                let (level, rarer) = property.weigh(Graded { level: level as u8, rarity });
-                level + rarer
-            };
-            match line.cell(at) {
+            match cached.cell(at) {
                 Cell::None => {}
                 Cell::Several => tokens = None,
-                Cell::One(value) => others.push(Own {
+                Cell::One(value) => others.push(SingleValue {
                     at,
                     property,
                     field,
                     value,
-                    equal: weigh(1, field.rarity_of(value)),
-                    // Whether personal numbers contradict is seen only from their texts.
+                    equal: total(property, Agreement { level: 1, rarity: field.rarity_of(value) }),
+                    // Only the texts of personal numbers show whether they contradict each other.
                     different: match property.comparator {
-                        Comparator::PersonalNumber => 0,
-                        _ => weigh(property.levels.len(), 0),
+                        Comparator::PersonalNumber => MilliBits::ZERO,
+                        _ => total(property, Agreement { level: property.levels.len() as u8, rarity: 0 }),
                     },
                 }),
             }
         }
-        Screened { screen: self, tokens, others }
+        PrefilteredRecord { prefilter: self, tokens, others }
     }
 }
 
-impl Screened<'_> {
-    /// What is seen at once of the record and another one, in thousandths of a bit: values that are not equal count as
-    /// different, however alike they are, and tokens that sound the same as half met. The most there is where that
-    /// says too little: for several values of a property, and across scripts.
+impl PrefilteredRecord<'_> {
+    /// The partial score of this record and another one: unequal values count as different however similar they are, and tokens
+    /// that sound the same add their rarity. [`MilliBits::MAX`] where that says too little: for several values of a property,
+    /// and across scripts.
     #[must_use]
-    pub fn weigh(&self, other: Line<'_>) -> i32 {
-        let (Some(own), Some(tokens)) = (self.tokens, other.tokens()) else { return i32::MAX };
-        let mut weight = 0;
+    pub fn partial_score(&self, other: CachedRow<'_>) -> MilliBits {
+        let (Some(own), Some(tokens)) = (self.tokens, other.tokens()) else { return MilliBits::MAX };
+        let mut weight = MilliBits::ZERO;
         for one in &self.others {
             weight += match other.cell(one.at) {
-                Cell::None => 0,
-                Cell::Several => return i32::MAX,
+                Cell::None => MilliBits::ZERO,
+                Cell::Several => return MilliBits::MAX,
                 Cell::One(value) if value == one.value => one.equal,
                 Cell::One(value) if one.property.comparator == Comparator::Date => {
-                    let graded = one.property.comparator.compare(one.field, one.value, one.field, value);
-                    let (level, rarer) = one.property.weigh(graded);
-                    level + rarer
+                    total(one.property, one.property.comparator.compare(one.field, one.value, one.field, value))
                 }
                 Cell::One(_) => one.different,
             };
         }
-        let Some((property, names)) = self.screen.names else { return weight };
+        let Some((property, names)) = self.prefilter.names else { return weight };
         if own.is_empty() || tokens.is_empty() {
             return weight;
         }
-        let Some((shape, sounded)) = Shape::at_once(names, own, tokens) else { return i32::MAX };
-        let (level, rarer) = property.weigh(shape.graded());
-        weight + level + rarer + sounded
+        let Some((found, same_sound)) = TokenMatch::from_equal_tokens(names, own, tokens) else {
+            return MilliBits::MAX;
+        };
+        weight + total(property, found.agreement()) + MilliBits(same_sound)
     }
 
-    /// Keeps of the candidates those that reach a limit. `lines` is memory to be used again.
-    pub fn keep(&self, candidates: &mut Vec<Candidate>, limit: i32, lines: &mut Vec<u32>) {
-        let grid = &self.screen.prepared.grid;
-        grid.gather(candidates.iter().map(|candidate| candidate.row), lines);
-        let mut lines = grid.gathered(lines);
-        candidates.retain(|_| lines.next().is_none_or(|line| self.weigh(line) >= limit));
+    /// Keeps the candidates whose partial score reaches a cutoff. `buffer` is reused from call to call.
+    pub fn retain(&self, candidates: &mut Vec<Candidate>, cutoff: MilliBits, buffer: &mut Vec<u32>) {
+        let row_cache = &self.prefilter.prepared.row_cache;
+        row_cache.gather(candidates.iter().map(|candidate| candidate.row), buffer);
+        let mut rows = row_cache.gathered(buffer);
+        candidates.retain(|_| rows.next().is_none_or(|row| self.partial_score(row) >= cutoff));
     }
 }
 
-/// One candidate of the sample: its weight before it is compared, how likely it is a match in millionths, and whether a
-/// usual search would have found it.
-type Seen = (i32, u64, bool);
+/// One candidate of the sample: its partial score, the probability of a match in millionths, and whether a search with the
+/// usual caps finds it.
+type SampledPair = (MilliBits, u64, bool);
 
-/// What was learned of candidates that are not worth comparing.
+/// What was learned from the sample.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Limit {
-    /// Candidates that weigh less at once, in thousandths of a bit, are not compared; `None` compares all.
-    pub weight: Option<i32>,
-    /// Which share of the matches a wider search without a limit would find besides, by an estimate; `None` for small
-    /// tables, where nothing is left out by a limit and nothing was estimated.
-    pub missed: Option<f64>,
+pub struct PrefilterCutoff {
+    /// Candidates of a lower partial score are not compared; `None` compares all.
+    pub cutoff: Option<MilliBits>,
+    /// The estimated share of the matches of a wider search without a cutoff that are missed; `None` for small tables, where
+    /// nothing is filtered and nothing was estimated.
+    pub estimated_missed: Option<f64>,
 }
 
-impl Limit {
-    /// Learns the limit for these records and this model.
+impl PrefilterCutoff {
+    /// Learns the cutoff for records and a model.
     ///
     /// # Errors
-    /// [`Error::Cancelled`](crate::Error::Cancelled) if the monitor says so.
+    /// [`Error::Cancelled`](crate::Error::Cancelled) if the monitor cancels.
     pub fn learn(
         model: &Model,
         prepared: &Prepared,
         index: &BlockIndex,
         blocking: &BlockOptions,
-        pairs: Pairs,
+        pairs: PairScope,
         monitor: &dyn Monitor,
     ) -> Result<Self> {
-        if prepared.len() < FEW {
+        if prepared.len() < MIN_RECORDS {
             return Ok(Self::default());
         }
-        let wide =
-            BlockOptions { candidates: blocking.candidates * WIDER, budget: blocking.budget * WIDER, ..*blocking };
-        let screen = Screen::new(model, prepared);
+        let wide = BlockOptions {
+            max_candidates: blocking.max_candidates * WIDER,
+            max_entries: blocking.max_entries * WIDER,
+            ..*blocking
+        };
+        let prefilter = Prefilter::new(model, prepared);
         let order = by_content(prepared);
-        let look = |(scratch, found): &mut (Scratch, Vec<Candidate>), rows: &[u32]| {
+        let sample = |(scratch, found): &mut (Scratch, Vec<Candidate>), rows: &[u32]| {
             monitor.check()?;
-            let mut seen: Vec<Seen> = Vec::new();
+            let mut sampled: Vec<SampledPair> = Vec::new();
             for &row in rows {
-                let asking = Asking { prepared, row, below: row, echoes: None };
+                let query = Query { prepared, row, below: row, cross_script: None };
                 let allowed = |other| pairs.allow(prepared, row, other);
-                index.candidates(asking, prepared, &wide, scratch, allowed, found);
-                let screened = screen.of(row);
+                index.candidates(query, prepared, &wide, scratch, allowed, found);
+                let record = prefilter.record(row);
                 for (rank, candidate) in found.iter().enumerate() {
-                    let likely = probability(model.weigh(&compare(prepared, candidate.row, row)));
-                    if likely >= LIKELY {
-                        let at_once = screened.weigh(prepared.grid.line(candidate.row));
-                        seen.push((at_once, (likely * MILLION as f64) as u64, rank < blocking.candidates));
+                    let match_probability = probability(model.weigh(&compare(prepared, candidate.row, row)));
+                    if match_probability >= MIN_PROBABILITY {
+                        let score = record.partial_score(prepared.row_cache.row(candidate.row));
+                        let millionths = (match_probability * MILLION as f64) as u64;
+                        sampled.push((score, millionths, rank < blocking.max_candidates));
                     }
                 }
             }
-            Ok(seen)
+            Ok(sampled)
         };
-        let mut seen: Vec<Seen> = Vec::new();
-        for batch in order[..order.len().min(SAMPLE)].chunks(BATCH) {
-            let chunks = batch.par_chunks(CHUNK).map_init(<(Scratch, Vec<Candidate>)>::default, look);
-            seen.extend(chunks.collect::<Result<Vec<_>>>()?.concat());
-            if seen.iter().map(|one| one.1).sum::<u64>() >= ENOUGH * MILLION {
+        let mut sampled: Vec<SampledPair> = Vec::new();
+        for batch in order[..order.len().min(MAX_SAMPLE)].chunks(BATCH) {
+            let chunks = batch.par_chunks(CHUNK).map_init(<(Scratch, Vec<Candidate>)>::default, sample);
+            sampled.extend(chunks.collect::<Result<Vec<_>>>()?.concat());
+            if sampled.iter().map(|one| one.1).sum::<u64>() >= ENOUGH_MATCHES * MILLION {
                 break;
             }
         }
-        seen.sort_unstable();
-        Ok(Self::of(&seen, blocking.may_be_lost))
+        sampled.sort_unstable();
+        Ok(Self::of(&sampled, blocking.max_missed_share))
     }
 
-    /// The highest limit that loses no more than may be lost, and the share of matches lost by it or by the caps.
-    fn of(seen: &[Seen], share: f64) -> Self {
-        let all: u64 = seen.iter().map(|one| one.1).sum();
-        if all < LEAST_MATCHES * MILLION {
+    /// The highest cutoff that misses at most a share of the matches, and the share missed by it and by the caps. `sampled` is
+    /// sorted.
+    fn of(sampled: &[SampledPair], max_missed_share: f64) -> Self {
+        let all: u64 = sampled.iter().map(|one| one.1).sum();
+        if all < MIN_MATCHES * MILLION {
             return Self::default();
         }
-        let capped: u64 = seen.iter().filter(|one| !one.2).map(|one| one.1).sum();
-        let may_be_lost = (all as f64 * share) as u64;
-        let (mut lost, mut weight) = (0, None);
-        for &(at_once, likely, usual) in seen {
-            if lost + likely > may_be_lost {
-                weight = Some(at_once);
+        let missed_by_caps: u64 = sampled.iter().filter(|one| !one.2).map(|one| one.1).sum();
+        let max_missed = (all as f64 * max_missed_share) as u64;
+        let (mut missed, mut cutoff) = (0, None);
+        for &(score, millionths, within_caps) in sampled {
+            if missed + millionths > max_missed {
+                cutoff = Some(score);
                 break;
             }
-            lost += if usual { likely } else { 0 };
+            missed += if within_caps { millionths } else { 0 };
         }
-        Self { weight, missed: Some((lost + capped) as f64 / all as f64) }
+        Self { cutoff, estimated_missed: Some((missed + missed_by_caps) as f64 / all as f64) }
     }
 }
 
@@ -240,15 +244,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_limit_loses_no_more_than_it_may() {
-        let sure = |weight| (weight, MILLION, true);
-        let mut seen: Vec<Seen> = (0..1000).map(|i| sure(20_000 + i)).collect();
-        seen.insert(0, (-5_000, 10_000, true));
-        seen.insert(1, (3_000, MILLION, true));
-        // Of a thousand matches four may be lost: one at three bits and the first two of those at twenty.
-        let limit = Limit::of(&seen, 0.004);
-        assert_eq!(limit.weight, Some(20_002));
-        assert!((limit.missed.unwrap() - 3.01 / 1001.01).abs() < 1e-9, "{limit:?}");
-        assert_eq!(Limit::of(&seen[..5], 0.004), Limit::default());
+    fn the_cutoff_misses_at_most_the_given_share() {
+        let certain = |score| (MilliBits(score), MILLION, true);
+        let mut sampled: Vec<SampledPair> = (0..1000).map(|i| certain(20_000 + i)).collect();
+        sampled.insert(0, (MilliBits(-5_000), 10_000, true));
+        sampled.insert(1, (MilliBits(3_000), MILLION, true));
+        // Four of a thousand matches may be missed: the one at three bits and the first two at twenty.
+        let learned = PrefilterCutoff::of(&sampled, 0.004);
+        assert_eq!(learned.cutoff, Some(MilliBits(20_002)));
+        assert!((learned.estimated_missed.unwrap() - 3.01 / 1001.01).abs() < 1e-9, "{learned:?}");
+        assert_eq!(PrefilterCutoff::of(&sampled[..5], 0.004), PrefilterCutoff::default());
     }
 }

@@ -1,255 +1,173 @@
-//! What a comparison is worth.
+//! The weight of a comparison.
 
-use serde::Serialize;
 use smallvec::SmallVec;
 
-use super::{Model, Property};
-use crate::compare::{Graded, Group, MISSING};
+use super::{MilliBits, Model, Property};
+use crate::compare::{Agreement, MISSING, PropertyGroup};
 
-/// log2 of a ratio in thousandths of a bit, within ±60 bits.
-pub(super) fn millibits(ratio: f64) -> i32 {
-    if ratio.is_nan() { 0 } else { (ratio.log2() * 1000.0).clamp(-60_000.0, 60_000.0).round() as i32 }
-}
-
-/// The probability that belongs to a weight in thousandths of a bit (the prior included).
+/// The probability that belongs to a weight that includes the prior; an integer is in thousandths of a bit.
 #[must_use]
-pub fn probability(weight: i32) -> f64 {
-    1.0 / (1.0 + (-f64::from(weight) / 1000.0).exp2())
+pub fn probability(weight: impl Into<MilliBits>) -> f64 {
+    1.0 / (1.0 + (-weight.into()).ratio())
 }
 
-/// The weight in thousandths of a bit at which a probability is reached.
+/// The weight, prior included, at which a probability is reached.
 #[must_use]
-pub fn bits_of(probability: f64) -> i32 {
-    millibits(probability / (1.0 - probability))
-}
-
-/// One part of a score.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Part {
-    /// The property, `prior`, or the group whose repeated evidence is taken off.
-    pub name: String,
-    /// The level in words.
-    pub level: String,
-    /// How often records of one entity stand at this level.
-    pub m: Option<f64>,
-    /// How often records of different entities do.
-    pub u: Option<f64>,
-    /// log2(m/u), in thousandths of a bit.
-    pub weight: i32,
-    /// What the rarity of the shared values adds, in thousandths of a bit.
-    pub term_frequency: i32,
-}
-
-impl Part {
-    /// What the part adds to the score, in thousandths of a bit.
-    #[must_use]
-    pub fn total(&self) -> i32 {
-        self.weight + self.term_frequency
-    }
-}
-
-/// A pair that was weighed: the parts and their sum.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Weighed {
-    /// The parts, the prior first.
-    pub parts: Vec<Part>,
-    /// Their sum, in thousandths of a bit.
-    pub weight: i32,
+pub fn weight_at(probability: f64) -> MilliBits {
+    MilliBits::of_ratio(probability / (1.0 - probability))
 }
 
 impl Property {
-    /// What a level adds, and what the rarity of the values shared adds to that.
+    /// The weight of a level, and what the rarity of the shared value adds to it.
     #[must_use]
-    pub fn weigh(&self, graded: Graded) -> (i32, i32) {
-        if graded.level == MISSING {
-            return (0, 0);
+    pub fn weigh(&self, agreement: Agreement) -> (MilliBits, MilliBits) {
+        let none = (MilliBits::ZERO, MilliBits::ZERO);
+        if agreement.level == MISSING {
+            return none;
         }
-        let Some(level) = self.levels.get(graded.level as usize - 1) else { return (0, 0) };
-        let rarer = if level.rarity > 0 { i32::from(graded.rarity) - level.rarity } else { 0 };
-        (level.weight, (self.term_frequency * f64::from(rarer)) as i32)
+        let Some(level) = self.levels.get(agreement.level as usize - 1) else { return none };
+        let excess = if level.rarity > MilliBits::ZERO { i32::from(agreement.rarity) - level.rarity.0 } else { 0 };
+        (level.weight, MilliBits((self.term_frequency * f64::from(excess)) as i32))
     }
 
-    /// What a level adds for two people of one household, given what the rarity of the values shared adds.
-    fn weigh_household(&self, graded: Graded, rarer: i32) -> i32 {
-        let level = (graded.level as usize).checked_sub(1).and_then(|level| self.levels.get(level));
-        level.filter(|level| level.household > 0.0).map_or(0, |level| level.household_weight + rarer)
+    /// The weight of a level for two people of one household, given what rarity adds.
+    fn weigh_household(&self, agreement: Agreement, rarity: MilliBits) -> MilliBits {
+        let level = (agreement.level as usize).checked_sub(1).and_then(|level| self.levels.get(level));
+        level.filter(|level| level.household > 0.0).map_or(MilliBits::ZERO, |level| level.household_weight + rarity)
     }
 }
 
-/// What has to be taken off because the properties of a group repeat each other: of agreements the best counts whole, the
-/// next half, the next a quarter; of contradictions likewise.
-fn repeated(weights: &[i32]) -> i32 {
-    let mut off = 0;
+/// The correction for correlated properties of a group: the largest positive weight counts in full, the next by half, the
+/// next by a quarter, and the negative weights likewise. Returns the (mostly negative) difference to the plain sum.
+pub(super) fn correlation_correction(weights: &[MilliBits]) -> MilliBits {
+    let mut correction = 0;
     for sign in [1, -1] {
-        let mut of_sign: SmallVec<[i32; 8]> = weights.iter().map(|w| w * sign).filter(|&w| w > 0).collect();
+        let mut of_sign: SmallVec<[i32; 8]> = weights.iter().map(|w| w.0 * sign).filter(|&w| w > 0).collect();
         of_sign.sort_unstable_by(|a, b| b.cmp(a));
         for (place, weight) in of_sign.iter().enumerate() {
-            off += sign * ((weight >> place.min(20)) - weight);
+            correction += sign * ((weight >> place.min(20)) - weight);
         }
     }
-    off
+    MilliBits(correction)
 }
 
-/// What speaks for one entity, and for two people of one household, both against two random records, in thousandths of a bit.
+/// What is subtracted from agreements on what a name implies: people who share a name mostly share sex and nationality, so
+/// these agreements count by a quarter.
+pub(super) fn implied_by_name(weight: MilliBits) -> MilliBits {
+    MilliBits(weight.0 - weight.0 / 4)
+}
+
+/// A household weight below this changes the score by less than a thousandth of a bit.
+const MIN_HOUSEHOLD: i32 = -11_000;
+
+/// From this household weight on, log2(1 + 2^w) equals w to a thousandth of a bit.
+const LARGE_HOUSEHOLD: i32 = 20_000;
+
+/// The log-odds of one entity and of two people of one household, each against two random records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Odds {
-    pub(super) same: i32,
-    /// `None` where nothing speaks for a household.
-    pub(super) household: Option<i32>,
+pub(super) struct LogOdds {
+    pub(super) same: MilliBits,
+    /// `None` where nothing indicates a household.
+    pub(super) household: Option<MilliBits>,
 }
 
-impl Odds {
-    /// Both with something added that speaks for either.
-    pub(super) fn and(self, more: i32) -> Self {
-        Self { same: self.same + more, household: self.household.map(|weight| weight + more) }
+impl LogOdds {
+    /// Adds a weight to both.
+    pub(super) fn plus(self, weight: MilliBits) -> Self {
+        Self { same: self.same + weight, household: self.household.map(|own| own + weight) }
     }
 
-    /// What a household that explains the pair takes off: log2(1 + 2^household).
-    pub(super) fn household_takes(self) -> i32 {
+    /// What the household hypothesis subtracts from the score: log2(1 + 2^household).
+    pub(super) fn household_penalty(self) -> MilliBits {
         match self.household {
-            None | Some(i32::MIN..-11_000) => 0,
-            Some(weight @ 20_000..) => weight,
-            Some(weight) => {
-                ((f64::from(weight) / 1000.0).exp2().ln_1p() / std::f64::consts::LN_2 * 1000.0).round() as i32
-            }
+            None | Some(MilliBits(i32::MIN..MIN_HOUSEHOLD)) => MilliBits::ZERO,
+            Some(weight @ MilliBits(LARGE_HOUSEHOLD..)) => weight,
+            Some(weight) => MilliBits((weight.ratio().ln_1p() / std::f64::consts::LN_2 * 1000.0).round() as i32),
         }
     }
 
-    /// The weight of one entity against all else.
-    fn weight(self) -> i32 {
-        self.same - self.household_takes()
+    /// The log-odds of one entity against both alternatives together.
+    pub(super) fn weight(self) -> MilliBits {
+        self.same - self.household_penalty()
     }
 
-    /// How likely it is one entity, and how likely two people of one household.
+    /// The probabilities of one entity and of two people of one household.
     pub(super) fn probabilities(self) -> (f64, f64) {
-        let ratio = |weight: i32| (f64::from(weight) / 1000.0).exp2();
-        let (same, household) = (ratio(self.same), self.household.map_or(0.0, ratio));
+        let (same, household) = (self.same.ratio(), self.household.map_or(0.0, MilliBits::ratio));
         let all = 1.0 + same + household;
         (same / all, household / all)
     }
 }
 
-/// A model with its priors at hand, for weighing many pairs.
+/// A model with its priors computed once, for weighing many pairs.
 #[derive(Debug, Clone, Copy)]
 pub struct Weigher<'a> {
     model: &'a Model,
-    prior: i32,
-    household: Option<i32>,
+    prior: MilliBits,
+    household: Option<MilliBits>,
 }
 
 impl Weigher<'_> {
-    /// The weight of a comparison in thousandths of a bit; see [`Model::weigh`].
+    /// The weight of a comparison; see [`Model::weigh`].
     #[must_use]
-    pub fn weigh(&self, graded: &[Graded]) -> i32 {
-        self.odds(graded).weight()
+    pub fn weigh(&self, comparison: &[Agreement]) -> MilliBits {
+        self.log_odds(comparison).weight()
     }
 
-    fn odds(&self, graded: &[Graded]) -> Odds {
-        let mut places: SmallVec<[i32; 8]> = SmallVec::new();
-        let (mut same, mut names, mut home) = (self.prior, 0, 0);
-        // What a name says already: in all, and for a household.
-        let (mut named, mut told, mut told_home) = (0, 0, 0);
-        for (property, &graded) in self.model.properties.iter().zip(graded) {
-            let (level, rarer) = property.weigh(graded);
-            same += level + rarer;
-            let at_home = property.weigh_household(graded, rarer);
+    fn log_odds(&self, comparison: &[Agreement]) -> LogOdds {
+        let zero = MilliBits::ZERO;
+        let mut places: SmallVec<[MilliBits; 8]> = SmallVec::new();
+        let (mut same, mut household_names, mut household_others) = (self.prior, zero, zero);
+        // The weight of the names, and of what names imply: for one entity and for a household.
+        let (mut names, mut implied, mut implied_household) = (zero, zero, zero);
+        for (property, &agreement) in self.model.properties.iter().zip(comparison) {
+            let (level, rarity) = property.weigh(agreement);
+            let weight = level + rarity;
+            same += weight;
+            let household = property.weigh_household(agreement, rarity);
             if property.comparator.name_kind().is_some() {
-                names += at_home;
-                named += level + rarer;
+                household_names += household;
+                names += weight;
             } else {
-                home += at_home;
+                household_others += household;
             }
-            if property.group == Group::Name {
-                told += (level + rarer).max(0);
-                told_home += at_home.max(0);
+            if property.group == PropertyGroup::Name {
+                implied += weight.max(zero);
+                implied_household += household.max(zero);
             }
-            if property.group == Group::Place && level + rarer != 0 {
-                places.push(level + rarer);
+            if property.group == PropertyGroup::Place && weight != zero {
+                places.push(weight);
             }
         }
-        if named > 0 {
-            same -= told_already(told);
-            home -= told_already(told_home);
+        if names > zero {
+            same -= implied_by_name(implied);
+            household_others -= implied_by_name(implied_household);
         }
-        let repeated = repeated(&places);
-        home += repeated;
-        // A name alone is no sign of a household.
-        let household = self.household.filter(|_| home > 0).map(|prior| prior + names + home);
-        Odds { same: same + repeated, household }
+        let correction = correlation_correction(&places);
+        household_others += correction;
+        // A name alone does not indicate a household.
+        let household =
+            self.household.filter(|_| household_others > zero).map(|prior| prior + household_names + household_others);
+        LogOdds { same: same + correction, household }
     }
-}
-
-/// What has to be taken off agreements that the name tells already: who shares a name mostly shares sex and nation.
-fn told_already(weight: i32) -> i32 {
-    weight - weight / 4
 }
 
 impl Model {
-    /// The weight of a comparison in thousandths of a bit, the prior included: log-odds of one entity against two random
-    /// records or two people of one household, whichever explains the pair better.
+    /// The weight of a comparison, prior included: the log-odds of one entity against two random records or two people of one
+    /// household.
     #[must_use]
-    pub fn weigh(&self, graded: &[Graded]) -> i32 {
-        self.odds(graded).weight()
+    pub fn weigh(&self, comparison: &[Agreement]) -> MilliBits {
+        self.log_odds(comparison).weight()
     }
 
-    pub(super) fn odds(&self, graded: &[Graded]) -> Odds {
-        self.weigher().odds(graded)
+    pub(super) fn log_odds(&self, comparison: &[Agreement]) -> LogOdds {
+        self.weigher().log_odds(comparison)
     }
 
-    /// The model with its priors worked out once.
+    /// The model with its priors computed once.
     #[must_use]
     pub fn weigher(&self) -> Weigher<'_> {
         Weigher { model: self, prior: self.prior_weight(), household: self.household_weight() }
-    }
-
-    /// The same weight taken apart.
-    #[must_use]
-    pub fn explain(&self, graded: &[Graded]) -> Weighed {
-        let plain = |name: &str, level: &str, weight| Part {
-            name: name.to_owned(),
-            level: level.to_owned(),
-            m: None,
-            u: None,
-            weight,
-            term_frequency: 0,
-        };
-        let mut parts = vec![plain("prior", "two random records", self.prior_weight())];
-        let mut places = Vec::new();
-        let (mut named, mut told) = (0, 0);
-        for (property, &graded) in self.properties.iter().zip(graded) {
-            let (weight, term_frequency) = property.weigh(graded);
-            if property.comparator.name_kind().is_some() {
-                named += weight + term_frequency;
-            }
-            if property.group == Group::Name {
-                told += (weight + term_frequency).max(0);
-            }
-            if property.group == Group::Place {
-                places.push(weight + term_frequency);
-            }
-            let level = (graded.level as usize).checked_sub(1).and_then(|l| property.levels.get(l));
-            parts.push(Part {
-                name: property.name.clone(),
-                level: level.map_or_else(|| "missing".to_owned(), |l| l.name.clone()),
-                m: level.map(|l| l.m),
-                u: level.map(|l| l.u),
-                weight,
-                term_frequency,
-            });
-        }
-        if named > 0 && told > 0 {
-            parts.push(plain("told_by_the_name", "people of one name share sex and nation", -told_already(told)));
-        }
-        let off = repeated(&places);
-        if off != 0 {
-            parts.push(plain("places", "properties that repeat each other", off));
-        }
-        let household = self.odds(graded).household_takes();
-        if household != 0 {
-            parts.push(plain("household", "may be two people of one household", -household));
-        }
-        let weight = parts.iter().map(Part::total).sum();
-        Weighed { parts, weight }
     }
 }
 
@@ -258,33 +176,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn probability_and_bits_are_inverse() {
+    fn probability_and_weight_are_inverse() {
         for p in [0.001, 0.5, 0.9, 0.999] {
-            assert!((probability(bits_of(p)) - p).abs() < 1e-3);
+            assert!((probability(weight_at(p)) - p).abs() < 1e-3);
         }
-        assert_eq!((bits_of(0.5), probability(0)), (0, 0.5));
+        assert_eq!((weight_at(0.5), probability(MilliBits::ZERO)), (MilliBits::ZERO, 0.5));
     }
 
     #[test]
-    fn a_household_takes_off_what_it_explains() {
-        let odds = |same, household| Odds { same, household };
-        assert_eq!(odds(9000, None).weight(), 9000);
-        assert_eq!(odds(9000, Some(-40_000)).weight(), 9000);
-        assert_eq!(odds(9000, Some(0)).weight(), 8000);
-        assert_eq!(odds(9000, Some(19_999)).weight(), -10_999);
-        assert_eq!(odds(9000, Some(30_000)).weight(), -21_000);
+    fn a_household_subtracts_what_it_explains() {
+        let odds =
+            |same, household: Option<i32>| LogOdds { same: MilliBits(same), household: household.map(MilliBits) };
+        let weight = |same, household| odds(same, household).weight().0;
+        assert_eq!(weight(9000, None), 9000);
+        assert_eq!(weight(9000, Some(-40_000)), 9000);
+        assert_eq!(weight(9000, Some(0)), 8000);
+        assert_eq!(weight(9000, Some(19_999)), -10_999);
+        assert_eq!(weight(9000, Some(30_000)), -21_000);
         for household in [-10_999, -2500, 700, 19_000] {
-            let (same, at_home) = odds(1500, Some(household)).probabilities();
+            let (same, in_household) = odds(1500, Some(household)).probabilities();
             assert!((probability(odds(1500, Some(household)).weight()) - same).abs() < 1e-3);
-            assert!(same + at_home < 1.0);
+            assert!(same + in_household < 1.0);
         }
     }
 
     #[test]
-    fn repeated_evidence_counts_less() {
-        assert_eq!(repeated(&[8000]), 0);
-        assert_eq!(repeated(&[8000, 4000]), -2000);
-        assert_eq!(repeated(&[4000, 8000, -2000, -1000]), -2000 + 500);
-        assert_eq!(repeated(&[]), 0);
+    fn correlated_evidence_counts_less() {
+        let correction = |weights: &[i32]| {
+            let weights: Vec<MilliBits> = weights.iter().copied().map(MilliBits).collect();
+            correlation_correction(&weights).0
+        };
+        assert_eq!(correction(&[8000]), 0);
+        assert_eq!(correction(&[8000, 4000]), -2000);
+        assert_eq!(correction(&[4000, 8000, -2000, -1000]), -2000 + 500);
+        assert_eq!(correction(&[]), 0);
     }
 }

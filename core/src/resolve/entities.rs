@@ -1,4 +1,4 @@
-//! Entities with their merged properties, and the pairs worth a human look.
+//! Entities with their merged properties, and the pairs worth a manual review.
 
 use std::cmp::Reverse;
 
@@ -7,37 +7,46 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Resolution;
-use crate::cluster::Link;
+use crate::cluster::ScoredPair;
 use crate::hash;
-use crate::model::{bits_of, probability};
+use crate::model::{probability, weight_at};
 use crate::record::Role;
 
-/// A value of an entity and the records it came from.
+/// A value of an entity and the records that have it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MergedValue {
-    /// The role.
+    /// The role of the column.
     pub role: Role,
     /// The value as delivered.
     pub value: String,
-    /// The records that hold it.
+    /// The numbers of the records that have it.
     pub records: Vec<u32>,
 }
 
-/// A set of records held to be one thing.
+/// A set of records taken for one thing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Entity {
     /// Its id.
     pub id: String,
-    /// Its records, in order.
+    /// The numbers of its records, ascending.
     pub records: Vec<u32>,
-    /// The probability of its weakest necessary link; 1 for a single record.
+    /// The probability of the weakest pair that holds it together; 1 for a single record.
     pub probability: f64,
-    /// Its values, those of most records first within a role.
+    /// Its values; within a role those of the most records first.
     pub properties: Vec<MergedValue>,
 }
 
-/// The largest entity whose weakest link is looked for among all its pairs.
-const LARGE: usize = 64;
+/// The probability of an entity is computed from at most so many of its records.
+const MAX_WEIGHED: usize = 64;
+
+/// The most pairs that one link between two sets of equal records expands to.
+const MAX_EQUAL_PAIRS: usize = 100;
+
+/// The part of the review score of a refused merge. Set by hand.
+const REFUSED: f64 = 0.5;
+
+/// Pairs of a lower review score (in millionths) are not offered.
+const MIN_REVIEW_SCORE: u64 = 1000;
 
 impl Resolution {
     /// The records of each entity, in the order of their first records.
@@ -56,7 +65,7 @@ impl Resolution {
         all
     }
 
-    /// All entities with their merged properties.
+    /// All entities with their merged properties, in the order of their first records.
     #[must_use]
     pub fn entities(&self) -> Vec<Entity> {
         self.members().into_par_iter().map(|records| self.entity_of(records)).collect()
@@ -83,73 +92,77 @@ impl Resolution {
             values.sort_by(|a, b| (Reverse(a.records.len()), &a.value).cmp(&(Reverse(b.records.len()), &b.value)));
             properties.extend(values);
         }
-        let sample = &records[..records.len().min(LARGE)];
+        let sample = &records[..records.len().min(MAX_WEIGHED)];
         let probability = self.growth(sample).last().map_or(1.0, |weakest| probability(weakest.link.weight));
         Entity { id: self.entity_id(records[0]), records, probability, properties }
     }
 
-    /// The pairs from a probability up, in the order of their records; records with equal values are pairs too, up to a
-    /// hundred pairs for every two distinct contents.
+    /// The pairs from a probability up, in the order of their records. Pairs of records that are represented by equal ones are
+    /// included, up to a hundred per kept pair. Probabilities below the floor count as the floor.
     #[must_use]
-    pub fn pairs(&self, minimum: f64) -> Vec<Link> {
-        let least = bits_of(minimum.clamp(self.floor, 1.0 - 1e-12));
+    pub fn pairs(&self, minimum: f64) -> Vec<ScoredPair> {
+        let min_weight = weight_at(minimum.clamp(self.floor, 1.0 - 1e-12));
         let mut equal: HashMap<u32, Vec<u32>> = HashMap::new();
         for (row, &first) in self.prepared.same_as.iter().enumerate().filter(|(row, first)| *row != **first as usize) {
             equal.entry(first).or_insert_with(|| vec![first]).push(row as u32);
         }
         let all = |row: u32| equal.get(&row).cloned().unwrap_or_else(|| vec![row]);
         let mut pairs = Vec::new();
-        for link in self.links.iter().filter(|l| l.weight >= least) {
+        for link in self.links.iter().filter(|l| l.weight >= min_weight) {
             let (left, right) = if self.prepared.same_as[link.b as usize] == link.a {
                 (vec![link.a], vec![link.b])
             } else {
                 (all(link.a), all(link.b))
             };
             let both = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b)));
-            pairs.extend(both.take(100).map(|(a, b)| Link { a: a.min(b), b: a.max(b), weight: link.weight }));
+            pairs.extend(both.take(MAX_EQUAL_PAIRS).map(|(a, b)| ScoredPair {
+                a: a.min(b),
+                b: a.max(b),
+                weight: link.weight,
+            }));
         }
         pairs.par_sort_unstable();
         pairs
     }
 
-    /// The pairs whose answer would teach most: near the threshold, contested, between large entities; one pair for every two
-    /// entities, none that was decided already. The most informative first.
+    /// The pairs that are most informative to review, the most informative first: near the threshold, contested, between large
+    /// entities. At most one pair per pair of entities, and none that was decided already.
     #[must_use]
-    pub fn review(&self, limit: usize) -> Vec<Link> {
+    pub fn review(&self, limit: usize) -> Vec<ScoredPair> {
         let mut sizes = vec![0u32; self.records.len()];
         self.entity().iter().for_each(|&e| sizes[e as usize] += 1);
-        let judged: hashbrown::HashSet<(u32, u32)> =
+        let decided_pairs: hashbrown::HashSet<(u32, u32)> =
             self.judgements.iter().map(|j| (j.left.min(j.right), j.left.max(j.right))).collect();
-        let decided = |l: &Link| judged.contains(&(l.a, l.b));
-        let worth = |l: &Link| {
+        let decided = |l: &ScoredPair| decided_pairs.contains(&(l.a, l.b));
+        let score = |l: &ScoredPair| {
             let (a, b) = (self.entity()[l.a as usize], self.entity()[l.b as usize]);
-            let doubt = 1.0 - (2.0 * probability(l.weight - bits_of(self.threshold)) - 1.0).abs();
-            // A merge that was refused against a strong link is in doubt as well.
-            let refused = if a != b && l.weight >= bits_of(self.threshold) { 0.5 } else { 0.0 };
+            let uncertainty = 1.0 - (2.0 * probability(l.weight - weight_at(self.threshold)) - 1.0).abs();
+            // A refused merge of a strong pair is uncertain as well.
+            let refused = if a != b && l.weight >= weight_at(self.threshold) { REFUSED } else { 0.0 };
             let reach = f64::from(sizes[a as usize].min(sizes[b as usize])).log2() + 1.0;
-            ((doubt + refused) * reach * 1e6) as u64
+            ((uncertainty + refused) * reach * 1e6) as u64
         };
-        let mut ranked: Vec<(Reverse<u64>, u64, Link)> = self
+        let mut ranked: Vec<(Reverse<u64>, u64, ScoredPair)> = self
             .links
             .par_iter()
             .filter(|l| !decided(l) && self.prepared.same_as[l.b as usize] != l.a)
             .map(|l| {
                 (
-                    Reverse(worth(l)),
+                    Reverse(score(l)),
                     hash::mix(self.prepared.content[l.a as usize], self.prepared.content[l.b as usize]),
                     *l,
                 )
             })
-            .filter(|(worth, ..)| worth.0 > 1000)
+            .filter(|(score, ..)| score.0 > MIN_REVIEW_SCORE)
             .collect();
         ranked.par_sort_unstable();
-        let mut asked = hashbrown::HashSet::new();
-        let between = |l: &Link| {
+        let mut offered = hashbrown::HashSet::new();
+        let between = |l: &ScoredPair| {
             (
                 self.entity()[l.a as usize].min(self.entity()[l.b as usize]),
                 self.entity()[l.a as usize].max(self.entity()[l.b as usize]),
             )
         };
-        ranked.into_iter().map(|(_, _, link)| link).filter(|link| asked.insert(between(link))).take(limit).collect()
+        ranked.into_iter().map(|(_, _, link)| link).filter(|link| offered.insert(between(link))).take(limit).collect()
     }
 }

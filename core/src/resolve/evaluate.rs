@@ -6,11 +6,12 @@ use hashbrown::HashMap;
 use serde::Serialize;
 
 use super::{CauseCount, Resolution};
-use crate::cluster::Link;
+use crate::cluster::ScoredPair;
 use crate::error::{Error, Result};
+use crate::model::MilliBits;
 use crate::monitor::Monitor;
 
-/// What is known to be true.
+/// The ground truth.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Truth {
     /// The true entity of each record, in the order of the records; `None` where it is not known.
@@ -19,20 +20,20 @@ pub enum Truth {
     Pairs(Vec<(u32, u32, bool)>),
 }
 
-/// Precision, recall and their harmonic mean, with the counts they come from (of pairs, or of records for B-cubed).
+/// Precision, recall and F1, over pairs or (B-cubed) over records; each in \[0, 1\].
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Scores {
-    /// The share of what was merged that is true.
+    /// The share of the merges found that are true.
     pub precision: f64,
-    /// The share of what is true that was merged.
+    /// The share of the true merges that were found.
     pub recall: f64,
-    /// 2PR/(P+R).
+    /// The harmonic mean of precision and recall.
     pub f1: f64,
 }
 
-/// A 95 % confidence interval of a share (Wilson, *Probable Inference*, JASA 22, 1927).
+/// A 95 % confidence interval of a proportion (Wilson, *Probable Inference*, JASA 22, 1927).
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
-pub struct Interval {
+pub struct ConfidenceInterval {
     /// The lower end.
     pub low: f64,
     /// The upper end.
@@ -48,44 +49,45 @@ pub struct AtThreshold {
     pub pairwise: Scores,
     /// Accuracy over records; `None` if only pairs are labelled.
     pub b_cubed: Option<Scores>,
-    /// How many entities there are.
+    /// The number of entities.
     pub entities: usize,
 }
 
-/// How a resolution compares with the truth.
+/// A resolution compared with the truth.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Evaluation {
     /// Accuracy over pairs, at the threshold of the resolution.
     pub pairwise: Scores,
     /// Accuracy over records; `None` if only pairs are labelled.
     pub b_cubed: Option<Scores>,
-    /// The confidence intervals of precision and recall; given for labelled pairs, which are a sample.
-    pub intervals: Option<(Interval, Interval)>,
-    /// Rows of size, entities found of that size, true entities of that size.
+    /// The confidence intervals of precision and recall; only for labelled pairs, which are a sample.
+    pub intervals: Option<(ConfidenceInterval, ConfidenceInterval)>,
+    /// Per entity size: the size, the number of entities found of that size, the number of true entities of that size.
     pub sizes: Vec<(usize, usize, usize)>,
     /// The accuracy at other thresholds.
     pub sweep: Vec<AtThreshold>,
-    /// Pairs merged falsely, the surest first.
-    pub false_merges: Vec<Link>,
-    /// Pairs that should have been merged, the most doubtful last.
-    pub missed_merges: Vec<Link>,
-    /// The errors listed, by what caused them.
+    /// Pairs merged falsely, those of the highest weight first.
+    pub false_merges: Vec<ScoredPair>,
+    /// Pairs that should have been merged, those of the highest weight first.
+    pub missed_merges: Vec<ScoredPair>,
+    /// The listed errors by their causes.
     pub causes: Vec<CauseCount>,
-    /// How many records or pairs were judged.
+    /// The number of records or pairs with a known truth.
     pub judged: usize,
 }
 
 /// The thresholds of the sweep.
 const SWEEP: [f64; 11] = [0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999];
 
-/// The most errors listed of a kind.
-const MOST_ERRORS: usize = 1000;
+/// The most errors listed of each kind.
+const MAX_ERRORS: usize = 1000;
 
-/// Compares a resolution with the truth. The time is linear in the records, but for the sweep, which clusters again for each
-/// threshold above the floor.
+/// Compares a resolution with the truth. The time is linear in the records, except for the sweep, which clusters again for each
+/// of eleven thresholds above the floor.
 ///
 /// # Errors
-/// [`Error::Input`] if the truth does not fit the records or says nothing, [`Error::Cancelled`](crate::Error::Cancelled).
+/// [`Error::Input`] if the truth does not fit the records or is empty, [`Error::Cancelled`](crate::Error::Cancelled) if the
+/// monitor cancels.
 pub fn evaluate(resolution: &Resolution, truth: &Truth, monitor: &dyn Monitor) -> Result<Evaluation> {
     check(resolution, truth)?;
     let now = at(resolution.entity(), truth, resolution.threshold());
@@ -133,15 +135,15 @@ pub(super) fn check(resolution: &Resolution, truth: &Truth) -> Result<()> {
     }
 }
 
-/// Compares any partition of records with the true one, given the entity of each record (`None` where the truth is not
-/// known): accuracy over pairs, and over records (B-cubed).
+/// Compares any partition of records with the true one. Both lists hold the entity of each record; the truth is `None` where
+/// it is not known. Returns the accuracy over pairs and over records (B-cubed).
 ///
 /// # Errors
 /// [`Error::Input`] for lists of unequal length.
 pub fn compare_partitions(found: &[u32], truth: &[Option<u64>]) -> Result<(Scores, Scores)> {
     if found.len() != truth.len() {
         return Err(Error::input(format!(
-            "{} records were found and {} are known; give one list as long as the other",
+            "{} entities were found and {} are known; give lists of equal length, one entry per record",
             found.len(),
             truth.len()
         )));
@@ -193,7 +195,7 @@ fn against_entities(entity: &[u32], of: &[Option<u64>]) -> (Scores, Scores) {
         found.values().map(pairs).sum::<u64>() as f64,
         real.values().map(pairs).sum::<u64>() as f64,
     );
-    // Summed in order of content, so that the last digit does not depend on a hash map.
+    // Summed in sorted order, so that rounding does not depend on the order of a hash map.
     let mut cells: Vec<(u64, u64, u64)> = both.iter().map(|((e, t), n)| (*n, found[e], real[t])).collect();
     cells.sort_unstable();
     let records = judged.max(1) as f64;
@@ -205,7 +207,7 @@ fn against_entities(entity: &[u32], of: &[Option<u64>]) -> (Scores, Scores) {
     (pairwise, Scores { precision, recall, f1 })
 }
 
-fn intervals(entity: &[u32], pairs: &[(u32, u32, bool)]) -> (Interval, Interval) {
+fn intervals(entity: &[u32], pairs: &[(u32, u32, bool)]) -> (ConfidenceInterval, ConfidenceInterval) {
     let together = |p: &&(u32, u32, bool)| entity[p.0 as usize] == entity[p.1 as usize];
     let found = pairs.iter().filter(together).count();
     let real = pairs.iter().filter(|p| p.2).count();
@@ -213,16 +215,16 @@ fn intervals(entity: &[u32], pairs: &[(u32, u32, bool)]) -> (Interval, Interval)
     (wilson(common, found), wilson(common, real))
 }
 
-fn wilson(part: usize, whole: usize) -> Interval {
+fn wilson(part: usize, whole: usize) -> ConfidenceInterval {
     if whole == 0 {
-        return Interval { low: 0.0, high: 1.0 };
+        return ConfidenceInterval { low: 0.0, high: 1.0 };
     }
     let (n, z) = (whole as f64, 1.96f64);
     let p = part as f64 / n;
     let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
     let reach = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
-    // The share lies within by definition; rounding may say otherwise where it is 0 or 1.
-    Interval { low: (middle - reach).clamp(0.0, p), high: (middle + reach).clamp(p, 1.0) }
+    // The interval contains the proportion; rounding could put it outside where it is 0 or 1.
+    ConfidenceInterval { low: (middle - reach).clamp(0.0, p), high: (middle + reach).clamp(p, 1.0) }
 }
 
 fn sizes(entity: &[u32], of: &[Option<u64>]) -> Vec<(usize, usize, usize)> {
@@ -239,21 +241,22 @@ fn sizes(entity: &[u32], of: &[Option<u64>]) -> Vec<(usize, usize, usize)> {
     table.into_iter().map(|(size, (found, real))| (size, found, real)).collect()
 }
 
-/// Pairs falsely merged, the surest first, and pairs missed, the nearest to being merged first.
-fn errors(resolution: &Resolution, truth: &Truth) -> (Vec<Link>, Vec<Link>) {
+/// Falsely merged pairs and missed pairs, each by descending weight.
+fn errors(resolution: &Resolution, truth: &Truth) -> (Vec<ScoredPair>, Vec<ScoredPair>) {
     let entity = resolution.entity();
     let (mut merged, mut missed) = (Vec::new(), Vec::new());
-    let mut note = |a: u32, b: u32, same: bool, weight: Option<i32>| {
+    let mut note = |a: u32, b: u32, same: bool, weight: Option<MilliBits>| {
         let together = entity[a as usize] == entity[b as usize];
         if together != same {
-            let link = Link { a: a.min(b), b: a.max(b), weight: weight.unwrap_or_else(|| resolution.weigh(a, b)) };
+            let link =
+                ScoredPair { a: a.min(b), b: a.max(b), weight: weight.unwrap_or_else(|| resolution.weigh(a, b)) };
             if together { merged.push(link) } else { missed.push(link) }
         }
     };
     match truth {
         Truth::Pairs(pairs) => pairs.iter().for_each(|&(a, b, same)| note(a, b, same, None)),
         Truth::Entities(of) => {
-            // Missed merges: those that were proposed, and one pair for every piece of an entity that was never linked.
+            // Missed merges: kept pairs, and one pair for each part of a true entity that no kept pair joins to the first part.
             let mut linked = hashbrown::HashSet::new();
             for link in resolution.links() {
                 if let (Some(x), Some(y)) = (of[link.a as usize], of[link.b as usize]) {
@@ -274,10 +277,10 @@ fn errors(resolution: &Resolution, truth: &Truth) -> (Vec<Link>, Vec<Link>) {
             }
         }
     }
-    let surest = |l: &Link| (std::cmp::Reverse(l.weight), l.a, l.b);
-    merged.sort_unstable_by_key(surest);
-    missed.sort_unstable_by_key(surest);
-    merged.truncate(MOST_ERRORS);
-    missed.truncate(MOST_ERRORS);
+    let by_weight = |l: &ScoredPair| (std::cmp::Reverse(l.weight), l.a, l.b);
+    merged.sort_unstable_by_key(by_weight);
+    missed.sort_unstable_by_key(by_weight);
+    merged.truncate(MAX_ERRORS);
+    missed.truncate(MAX_ERRORS);
     (merged, missed)
 }

@@ -1,25 +1,25 @@
-//! Why two records are one entity or not.
+//! Why two records are one entity or two.
 
 use serde::Serialize;
 
 use super::Resolution;
 use crate::compare::properties_of;
 use crate::error::{Error, Result};
-use crate::model::{Part, compare, probability};
+use crate::model::{MilliBits, WeightPart, compare, probability};
 
-/// One step of a waterfall: a part of the score with the values it came from.
+/// One line of a waterfall: a part of the score with the values that gave it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Step {
-    /// The part.
+pub struct WaterfallStep {
+    /// The part of the score.
     #[serde(flatten)]
-    pub part: Part,
+    pub part: WeightPart,
     /// The values of the left record, as delivered.
     pub left: Vec<String>,
-    /// The values of the right record.
+    /// The values of the right record, as delivered.
     pub right: Vec<String>,
 }
 
-/// The score of a pair taken apart. The steps add up to `weight` exactly.
+/// The score of a pair as steps that add up to it exactly.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Waterfall {
     /// The id of the left record.
@@ -27,17 +27,17 @@ pub struct Waterfall {
     /// The id of the right record.
     pub right_id: String,
     /// The steps, the prior first.
-    pub steps: Vec<Step>,
-    /// Their sum, in thousandths of a bit.
-    pub weight: i32,
+    pub steps: Vec<WaterfallStep>,
+    /// Their sum.
+    pub weight: MilliBits,
     /// The probability that the two are one entity.
     pub probability: f64,
-    /// Whether they are held to be.
+    /// Whether they are in one entity.
     pub same_entity: bool,
 }
 
 impl Resolution {
-    /// Takes the score of any two records apart, also of two that no candidate list proposed.
+    /// Explains the score of any two records, whether or not they were candidates.
     ///
     /// # Errors
     /// [`Error::Input`] for a number that is no record.
@@ -56,7 +56,7 @@ impl Resolution {
                 .map(str::to_owned)
                 .collect()
         };
-        let steps = weighed.parts.into_iter().map(|part| Step {
+        let steps = weighed.parts.into_iter().map(|part| WaterfallStep {
             left: values(&part.name, left),
             right: values(&part.name, right),
             part,
@@ -71,10 +71,10 @@ impl Resolution {
         })
     }
 
-    /// The number of the record with an id, in one source or in any.
+    /// Returns the number of the record with an id, in one source or in any.
     ///
     /// # Errors
-    /// [`Error::Input`] if there is none, or if several sources have it and none was named.
+    /// [`Error::Input`] if there is none, or if several sources have it and `source` is `None`.
     pub fn row(&self, source: Option<&str>, id: &str) -> Result<u32> {
         let place = source.map_or_else(String::new, |s| format!(" in source '{s}'"));
         let missing =
@@ -85,7 +85,7 @@ impl Resolution {
             if holders.len() > 1 {
                 let list = holders.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(", ");
                 return Err(Error::input(format!(
-                    "record '{id}' stands in several sources ({list}); name the source as well"
+                    "record '{id}' is in several sources ({list}); name the source as well"
                 )));
             }
         }

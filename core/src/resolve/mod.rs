@@ -1,8 +1,8 @@
 //! The orchestrators: dedupe, link, search index, evaluation.
 //!
-//! [`dedupe`] and [`link`] take a [`RecordSet`](crate::record::RecordSet) through the whole road: prepare, block, train, compare,
-//! weigh, cluster; the [`Resolution`] they give can be asked for entities at any threshold down to its floor, for pairs,
-//! for reasons, and for the pairs whose answer would teach most. An [`Index`] keeps records ready to be searched.
+//! [`dedupe`] and [`link`] take a [`RecordSet`](crate::record::RecordSet) through all stages: prepare, block, train, compare,
+//! weigh, cluster. The resulting [`Resolution`] gives entities at any threshold from its floor up, scored pairs, explanations,
+//! and the pairs that are most informative to review. An [`Index`] keeps records ready to be searched.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -20,10 +20,10 @@
 //! let found = resolve::dedupe(&records, &resolve::Options::default(), &Silent)?;
 //! assert_eq!(found.entity(), [0, 0, 2]);
 //! let why = found.explain(0, 1)?;
-//! assert_eq!(why.steps.iter().map(|s| s.part.total()).sum::<i32>(), why.weight);
+//! assert_eq!(why.steps.iter().map(|s| s.part.total()).sum::<vinculo::model::MilliBits>(), why.weight);
 //! assert_eq!(found.story(0)?.weakest().map(|link| (link.a, link.b)), Some((0, 1)));
 //! let labels = resolve::Truth::Pairs(vec![(0, 1, true), (0, 2, false)]);
-//! assert!(found.fit(&labels, vinculo::model::STRENGTH, &Silent)?.prior > 0.0);
+//! assert!(found.fit(&labels, vinculo::model::DEFAULT_LABEL_STRENGTH, &Silent)?.prior > 0.0);
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 
@@ -37,20 +37,23 @@ mod index;
 mod options;
 mod resolution;
 mod run;
+mod saved;
+mod search;
 mod story;
 #[cfg(test)]
 mod tests;
 
 pub use builder::{ClusterRow, Dedupe, IndexBuilder, LinkTables, TableHit};
-pub use causes::CauseCount;
+pub use causes::{Cause, CauseCount};
 pub use entities::{Entity, MergedValue};
-pub use evaluate::{AtThreshold, Evaluation, Interval, Scores, Truth, compare_partitions, evaluate};
-pub use explain::{Step, Waterfall};
-pub use index::{Hit, Index};
-pub use options::{Judgement, MATCH, Options, REVIEW, Verdict};
+pub use evaluate::{AtThreshold, ConfidenceInterval, Evaluation, Scores, Truth, compare_partitions, evaluate};
+pub use explain::{Waterfall, WaterfallStep};
+pub use index::Index;
+pub use options::{Decision, MATCH, Options, PairDecision, REVIEW};
 pub use resolution::{Resolution, Timing};
 pub use run::{dedupe, link};
-pub use story::{Doubt, Grown, Overgrown, Story};
+pub use search::Hit;
+pub use story::{ContestReason, GrowthStep, Overgrown, Story};
 
-pub use crate::cluster::Link;
+pub use crate::cluster::ScoredPair;
 pub use crate::compare::Extra;

@@ -1,4 +1,4 @@
-//! What a resolution can be told.
+//! The options of a resolution.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,47 +10,47 @@ use crate::model::{Model, Training};
 /// The probability from which two records are held to be one entity.
 pub const MATCH: f64 = 0.5;
 
-/// The probability from which a pair is worth a human look.
+/// The probability from which a pair is worth a manual review.
 pub const REVIEW: f64 = 0.10;
 
-/// What somebody decided about two records.
+/// What a reviewer decided about two records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Verdict {
+pub enum Decision {
     /// They are one entity.
     Same,
-    /// They are two.
+    /// They are two entities.
     Different,
 }
 
-/// A decision about two records, named by their numbers in the record set. It wins over every score.
+/// A decision about two records, given by their numbers in the record set. It overrides every score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Judgement {
+pub struct PairDecision {
     /// One record.
     pub left: u32,
     /// The other.
     pub right: u32,
-    /// What they are.
-    pub verdict: Verdict,
+    /// The decision.
+    pub verdict: Decision,
 }
 
-/// What a resolution can be told; the default is good for most tables.
+/// The options of a resolution; the default suits most tables.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The probability from which two records are one entity.
     pub threshold: f64,
-    /// The probability down to which pairs are kept: the threshold can be moved afterwards, but not below this.
+    /// The probability from which pairs are kept. The threshold can be changed afterwards, but not to below this.
     pub floor: f64,
-    /// A plan made earlier; `None` trains one on these records.
+    /// An existing model; `None` trains one on these records.
     pub model: Option<Model>,
     /// Decisions to respect.
-    pub judgements: Vec<Judgement>,
-    /// Properties made of things of other kinds that were resolved before.
+    pub judgements: Vec<PairDecision>,
+    /// Extra properties: things of other kinds that were resolved before.
     pub extras: Vec<Extra>,
-    /// Whether each table linked is free of duplicates, so that an entity has one record of each at most. Only
-    /// [`link`](super::link) heeds it.
+    /// Whether each linked table is free of duplicates, so that an entity has at most one record of each. Only
+    /// [`link`](super::link) uses it.
     pub one_to_one: bool,
-    /// How candidates are found; `None` for what suits the number of records ([`BlockOptions::for_records`]).
+    /// How candidates are found; `None` for [`BlockOptions::for_records`].
     pub blocking: Option<BlockOptions>,
     /// How the model is trained.
     pub training: Training,
@@ -83,7 +83,7 @@ impl Options {
             .find(|j| j.left as usize >= records || j.right as usize >= records || j.left == j.right)
         {
             return Err(Error::input(format!(
-                "a judgement names the records {} and {} of {records}; name two different records",
+                "a decision names the records {} and {} of {records}; name two different records",
                 judgement.left, judgement.right
             )));
         }
@@ -91,7 +91,7 @@ impl Options {
     }
 }
 
-/// Checks a threshold against the floor down to which pairs were kept.
+/// Checks a threshold against the floor from which pairs were kept.
 pub(super) fn check_threshold(threshold: f64, floor: f64) -> Result<()> {
     if !(threshold > 0.0 && threshold < 1.0) {
         return Err(Error::input(format!(
@@ -100,7 +100,7 @@ pub(super) fn check_threshold(threshold: f64, floor: f64) -> Result<()> {
     }
     if threshold < floor {
         return Err(Error::input(format!(
-            "the threshold {threshold} is below the floor {floor} down to which pairs were kept; resolve again with a lower floor"
+            "the threshold {threshold} is below the floor {floor} from which pairs were kept; resolve again with a lower floor"
         )));
     }
     Ok(())

@@ -1,7 +1,8 @@
-//! How an entity came together: the order in which it grew, its weakest link, what of it is open to doubt, and which
-//! entities have grown beyond what holds them.
+//! How an entity came together: the pairs that join its records, the weakest of them, its contested pairs, and entities that
+//! are large for the links that hold them.
 
 use std::cmp::Reverse;
+use std::fmt;
 
 use hashbrown::HashMap;
 use petgraph::algo::bridges::bridges;
@@ -9,42 +10,56 @@ use petgraph::graph::UnGraph;
 use serde::Serialize;
 
 use super::Resolution;
-use crate::cluster::Link;
+use crate::cluster::ScoredPair;
 use crate::error::{Error, Result};
-use crate::model::{bits_of, probability};
+use crate::model::{probability, weight_at};
 
-/// Entities of up to this many records are looked at pair by pair; of larger ones the links kept are.
-const PAIR_BY_PAIR: usize = 200;
+/// In entities of up to this many records all pairs are weighed; in larger ones only the kept pairs are used.
+const MAX_ALL_PAIRS: usize = 200;
 
-/// A link that an entity hangs on is open to doubt below this probability.
-const SURE: f64 = 0.95;
+/// A pair that holds an entity together is contested below this probability.
+const MAX_UNCERTAIN: f64 = 0.95;
 
-/// Two records of one entity speak against each other below this probability.
-const AGAINST: f64 = 0.05;
+/// A pair of one entity is contested below this probability.
+const MAX_CONTRADICTING: f64 = 0.05;
 
-/// A step in which an entity grew.
+/// A step in which two groups of records are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Grown {
-    /// The link that joined two groups of records.
-    pub link: Link,
-    /// How many records were together after it.
+pub struct GrowthStep {
+    /// The pair that joins them.
+    pub link: ScoredPair,
+    /// The number of records of the joined group.
     pub records: usize,
 }
 
-/// Why a member of an entity is open to doubt.
+/// Why a pair is contested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Doubt {
-    /// The entity hangs on this link, and it is not sure.
+#[non_exhaustive]
+pub enum ContestReason {
+    /// The entity falls apart without this pair, and the pair is uncertain.
     Hangs,
-    /// The two are held to be one by what else there is, and speak against each other.
+    /// Other evidence puts the two into one entity, and they contradict each other.
     Against,
-    /// More evidence stands against this merge with another entity than for it.
+    /// The pair would join two entities, and the evidence of all pairs is against that merge.
     Apart,
 }
 
-impl Doubt {
-    /// The doubt in words.
+impl ContestReason {
+    /// Every code once.
+    pub const CODES: &'static [&'static str] = &["hangs", "against", "apart"];
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Hangs => "hangs",
+            Self::Against => "against",
+            Self::Apart => "apart",
+        }
+    }
+
+    /// The reason in English.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -55,47 +70,53 @@ impl Doubt {
     }
 }
 
+impl fmt::Display for ContestReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// How an entity came together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Story {
     /// The id of the entity.
     pub id: String,
-    /// Its records, in order.
+    /// The numbers of its records, ascending.
     pub records: Vec<u32>,
-    /// The steps in which it grew, the strongest link first: a spanning tree of greatest weight (Kruskal, Proceedings of the
-    /// AMS 7, 1956). The last is its weakest link. Empty for a single record.
-    pub growth: Vec<Grown>,
-    /// Pairs that are open to doubt, the most doubtful first.
-    pub contested: Vec<(Link, Doubt)>,
+    /// The steps that join its records, the pair of the highest weight first: a maximum spanning tree (Kruskal, Proceedings of
+    /// the AMS 7, 1956). The last pair is the weakest. Empty for a single record.
+    pub growth: Vec<GrowthStep>,
+    /// The contested pairs, by reason and then by ascending weight.
+    pub contested: Vec<(ScoredPair, ContestReason)>,
 }
 
 impl Story {
-    /// The weakest link that the entity needs.
+    /// The weakest pair that the entity needs.
     #[must_use]
-    pub fn weakest(&self) -> Option<Link> {
+    pub fn weakest(&self) -> Option<ScoredPair> {
         self.growth.last().map(|step| step.link)
     }
 }
 
-/// An entity larger than what holds it together lets expect.
+/// A large entity with the pairs that hold it together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Overgrown {
     /// The id of the entity.
     pub id: String,
-    /// Its records, in order.
+    /// The numbers of its records, ascending.
     pub records: Vec<u32>,
-    /// How many of its pairs are links above the threshold.
+    /// The number of its pairs above the threshold.
     pub links: usize,
-    /// The share of its pairs that are.
+    /// The share of its pairs above the threshold.
     pub density: f64,
-    /// The links that hold it: without any one of them its links fall into two (Tarjan, *A note on finding the bridges of a
-    /// graph*, Information Processing Letters 2, 1974); where there is none, its weakest link.
-    pub holding: Vec<Link>,
+    /// The pairs without which the graph of the pairs above the threshold falls apart (Tarjan, *A note on finding the bridges of
+    /// a graph*, Information Processing Letters 2, 1974); if there is none, the weakest pair.
+    pub holding: Vec<ScoredPair>,
 }
 
 impl Resolution {
-    /// How the entity of a record came together. The time is quadratic in its records up to 200 of them, and linear in the
-    /// links kept beyond.
+    /// Returns how the entity of a record came together. The time is quadratic in its records up to 200 of them, and linear in
+    /// the kept pairs above that.
     ///
     /// # Errors
     /// [`Error::Input`] for a number that is no record.
@@ -107,71 +128,75 @@ impl Resolution {
         let records: Vec<u32> =
             (0..self.records.len() as u32).filter(|&r| self.entity()[r as usize] == entity).collect();
         let growth = self.growth(&records);
-        let inside = |link: &Link| self.entity()[link.a as usize] == entity || self.entity()[link.b as usize] == entity;
-        let mut contested: Vec<(Link, Doubt)> =
-            self.contested().iter().filter(|link| inside(link)).map(|&link| (link, Doubt::Apart)).collect();
-        let unsure = growth.iter().filter(|step| probability(step.link.weight) < SURE);
-        contested.extend(unsure.map(|step| (step.link, Doubt::Hangs)));
-        if records.len() <= PAIR_BY_PAIR {
-            let pairs = self.all_pairs(&records).into_iter().filter(|link| link.weight < bits_of(AGAINST));
-            contested.extend(pairs.map(|link| (link, Doubt::Against)));
+        let inside =
+            |link: &ScoredPair| self.entity()[link.a as usize] == entity || self.entity()[link.b as usize] == entity;
+        let mut contested: Vec<(ScoredPair, ContestReason)> =
+            self.contested().iter().filter(|link| inside(link)).map(|&link| (link, ContestReason::Apart)).collect();
+        let uncertain = growth.iter().filter(|step| probability(step.link.weight) < MAX_UNCERTAIN);
+        contested.extend(uncertain.map(|step| (step.link, ContestReason::Hangs)));
+        if records.len() <= MAX_ALL_PAIRS {
+            let pairs = self.all_pairs(&records).into_iter().filter(|link| link.weight < weight_at(MAX_CONTRADICTING));
+            contested.extend(pairs.map(|link| (link, ContestReason::Against)));
         }
-        contested.sort_unstable_by_key(|(link, doubt)| (*doubt, link.weight, link.a, link.b));
+        contested.sort_unstable_by_key(|(link, reason)| (*reason, link.weight, link.a, link.b));
         contested.dedup_by_key(|(link, _)| (link.a, link.b));
         Ok(Story { id: self.entity_id(records[0]), records, growth, contested })
     }
 
-    /// A record of the entity with an id, as [`Resolution::entity_id`] gives it.
+    /// Returns the first record of the entity with an id of [`Resolution::entity_id`].
     #[must_use]
     pub fn find_entity(&self, id: &str) -> Option<u32> {
         (0..self.records.len() as u32).find(|&row| self.entity()[row as usize] == row && self.entity_id(row) == id)
     }
 
-    fn all_pairs(&self, members: &[u32]) -> Vec<Link> {
+    fn all_pairs(&self, members: &[u32]) -> Vec<ScoredPair> {
         let pairs = members.iter().enumerate().flat_map(|(i, &a)| members[i + 1..].iter().map(move |&b| (a, b)));
-        pairs.map(|(a, b)| Link { a: a.min(b), b: a.max(b), weight: self.weigh(a, b) }).collect()
+        pairs.map(|(a, b)| ScoredPair { a: a.min(b), b: a.max(b), weight: self.weigh(a, b) }).collect()
     }
 
-    /// The order in which records grew together, the strongest links first; the last one is the weakest. Empty for a single
-    /// record.
+    /// The steps that join records, the pair of the highest weight first and the weakest last. Empty for a single record.
     #[must_use]
-    pub fn growth(&self, members: &[u32]) -> Vec<Grown> {
+    pub fn growth(&self, members: &[u32]) -> Vec<GrowthStep> {
         if members.len() < 2 {
             return Vec::new();
         }
         let at: HashMap<u32, usize> = members.iter().enumerate().map(|(i, &row)| (row, i)).collect();
-        let mut links = if members.len() <= PAIR_BY_PAIR {
+        let mut links = if members.len() <= MAX_ALL_PAIRS {
             self.all_pairs(members)
         } else {
             self.links.iter().filter(|link| at.contains_key(&link.a) && at.contains_key(&link.b)).copied().collect()
         };
         links.sort_unstable_by_key(|link| (Reverse(link.weight), link.a, link.b));
-        // Groups that no link kept joins hang together by their first records.
-        if let (Some(&first), true) = (members.first(), members.len() > PAIR_BY_PAIR) {
-            links.extend(members[1..].iter().map(|&row| Link { a: first, b: row, weight: self.weigh(first, row) }));
+        // Groups that no kept pair joins are joined by pairs with the first record.
+        if let (Some(&first), true) = (members.first(), members.len() > MAX_ALL_PAIRS) {
+            links.extend(members[1..].iter().map(|&row| ScoredPair {
+                a: first,
+                b: row,
+                weight: self.weigh(first, row),
+            }));
         }
         let mut group: Vec<usize> = (0..members.len()).collect();
         let mut size = vec![1; members.len()];
-        let mut grown = Vec::new();
+        let mut steps = Vec::new();
         for link in links {
             let [a, b] = [link.a, link.b].map(|row| root(&mut group, at[&row]));
             if a != b {
                 group[a.max(b)] = a.min(b);
                 size[a.min(b)] += size[a.max(b)];
-                grown.push(Grown { link, records: size[a.min(b)] });
+                steps.push(GrowthStep { link, records: size[a.min(b)] });
             }
         }
-        grown
+        steps
     }
 
-    /// Entities of at least so many records, those that lack the most links first, with the links that hold them.
+    /// Entities of at least `at_least` records, those that lack the most pairs above the threshold first.
     #[must_use]
     pub fn overgrown(&self, at_least: usize) -> Vec<Overgrown> {
-        let mut large: HashMap<u32, (Vec<u32>, Vec<Link>)> = HashMap::new();
+        let mut large: HashMap<u32, (Vec<u32>, Vec<ScoredPair>)> = HashMap::new();
         for records in self.members().into_iter().filter(|records| records.len() >= at_least.max(2)) {
             large.insert(self.entity()[records[0] as usize], (records, vec![]));
         }
-        let threshold = bits_of(self.threshold);
+        let threshold = weight_at(self.threshold);
         for link in self.links.iter().filter(|link| link.weight >= threshold) {
             let (a, b) = (self.entity()[link.a as usize], self.entity()[link.b as usize]);
             if a == b
@@ -187,10 +212,10 @@ impl Resolution {
         found
     }
 
-    fn overgrown_of(&self, records: Vec<u32>, links: &[Link]) -> Overgrown {
+    fn overgrown_of(&self, records: Vec<u32>, links: &[ScoredPair]) -> Overgrown {
         let at: HashMap<u32, u32> = records.iter().enumerate().map(|(i, &row)| (row, i as u32)).collect();
-        let graph = UnGraph::<(), Link>::from_edges(links.iter().map(|link| (at[&link.a], at[&link.b], *link)));
-        let mut holding: Vec<Link> = bridges(&graph).map(|edge| *edge.weight()).collect();
+        let graph = UnGraph::<(), ScoredPair>::from_edges(links.iter().map(|link| (at[&link.a], at[&link.b], *link)));
+        let mut holding: Vec<ScoredPair> = bridges(&graph).map(|edge| *edge.weight()).collect();
         if holding.is_empty() {
             holding.extend(self.growth(&records).last().map(|step| step.link));
         }
@@ -206,7 +231,7 @@ impl Resolution {
     }
 }
 
-/// The group that a member is in, with the way there made shorter.
+/// The root of the group of a member; halves the path on the way.
 fn root(group: &mut [usize], mut at: usize) -> usize {
     while group[at] != at {
         group[at] = group[group[at]];

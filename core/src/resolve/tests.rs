@@ -1,8 +1,9 @@
-//! The laws of resolution, on tables made here.
+//! Properties of resolution, on generated tables.
 
 mod causes;
 mod households;
 mod labels;
+mod snapshots;
 mod stories;
 
 use std::fs;
@@ -54,7 +55,7 @@ fn draw(seed: u64, salt: u64, of: usize) -> usize {
     (hash::mix(hash::mix(seed, salt), 77) % of as u64) as usize
 }
 
-/// Records of made-up people: `people` of them, one to four records each, with gaps and slips.
+/// Records of `people` invented persons with one to four records each, with missing values and slips.
 fn people(people: usize, seed: u64) -> (Vec<Row>, Vec<usize>) {
     const GIVEN: [&str; 12] = [
         "Ana", "Luis", "Marisol", "Octavio", "Renata", "Josué", "Yolanda", "Hernán", "Ximena", "Abelardo", "Fabiola",
@@ -118,7 +119,7 @@ fn resolve(rows: &[Row]) -> Resolution {
 }
 
 /// The partition as lists of ids, and the links by ids.
-type Shown = (Vec<Vec<String>>, Vec<(String, String, i32)>);
+type Shown = (Vec<Vec<String>>, Vec<(String, String, crate::model::MilliBits)>);
 
 fn shown(found: &Resolution) -> Shown {
     let id = |row: u32| found.records().id(row as usize).to_owned();
@@ -127,7 +128,7 @@ fn shown(found: &Resolution) -> Shown {
 }
 
 #[test]
-fn people_are_found_and_the_evaluation_says_so() {
+fn generated_people_are_found() {
     let (rows, _) = people(300, 1);
     let found = resolve(&rows);
     let report = evaluate(&found, &truth_of(found.records()), &Silent).unwrap();
@@ -148,9 +149,9 @@ fn people_are_found_and_the_evaluation_says_so() {
 fn every_explanation_adds_up_and_is_symmetric() {
     let (rows, _) = people(60, 2);
     let found = resolve(&rows);
-    for link in found.links().iter().chain(&[Link { a: 0, b: 1, weight: found.weigh(0, 1) }]) {
+    for link in found.links().iter().chain(&[ScoredPair { a: 0, b: 1, weight: found.weigh(0, 1) }]) {
         let (one, two) = (found.explain(link.a, link.b).unwrap(), found.explain(link.b, link.a).unwrap());
-        assert_eq!(one.steps.iter().map(|s| s.part.total()).sum::<i32>(), link.weight);
+        assert_eq!(one.steps.iter().map(|s| s.part.total()).sum::<crate::model::MilliBits>(), link.weight);
         assert_eq!((one.weight, two.weight), (link.weight, link.weight));
         assert_eq!((&one.left_id, &one.steps[1].left), (&two.right_id, &two.steps[1].right));
     }
@@ -159,7 +160,7 @@ fn every_explanation_adds_up_and_is_symmetric() {
 }
 
 #[test]
-fn the_threshold_moves_down_to_the_floor_and_no_further() {
+fn the_threshold_cannot_be_below_the_floor() {
     let (rows, _) = people(80, 3);
     let found = resolve(&rows);
     let count = |t| {
@@ -175,14 +176,15 @@ fn the_threshold_moves_down_to_the_floor_and_no_further() {
 }
 
 #[test]
-fn judgements_win_over_every_score() {
+fn decisions_override_every_score() {
     let (rows, _) = people(80, 4);
     let found = resolve(&rows);
     let merged = *found.links().iter().find(|l| found.entity()[l.a as usize] == found.entity()[l.b as usize]).unwrap();
-    let other = (0..found.records().len() as u32).find(|&r| found.weigh(0, r) < -10_000).unwrap();
+    let other =
+        (0..found.records().len() as u32).find(|&r| found.weigh(0, r) < crate::model::MilliBits(-10_000)).unwrap();
     let judgements = vec![
-        Judgement { left: merged.b, right: merged.a, verdict: Verdict::Different },
-        Judgement { left: other, right: 0, verdict: Verdict::Same },
+        PairDecision { left: merged.b, right: merged.a, verdict: Decision::Different },
+        PairDecision { left: other, right: 0, verdict: Decision::Same },
     ];
     let again = dedupe(
         found.records(),
@@ -194,19 +196,25 @@ fn judgements_win_over_every_score() {
     assert_eq!(again.entity()[other as usize], again.entity()[0]);
     assert!(again.conflicts().is_empty());
     assert!(again.review(1000).iter().all(|l| (l.a, l.b) != (merged.a, merged.b)));
+    // A pair decided to be the same is kept although it is below the floor; one decided to be different needs no pair.
+    let kept = |a: u32, b: u32| again.links().iter().any(|link| (link.a, link.b) == (a.min(b), a.max(b)));
+    assert!(kept(other, 0) && !found.links().iter().any(|link| (link.a, link.b) == (0, other)));
+    let apart = vec![PairDecision { left: other, right: 0, verdict: Decision::Different }];
+    let again = dedupe(found.records(), &Options { judgements: apart, ..Options::default() }, &Silent).unwrap();
+    assert!(!again.links().iter().any(|link| (link.a, link.b) == (0, other)));
     let judgements = vec![
-        Judgement { left: 0, right: 1, verdict: Verdict::Same },
-        Judgement { left: 1, right: 2, verdict: Verdict::Same },
-        Judgement { left: 0, right: 2, verdict: Verdict::Different },
+        PairDecision { left: 0, right: 1, verdict: Decision::Same },
+        PairDecision { left: 1, right: 2, verdict: Decision::Same },
+        PairDecision { left: 0, right: 2, verdict: Decision::Different },
     ];
     let torn = dedupe(found.records(), &Options { judgements, ..Options::default() }, &Silent).unwrap();
     assert_eq!(torn.conflicts(), [(0, 2)]);
-    let nobody = vec![Judgement { left: 0, right: 99_999, verdict: Verdict::Same }];
+    let nobody = vec![PairDecision { left: 0, right: 99_999, verdict: Decision::Same }];
     assert!(dedupe(found.records(), &Options { judgements: nobody, ..Options::default() }, &Silent).is_err());
 }
 
 #[test]
-fn linking_tables_without_duplicates_takes_one_record_of_each() {
+fn linking_tables_without_duplicates_joins_at_most_one_record_of_each() {
     let (rows, truth) = people(150, 5);
     let mut left: Vec<Row> = Vec::new();
     let mut right: Vec<Row> = Vec::new();
@@ -230,7 +238,7 @@ fn linking_tables_without_duplicates_takes_one_record_of_each() {
 }
 
 #[test]
-fn shared_things_are_evidence_and_hubs_are_not() {
+fn a_thing_shared_by_few_is_evidence_and_by_many_is_not() {
     let row = |i: usize, name: &str| {
         [format!("{i:04}"), name.to_owned(), String::new(), String::new(), String::new(), String::new()]
     };
@@ -244,7 +252,7 @@ fn shared_things_are_evidence_and_hubs_are_not() {
         let extras = vec![Extra { name: "shared_phone".into(), of_record: (0..n).map(held).collect() }];
         let found = dedupe(&set, &Options { extras, ..Options::default() }, &Silent).unwrap();
         let steps = found.explain(n as u32 - 2, n as u32 - 1).unwrap().steps;
-        steps.iter().find(|s| s.part.name == "shared_phone").unwrap().part.total()
+        steps.iter().find(|s| s.part.name == "shared_phone").unwrap().part.total().0
     };
     let (two, many) = (with(2), with(200));
     assert!(two > 4000 && many < two / 3, "{two} {many}");
@@ -281,7 +289,7 @@ fn empty_single_null_constant_and_identical_tables() {
 }
 
 #[test]
-fn any_number_of_threads_gives_the_same_bytes() {
+fn any_number_of_threads_gives_the_same_result() {
     let (rows, _) = people(400, 8);
     let with = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
@@ -310,7 +318,7 @@ impl Monitor for Stops {
 }
 
 #[test]
-fn a_cancelled_run_stops_wherever_it_is() {
+fn a_run_can_be_cancelled_at_any_stage() {
     let (rows, _) = people(200, 9);
     let set = records(&[("s", &rows)]);
     for after in 0..12 {
@@ -319,7 +327,7 @@ fn a_cancelled_run_stops_wherever_it_is() {
 }
 
 #[test]
-fn a_model_is_saved_read_edited_and_checked() {
+fn a_model_is_saved_loaded_and_checked() {
     let (rows, _) = people(80, 10);
     let found = resolve(&rows);
     let json = found.model().to_json().unwrap();
@@ -352,7 +360,7 @@ fn an_index_finds_adds_removes_saves_and_loads() {
     for (q, hits) in hits.iter().enumerate() {
         assert!(hits.windows(2).all(|w| w[0].weight >= w[1].weight));
         let why = index.explain(&queries, q as u32, hits[0].record).unwrap();
-        let sum: i32 = why.steps.iter().map(|s| s.part.total()).sum();
+        let sum: crate::model::MilliBits = why.steps.iter().map(|s| s.part.total()).sum();
         assert_eq!((sum, why.weight), (hits[0].weight, hits[0].weight));
     }
     let new: Row = [
@@ -386,7 +394,7 @@ fn an_index_finds_adds_removes_saves_and_loads() {
 }
 
 #[test]
-fn evaluation_refuses_truth_that_does_not_fit() {
+fn evaluation_refuses_a_truth_that_does_not_fit() {
     let (rows, _) = people(20, 12);
     let found = resolve(&rows);
     for truth in [
@@ -406,7 +414,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn the_order_of_rows_changes_nothing(seed in any::<u64>(), people_count in 5usize..60) {
+    fn the_order_of_rows_does_not_matter(seed in any::<u64>(), people_count in 5usize..60) {
         let (mut rows, _) = people(people_count, seed);
         let one = shown(&resolve(&rows));
         let mut place = seed;

@@ -189,7 +189,10 @@ fn a_pair_is_taken_apart_with_what_both_hold() {
     let mut case = two_agencies(Some(&path));
     case.resolve(&Silent).unwrap();
     let why = case.explain("c1", "p1", &Silent).unwrap();
-    assert_eq!(why.steps.iter().map(|step| step.part.weight + step.part.term_frequency).sum::<i32>(), why.weight);
+    assert_eq!(
+        why.steps.iter().map(|step| step.part.weight + step.part.term_frequency).sum::<crate::model::MilliBits>(),
+        why.weight
+    );
     assert!(why.same_entity);
     let phone = why.steps.iter().find(|step| step.part.name == "shared_phone").unwrap();
     assert_eq!(

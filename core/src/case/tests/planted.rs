@@ -147,7 +147,7 @@ fn worth_of_a_phone(others: usize) -> i32 {
     case.resolve(&Silent).unwrap();
     let why = case.explain("x1", "x2", &Silent).unwrap();
     let phone = why.steps.iter().find(|step| step.part.name == "shared_phone").unwrap();
-    phone.part.weight + phone.part.term_frequency
+    (phone.part.weight + phone.part.term_frequency).0
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn an_entity_tells_how_it_grew() {
     assert_eq!(story, case.story("senafront/p1", &Silent).unwrap());
     let [step] = story.growth.as_slice() else { panic!("two records grow in one step") };
     let why = case.explain(&step.left.id, &step.right.id, &Silent).unwrap();
-    assert_eq!((step.weight, step.records), (why.weight, 2));
+    assert_eq!((step.weight, step.records), (why.weight.0, 2));
     assert!(case.story("c4", &Silent).unwrap().growth.is_empty());
     assert!(case.story("nobody", &Silent).unwrap_err().to_string().contains("'nobody'"));
 }

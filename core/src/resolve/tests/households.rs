@@ -1,7 +1,7 @@
-//! Evidence that looks stronger than it is: families share a home, a telephone and a surname, and a name tells the nation.
+//! Evidence that looks stronger than it is: families share a home, a telephone and a surname, and a name implies a nationality.
 
 use super::*;
-use crate::model::Model;
+use crate::model::{MilliBits, Model};
 
 const COLUMNS: [(&str, &str); 7] = [
     ("id", "id"),
@@ -13,7 +13,7 @@ const COLUMNS: [(&str, &str); 7] = [
     ("phone", "phone"),
 ];
 
-/// Families of four, everybody with two records; the second gives no date of birth. The truth is what the id starts with.
+/// Families of four persons with two records each; the second record has no date of birth. The id begins with the person.
 fn families(how_many: usize) -> Arc<RecordSet> {
     const GIVEN: [&str; 9] = ["Ana", "Luis", "Marisol", "Octavio", "Renata", "Josué", "Yolanda", "Hernán", "Ximena"];
     const FAMILY: [&str; 8] = ["Tarazona", "Pérez", "García", "Iturbide", "Olvera", "Zamudio", "Luján", "Nava"];
@@ -43,7 +43,7 @@ fn families(how_many: usize) -> Arc<RecordSet> {
     Arc::new(RecordSet::build(Kind::Person, &[input], &Silent).unwrap())
 }
 
-/// True and false pairs among the merges.
+/// The numbers of true and false pairs among the merges.
 fn merges(records: &RecordSet, found: &Resolution) -> (usize, usize) {
     let person = |row: usize| records.id(row).rsplit_once('.').unwrap().0;
     let pairs = (0..records.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
@@ -61,14 +61,14 @@ fn people_of_one_family_are_not_merged() {
     let (right, wrong) = merges(&records, &found);
     assert!(right > 230 && wrong < 3, "{right} right of 240, {wrong} wrong");
 
-    // Without the thought of a household the same model merges kin.
+    // Without the household hypothesis the same model merges relatives.
     let without = Model { household: 0.0, ..found.model().clone() };
     let naive = dedupe(&records, &Options { model: Some(without), ..Options::default() }, &Silent).unwrap();
     assert!(merges(&records, &naive).1 > wrong + 20, "{:?}", merges(&records, &naive));
 }
 
 #[test]
-fn what_a_name_tells_already_counts_little() {
+fn what_a_name_implies_counts_little() {
     let heading = ["id", "name", "sex", "nation"].map(String::from).to_vec();
     let row = |cells: [&str; 4]| cells.map(|cell| Some(cell.to_owned())).to_vec();
     let mut rows: Vec<Vec<Option<String>>> = (0..40)
@@ -93,24 +93,24 @@ fn what_a_name_tells_already_counts_little() {
     let records = Arc::new(RecordSet::build(Kind::Person, &[input], &Silent).unwrap());
     let found = dedupe(&records, &Options::default(), &Silent).unwrap();
     let of = |id: &str| (0..records.len()).find(|&row| records.id(row) == id).unwrap() as u32;
-    let part = |why: &Waterfall, name: &str| why.steps.iter().find(|s| s.part.name == name).map(|s| s.part.total());
+    let part = |why: &Waterfall, name: &str| why.steps.iter().find(|s| s.part.name == name).map(|s| s.part.total().0);
     let why = found.explain(of("x"), of("y")).unwrap();
     let (sex, nation) = (part(&why, "gender").unwrap(), part(&why, "nationality").unwrap());
     assert!(sex > 0 && nation > 3000, "{why:?}");
     assert_eq!(part(&why, "told_by_the_name"), Some((sex + nation) / 4 - (sex + nation)));
-    assert_eq!(why.steps.iter().map(|step| step.part.total()).sum::<i32>(), why.weight);
-    // Names that differ tell nothing of the nation.
+    assert_eq!(why.steps.iter().map(|step| step.part.total()).sum::<MilliBits>(), why.weight);
+    // Different names imply no nationality.
     assert_eq!(part(&found.explain(of("x"), of("z")).unwrap(), "told_by_the_name"), None);
 }
 
 #[test]
-fn a_household_is_named_among_the_reasons_and_survives_being_saved() {
+fn a_household_is_part_of_the_explanation_and_of_the_saved_model() {
     let records = families(40);
     let found = dedupe(&records, &Options::default(), &Silent).unwrap();
     let why = found.explain(0, 2).unwrap();
     let household = why.steps.iter().find(|step| step.part.name == "household").unwrap();
-    assert!(household.part.weight < -5000, "{household:?}");
-    assert_eq!(why.steps.iter().map(|step| step.part.total()).sum::<i32>(), why.weight);
+    assert!(household.part.weight < MilliBits(-5000), "{household:?}");
+    assert_eq!(why.steps.iter().map(|step| step.part.total()).sum::<MilliBits>(), why.weight);
 
     let again = Model::from_json(&found.model().to_json().unwrap()).unwrap();
     assert_eq!(&again, found.model());

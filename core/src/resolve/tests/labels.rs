@@ -1,9 +1,9 @@
 //! Learning from labels.
 
 use super::*;
-use crate::model::{Labels, Model, STRENGTH, bits_of, fit, probability};
+use crate::model::{DEFAULT_LABEL_STRENGTH, Labels, Model, fit, probability, weight_at};
 
-/// Pairs of records with what the truth says of them.
+/// Pairs of records with their truth.
 fn labelled(found: &Resolution, chosen: impl Iterator<Item = (u32, u32)>) -> Vec<(u32, u32, bool)> {
     let person = |row: u32| found.records().id(row as usize).split('-').next().map(str::to_owned);
     chosen.map(|(a, b)| (a, b, person(a) == person(b))).collect()
@@ -24,7 +24,7 @@ fn sums(model: &Model) -> Vec<f64> {
     sums
 }
 
-/// The model with m of every level moved halfway to level odds, as if it had been learned somewhere else.
+/// The model with m of every level moved towards a uniform distribution, as if it had been learned on other data.
 fn blurred(model: &Model) -> Model {
     let mut model = model.clone();
     for property in &mut model.properties {
@@ -36,7 +36,7 @@ fn blurred(model: &Model) -> Model {
 }
 
 #[test]
-fn known_entities_bring_a_wrong_model_back() {
+fn known_entities_correct_a_wrong_model() {
     let (rows, _) = people(300, 31);
     let set = records(&[("s", &rows)]);
     let good = dedupe(&set, &Options::default(), &Silent).unwrap();
@@ -56,16 +56,16 @@ fn known_entities_bring_a_wrong_model_back() {
 }
 
 #[test]
-fn hard_pairs_move_what_is_in_doubt_and_ruin_nothing() {
+fn selected_pairs_improve_the_model_and_do_not_bias_it() {
     let (rows, _) = people(300, 32);
     let found = resolve(&rows);
-    let near = |l: &&Link| (0.02..0.98).contains(&probability(l.weight));
+    let near = |l: &&ScoredPair| (0.02..0.98).contains(&probability(l.weight));
     let labels = labelled(&found, found.links().iter().filter(near).map(|l| (l.a, l.b)));
     assert!(labels.len() > 20 && labels.iter().any(|l| l.2) && labels.iter().any(|l| !l.2), "{}", labels.len());
-    let learned = found.fit(&Truth::Pairs(labels.clone()), STRENGTH, &Silent).unwrap();
-    // Counted as they stand, these labels would make of an equal name a level of both matches and others.
+    let learned = found.fit(&Truth::Pairs(labels.clone()), DEFAULT_LABEL_STRENGTH, &Silent).unwrap();
+    // Counting levels in these labels would make an equal name nearly worthless.
     for (was, is) in found.model().properties.iter().zip(&learned.properties) {
-        assert!((is.levels[0].weight - was.levels[0].weight).abs() < 1000, "{}: {:?}", was.name, is.levels[0]);
+        assert!((is.levels[0].weight - was.levels[0].weight).0.abs() < 1000, "{}: {:?}", was.name, is.levels[0]);
         assert!(was.levels.iter().zip(&is.levels).all(|(was, is)| was.u == is.u));
     }
     let surprise = |model: &Model| -> f64 {
@@ -79,7 +79,7 @@ fn hard_pairs_move_what_is_in_doubt_and_ruin_nothing() {
 }
 
 #[test]
-fn a_label_says_more_the_less_the_model_counts() {
+fn a_label_moves_a_model_of_less_strength_more() {
     let (rows, _) = people(300, 33);
     let found = resolve(&rows);
     let link = *found.links().iter().find(|l| (0.2..0.9).contains(&probability(l.weight))).unwrap();
@@ -89,11 +89,11 @@ fn a_label_says_more_the_less_the_model_counts() {
     };
     assert!(after(true, 10.0) > after(true, 1000.0) && after(true, 1000.0) >= link.weight);
     assert!(after(false, 10.0) < after(false, 1000.0) && after(false, 1000.0) <= link.weight);
-    assert!(after(false, 5.0) < bits_of(0.2));
+    assert!(after(false, 5.0) < weight_at(0.2));
 }
 
 #[test]
-fn labels_that_teach_nothing_are_refused() {
+fn labels_without_information_are_refused() {
     let (rows, _) = people(10, 34);
     let found = resolve(&rows);
     let refused = |truth: &Truth, strength: f64| found.fit(truth, strength, &Silent).unwrap_err().to_string();
@@ -108,9 +108,9 @@ fn labels_that_teach_nothing_are_refused() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// The labels' likelihood with the prior is nowhere higher than at the model that was fitted: brute force around it.
+    /// The posterior density is nowhere higher than at the fitted model: brute force around it.
     #[test]
-    fn no_model_nearby_fits_better(seed in 0u64..1000, strength in 5.0f64..200.0) {
+    fn the_fitted_model_is_a_local_maximum(seed in 0u64..1000, strength in 5.0f64..200.0) {
         let (rows, _) = people(25, seed);
         let found = resolve(&rows);
         let n = rows.len() as u32;
@@ -125,7 +125,7 @@ proptest! {
         }
         let height = |model: &Model| -> f64 {
             let bits: f64 = labels.iter().map(|&(a, b, same)| {
-                let weight = f64::from(model.weigh(&crate::model::compare(&found.prepared, a.min(b), a.max(b)))) / 1000.0;
+                let weight = model.weigh(&crate::model::compare(&found.prepared, a.min(b), a.max(b))).bits();
                 -(1.0 + (if same { -weight } else { weight }).exp2()).log2()
             }).sum();
             let held: f64 = start.properties.iter().zip(&model.properties)
