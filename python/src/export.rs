@@ -1,14 +1,13 @@
 //! Networks as files.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use pyo3::prelude::*;
+use vinculo::Result;
 use vinculo::export::{ExportOptions, Format};
 use vinculo::network::Network;
 use vinculo::protect::{Mask, Pseudonyms};
-use vinculo::{Error, Result};
+use vinculo::store::write_file;
 
 use crate::error::input;
 
@@ -51,10 +50,6 @@ pub fn tell(py: Python<'_>, network: &Network, mask: &Mask, path: &Path) -> PyRe
 
 /// Writes a network to a file in a format.
 pub fn to_file(network: &Network, format: Format, mask: Mask, path: &Path) -> Result<()> {
-    let trouble =
-        |error: std::io::Error| Error::File { path: path.to_owned(), message: format!("can't be written: {error}") };
     let options = ExportOptions { mask, ..ExportOptions::default() };
-    let mut out = BufWriter::new(File::create(path).map_err(trouble)?);
-    format.write(network, &options, &mut out)?;
-    out.flush().map_err(trouble)
+    write_file(path, |out| format.write(network, &options, out))
 }

@@ -1,4 +1,4 @@
-//! Tables and links going into a case.
+//! Adding tables of records and links to a case.
 
 use std::collections::BTreeMap;
 
@@ -13,27 +13,27 @@ use crate::record::{
 };
 use crate::store::{Cell, Content, Delivery, DeliveryHead};
 
-/// What adding a table did.
+/// The outcome of adding a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Added {
-    /// Rows of the table.
+    /// The number of rows of the table.
     pub rows: usize,
-    /// Records or links made of them.
+    /// The number of records or links that were read from them.
     pub used: usize,
-    /// Whether the case changed: a table that the source delivered before is kept once.
+    /// Whether the case changed; `false` for a table that the source delivered before.
     pub new: bool,
-    /// What could not be used.
+    /// Rows and values that could not be used.
     pub problems: Vec<Problem>,
 }
 
 impl Case {
-    /// Adds records of one kind. A `source` column divides the table among its sources; rows without one are `source`'s.
-    /// The same table of the same source is kept once, and so is a row that it delivers again. Where no id column is
-    /// mapped, rows are numbered, which works for one table of a kind and source. Entities change with the next [`Self::resolve`].
+    /// Adds records of one kind. If a column has the role `source`, each row belongs to the source that it names; other rows
+    /// belong to `source`. A table or a row that the same source delivers again is stored once. Without an id column the row
+    /// number is the id, which is possible for one table per kind and source. Entities change with the next [`Self::resolve`].
     ///
     /// # Errors
     /// [`Error::MissingColumn`], [`Error::ColumnType`] or [`Error::Input`] for a table that can't be used,
-    /// [`Error::Unknown`] for a grade that is none, [`Error::Store`] if the file can't be written.
+    /// [`Error::Unknown`] for a grade of no known system, [`Error::Store`] if the file can't be written.
     pub fn add(
         &mut self,
         kind: Kind,
@@ -43,7 +43,7 @@ impl Case {
         grade: Option<&str>,
         monitor: &dyn Monitor,
     ) -> Result<Added> {
-        let (source, grade) = checked(source, grade)?;
+        let (source, grade) = checked_source(source, grade)?;
         let input = Input { table, columns, source, strict: true };
         let set = RecordSet::build(kind, &[input], monitor)?;
         let texts = texts(table)?;
@@ -90,8 +90,8 @@ impl Case {
         Ok(Added { rows: table.len(), used: set.len(), new, problems })
     }
 
-    /// Adds links of one layer. An end is the id of a record (of the same source, or else the only one with that id), or
-    /// an identifier of a stated kind, which names the thing that carries it.
+    /// Adds links of one layer. Each end is the id of a record (of the same source, or else the only record with that id), or
+    /// an identifier of a declared kind, which names the thing that carries it.
     ///
     /// # Errors
     /// As [`Self::add`].
@@ -103,7 +103,7 @@ impl Case {
         source: &str,
         grade: Option<&str>,
     ) -> Result<Added> {
-        let (source, grade) = checked(source, grade)?;
+        let (source, grade) = checked_source(source, grade)?;
         let (found, problems) = links(table, columns, layer, source)?;
         let texts = texts(table)?;
         let mut roles: Vec<(String, Vec<String>)> = Vec::new();
@@ -125,25 +125,25 @@ impl Case {
         Ok(Added { rows: table.len(), used: found.len(), new, problems })
     }
 
-    /// Sets the default grade and the handling code of a source; `None` leaves one as it is.
+    /// Sets the default grade and the handling code of a source; `None` leaves a value unchanged.
     ///
     /// # Errors
-    /// [`Error::Unknown`] for a grade that is none, [`Error::Store`] if the file can't be written.
+    /// [`Error::Unknown`] for a grade of no known system, [`Error::Store`] if the file can't be written.
     pub fn set_source(&mut self, source: &str, grade: Option<&str>, handling: Option<&str>) -> Result<()> {
-        let (source, grade) = checked(source, grade)?;
+        let (source, grade) = checked_source(source, grade)?;
         self.file.set_source(source, grade, handling)
     }
 
-    /// Row numbers name the records of one delivery only: those of a second one would be taken for the same records.
+    /// Refuses a second table without ids of one kind and source: its row numbers would name the records of the first.
     fn refuse_rows_without_ids(&self, deliveries: &[Delivery<'_>]) -> Result<()> {
         let earlier = self.file.deliveries()?;
         for delivery in deliveries {
             let (kind, source) = (&delivery.head.what, &delivery.head.source);
-            let clash = earlier.iter().any(|head| {
+            let same_numbering = earlier.iter().any(|head| {
                 let unnamed = head.columns.iter().all(|(role, _)| role != "id");
                 head.content == Content::Record && head.what == *kind && head.source == *source && unnamed
             });
-            if clash && !self.file.holds(delivery)? {
+            if same_numbering && !self.file.holds(delivery)? {
                 return Err(Error::input(format!(
                     "{source} delivered a table of kind {kind} without ids before, so rows are numbered and a second such table can't be told from it; map an id column, or give the source another name"
                 )));
@@ -153,7 +153,7 @@ impl Case {
     }
 }
 
-fn checked<'a>(source: &'a str, grade: Option<&'a str>) -> Result<(&'a str, Option<&'a str>)> {
+fn checked_source<'a>(source: &'a str, grade: Option<&'a str>) -> Result<(&'a str, Option<&'a str>)> {
     let source = source.trim();
     if source.is_empty() {
         return Err(Error::input("the source has no name; say who delivered the table, such as source=\"FGR\""));

@@ -1,4 +1,4 @@
-//! All that a report tells of a case, gathered in one pass.
+//! The data of a report about a case.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,21 +22,21 @@ use crate::monitor::Monitor;
 use crate::protect;
 use crate::record::{Kind, Problem, Role};
 use crate::resolve::{MATCH, REVIEW, Waterfall};
-use crate::store::{CaseFile, ContestedPair};
+use crate::store::{CaseFile, ContestedPair, MergeDoubt};
 
-/// People listed by how far they hold the rings together.
-const KEY_PEOPLE: usize = 10;
+/// How many people are listed by how much they hold the rings together.
+const MAX_KEY_PEOPLE: usize = 10;
 
-/// How much a brief tells at most.
+/// Upper bounds of what a brief holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BriefOptions {
-    /// Rings, the highest scores; 20 by default.
+    /// Rings, those with the highest scores; 20 by default.
     pub rings: usize,
     /// Events of these rings; 600 by default.
     pub events: usize,
-    /// Contested merges, the most doubtful; 30 by default.
+    /// Contested merges, those with the weights nearest to 0; 30 by default.
     pub contested: usize,
-    /// Persons described in full, those tied to most others, and a quarter as many of each other kind; 24 by default.
+    /// Persons described in full, those with most neighbours, and a quarter as many of each other kind; 24 by default.
     pub entities: usize,
     /// Rows and values that could not be used; 500 by default.
     pub problems: usize,
@@ -48,20 +48,20 @@ impl Default for BriefOptions {
     }
 }
 
-/// Who or what a brief speaks of.
+/// An entity that a brief mentions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BriefParty {
-    /// The name or identifier; empty where it is protected.
+    /// The name or identifier; empty if it is protected.
     pub label: String,
     /// The kind.
     pub kind: Kind,
-    /// The standing; `protected` for a thing that only protected persons hold.
+    /// The standing; `protected` for a thing held by protected persons only.
     pub status: &'static str,
-    /// Whether it must not be named.
+    /// Whether the name must not be shown.
     pub protected: bool,
 }
 
-/// Something that happened between people of a ring.
+/// An event between people of a ring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BriefEvent {
     /// When it began, in seconds since 1970 UTC.
@@ -70,84 +70,85 @@ pub struct BriefEvent {
     pub end: Option<i64>,
     /// The layer.
     pub layer: String,
-    /// The ids of those who took part, then of the thing they were with.
+    /// The ids of the participants, then of the thing they were with.
     pub who: Vec<String>,
-    /// Where.
+    /// The place.
     pub place: Option<String>,
     /// The id of the ring.
     pub ring: String,
 }
 
-/// A merge that is open to doubt.
+/// A contested merge.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BriefDoubt {
     /// The records.
     pub records: [RecordRef; 2],
     /// The ids of their entities.
     pub entities: [String; 2],
-    /// Whether they are held to be one now.
+    /// Whether they are in one entity now.
     pub joined: bool,
-    /// The probability that they are, in [0, 1].
+    /// The probability that they are one entity, in [0, 1].
     pub probability: f64,
     /// Why it is contested.
-    pub reason: String,
-    /// The parts of the weight; without values where either is protected, `None` where the plan is gone.
+    #[serde(flatten)]
+    pub reason: MergeDoubt,
+    /// The parts of the weight; without values if either record is protected, `None` if the pair can't be compared any more.
     pub waterfall: Option<Waterfall>,
 }
 
 /// A row or value that could not be used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BriefProblem {
-    /// What and why; without the value where it is of a protected person.
+    /// The problem; without the value if it belongs to a protected person.
     #[serde(flatten)]
     pub problem: Problem,
     /// Whether the value is withheld.
     pub protected: bool,
 }
 
-/// All that a report tells of a case.
+/// The data of a report about a case.
 ///
-/// Protected persons have an id, a kind and a standing here, and nothing else: no name, no value, no place in a ranking.
+/// Of protected persons it holds the id, the kind and the standing, and nothing else: no name, no value, no rank.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Brief {
-    /// What the case holds.
+    /// The counts of the case.
     pub summary: Summary,
-    /// Of each source, how many records carry each grade.
+    /// For each source, how many records have each grade.
     pub grades: BTreeMap<String, BTreeMap<String, usize>>,
-    /// Everybody and everything the rest speaks of, by id.
+    /// The entities that the other fields mention, by id.
     pub parties: BTreeMap<String, BriefParty>,
     /// The rings.
     pub rings: Vec<CaseRing>,
     /// How many rings there are in all.
     pub rings_found: usize,
-    /// Who holds the rings together, with intervals; none where there is no ring.
+    /// The people who hold the rings together, with intervals; `None` without rings.
     pub key_people: Option<KeyPeople>,
     /// The events of the rings, by time.
     pub events: Vec<BriefEvent>,
     /// How many events there are in all.
     pub events_found: usize,
-    /// The ways travelled; small counts are withheld.
+    /// The routes; small counts are withheld.
     pub routes: Vec<Route>,
-    /// Below this counts are withheld.
+    /// Counts below this are withheld.
     pub threshold: u64,
-    /// Contested merges, the most doubtful first.
+    /// Contested merges, the weights nearest to 0 first.
     pub contested: Vec<BriefDoubt>,
     /// How many there are in all.
     pub contested_found: usize,
-    /// Entities in full, persons first, those tied to most others first.
+    /// Entities in full, persons first, and of each kind those with most neighbours first.
     pub entities: Vec<Entity>,
     /// Rows and values that could not be used.
     pub problems: Vec<BriefProblem>,
-    /// The plan by which each kind was resolved, in its last round.
+    /// The model of each kind in its last round.
     pub models: BTreeMap<String, Model>,
-    /// From this probability on two records are held to be one.
+    /// The probability from which two records are merged.
     pub matched: f64,
-    /// From this probability on a pair is for review.
+    /// The probability from which a pair is listed for review.
     pub review: f64,
 }
 
 impl Case {
-    /// Gathers all that a report tells of the case.
+    /// Gathers the data of a report about the case.
     ///
     /// # Errors
     /// As [`Case::entities`].
@@ -155,17 +156,17 @@ impl Case {
         let summary = self.summary(monitor)?;
         let problems = self.problems(monitor)?;
         let plans = self.plans()?;
-        let ran = self.ran(monitor)?;
+        let run = self.ran(monitor)?;
         let mut rings = self.rings(&RingOptions::default(), monitor)?;
         let rings_found = rings.len();
-        let key_people = self.hold_together(&rings, KEY_PEOPLE, monitor)?;
+        let key_people = self.key_people_of(&rings, MAX_KEY_PEOPLE, monitor)?;
         rings.truncate(options.rings);
         let routes = self.routes(&RouteOptions::default(), monitor)?;
         monitor.stage("report", None);
         let view = self.view(monitor)?;
-        let cast = Cast::of(&view);
+        let parties = Parties::of(&view);
         let (events, events_found) = events(&view, &rings, options.events);
-        let (contested, contested_found) = contested(&self.file, &view, &cast, &ran, options.contested)?;
+        let (contested, contested_found) = contested(&self.file, &view, &parties, &run, options.contested)?;
         let mut brief = Brief {
             summary,
             grades: grades(&view),
@@ -179,28 +180,28 @@ impl Case {
             threshold: protect::THRESHOLD,
             contested,
             contested_found,
-            entities: most_tied(&view, &cast, options.entities),
-            problems: withheld(&view, &cast, problems, options.problems),
+            entities: most_tied(&view, &parties, options.entities),
+            problems: withheld(&view, &parties, problems, options.problems),
             models: models(plans),
             matched: MATCH,
             review: REVIEW,
         };
-        brief.parties = cast.told(&view, &brief);
+        brief.parties = parties.mentioned_in(&view, &brief);
         Ok(brief)
     }
 }
 
 /// For every entity, what to call it and whether it may be named.
-struct Cast {
-    parties: Vec<BriefParty>,
+struct Parties {
+    all: Vec<BriefParty>,
 }
 
-impl Cast {
+impl Parties {
     fn of(view: &CaseView) -> Self {
         let party = |entity: u32| {
             let profile = view.profile(entity);
             let protected = profile.status.is_protected();
-            // A number or an address that only protected persons hold leads to them as surely as a name.
+            // A number or an address that only protected persons hold identifies them as a name does.
             let by_holders = view.is_held_by_protected_only(entity);
             let hidden = protected || by_holders;
             BriefParty {
@@ -210,15 +211,15 @@ impl Cast {
                 protected: hidden,
             }
         };
-        Self { parties: view.membership.all().map(party).collect() }
+        Self { all: view.membership.all().map(party).collect() }
     }
 
     fn is_protected(&self, entity: u32) -> bool {
-        self.parties[entity as usize].protected
+        self.all[entity as usize].protected
     }
 
-    /// The parties that a brief speaks of.
-    fn told(&self, view: &CaseView, brief: &Brief) -> BTreeMap<String, BriefParty> {
+    /// The parties that a brief mentions.
+    fn mentioned_in(&self, view: &CaseView, brief: &Brief) -> BTreeMap<String, BriefParty> {
         let of_rings = brief.rings.iter().flat_map(|ring| {
             let members = ring.members.iter().map(|member| &member.entity);
             let contacts = ring.protected.iter().map(|contact| &contact.entity);
@@ -227,7 +228,7 @@ impl Cast {
         let of_events = brief.events.iter().flat_map(|event| &event.who);
         let of_doubts = brief.contested.iter().flat_map(|doubt| &doubt.entities);
         let all = of_rings.chain(of_events).chain(of_doubts);
-        all.filter_map(|id| Some((id.clone(), self.parties[view.membership.find(id)? as usize].clone()))).collect()
+        all.filter_map(|id| Some((id.clone(), self.all[view.membership.find(id)? as usize].clone()))).collect()
     }
 }
 
@@ -251,8 +252,8 @@ fn grades(view: &CaseView) -> BTreeMap<String, BTreeMap<String, usize>> {
     grades
 }
 
-/// What happened inside the rings, each thing once: many who travel together make one journey, and the holders of one
-/// phone make one call. Where there is too much, calls and messages give way first, then what is latest.
+/// Returns the events inside the rings and how many there are in all. A journey of many people is one event, and so is a call
+/// of a phone with several holders. Above `max_events`, calls and messages are dropped first, then the latest events.
 fn events(view: &CaseView, rings: &[CaseRing], max_events: usize) -> (Vec<BriefEvent>, usize) {
     let mut ring_of: BTreeMap<&str, &str> = BTreeMap::new();
     for ring in rings {
@@ -308,8 +309,8 @@ fn events(view: &CaseView, rings: &[CaseRing], max_events: usize) -> (Vec<BriefE
 fn contested(
     file: &CaseFile,
     view: &CaseView,
-    cast: &Cast,
-    ran: &Run,
+    parties: &Parties,
+    run: &Run,
     max_pairs: usize,
 ) -> Result<(Vec<BriefDoubt>, usize)> {
     let mut pairs: Vec<(Kind, ContestedPair)> = Vec::new();
@@ -324,8 +325,8 @@ fn contested(
     let mut doubts = Vec::new();
     for (kind, pair) in pairs {
         let Some((a, b)) = view.of_record(&pair.left).zip(view.of_record(&pair.right)) else { continue };
-        let mut waterfall = ran.waterfall(kind, &pair.left, &pair.right);
-        if [a, b].iter().any(|entity| cast.is_protected(*entity)) {
+        let mut waterfall = run.waterfall(kind, &pair.left, &pair.right);
+        if [a, b].iter().any(|entity| parties.is_protected(*entity)) {
             for step in waterfall.iter_mut().flat_map(|waterfall| &mut waterfall.steps) {
                 step.left.clear();
                 step.right.clear();
@@ -335,7 +336,7 @@ fn contested(
             records: [&pair.left, &pair.right].map(RecordRef::of),
             entities: [a, b].map(|entity| view.membership.id(entity).to_owned()),
             joined: pair.joined,
-            // The parts that are printed add up to the probability that is.
+            // The printed parts must add up to the printed probability.
             probability: waterfall.as_ref().map_or(pair.probability, |waterfall| waterfall.probability),
             reason: pair.reason,
             waterfall,
@@ -345,7 +346,7 @@ fn contested(
 }
 
 /// The entities of each kind with most neighbours; no protected person is among them.
-fn most_tied(view: &CaseView, cast: &Cast, max_persons: usize) -> Vec<Entity> {
+fn most_tied(view: &CaseView, parties: &Parties, max_persons: usize) -> Vec<Entity> {
     let edges = view.edges(View::Everything).iter().map(|edge| edge.ends);
     let mut pairs: Vec<(u32, u32)> = edges.flat_map(|(a, b)| [(a, b), (b, a)]).collect();
     pairs.par_sort_unstable();
@@ -356,7 +357,7 @@ fn most_tied(view: &CaseView, cast: &Cast, max_persons: usize) -> Vec<Entity> {
     let kinds = kinds.chain(Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Person | Kind::Organization)));
     let mut entities = Vec::new();
     for kind in kinds {
-        let tied = |entity: &u32| neighbours[*entity as usize] > 0 && !cast.is_protected(*entity);
+        let tied = |entity: &u32| neighbours[*entity as usize] > 0 && !parties.is_protected(*entity);
         let mut open: Vec<u32> = view.membership.of_kind(kind).filter(tied).collect();
         open.sort_by_key(|entity| (std::cmp::Reverse(neighbours[*entity as usize]), *entity));
         open.truncate(if kind == Kind::Person { max_persons } else { max_persons.div_ceil(4) });
@@ -366,8 +367,8 @@ fn most_tied(view: &CaseView, cast: &Cast, max_persons: usize) -> Vec<Entity> {
 }
 
 /// The problems, without the values that may be of protected persons: those of rows that hold a record of one.
-fn withheld(view: &CaseView, cast: &Cast, problems: Vec<Problem>, max_problems: usize) -> Vec<BriefProblem> {
-    let rows = protected_rows(view, cast);
+fn withheld(view: &CaseView, parties: &Parties, problems: Vec<Problem>, max_problems: usize) -> Vec<BriefProblem> {
+    let rows = protected_rows(view, parties);
     let shown = problems.into_iter().take(max_problems).map(|mut problem| {
         let protected = rows.contains(&(problem.source.clone(), problem.row));
         if protected {
@@ -380,13 +381,13 @@ fn withheld(view: &CaseView, cast: &Cast, problems: Vec<Problem>, max_problems: 
 
 /// The rows of deliveries, counted from 1, that hold a record of a protected person, by the source that delivered the table and
 /// by the source of the record.
-fn protected_rows(view: &CaseView, cast: &Cast) -> BTreeSet<(String, u64)> {
+fn protected_rows(view: &CaseView, parties: &Parties) -> BTreeSet<(String, u64)> {
     let mut rows = BTreeSet::new();
     for delivered in &view.data().delivered {
         let Some(set) = view.data().sets.get(&delivered.kind) else { continue };
         for (row, record) in delivered.rows() {
             let entity = view.membership.of_node(Node::Row(delivered.kind, record));
-            if entity.is_some_and(|entity| cast.is_protected(entity)) {
+            if entity.is_some_and(|entity| parties.is_protected(entity)) {
                 let sources = [delivered.source.as_str(), set.source(record as usize)];
                 rows.extend(sources.map(|source| (source.to_owned(), row)));
             }
@@ -395,10 +396,10 @@ fn protected_rows(view: &CaseView, cast: &Cast) -> BTreeSet<(String, u64)> {
     rows
 }
 
-/// The plan of each kind's last round.
+/// The model of each kind's last round.
 fn models(plans: BTreeMap<String, Plan>) -> BTreeMap<String, Model> {
     let mut models = BTreeMap::new();
-    // In order of names, so that a second round follows the first and takes its place.
+    // In order of names, so that a second round replaces the first.
     for (name, plan) in plans {
         models.insert(name.trim_end_matches("/2").to_owned(), plan.model);
     }

@@ -1,4 +1,4 @@
-//! Who holds the rings of a case together, with how sure that is.
+//! The people who hold the rings of a case together, with intervals.
 
 use std::collections::BTreeSet;
 
@@ -13,12 +13,12 @@ use crate::monitor::Monitor;
 use crate::protect;
 use crate::record::Status;
 
-/// Nodes times links up to which betweenness is measured; beyond it PageRank takes its place.
-const EXACT: usize = 100_000_000;
-/// Nodes times links that all draws may visit together.
-const DRAWN: usize = 4_000_000_000;
-/// How many people are sought whose loss breaks the rings most.
-const SET: usize = 3;
+/// Nodes times links up to which betweenness is measured; above, PageRank is.
+const MAX_BETWEENNESS_WORK: usize = 100_000_000;
+/// Nodes times links that all bootstrap samples together may visit.
+const MAX_SAMPLED_WORK: usize = 4_000_000_000;
+/// The size of the set of people whose removal fragments the rings most.
+const KEY_SET: usize = 3;
 
 /// A person who holds rings together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -73,10 +73,10 @@ impl Case {
     /// As [`Case::entities`].
     pub fn key_people(&mut self, n: usize, monitor: &dyn Monitor) -> Result<Option<KeyPeople>> {
         let rings = self.rings(&RingOptions::default(), monitor)?;
-        self.hold_together(&rings, n, monitor)
+        self.key_people_of(&rings, n, monitor)
     }
 
-    pub(super) fn hold_together(
+    pub(super) fn key_people_of(
         &mut self,
         rings: &[CaseRing],
         n: usize,
@@ -105,12 +105,12 @@ impl Case {
                 effort.push(view.record_count(entity) as f64);
             }
             let work = near.len() * near.link_count().max(1);
-            let measure = if work <= EXACT { Measure::Betweenness } else { Measure::PageRank };
-            let each = if work <= EXACT { work } else { near.len() + near.link_count() };
-            let samples = (DRAWN / each.max(1)).clamp(20, BootstrapOptions::default().samples);
-            let doubt = BootstrapOptions { samples, merge_probabilities: merged, ..BootstrapOptions::default() };
-            let ranked = analysis::uncertain_ranking(&near, measure, near.len(), &doubt, &effort, monitor)?;
-            let key = analysis::key_players(&near, SET, Objective::Fragment, monitor)?;
+            let measure = if work <= MAX_BETWEENNESS_WORK { Measure::Betweenness } else { Measure::PageRank };
+            let each = if work <= MAX_BETWEENNESS_WORK { work } else { near.len() + near.link_count() };
+            let samples = (MAX_SAMPLED_WORK / each.max(1)).clamp(20, BootstrapOptions::default().samples);
+            let options = BootstrapOptions { samples, merge_probabilities: merged, ..BootstrapOptions::default() };
+            let ranked = analysis::uncertain_ranking(&near, measure, near.len(), &options, &effort, monitor)?;
+            let key = analysis::key_players(&near, KEY_SET, Objective::Fragment, monitor)?;
             let person = |(node, held): &(u32, analysis::MeasureInterval)| {
                 let (best, worst) = held.rank?;
                 Some(KeyPerson {

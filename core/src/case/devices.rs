@@ -1,4 +1,4 @@
-//! Cards and handsets that the calls of a case show changed.
+//! Changes of SIM cards and handsets in the calls of a case.
 
 use std::collections::HashSet;
 
@@ -13,11 +13,10 @@ use crate::monitor::Monitor;
 use crate::record::{End, Kind, LinkRecord, Role};
 
 impl Case {
-    /// Every change of a card in a handset and of a handset for a card that the links of the case show: a call or message
-    /// with a handset (IMEI) and a time is a sighting of its caller's card (IMSI, or else the number) in it. See
-    /// [`analysis::device_changes`].
+    /// Returns every change of the card in a handset and of the handset of a card. A call or message with a handset (IMEI) and a
+    /// time is a sighting of its caller's card (IMSI, or else the number) in that handset. See [`analysis::device_changes`].
     ///
-    /// What a protected person holds is left out.
+    /// Cards and handsets of protected persons are left out.
     ///
     /// # Errors
     /// As [`Case::entities`].
@@ -46,7 +45,7 @@ fn sightings(view: &CaseView) -> Vec<Sighting> {
             (None, _) => number_of(view, caller?),
         };
         let (card, handset) = (card?, read("imei", handset)?);
-        // The card and the handset of a protected person's call are hers, whatever their numbers.
+        // The card and the handset of a call by a protected person are protected, whoever else holds them.
         let open = caller.is_none_or(shown) && shown_key(&card) && shown_key(&handset);
         let stored = |key: ThingKey| key.stored().into_owned();
         open.then(|| Sighting { card: stored(card), handset: stored(handset), time })
@@ -54,7 +53,7 @@ fn sightings(view: &CaseView) -> Vec<Sighting> {
     data.links.iter().zip(&mentions.ends).filter_map(sighting).collect()
 }
 
-/// The number of a line that a record names.
+/// The telephone number that a record of a phone names.
 fn number_of(view: &CaseView, node: Node) -> Option<ThingKey> {
     let Node::Row(Kind::Phone, row) = node else { return None };
     let role = view.mentions().role_id(&Role::Phone)?;

@@ -7,7 +7,7 @@ use super::evidence::{EvidenceRef, Statement, references};
 use super::membership::Membership;
 use super::mentions::Node;
 use super::things::{THINGS, says_held};
-use super::ties::{HUB, Tie, View};
+use super::ties::{MAX_HOLDERS, Tie, View};
 use super::view::CaseView;
 use crate::error::Result;
 use crate::network::{Attributes, EdgeDetails, Labels, LinkData, Network};
@@ -244,7 +244,7 @@ impl Edges {
         meetings.dedup_by_key(|(thing, layer, start, actor, _)| (*thing, *layer, *start, *actor));
         let same =
             |a: &(u32, LayerId, i64, u32, u32), b: &(u32, LayerId, i64, u32, u32)| (a.0, a.1, a.2) == (b.0, b.1, b.2);
-        for meeting in meetings.chunk_by(same).filter(|meeting| (2..=HUB).contains(&meeting.len())) {
+        for meeting in meetings.chunk_by(same).filter(|meeting| (2..=MAX_HOLDERS).contains(&meeting.len())) {
             let weight = 1.0 / (meeting.len() - 1) as f64;
             for (i, (thing, layer, _, a, of_a)) in meeting.iter().enumerate() {
                 for (.., b, of_b) in &meeting[i + 1..] {
@@ -261,7 +261,7 @@ impl Edges {
         for thing in case.holders.things() {
             let holders = case.holders.of(thing);
             let layer = self.layer_id(&shared_layer(case.membership.kind(thing)));
-            let Some(layer) = layer.filter(|_| (2..=HUB).contains(&holders.len())) else { continue };
+            let Some(layer) = layer.filter(|_| (2..=MAX_HOLDERS).contains(&holders.len())) else { continue };
             let weight = 1.0 / (holders.len() - 1) as f64;
             for (i, a) in holders.iter().enumerate() {
                 for b in &holders[i + 1..] {

@@ -1,4 +1,4 @@
-//! One set of records through the engine, and what of the answer a case remembers.
+//! Resolving one set of records, and the part of the result that a case keeps.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,49 +9,50 @@ use crate::model::{Model, probability};
 use crate::monitor::Monitor;
 use crate::record::RecordSet;
 use crate::resolve::{Decision, Extra, MATCH, Options, PairDecision, REVIEW, Resolution, dedupe};
+use crate::store::MergeDoubt;
 
-/// The most undecided pairs of a kind that a case keeps; the likeliest stay.
-const MOST_UNDECIDED: usize = 5000;
+/// The largest number of undecided pairs per kind that a case keeps; the pairs with the highest weights are kept.
+const MAX_UNDECIDED: usize = 5000;
 
-/// A merge that hangs on less than this is contested.
-const SURE: f64 = 0.95;
+/// A merge that depends on a pair below this probability is contested.
+const MAX_UNCERTAIN: f64 = 0.95;
 
-/// Two rows that are open to doubt.
+/// Two rows whose merge is contested.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Doubt {
+pub(super) struct ContestedRows {
     pub(super) rows: (u32, u32),
     pub(super) weight: i32,
     pub(super) joined: bool,
-    pub(super) reason: &'static str,
+    pub(super) reason: MergeDoubt,
 }
 
-/// What a run over one set found.
+/// The result of resolving one set.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// The entity of each row, named by its first row.
+    /// For each row, the first row of its entity.
     pub(super) entity: Vec<u32>,
-    /// How likely each row belongs to its entity.
+    /// For each row, the probability that it belongs to its entity.
     pub(super) belonging: Vec<f64>,
-    /// How likely the rows of the entity are one, by first row; 1 for other rows.
+    /// For the first row of each entity, the probability that all its rows are one; 1 for other rows.
     pub(super) unity: Vec<f64>,
-    pub(super) doubts: Vec<Doubt>,
+    pub(super) contested: Vec<ContestedRows>,
     pub(super) model: Option<Model>,
 }
 
 impl Found {
-    /// Every row for itself.
-    pub(super) fn apart(rows: usize) -> Self {
+    /// The result in which every row is an entity of its own.
+    pub(super) fn singletons(rows: usize) -> Self {
         Self {
             entity: (0..rows as u32).collect(),
             belonging: vec![1.0; rows],
             unity: vec![1.0; rows],
-            doubts: Vec::new(),
+            contested: Vec::new(),
             model: None,
         }
     }
 }
 
-/// Resolves one set. `plan` is used if it fits the records, or else a new one is learned.
+/// Resolves one set under the model `plan`, or under a newly learned model if there is none.
 pub(super) fn resolve_set(
     set: &Arc<RecordSet>,
     extras: Vec<Extra>,
@@ -60,7 +61,7 @@ pub(super) fn resolve_set(
     monitor: &dyn Monitor,
 ) -> Result<(Found, Option<Resolution>)> {
     if set.len() < 2 {
-        return Ok((Found::apart(set.len()), None));
+        return Ok((Found::singletons(set.len()), None));
     }
     let judge = |pairs: &BTreeSet<(u32, u32)>, verdict| -> Vec<PairDecision> {
         pairs.iter().map(|&(left, right)| PairDecision { left, right, verdict }).collect()
@@ -74,9 +75,9 @@ pub(super) fn resolve_set(
 
 fn found(resolution: &Resolution, constraints: &Constraints) -> Found {
     let entity = resolution.entity().to_vec();
-    let mut found = Found::apart(entity.len());
+    let mut found = Found::singletons(entity.len());
     let inside = |a: u32, b: u32| entity[a as usize] == entity[b as usize];
-    // The links that hold each entity together: a spanning tree of the strongest.
+    // The links that hold each entity together: a maximum spanning tree.
     let mut links: Vec<(i32, u32, u32)> =
         resolution.links().iter().filter(|l| inside(l.a, l.b)).map(|l| (l.weight.0, l.a, l.b)).collect();
     for link in &mut links {
@@ -98,42 +99,41 @@ fn found(resolution: &Resolution, constraints: &Constraints) -> Found {
         groups.join(a, b);
         let first = entity[a as usize] as usize;
         found.unity[first] = found.unity[first].min(likely);
-        if likely < SURE {
-            found.doubts.push(Doubt { rows: (a, b), weight, joined: true, reason: "the entity hangs on this pair" });
+        if likely < MAX_UNCERTAIN {
+            found.contested.push(ContestedRows { rows: (a, b), weight, joined: true, reason: MergeDoubt::HangsOnPair });
         }
     }
     for (belonging, best) in found.belonging.iter_mut().zip(best).filter(|(_, best)| *best > 0.0) {
         *belonging = best;
     }
-    found.doubts.extend(undecided(resolution, constraints, &entity));
-    found.doubts.sort_by_key(|doubt| doubt.rows);
-    found.doubts.dedup_by_key(|doubt| doubt.rows);
+    found.contested.extend(undecided(resolution, constraints, &entity));
+    found.contested.sort_by_key(|doubt| doubt.rows);
+    found.contested.dedup_by_key(|doubt| doubt.rows);
     found.entity = entity;
     found.model = Some(resolution.model().clone());
     found
 }
 
-/// Pairs that were kept apart although much speaks for them.
-fn undecided(resolution: &Resolution, constraints: &Constraints, entity: &[u32]) -> Vec<Doubt> {
+/// Pairs in two entities that the clustering cut, or that score between review and match.
+fn undecided(resolution: &Resolution, constraints: &Constraints, entity: &[u32]) -> Vec<ContestedRows> {
     let decided = |a: u32, b: u32| constraints.different.contains(&(a, b)) || constraints.unsure.contains(&(a, b));
-    let apart = |a: u32, b: u32| entity[a as usize] != entity[b as usize] && !decided(a, b);
-    let doubt = |link: &crate::cluster::ScoredPair, reason| Doubt {
+    let separate = |a: u32, b: u32| entity[a as usize] != entity[b as usize] && !decided(a, b);
+    let doubt = |link: &crate::cluster::ScoredPair, reason| ContestedRows {
         rows: (link.a, link.b),
         weight: link.weight.0,
         joined: false,
         reason,
     };
-    let cut = resolution.contested().iter().filter(|l| apart(l.a, l.b));
-    let mut all: Vec<Doubt> =
-        cut.map(|link| doubt(link, "more evidence stands against this merge than for it")).collect();
-    let mut likely: Vec<Doubt> = resolution
+    let cut = resolution.contested().iter().filter(|l| separate(l.a, l.b));
+    let mut all: Vec<ContestedRows> = cut.map(|link| doubt(link, MergeDoubt::Outweighed)).collect();
+    let mut likely: Vec<ContestedRows> = resolution
         .links()
         .iter()
-        .filter(|l| probability(l.weight) >= REVIEW && probability(l.weight) < MATCH && apart(l.a, l.b))
-        .map(|link| doubt(link, "likely, but below the threshold"))
+        .filter(|l| probability(l.weight) >= REVIEW && probability(l.weight) < MATCH && separate(l.a, l.b))
+        .map(|link| doubt(link, MergeDoubt::BelowThreshold))
         .collect();
     likely.sort_by_key(|doubt| (std::cmp::Reverse(doubt.weight), doubt.rows));
     all.extend(likely);
-    all.truncate(MOST_UNDECIDED);
+    all.truncate(MAX_UNDECIDED);
     all
 }

@@ -1,10 +1,10 @@
-//! Entities as they are shown: merged properties, each with the records it came from.
+//! Entities with merged properties, each value with the records that give it.
 
 use serde::Serialize;
 
 use super::standing::Standing;
 use crate::record::{Kind, RecordSet};
-use crate::store::RecordKey;
+use crate::store::{MergeDoubt, RecordKey};
 
 /// A record, as its source names it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -34,7 +34,7 @@ pub struct Value {
     pub records: Vec<RecordRef>,
 }
 
-/// A property of an entity with all its values, those that most records give first.
+/// A property of an entity with all its values, the most frequent first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Property {
     /// The role's name, such as `birth_date`.
@@ -50,18 +50,18 @@ pub struct EntityRecord {
     pub record: RecordRef,
     /// The probability that it belongs to the entity, in [0, 1].
     pub probability: f64,
-    /// Its evaluation as written: its own, or else that of its source.
+    /// Its grade as written: its own, or else that of its source.
     pub grade: Option<String>,
 }
 
-/// A merge that is open to doubt.
+/// A contested merge of a record of an entity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Contested {
     /// A record of this entity.
     pub record: RecordRef,
     /// The other record.
     pub other: RecordRef,
-    /// The entity of the other record; of a joined pair, this one.
+    /// The id of the entity of the other record; of a joined pair, of this entity.
     pub entity: String,
     /// Whether the two are joined now.
     pub joined: bool,
@@ -70,32 +70,33 @@ pub struct Contested {
     /// The weight of the evidence, in thousandths of a bit.
     pub weight: i32,
     /// Why it is contested.
-    pub reason: String,
+    #[serde(flatten)]
+    pub reason: MergeDoubt,
 }
 
-/// A set of records held to be one thing.
+/// A set of records that are resolved as one person or thing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Entity {
-    /// Its id, which stays while records come and go.
+    /// Its id, which stays the same while it keeps most of its records.
     pub id: String,
     /// Its kind.
     pub kind: Kind,
-    /// What to call it: the fullest of its names, or its identifier.
+    /// Its display name: the most complete of its names, or its identifier.
     pub name: String,
-    /// The probability that all its records are one thing, in [0, 1].
+    /// The probability that all its records are one person or thing, in [0, 1].
     pub probability: f64,
-    /// Its standing, where it is a person.
+    /// Its standing in the case, if it is a person.
     pub standing: Standing,
-    /// Its records, sorted. A thing that is only mentioned in other records has none.
+    /// Its records, sorted. A thing that other records only mention has none.
     pub records: Vec<EntityRecord>,
-    /// What its records say of it.
+    /// The values of its records, by role.
     pub properties: Vec<Property>,
-    /// The merges that are open to doubt.
+    /// Its contested merges.
     pub contested: Vec<Contested>,
 }
 
 impl Entity {
-    /// The values of a property, by the role's name.
+    /// Returns the values of a property by the name of its role.
     pub fn values(&self, name: &str) -> impl Iterator<Item = &str> {
         let property = self.properties.iter().find(|property| property.name == name);
         property.into_iter().flat_map(|property| property.values.iter().map(|value| value.value.as_str()))

@@ -1,4 +1,4 @@
-//! The case itself: what an analyst does with it.
+//! The case itself: opening, resolving, judging and reading.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::data::{Data, Loaded};
 use super::entity::Entity;
+use super::judge::Conflict;
 use super::mentions::Mentions;
 use super::rounds::{Plan, Run, RunInput, run};
 use super::ties::{Tie, View};
@@ -21,32 +22,23 @@ use crate::record::{Kind, Problem};
 use crate::store::identity::Changes;
 use crate::store::{CaseFile, Event, Judgement, Verdict};
 
-/// A judgement that a run set aside because later ones contradict it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Conflict {
-    /// The judgement.
-    pub judgement: Judgement,
-    /// What contradicts it.
-    pub reason: String,
-}
-
-/// What a run did.
+/// The outcome of a run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Outcome {
-    /// Entities created, grown, merged, split and ended, by id.
+    /// The ids of entities that were created, grew, were merged, were split or ended.
     pub changes: Changes,
-    /// How many entities there are of each kind.
+    /// The number of entities of each kind.
     pub entities: BTreeMap<Kind, usize>,
-    /// The plans that were learned in this run: a kind, or a kind and `/2` for its second round.
+    /// The names of the plans that were learned in this run: a kind, or a kind and `/2` for its second round.
     pub learned: Vec<String>,
-    /// Judgements that contradict later ones.
+    /// Judgements that were ignored because later ones contradict them.
     pub conflicts: Vec<Conflict>,
 }
 
-/// A case: records of all kinds, links and judgements in; entities, network, rings and routes out.
+/// A case: records of all kinds, links and judgements, resolved into entities, a network, rings and routes.
 ///
-/// Everything is kept in one file as it is given, so that a case is closed by dropping it, and opened again with the same
-/// entities under the same ids. Methods that read take `&self`; several cases may be open on one file.
+/// Every change is written to one file when its method returns, so a case needs no closing, and has the same entities under the
+/// same ids when it is opened again. Several `Case` values, also of several processes, may be open on one file.
 ///
 /// ```
 /// use vinculo::case::Case;
@@ -77,7 +69,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// Opens the case at `path`, or makes it there, readable by its owner only; `None` keeps it in memory.
+    /// Opens the case at `path`, or creates it, readable by its owner only; `None` keeps the case in memory.
     ///
     /// # Errors
     /// [`Error::Store`] if the file is not a case, is damaged or of a newer version; [`Error::File`] if it can't be
@@ -86,7 +78,7 @@ impl Case {
         Ok(Self { file: CaseFile::open(path, name)?, loaded: None, ran: None, view: None })
     }
 
-    /// The name of the case.
+    /// Returns the name of the case.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -94,7 +86,7 @@ impl Case {
         self.file.name()
     }
 
-    /// The name the case was given first, which stays: see [`crate::protect::Pseudonyms::of_case`].
+    /// Returns the first name of the case, which never changes; see [`crate::protect::Pseudonyms::of_case`].
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -102,20 +94,20 @@ impl Case {
         self.file.first_name()
     }
 
-    /// The file of the case, or `None` if it is kept in memory.
+    /// Returns the path of the case file, or `None` if the case is kept in memory.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.file.path()
     }
 
-    /// The file behind the case.
+    /// Returns the storage of the case.
     #[must_use]
     pub fn file(&self) -> &CaseFile {
         &self.file
     }
 
-    /// Takes a source out again, with everything it delivered; the answer is the number of rows. Judgements about its
-    /// records stay in the history and count again should it be added anew.
+    /// Removes a source with all its deliveries, and returns the number of removed rows. Judgements about its records stay in
+    /// the history and apply again if the source is added again.
     ///
     /// # Errors
     /// [`Error::Input`] for an unknown source, [`Error::Store`] if the file can't be written.
@@ -123,7 +115,8 @@ impl Case {
         self.file.remove_source(source, false)
     }
 
-    /// Takes a source out and leaves nothing of it in the file, judgements about its records included.
+    /// Removes a source and every trace of it in the file, including the judgements about its records, and returns the number of
+    /// removed rows.
     ///
     /// # Errors
     /// As [`Self::remove`].
@@ -131,8 +124,8 @@ impl Case {
         self.file.remove_source(source, true)
     }
 
-    /// Resolves everything: things first, then organizations and persons by what they share, in two rounds. An entity
-    /// keeps its id as long as it keeps most of its records.
+    /// Resolves all records: things first, then organizations and persons, in two rounds. An entity keeps its id as long as it
+    /// keeps most of its records.
     ///
     /// # Errors
     /// [`Error::Cancelled`], and [`Error::Store`] if the file can't be read or written; the case is then as before.
@@ -150,13 +143,9 @@ impl Case {
         for partition in &run.partitions {
             entities.insert(partition.kind.parse::<Kind>()?, partition.groups.len());
         }
-        // The file has them now.
+        // The file holds them, and the view reads them from there.
         run.partitions = Vec::new();
-        let conflict = |(judgement, reason): &(Judgement, String)| Conflict {
-            judgement: judgement.clone(),
-            reason: reason.clone(),
-        };
-        let conflicts = run.conflicts.iter().map(conflict).collect();
+        let conflicts = run.conflicts.clone();
         let learned = run.learned.keys().cloned().collect();
         self.ran = Some((revision, Arc::new(run)));
         Ok(Outcome { changes, entities, learned, conflicts })
@@ -170,7 +159,7 @@ impl Case {
         Ok((loaded.data.revision, run(&input, monitor)?))
     }
 
-    /// The run over the records as they are now, made again where this process has not made it.
+    /// Returns the run over the present revision, which is repeated if this process has not made it.
     pub(super) fn ran(&mut self, monitor: &dyn Monitor) -> Result<Arc<Run>> {
         let revision = self.file.revision()?;
         if let Some((_, ran)) = self.ran.as_ref().filter(|(read, _)| *read == revision) {
@@ -182,7 +171,7 @@ impl Case {
         Ok(run)
     }
 
-    /// Forgets what was learned about how well each property tells records apart, so that the next run learns it anew.
+    /// Deletes the learned models, so that the next run learns them again.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be written.
@@ -195,7 +184,7 @@ impl Case {
         Ok(())
     }
 
-    /// Whether records or judgements changed since the last [`Self::resolve`].
+    /// Returns whether records or judgements changed since the last [`Self::resolve`].
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -204,19 +193,17 @@ impl Case {
         Ok(self.file.last_run()?.is_none_or(|(read, _)| read != revision))
     }
 
-    /// Decides about two records, each named by its id, or as `source/id` where several sources use that id. The decision
-    /// is on the disk when this returns, outlives every run, wins over every score, and counts from the next
-    /// [`Self::resolve`] on.
+    /// Records a judgement about two records, each given by its id, or as `source/id` if several sources use the id. The
+    /// judgement is on disk when this returns; it overrides every score, from the next [`Self::resolve`] on.
     ///
     /// # Errors
-    /// [`Error::Input`] for a record that is not in the case, or not the only one of that id, or of another kind than
-    /// the other; [`Error::Store`] if the file can't be written.
+    /// [`Error::Input`] for a record that is not in the case, an ambiguous id, or records of two kinds; [`Error::Store`] if the file can't be written.
     pub fn decide(&mut self, a: &str, b: &str, verdict: Verdict, user: &str, reason: &str) -> Result<Judgement> {
         let (a, b) = self.pair(a, b)?;
         self.file.judge(&a, &b, verdict, user, reason)
     }
 
-    /// Takes back the latest decision that still stands; `None` if there is none.
+    /// Undoes the latest standing judgement and returns it; `None` if there is none.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be written.
@@ -224,7 +211,7 @@ impl Case {
         self.file.undo(user)
     }
 
-    /// Every decision ever made, oldest first, also those taken back.
+    /// Returns every judgement ever made, oldest first, including undone ones.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -232,7 +219,7 @@ impl Case {
         self.file.judgements()
     }
 
-    /// What happened to an entity, or to all, oldest first.
+    /// Returns the events of an entity, or of all entities, oldest first.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -240,7 +227,7 @@ impl Case {
         self.file.events(entity)
     }
 
-    /// The entities of a kind by id, as the last run left them.
+    /// Returns the entities of a kind by id, as of the last run.
     ///
     /// # Errors
     /// [`Error::Input`] before the first [`Self::resolve`]; [`Error::Store`] if the file can't be read.
@@ -253,7 +240,7 @@ impl Case {
         Ok(entities)
     }
 
-    /// The network of the entities. A node's label is its entity's id; names and standings are its attributes.
+    /// Returns the network of the entities. The label of a node is the id of its entity; names and standings are attributes.
     ///
     /// # Errors
     /// As [`Self::entities`].
@@ -265,7 +252,8 @@ impl Case {
         }
     }
 
-    /// What ties the chosen pairs of entities, one by one: each link and each thing held in common, with its evidence.
+    /// Returns the ties between the pairs of entities that `chosen` accepts by id: each link and each shared thing, with its
+    /// evidence.
     ///
     /// # Errors
     /// As [`Self::entities`].
@@ -275,7 +263,7 @@ impl Case {
         Ok(case.edges(view).ties(&case, &|a, b| chosen(id(a), id(b))))
     }
 
-    /// Every row and value that could not be used, with its reason.
+    /// Returns every row and value that could not be used, with its reason.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -288,7 +276,7 @@ impl Case {
         Ok(problems)
     }
 
-    pub(super) fn set_note(&mut self, key: &str, text: &str) -> Result<()> {
+    pub(super) fn set_meta(&mut self, key: &str, text: &str) -> Result<()> {
         self.file.set_meta(key, text)
     }
 
@@ -296,7 +284,7 @@ impl Case {
         let mut plans = BTreeMap::new();
         for name in Kind::ALL.iter().flat_map(|kind| [kind.to_string(), format!("{kind}/2")]) {
             let Some((records, model)) = self.file.plan(&name)? else { continue };
-            // A plan that an older version wrote otherwise is learned anew.
+            // A plan in a format that this version can't read is learned again.
             if let (Ok(records), Ok(model)) = (records.parse(), Model::from_json(&model)) {
                 plans.insert(name, Plan { model, records });
             }
@@ -304,7 +292,7 @@ impl Case {
         Ok(plans)
     }
 
-    /// Reads the deliveries, unless they are those read before.
+    /// Reads the deliveries, unless those of the present revision were read before.
     fn load(&mut self, monitor: &dyn Monitor) -> Result<Arc<Loaded>> {
         let revision = self.file.revision()?;
         if let Some(loaded) = self.loaded.as_ref().filter(|loaded| loaded.data.revision == revision) {
@@ -334,8 +322,8 @@ impl Case {
         Ok(view)
     }
 
-    pub(super) fn loaded<T>(&mut self, monitor: &dyn Monitor, tell: impl FnOnce(&Data, &Mentions) -> T) -> Result<T> {
+    pub(super) fn loaded<T>(&mut self, monitor: &dyn Monitor, read: impl FnOnce(&Data, &Mentions) -> T) -> Result<T> {
         let loaded = self.load(monitor)?;
-        Ok(tell(&loaded.data, &loaded.mentions))
+        Ok(read(&loaded.data, &loaded.mentions))
     }
 }

@@ -1,11 +1,11 @@
-//! Records found by what a user calls them.
+//! Finding records by id, or by source and id.
 
 use super::facade::Case;
 use crate::error::{Error, Result};
 use crate::store::RecordKey;
 
 impl Case {
-    /// The two records that two ids name, of one kind where that settles it.
+    /// Returns the two records that two ids name; an ambiguous id names the record of the other record's kind.
     pub(super) fn pair(&self, a: &str, b: &str) -> Result<(RecordKey, RecordKey)> {
         let (of_a, of_b) = (self.holders(a)?, self.holders(b)?);
         let kinds = |of: &[RecordKey]| of.iter().map(|key| key.kind.clone()).collect::<Vec<_>>();
@@ -13,19 +13,19 @@ impl Case {
         Ok((pick(a, of_a, &kinds_b)?, pick(b, of_b, &kinds_a)?))
     }
 
-    /// The one record that an id names.
+    /// Returns the only record that an id names.
     pub(super) fn record(&self, id: &str) -> Result<RecordKey> {
         pick(id, self.holders(id)?, &[])
     }
 
-    /// The records with this id, or the one that `source/id` names.
-    fn holders(&self, given: &str) -> Result<Vec<RecordKey>> {
-        let plain = self.file.holders_of(given)?;
+    /// Returns the records with this id, or the record that `source/id` names.
+    fn holders(&self, name: &str) -> Result<Vec<RecordKey>> {
+        let plain = self.file.holders_of(name)?;
         if !plain.is_empty() {
-            return Ok(plain.into_iter().map(|(kind, source)| RecordKey::new(kind, source, given)).collect());
+            return Ok(plain.into_iter().map(|(kind, source)| RecordKey::new(kind, source, name)).collect());
         }
-        for (at, _) in given.match_indices('/') {
-            let (source, id) = (&given[..at], &given[at + 1..]);
+        for (at, _) in name.match_indices('/') {
+            let (source, id) = (&name[..at], &name[at + 1..]);
             let named: Vec<RecordKey> = self
                 .file
                 .holders_of(id)?
@@ -41,9 +41,9 @@ impl Case {
     }
 }
 
-/// The one of several records that an id names: of one of these kinds, if that settles it.
-fn pick(id: &str, of: Vec<RecordKey>, others: &[String]) -> Result<RecordKey> {
-    let fitting: Vec<RecordKey> = of.iter().filter(|key| others.contains(&key.kind)).cloned().collect();
+/// Returns the only one of some records; if there are several, the only one of the kinds `preferred`.
+fn pick(id: &str, of: Vec<RecordKey>, preferred: &[String]) -> Result<RecordKey> {
+    let fitting: Vec<RecordKey> = of.iter().filter(|key| preferred.contains(&key.kind)).cloned().collect();
     let all = if fitting.is_empty() { of } else { fitting };
     match all.as_slice() {
         [] => {

@@ -1,4 +1,9 @@
-//! A case: records of all kinds, links and judgements in; entities, network, rings and routes out.
+//! A case: records of all kinds, links between them and judgements about them, resolved into entities, a network, rings and
+//! routes.
+//!
+//! The road of a case: [`Case::add`] stores deliveries as they came (`adding`), `data` reads them back as one record set per kind
+//! and a list of links, `mentions` finds the things that they name, `rounds` resolves kind by kind and stores the partition,
+//! `view` joins the stored entities with the data once per revision, and rings, routes, reports and exports read that view.
 //!
 //! [`Case`] keeps everything in one file, or in memory, and needs the feature `store`.
 
@@ -76,7 +81,9 @@ pub use entity::{Contested, Entity, EntityRecord, Property, RecordRef, Value};
 #[cfg(feature = "store")]
 pub use evidence::EvidenceRef;
 #[cfg(feature = "store")]
-pub use facade::{Case, Conflict, Outcome};
+pub use facade::{Case, Outcome};
+#[cfg(feature = "store")]
+pub use judge::{Conflict, ConflictReason};
 #[cfg(feature = "store")]
 pub use reasons::{CaseStory, ReviewPair, StoryDoubt, StoryStep};
 #[cfg(feature = "store")]
@@ -88,4 +95,4 @@ pub use standing::{Finding, Standing};
 #[cfg(feature = "store")]
 pub use summary::{SourceSummary, Summary};
 #[cfg(feature = "store")]
-pub use ties::{HUB, Tie, View};
+pub use ties::{MAX_HOLDERS, Tie, View};

@@ -1,4 +1,4 @@
-//! What learning anew would change, told before it is done.
+//! The effect of learning the models again, before it is done.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,17 @@ use crate::monitor::Monitor;
 use crate::store::identity::Changes;
 
 impl Case {
-    /// What [`Case::relearn`] and [`Case::resolve`] after it would change in the entities: everything is resolved under plans
-    /// learned anew, and nothing is written.
+    /// Returns the changes of entities that [`Case::relearn`] followed by [`Case::resolve`] would make. All records are resolved
+    /// under newly learned models; nothing is written.
     ///
     /// # Errors
     /// [`Error::Cancelled`](crate::Error::Cancelled), and [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn preview_relearn(&mut self, monitor: &dyn Monitor) -> Result<Changes> {
         let judgements = self.judgements()?;
         let plans = BTreeMap::new();
-        let anew = self.loaded(monitor, |data, mentions| {
+        let relearned = self.loaded(monitor, |data, mentions| {
             run(&RunInput { data, mentions, judgements: &judgements, plans: &plans }, monitor)
         })??;
-        self.file().would_change(&anew.partitions)
+        self.file().would_change(&relearned.partitions)
     }
 }

@@ -1,4 +1,4 @@
-//! Why two records are one or two, and which pairs are worth a human look.
+//! Explanations of merges, and pairs for review.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::record::Kind;
 use crate::resolve::{Story, Waterfall};
 use crate::store::{RecordKey, Verdict};
 
-/// A pair of records whose answer would teach much.
+/// A pair of records for review.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReviewPair {
     /// One record.
@@ -26,11 +26,11 @@ pub struct ReviewPair {
     pub probability: f64,
     /// The weight of the evidence, in thousandths of a bit.
     pub weight: i32,
-    /// Whether they are held to be one.
+    /// Whether they are in one entity now.
     pub joined: bool,
 }
 
-/// A step in which an entity grew.
+/// A step in which two groups of records of an entity were joined.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StoryStep {
     /// One record of the link that joined two groups of records.
@@ -39,11 +39,11 @@ pub struct StoryStep {
     pub right: RecordRef,
     /// The weight of the evidence, in thousandths of a bit.
     pub weight: i32,
-    /// How many records were together after it.
+    /// The number of records of the joined group.
     pub records: usize,
 }
 
-/// A pair that makes a member of an entity open to doubt.
+/// A contested pair of an entity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StoryDoubt {
     /// One record.
@@ -52,11 +52,11 @@ pub struct StoryDoubt {
     pub right: RecordRef,
     /// The weight of the evidence, in thousandths of a bit.
     pub weight: i32,
-    /// Why.
+    /// Why it is contested, in English.
     pub reason: &'static str,
 }
 
-/// How an entity of a case came together.
+/// How the records of an entity were joined.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CaseStory {
     /// The id of the entity.
@@ -65,18 +65,18 @@ pub struct CaseStory {
     pub kind: Kind,
     /// Its records.
     pub records: Vec<RecordRef>,
-    /// The steps in which it grew, the strongest link first; the last is its weakest.
+    /// The steps in which it grew, the pair with the highest weight first; the last pair is the weakest.
     pub growth: Vec<StoryStep>,
-    /// Pairs that are open to doubt, the most doubtful first.
+    /// Its contested pairs, by reason and then by weight.
     pub contested: Vec<StoryDoubt>,
 }
 
 impl Case {
-    /// How an entity came together, as the last run weighed it: the order in which it grew, its weakest link, its contested
-    /// members. It is named by its id, or by a record of it as in [`Case::decide`].
+    /// Returns how the records of an entity were joined in the last run: the order in which it grew, its weakest pair and its
+    /// contested pairs. `given` is the id of the entity, or one of its records as in [`Case::decide`].
     ///
     /// # Errors
-    /// [`Error::Input`] for a name that is neither, and for things that are compared by their number alone; otherwise as
+    /// [`Error::Input`] for an unknown entity or record, and for things that are joined by their key alone; otherwise as
     /// [`Case::explain`].
     pub fn story(&mut self, given: &str, monitor: &dyn Monitor) -> Result<CaseStory> {
         let view = self.view(monitor)?;
@@ -116,12 +116,11 @@ impl Case {
         })
     }
 
-    /// The score of two records taken apart: what speaks for and against their being one, as the last run weighed it.
-    /// Records are named as in [`Case::decide`].
+    /// Returns the parts of the weight of two records in the last run. Records are given as in [`Case::decide`].
     ///
     /// # Errors
-    /// [`Error::Input`] for records that are not in the case or of two kinds; as [`Case::resolve`] where the run has to
-    /// be made again, which is so in a case that was just opened.
+    /// [`Error::Input`] for records that are not in the case or of two kinds; as [`Case::resolve`] if the run must be repeated,
+    /// as after opening the case.
     pub fn explain(&mut self, a: &str, b: &str, monitor: &dyn Monitor) -> Result<Waterfall> {
         let (left, right) = self.pair(a, b)?;
         if left.kind != right.kind {
@@ -137,8 +136,7 @@ impl Case {
         })
     }
 
-    /// The pairs of records of a kind whose answer would teach most, the most informative first; none that was judged,
-    /// be it as unsure.
+    /// Returns the pairs of records of a kind whose judgement is most informative, in that order, without judged pairs.
     ///
     /// # Errors
     /// As [`Case::explain`].
@@ -167,7 +165,7 @@ impl Case {
         Ok(pairs.collect())
     }
 
-    /// The plans by which the kinds are resolved: by kind, and by kind and `/2` for a second round.
+    /// Returns the models under which the kinds are resolved: by kind, and by kind and `/2` for a second round.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -177,7 +175,7 @@ impl Case {
 }
 
 impl Run {
-    /// The score of two records of a kind taken apart, with the things they share; `None` where they were not compared.
+    /// Returns the parts of the weight of two records of a kind, with the things they share; `None` if the kind was not compared.
     pub(super) fn waterfall(&self, kind: Kind, left: &RecordKey, right: &RecordKey) -> Option<Waterfall> {
         let resolution = self.resolutions.get(&kind)?;
         let row = |key: &RecordKey| resolution.row(Some(&key.source), &key.id).ok();

@@ -1,4 +1,4 @@
-//! What leaves a case: masked, without what its sources withhold, and on record where somebody protected is named.
+//! Exports of a case: masked, without withheld sources, and logged if they name protected persons.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -15,37 +15,37 @@ use crate::monitor::Monitor;
 use crate::network::Network;
 use crate::protect::Mask;
 use crate::record::{LinkRecord, Status};
-use crate::store::atomic::write_whole;
+use crate::store::write_file;
 
-/// The note of the case under which disclosures are kept.
+/// The key of the case's metadata that holds the disclosures as JSON.
 const DISCLOSURES: &str = "disclosures";
 
-/// What leaves, and who answers for it.
+/// Options of an export, and who is responsible for it.
 #[derive(Debug, Clone, Default)]
 pub struct Release {
-    /// What the network shows.
+    /// The view of the network.
     pub view: View,
-    /// The format; what the file's name asks for where this is `None`.
+    /// The format; `None` derives it from the ending of the file name.
     pub format: Option<Format>,
-    /// Who is shown under a pseudonym.
+    /// The persons who are shown under a pseudonym.
     pub mask: Mask,
-    /// Handling codes that must not leave: of a source as it was set, or the last letter of a link's 3x5x2 grade. What
-    /// rests on nothing else stays behind: links, values, names, whole entities.
+    /// Handling codes that must not be exported: the code of a source, or the last letter of the 3x5x2 grade of a link. Links,
+    /// values, names and entities without other evidence are left out.
     pub withhold: Vec<String>,
-    /// Who exports; kept where protected persons are named.
+    /// Who exports; stored if protected persons are named.
     pub user: String,
-    /// Why; kept where protected persons are named.
+    /// Why; stored if protected persons are named.
     pub reason: String,
 }
 
-/// An export in which protected persons were named.
+/// An export that named protected persons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disclosure {
-    /// When, in seconds since 1970 UTC.
+    /// The time, in seconds since 1970 UTC.
     pub at: i64,
     /// The name of the file.
     pub file: String,
-    /// How many protected persons and things of theirs it names.
+    /// The number of protected persons, and things held by them only, that it names.
     pub named: usize,
     /// Who exported.
     pub user: String,
@@ -54,14 +54,13 @@ pub struct Disclosure {
 }
 
 impl Case {
-    /// Writes the network to a file. Protected persons leave under a pseudonym unless the mask says otherwise, and then
-    /// it is kept in the case who named them, when and why ([`Self::disclosures`]). Each node carries how many records it
-    /// has, how likely they are one thing, their sources, and its properties unless the format has no place for them. The
-    /// file is whole, or is not there.
+    /// Writes the network to a file. Protected persons are shown under a pseudonym unless the mask names them; the case then
+    /// stores who named them, when and why ([`Self::disclosures`]). Each node has its number of records, the probability that
+    /// they are one entity, their sources, and its properties if the format has fields for them. The file is written whole or
+    /// not at all; a file that stood at `path` is replaced only by a whole one.
     ///
     /// # Errors
-    /// As [`Case::entities`]; [`Error::Unknown`] for a file name with an ending of no format, [`Error::File`] if the file
-    /// can't be written.
+    /// As [`Case::entities`]; [`Error::Unknown`] for an ending of no known format, [`Error::File`] if the file can't be written.
     pub fn export(&mut self, path: &Path, release: &Release, monitor: &dyn Monitor) -> Result<()> {
         let format = release.format.map_or_else(|| Format::of_path(path), Ok)?;
         let view = self.view(monitor)?;
@@ -72,23 +71,22 @@ impl Case {
         let columns = if format == Format::Entities { entities.columns(&network) } else { entities.figures(&network) };
         let shown = |v: &u32| network.is_protected(*v) && !release.mask.hides(&network, *v);
         let named = network.nodes().filter(shown).count();
-        let mut bytes = Vec::new();
-        format.write(&network, &ExportOptions { mask: release.mask.clone(), columns }, &mut bytes)?;
         if named > 0 {
-            // Kept before the file is there, so that none leaves unseen.
+            // Stored before the file is written, so that no export goes unrecorded.
             self.disclose(path, named, release)?;
         }
-        write_whole(path, &bytes)
+        let options = ExportOptions { mask: release.mask.clone(), columns };
+        write_file(path, |out| format.write(&network, &options, out))
     }
 
-    /// Every export in which protected persons were named, in order of time.
+    /// Returns every export that named protected persons, in order of time.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
     pub fn disclosures(&self) -> Result<Vec<Disclosure>> {
         let kept = self.file().meta(DISCLOSURES)?.unwrap_or_else(|| "[]".to_owned());
         serde_json::from_str(&kept)
-            .map_err(|error| Error::Input(format!("the case's list of disclosures is damaged: {error}")))
+            .map_err(|error| Error::Store(format!("the case's list of disclosures is damaged: {error}")))
     }
 
     fn disclose(&mut self, path: &Path, named: usize, release: &Release) -> Result<()> {
@@ -100,12 +98,12 @@ impl Case {
             user: release.user.clone(),
             reason: release.reason.clone(),
         });
-        let kept = serde_json::to_string(&all).map_err(|error| Error::Input(error.to_string()))?;
-        self.set_note(DISCLOSURES, &kept)
+        let kept = serde_json::to_string(&all).map_err(|error| Error::Store(error.to_string()))?;
+        self.set_meta(DISCLOSURES, &kept)
     }
 }
 
-/// What must not leave.
+/// Handling codes and sources that must not be exported.
 struct Withheld {
     codes: BTreeSet<String>,
     sources: BTreeSet<String>,
@@ -124,7 +122,7 @@ impl Withheld {
         self.sources.contains(source)
     }
 
-    /// Whether a link is withheld by its own grade: in 3x5x2 the third letter says how it may be handled.
+    /// Whether the source or the grade of a link is withheld. The third letter of a 3x5x2 grade is its handling code.
     fn link(&self, link: &LinkRecord) -> bool {
         let grade = link.grade.as_ref().map(|grade| grade.as_written().trim().to_uppercase());
         let letter = grade.filter(|grade| grade.len() == 3 && grade.starts_with(|c: char| c.is_ascii_digit()));
@@ -132,7 +130,7 @@ impl Withheld {
     }
 }
 
-/// The entities as they may leave, by id.
+/// The exported entities by id.
 struct Entities(BTreeMap<String, Entity>);
 
 impl Entities {
@@ -166,7 +164,7 @@ impl Entities {
         Values::Text(network.nodes().map(of).collect())
     }
 
-    /// How many records and how sure.
+    /// The columns of the number of records and of their probability.
     fn figures(&self, network: &Network) -> Vec<Column> {
         let column = |name: &str, values| Column { name: name.to_owned(), values };
         vec![
@@ -175,7 +173,7 @@ impl Entities {
         ]
     }
 
-    /// The same with the sources and the values of each property.
+    /// The columns of figures, sources and properties.
     fn columns(&self, network: &Network) -> Vec<Column> {
         let mut columns = self.figures(network);
         let sources = |entity: &Entity| {
@@ -197,12 +195,12 @@ impl Entities {
 }
 
 impl Entity {
-    /// The entity as it is without some records, or `None` where nothing is left of it. Its standing stays: whom a
-    /// withheld record protects is protected.
+    /// Returns the entity without withheld records, or `None` if nothing else supports it. Its standing stays, because a withheld
+    /// record protects as well.
     fn without(mut self, withheld: &dyn Fn(&RecordRef) -> bool) -> Option<Self> {
-        let told = self.records.iter().map(|held| &held.record);
+        let own = self.records.iter().map(|held| &held.record);
         let mentioned = self.properties.iter().flat_map(|property| property.values.iter().flat_map(|v| &v.records));
-        let sources: Vec<bool> = told.chain(mentioned).map(withheld).collect();
+        let sources: Vec<bool> = own.chain(mentioned).map(withheld).collect();
         if !sources.iter().any(|withheld| *withheld) {
             return Some(self);
         }

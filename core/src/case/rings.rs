@@ -26,30 +26,30 @@ pub struct RingMember {
     pub name: String,
     /// The entity's standing.
     pub status: Status,
-    /// How likely the member belongs to the ring, in [0, 1].
+    /// The probability that the member belongs to the ring, in [0, 1].
     pub probability: f64,
-    /// What the member seems to do in it; `None` where the rules abstain.
+    /// The role that the rules suggest; `None` if they suggest none.
     pub role: Option<RingRole>,
-    /// How sure the role is, in [0, 1].
+    /// The confidence in the role, in [0, 1].
     pub confidence: f64,
-    /// What speaks for the role.
+    /// The reasons for the role.
     pub reasons: Vec<Reason>,
-    /// Whether the member is seen with many but needed by few; see [`analysis::RoleAssignment`].
+    /// Whether others could take the member's place; see [`analysis::RoleAssignment`].
     pub replaceable: bool,
 }
 
-/// A protected person to whom a ring is tied: no member, without a name, a role or figures.
+/// A protected person tied to a ring, who is no member and has no name, role or figures here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RingContact {
     /// The entity's id.
     pub entity: String,
-    /// A name of its own to call it by, such as `victim-1`.
+    /// A pseudonym, such as `victim-1`.
     pub pseudonym: String,
     /// Why the person is protected.
     pub status: Status,
 }
 
-/// All ties of one layer between two people of a ring.
+/// The ties of one layer between two people of a ring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RingEvidence {
     /// One entity's id.
@@ -58,23 +58,23 @@ pub struct RingEvidence {
     pub target: String,
     /// The layer.
     pub layer: String,
-    /// How many links, or things held in common.
+    /// The number of links, or of shared things.
     pub count: u32,
     /// The sum of their weights.
     pub weight: f64,
-    /// When first seen, in seconds since 1970 UTC.
+    /// The earliest time, in seconds since 1970 UTC.
     pub first: Option<i64>,
-    /// When last seen.
+    /// The latest time, in seconds since 1970 UTC.
     pub last: Option<i64>,
-    /// The records and rows behind it, sorted.
+    /// The records and rows that it rests on, sorted.
     pub records: Vec<EvidenceRef>,
-    /// The grades of the links behind it, as written, sorted.
+    /// The grades of its links as written, sorted.
     pub grades: Vec<String>,
-    /// The entities that both hold or were with, sorted.
+    /// The ids of the things that both hold or were with, sorted.
     pub things: Vec<String>,
 }
 
-/// Where a person of a ring stands in its drawing.
+/// The place of a person in the drawing of a ring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Place {
     /// The entity's id.
@@ -92,44 +92,44 @@ pub struct Place {
 /// A suspected ring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CaseRing {
-    /// The same for the same members.
+    /// A hash of the ids of its people.
     pub id: String,
-    /// Compares rings of one case.
+    /// The score, comparable within one case.
     pub score: f64,
-    /// The middle 90 % of scores if rows are lost; see [`analysis::Ring`].
+    /// The central 90 % of scores over samples in which rows are lost; see [`analysis::Ring`].
     pub interval: (f64, f64),
-    /// How often chance makes a ring of this score or more; see [`analysis::Ring`].
+    /// The probability of a ring of this score or more by chance; see [`analysis::Ring`].
     pub p_value: f64,
     /// The members, the most probable first; no protected person is among them.
     pub members: Vec<RingMember>,
-    /// Protected persons it is tied to.
+    /// The protected persons it is tied to.
     pub protected: Vec<RingContact>,
-    /// Entities of people tied to one member only: customers, bystanders, victims whom nobody has marked. No members, and
-    /// bearing no name here.
+    /// The ids of people tied to one member only: customers, bystanders, unmarked victims. They are no members and have no name
+    /// here.
     pub contacts: Vec<String>,
-    /// Why it stands out.
+    /// The reasons for the suspicion.
     pub reasons: Vec<Reason>,
     /// The ties it rests on.
     pub evidence: Vec<RingEvidence>,
-    /// The drawing: places of members and protected persons.
+    /// The places of members and protected persons in a drawing.
     pub drawing: Vec<Place>,
 }
 
 impl Case {
-    /// Suspected rings, the highest score first, with the role that each member seems to have. Protected persons hold a
-    /// ring together but are never its members, and bear no name here. No role rests on a single source graded E or F.
+    /// Returns suspected rings, the highest score first, with a suggested role for each member. Protected persons can connect a
+    /// ring but are never members, and are not named. No role rests on a single source graded E or F.
     ///
     /// # Errors
-    /// As [`Case::entities`], and [`crate::Error::Input`] for options that make no sense.
+    /// As [`Case::entities`], and [`crate::Error::Input`] for options outside their bounds.
     pub fn rings(&mut self, options: &RingOptions, monitor: &dyn Monitor) -> Result<Vec<CaseRing>> {
         self.rings_around(&[], options, monitor)
     }
 
-    /// Suspected rings that some entities belong to or are in contact with, by their ids; all rings where none is given.
-    /// Around them ties need not be mutual. See [`Self::rings`].
+    /// Returns suspected rings around some persons, given by the ids of their entities; all rings if none is given. Around them
+    /// ties need not be mutual. See [`Self::rings`].
     ///
     /// # Errors
-    /// As [`Self::rings`], and [`crate::Error::Input`] for an id that is no person's.
+    /// As [`Self::rings`], and [`crate::Error::Input`] for an id of no person.
     pub fn rings_around(
         &mut self,
         entities: &[String],

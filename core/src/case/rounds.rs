@@ -1,8 +1,8 @@
-//! Resolution across kinds: things first, then those who hold them.
+//! Resolution across kinds: things first, then the actors who hold them.
 //!
-//! Each kind reads the frozen result of those before it, and persons are read twice: once with the things they hold,
-//! once more with the people and bodies they are linked to. A thing that a record names itself and is linked to as well
-//! is held once, so that no fact counts twice; how much sharing it weighs falls with the number of its holders.
+//! Each kind uses the final result of the kinds before it. Organizations and persons are resolved twice: once with the things
+//! they hold, and again with the actors they are linked to. A thing that a record both names and is linked to counts once; the
+//! weight of sharing a thing falls with the number of its holders.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 use super::augment::{Additions, RowTexts, augmented};
 use super::data::Data;
 use super::engine::{Found, resolve_set};
-use super::judge::{Constraints, Groups, constraints};
+use super::judge::{Conflict, Constraints, Groups, constraints};
 use super::key::ThingKey;
 use super::mentions::{Mentions, Node};
 use super::things::THINGS;
@@ -24,27 +24,27 @@ use crate::record::{Kind, RecordSet, Role};
 use crate::resolve::{Extra, Resolution};
 use crate::store::{ContestedPair, Judgement, Member, RecordKey, StoredPartition};
 
-/// A plan and the number of records it was learned from.
+/// A learned model and the number of records it was learned from.
 #[derive(Debug, Clone)]
 pub(super) struct Plan {
     pub(super) model: Model,
     pub(super) records: usize,
 }
 
-/// The result of a whole run, ready to be stored.
+/// The result of a run.
 #[derive(Debug, Default)]
 pub(super) struct Run {
     pub(super) partitions: Vec<StoredPartition>,
-    /// Plans by kind and round, those that were learned in this run.
+    /// The plans that were learned in this run, by kind and round.
     pub(super) learned: BTreeMap<String, Plan>,
-    pub(super) conflicts: Vec<(Judgement, String)>,
-    /// The last round of each kind, which can be asked for reasons.
+    pub(super) conflicts: Vec<Conflict>,
+    /// The last round of each kind, which explanations are read from.
     pub(super) resolutions: BTreeMap<Kind, Resolution>,
     /// What the rows of a kind hold in words, by the name of the property that compares it; explanations show it.
     pub(super) held: BTreeMap<(Kind, String), RowTexts>,
 }
 
-/// What a run reads.
+/// The input of a run.
 pub(super) struct RunInput<'a> {
     pub(super) data: &'a Data,
     pub(super) mentions: &'a Mentions,
@@ -52,14 +52,14 @@ pub(super) struct RunInput<'a> {
     pub(super) plans: &'a BTreeMap<String, Plan>,
 }
 
-/// The group of every node of one kind: rows first, then keys.
+/// The group of every row and key of one kind.
 #[derive(Debug, Default)]
 pub(super) struct Grouping {
     pub(super) of_row: Vec<u32>,
     pub(super) of_key: Vec<u32>,
 }
 
-/// Runs everything.
+/// Resolves all kinds.
 pub(super) fn run(input: &RunInput<'_>, monitor: &dyn Monitor) -> Result<Run> {
     let mut run = Run::default();
     let mut groupings: BTreeMap<Kind, Grouping> = BTreeMap::new();
@@ -97,8 +97,8 @@ pub(super) fn run(input: &RunInput<'_>, monitor: &dyn Monitor) -> Result<Run> {
 }
 
 impl Run {
-    /// Resolves one set under its plan. A plan is learned where there is none, where it does not fit the columns any
-    /// more, and where the records have at least doubled since it was learned.
+    /// Resolves one set under its plan. A plan is learned if there is none, if it does not fit the columns any more, or if the
+    /// number of records has at least doubled since it was learned.
     fn learn(
         &mut self,
         input: &RunInput<'_>,
@@ -123,7 +123,7 @@ impl Run {
         Ok(found)
     }
 
-    /// Things of one kind: what the engine finds among their records, then everything that carries one key.
+    /// Resolves things of one kind: by comparing their records, then by joining all that have the same key.
     fn things(&mut self, input: &RunInput<'_>, kind: Kind, monitor: &dyn Monitor) -> Result<Option<Grouping>> {
         let keys = input.mentions.keys.get(&kind);
         let set = match input.data.sets.get(&kind) {
@@ -157,7 +157,7 @@ impl Run {
     }
 }
 
-/// Two vehicles with one plate and two chassis numbers are two: plates are moved.
+/// Whether two records have different chassis numbers. Plates are moved between vehicles, so one plate may be two vehicles.
 fn contradict(set: &RecordSet, a: u32, b: u32) -> bool {
     let Some(vin) = set.column(&Role::Vin) else { return false };
     let (a, b) = (vin.ids(a as usize), vin.ids(b as usize));
@@ -214,13 +214,13 @@ fn key_of(set: &RecordSet, row: usize) -> RecordKey {
     RecordKey::new(set.kind().as_str(), set.source(row), set.id(row))
 }
 
-/// The key under which a mentioned thing is a member of its entity: it has no source of its own.
+/// The member key of a mentioned thing: it has no source.
 fn mention_key(kind: Kind, key: &ThingKey) -> RecordKey {
     RecordKey::new(kind.as_str(), "", key.stored())
 }
 
 fn contested(set: &RecordSet, found: &Found, joined: impl Fn(u32, u32) -> bool) -> Vec<ContestedPair> {
-    let doubts = found.doubts.iter().map(|doubt| {
+    let doubts = found.contested.iter().map(|doubt| {
         let (a, b) = doubt.rows;
         ContestedPair {
             left: key_of(set, a as usize),
@@ -228,7 +228,7 @@ fn contested(set: &RecordSet, found: &Found, joined: impl Fn(u32, u32) -> bool) 
             weight: doubt.weight,
             probability: probability(doubt.weight),
             joined: joined(a, b),
-            reason: doubt.reason.to_owned(),
+            reason: doubt.reason,
         }
     });
     let mut pairs: Vec<ContestedPair> = doubts.collect();
@@ -262,7 +262,7 @@ fn partition_of_things(
     carriers.iter().flatten().for_each(|row| carried[*row as usize] = true);
     for (row, group) in grouping.of_row.iter().enumerate() {
         let group = &mut groups[*group as usize];
-        // Those that carry a key are held together by it, whatever the engine thinks of the rest of the record.
+        // Records with the same key are one thing, whatever the rest of the record says.
         let belonging = if carried[row] { 1.0 } else { found.belonging[row] };
         group.0 = group.0.min(if carried[row] { 1.0 } else { found.unity[row] });
         group.1.push(Member { record: key_of(set, row), probability: belonging });

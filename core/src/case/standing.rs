@@ -1,4 +1,4 @@
-//! A person's standing: the most protective of what the records say, with any conflict shown.
+//! The standing of a person: the most protective status that a record gives, and whether records conflict.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -8,45 +8,45 @@ use super::entity::RecordRef;
 use crate::ids::date::{self, Order};
 use crate::record::{RecordSet, Role, Status, parse_instant};
 
-/// The age from which a person is no minor.
-const OF_AGE: i16 = 18;
+/// The age of majority in years.
+const ADULT_AGE: i16 = 18;
 
-/// What one record says of a person's standing.
+/// The status that one record gives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// The standing.
+    /// The status.
     pub status: Status,
-    /// The record that says so.
+    /// The record that gives it.
     pub record: RecordRef,
-    /// What it says, as written; or why it follows.
+    /// The status as written, or why it follows.
     pub because: String,
 }
 
-/// A person's standing in the case.
+/// The standing of a person in the case.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Standing {
-    /// The most protective of all that was said.
+    /// The most protective status of all records.
     pub status: Status,
-    /// Whether records contradict each other about it.
+    /// Whether records give conflicting statuses.
     pub conflict: bool,
-    /// What was said, by record.
+    /// The statuses by record.
     pub findings: Vec<Finding>,
 }
 
 impl Standing {
     pub(super) fn of(findings: Vec<Finding>) -> Self {
         let status = findings.iter().fold(Status::Unknown, |all, one| all.or_more_protective(one.status));
-        // To be a minor contradicts nothing: a minor can be a victim, a witness or a suspect.
-        let mut said: Vec<Status> =
+        // `Minor` conflicts with no status: a minor can be a victim, a witness or a suspect.
+        let mut statuses: Vec<Status> =
             findings.iter().map(|one| one.status).filter(|s| !matches!(s, Status::Minor | Status::Unknown)).collect();
-        said.sort_unstable();
-        said.dedup();
-        Self { status, conflict: said.len() > 1, findings }
+        statuses.sort_unstable();
+        statuses.dedup();
+        Self { status, conflict: statuses.len() > 1, findings }
     }
 }
 
-/// What a record says. `added` is when it was delivered, which bounds the time of observation where the record itself
-/// gives none.
+/// Returns the statuses that a record gives. `added` is the time of delivery, which stands for the time of observation if the
+/// record has none.
 pub(super) fn findings(set: &RecordSet, row: usize, added: Option<i64>) -> Vec<Finding> {
     let record = RecordRef { source: set.source(row).to_owned(), id: set.id(row).to_owned() };
     let values =
@@ -62,15 +62,14 @@ pub(super) fn findings(set: &RecordSet, row: usize, added: Option<i64>) -> Vec<F
     if let Some(at) = observed
         && let Some(text) = born.iter().find(|text| is_minor(text, at))
     {
-        let because = format!("born {text}, younger than {OF_AGE} when observed");
+        let because = format!("born {text}, younger than {ADULT_AGE} when observed");
         found.push(Finding { status: Status::Minor, record, because });
     }
     found
 }
 
-/// Whether somebody born on this date is younger than 18 at that instant. Where only the year or the month is known, or
-/// 1 January stands in for the whole year, the latest day that is left open counts: protection must not depend on a
-/// missing day.
+/// Returns whether a person born on this date is younger than 18 at that instant. If only the year or the month is known, or
+/// 1 January stands for an unknown day, the latest possible day counts: protection must not depend on a missing day.
 fn is_minor(born: &str, at: i64) -> bool {
     let Some(born) = date::parse(born, Order::default()) else { return false };
     let Ok(now) = jiff::Timestamp::from_second(at) else { return false };
@@ -78,5 +77,5 @@ fn is_minor(born: &str, at: i64) -> bool {
     let (month, day) = if born.stand_in { (12, 31) } else { (born.month.unwrap_or(12), born.day.unwrap_or(31)) };
     let years = now.year() - born.year;
     let before_birthday = (now.month() as u8, now.day() as u8) < (month, day);
-    (0..=OF_AGE).contains(&years) && years - i16::from(before_birthday) < OF_AGE
+    (0..=ADULT_AGE).contains(&years) && years - i16::from(before_birthday) < ADULT_AGE
 }

@@ -1,4 +1,4 @@
-//! What a case holds, at one look.
+//! Counts of what a case holds.
 
 use std::collections::BTreeMap;
 
@@ -17,41 +17,41 @@ pub struct SourceSummary {
     pub name: String,
     /// Its grade as written.
     pub grade: Option<String>,
-    /// What a statement of that grade weighs, in (0, 1]; 1 without a grade.
+    /// The weight of a statement of that grade, in (0, 1]; 1 without a grade.
     pub weight: f64,
-    /// Whether nothing may rest on it alone.
+    /// Whether no finding may rest on it alone.
     pub weak: bool,
     /// The handling code of its records, as written.
     pub handling: Option<String>,
-    /// How many records of each kind it gave.
+    /// The number of records of each kind.
     pub records: BTreeMap<Kind, usize>,
-    /// How many links of each layer it gave.
+    /// The number of links of each layer.
     pub links: BTreeMap<String, usize>,
 }
 
-/// What a case holds.
+/// Counts of what a case holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Summary {
     /// The name of the case.
     pub name: String,
     /// Its sources by name.
     pub sources: Vec<SourceSummary>,
-    /// How many records of each kind.
+    /// The number of records of each kind.
     pub records: BTreeMap<Kind, usize>,
-    /// How many links of each layer.
+    /// The number of links of each layer.
     pub links: BTreeMap<String, usize>,
-    /// How many entities of each kind the last run left.
+    /// The number of entities of each kind after the last run.
     pub entities: BTreeMap<Kind, usize>,
-    /// How many judgements stand.
+    /// The number of standing judgements.
     pub judgements: usize,
-    /// How many rows and values could not be used.
+    /// The number of rows and values that could not be used.
     pub problems: usize,
     /// Whether records or judgements changed since the last run.
     pub stale: bool,
 }
 
 impl Case {
-    /// Counts everything.
+    /// Counts sources, records, links, entities, judgements and problems.
     ///
     /// # Errors
     /// [`crate::Error::Store`] if the file can't be read.

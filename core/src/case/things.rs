@@ -12,7 +12,7 @@ use crate::ids;
 use crate::record::{Kind, Layer, RecordSet, Role};
 use crate::text;
 
-/// The kinds that have keys, in the order in which they are resolved.
+/// The kinds of things, in the order in which they are resolved.
 pub(super) const THINGS: [Kind; 6] =
     [Kind::Phone, Kind::Vehicle, Kind::Account, Kind::Document, Kind::Address, Kind::Email];
 
@@ -52,12 +52,12 @@ impl Countries {
     }
 }
 
-/// Whether a link says that an actor holds a thing.
+/// Whether links of a layer say that an actor holds a thing.
 pub(super) fn says_held(layer: &Layer) -> bool {
     matches!(layer, Layer::Owns | Layer::Uses | Layer::LivesAt)
 }
 
-/// The kind of thing whose identifier stands in a column, and the scheme it is read by.
+/// The kind of thing that a column of this role identifies, and the scheme of its identifiers.
 pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
     Some(match role {
         Role::Phone => (Kind::Phone, "phone"),
@@ -73,7 +73,7 @@ pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
             | "br.pix" => (Kind::Account, scheme),
             "plate" | "vin" | "imo" | "mmsi" | "call_sign" | "aircraft" => (Kind::Vehicle, scheme),
             "email" | "handle" => (Kind::Email, scheme),
-            // A zone's number stands under its own role besides.
+            // The document number of a machine-readable zone has a role of its own.
             "date" | "tac" | "mrz" => return None,
             national => (Kind::Document, national),
         },
@@ -102,7 +102,7 @@ pub(super) fn key_in(scheme: &str, text: &str, country: Option<&str>, home: Opti
     (read.canonical.chars().count() >= MIN_KEY_CHARS).then(|| ThingKey::new(scheme, read.canonical))
 }
 
-/// The scheme of an identifier of which only the kind of thing is known, such as a caller's number. An identifier of kind
+/// The scheme of an identifier of which only the kind is known, such as the number of a caller. An identifier of kind
 /// [`Kind::Email`] without a mail domain is a handle, whose key holds its platform.
 pub(super) fn scheme_of(kind: Kind, text: &str) -> &'static str {
     let has_domain = || text.rsplit_once('@').is_some_and(|(user, host)| !user.trim().is_empty() && host.contains('.'));

@@ -1,46 +1,46 @@
-//! The ties between entities: links as delivered, and things that several hold.
+//! Ties between entities: links as delivered, and shared things.
 
 use serde::Serialize;
 
 use super::evidence::EvidenceRef;
 
-/// A thing held by more than this many says nothing about any two of them: a hostel's telephone, a bus line's plate.
-pub const HUB: usize = 12;
+/// A thing with more holders than this ties none of them: the telephone of a hostel, the plate of a bus line.
+pub const MAX_HOLDERS: usize = 12;
 
-/// What a network of a case shows.
+/// The nodes and edges that a network of a case has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum View {
-    /// Persons and organizations, without directions. What their phones and accounts do is theirs; holding one thing ties
-    /// its holders (layer `shared_phone` and so on), and so does being with one thing at one time, such as travel in one
-    /// vehicle: the less the more of them there are, and not at all beyond [`HUB`]. A thing that acts and that nobody is
-    /// known to hold stands for its holder.
+    /// Persons and organizations, without directions. Links of their phones and accounts count as theirs. A shared thing ties its
+    /// holders (layer `shared_phone` and so on), and so does being with one thing at the same time, such as travel in one
+    /// vehicle; the weight falls with the number of holders, and things with more than [`MAX_HOLDERS`] holders tie nobody. A
+    /// thing that has links and no known holder is a node of its own.
     #[default]
     Actors,
-    /// Every entity, things too, tied by the links as delivered and by who holds what, with directions.
+    /// Every entity, including things, with directions: links as delivered, and who holds what.
     Everything,
 }
 
-/// What ties two entities: one link, or one thing that both hold.
+/// A tie between two entities: a link, or a shared thing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tie {
-    /// One entity: the caller, the payer, the owner, where the layer has a direction.
+    /// The id of one entity: the caller, the payer or the owner if the layer has a direction.
     pub source: String,
-    /// The other.
+    /// The id of the other entity.
     pub target: String,
     /// The layer, such as `call`, `uses` or `shared_phone`.
     pub layer: String,
-    /// How much it weighs.
+    /// The weight.
     pub weight: f64,
-    /// When it began, in seconds since 1970 UTC.
+    /// The start, in seconds since 1970 UTC.
     pub start: Option<i64>,
-    /// When it ended, in seconds since 1970 UTC.
+    /// The end, in seconds since 1970 UTC.
     pub end: Option<i64>,
-    /// Where.
+    /// The place.
     pub place: Option<String>,
-    /// The thing that both hold.
+    /// The id of the thing that both hold or were with.
     pub thing: Option<String>,
-    /// The source and row of the link table, or the records that name the thing.
+    /// The row of the link table, or the records and rows that name the thing.
     pub evidence: Vec<EvidenceRef>,
-    /// The evaluation of the link, as written.
+    /// The grade of the link as written.
     pub grade: Option<String>,
 }

@@ -262,7 +262,7 @@ impl CaseView {
                     joined: pair.joined,
                     probability: pair.probability,
                     weight: pair.weight,
-                    reason: pair.reason.clone(),
+                    reason: pair.reason,
                 });
                 if a == b {
                     break;

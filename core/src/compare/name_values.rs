@@ -9,7 +9,7 @@ use super::TextValues;
 use super::token_signature::TokenSignature;
 use crate::error::Result;
 use crate::hash;
-use crate::names::{NameToken, PreparedName, Role, likeness};
+use crate::names::{NameToken, PreparedName, Role, token_agreement};
 use crate::text::{Script, Sound};
 
 /// The most tokens of a name that are compared: [`super::name`] marks them in 16 bits.
@@ -204,10 +204,10 @@ impl NameValues {
         if one.script == Script::Latin || two.script != Script::Latin || long > short + 2 + short / 2 {
             return 0.0;
         }
-        if one.syllable.is_none() && !one.sound.may_begin(&two.sound) {
+        if one.syllable.is_none() && !one.sound.may_share_initial(&two.sound) {
             return 0.0;
         }
-        likeness(one, two).map_or(0.0, |found| found.similarity)
+        token_agreement(one, two).map_or(0.0, |found| found.similarity)
     }
 
     /// Whether a token is written in another script than Latin.

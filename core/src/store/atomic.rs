@@ -1,19 +1,131 @@
 //! Files that are replaced as a whole.
 
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::error::{Error, Result};
 
-/// Writes beside the file first, so that an old one stays whole if the disk is full.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+/// Writes a file as a whole: `write` writes a temporary file beside `path`, which then takes its name. If anything fails, the
+/// temporary file is removed, and a file that stood at `path` is unchanged.
+///
+/// # Errors
+/// [`Error::File`] if the file can't be written, whatever `write` makes of that; otherwise the error of `write`.
+///
+/// ```
+/// use std::io::Write;
+///
+/// let path = std::env::temp_dir().join(format!("vinculo-doc-{}.txt", std::process::id()));
+/// vinculo::store::write_file(&path, |out| {
+///     out.write_all(b"whole").map_err(|error| vinculo::Error::Input(error.to_string()))
+/// })?;
+/// assert_eq!(std::fs::read(&path).ok().as_deref(), Some(&b"whole"[..]));
+/// # std::fs::remove_file(&path).ok();
+/// # Ok::<(), vinculo::Error>(())
+/// ```
+pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let failed =
-        |e: std::io::Error| Error::File { path: path.to_path_buf(), message: format!("can't be written: {e}") };
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = Path::new(&beside);
-    let written = std::fs::write(beside, bytes).and_then(|()| std::fs::rename(beside, path));
-    written.map_err(|e| {
-        let _ = std::fs::remove_file(beside);
-        failed(e)
-    })
+        |error: &io::Error| Error::File { path: path.to_path_buf(), message: format!("can't be written: {error}") };
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = path.with_file_name(name);
+    let file = File::create(&beside).map_err(|error| failed(&error))?;
+    let mut out = Recording { inner: BufWriter::new(file), failure: None };
+    let written = write(&mut out);
+    let flushed = out.flush();
+    let result = match (out.failure, written, flushed) {
+        (Some(error), ..) | (None, Ok(()), Err(error)) => Err(failed(&error)),
+        (None, Err(error), _) => Err(error),
+        (None, Ok(()), Ok(())) => fs::rename(&beside, path).map_err(|error| failed(&error)),
+    };
+    if result.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    result
+}
+
+/// A writer that remembers its first failure, whatever the caller makes of it.
+struct Recording<W> {
+    inner: W,
+    failure: Option<io::Error>,
+}
+
+impl<W> Recording<W> {
+    fn record<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &result
+            && self.failure.is_none()
+            && error.kind() != io::ErrorKind::Interrupted
+        {
+            self.failure = Some(io::Error::new(error.kind(), error.to_string()));
+        }
+        result
+    }
+}
+
+impl<W: Write> Write for Recording<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = self.inner.write(bytes);
+        self.record(result)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = self.inner.flush();
+        self.record(result)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("export.json");
+        write_file(&path, |out| out.write_all(b"old").map_err(|e| Error::Input(e.to_string()))).unwrap();
+        let halfway = write_file(&path, |out| {
+            out.write_all(&[b'x'; 100_000]).map_err(|e| Error::Input(e.to_string()))?;
+            Err(Error::Cancelled)
+        });
+        assert!(matches!(halfway, Err(Error::Cancelled)), "{halfway:?}");
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_write_error_is_an_error_of_the_file() {
+        let mut out = Recording { inner: Full, failure: None };
+        assert!(out.write_all(b"x").is_err());
+        assert_eq!(out.failure.map(|error| error.kind()), Some(io::ErrorKind::StorageFull));
+        let missing = write_file(Path::new("/no/such/folder/file.csv"), |_| Ok(()));
+        assert!(matches!(missing, Err(Error::File { .. })), "{missing:?}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_is_an_error_of_the_file() {
+        // `/dev/full` refuses every write; the temporary file is a link to it.
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("export.csv");
+        let beside = folder.path().join(format!("export.csv.{}.part", std::process::id()));
+        std::os::unix::fs::symlink("/dev/full", &beside).unwrap();
+        let full = write_file(&path, |out| {
+            out.write_all(&[b'x'; 100_000]).map_err(|e| Error::Input(format!("the export failed: {e}")))
+        });
+        assert!(matches!(full, Err(Error::File { .. })), "{full:?}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing half written is left");
+    }
+
+    /// A writer without space.
+    struct Full;
+
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
 }

@@ -3,10 +3,11 @@
 //! A case is one `SQLite` file ([`CaseFile`], feature `store`): deliveries as they came, judgements, the plan of each
 //! kind, entity ids and their history. This module stores and remembers; it resolves nothing.
 
-#[cfg(feature = "store")]
-pub(crate) mod atomic;
+mod atomic;
 #[cfg(feature = "store")]
 mod deliveries;
+#[cfg(feature = "store")]
+mod doubt;
 #[cfg(feature = "store")]
 mod file;
 pub mod identity;
@@ -20,8 +21,11 @@ pub mod snapshot;
 #[cfg(all(test, feature = "store"))]
 mod tests;
 
+pub use atomic::write_file;
 #[cfg(feature = "store")]
 pub use deliveries::{Cell, Content, Delivery, DeliveryHead, SourceHead, StoredCell, StoredText};
+#[cfg(feature = "store")]
+pub use doubt::MergeDoubt;
 #[cfg(feature = "store")]
 pub use file::CaseFile;
 #[cfg(feature = "store")]

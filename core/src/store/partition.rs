@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::RecordKey;
+use super::doubt::MergeDoubt;
 use super::file::{CaseFile, now};
 use super::identity::{Changes, assign};
 use crate::error::Result;
@@ -32,7 +34,8 @@ pub struct ContestedPair {
     /// Whether they are in one entity now.
     pub joined: bool,
     /// Why they are contested.
-    pub reason: String,
+    #[serde(flatten)]
+    pub reason: MergeDoubt,
 }
 
 /// Everything that a run found for one kind.
@@ -428,7 +431,7 @@ fn write_contested(change: &Transaction<'_>, partition: &StoredPartition) -> rus
             pair.weight,
             pair.probability,
             pair.joined,
-            pair.reason
+            pair.reason.code()
         ])?;
     }
     Ok(())
@@ -436,13 +439,18 @@ fn write_contested(change: &Transaction<'_>, partition: &StoredPartition) -> rus
 
 fn read_contested(connection: &Connection, kind: &str) -> rusqlite::Result<Vec<ContestedPair>> {
     let read = |row: &Row<'_>| {
+        let reason = row.get_ref(7)?.as_str()?;
+        let reason = MergeDoubt::from_stored(reason).ok_or_else(|| {
+            let unknown = format!("'{reason}' is no reason of a contested merge");
+            rusqlite::Error::FromSqlConversionFailure(7, Type::Text, unknown.into())
+        })?;
         Ok(ContestedPair {
             left: RecordKey::new(kind, row.get::<_, String>(0)?, row.get::<_, String>(1)?),
             right: RecordKey::new(kind, row.get::<_, String>(2)?, row.get::<_, String>(3)?),
             weight: row.get(4)?,
             probability: row.get(5)?,
             joined: row.get(6)?,
-            reason: row.get(7)?,
+            reason,
         })
     };
     connection

@@ -43,7 +43,7 @@ fn partition(groups: &[&[&str]]) -> StoredPartition {
             weight: 2500,
             probability: 0.85,
             joined: false,
-            reason: "one name apart".to_owned(),
+            reason: MergeDoubt::BelowThreshold,
         }],
     }
 }

@@ -51,11 +51,6 @@ Told = Mapping[str, Any]
 KINDS = ("person", "organization", "phone", "vehicle", "account", "document", "address", "email")
 """The order in which kinds are listed."""
 
-_DOUBTS = {
-    "the entity hangs on this pair": "hangs_on_pair",
-    "more evidence stands against this merge than for it": "outweighed",
-    "likely, but below the threshold": "below_threshold",
-}
 _MOST_VALUES = 4
 
 
@@ -169,7 +164,6 @@ def _entity(told: Told) -> Entity:
 def _contested(told: Told, parties: Mapping[str, Party]) -> Contested:
     steps: list[Step] = []
     prior = 0.0
-    why: str = told["reason"]
     for step in (told["waterfall"] or {}).get("steps", ()):
         bits = (step["weight"] + step["term_frequency"]) / 1000
         if step["name"] == "prior":
@@ -188,7 +182,7 @@ def _contested(told: Told, parties: Mapping[str, Party]) -> Contested:
         probability=told["probability"],
         prior_bits=prior,
         steps=tuple(steps),
-        reasons=(_DOUBTS.get(why, why),),
+        reasons=(told["code"],),
         merged=told["joined"],
     )
 

@@ -186,7 +186,7 @@ fn calls_tie_those_who_hold_the_phones() {
 fn a_shared_phone_ties_two_and_a_hostel_nobody() {
     let mut case = Case::open(None, None).unwrap();
     let mut rows: Vec<[String; 3]> = Vec::new();
-    for guest in 0..HUB + 5 {
+    for guest in 0..MAX_HOLDERS + 5 {
         let name = ["Abel", "Berta", "Ciro", "Dora", "Elio"][guest % 5];
         let family = ["Zapata", "Yepes", "Ximénez", "Vivas", "Uribe", "Tovar"][guest / 5];
         rows.push([format!("g{guest}"), format!("{name} {family}"), "+50760000001".to_owned()]);
