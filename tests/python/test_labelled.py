@@ -20,7 +20,14 @@ FEBRL = {
 
 def test_fake_1000(data):
     frame = pd.read_csv(data / "entities" / "fake_1000.csv", dtype=str)
-    columns = {"id": "unique_id", "given_name": "first_name", "family_name": "surname", "birth_date": "dob", "city": "city", "email": "email"}
+    columns = {
+        "id": "unique_id",
+        "given_name": "first_name",
+        "family_name": "surname",
+        "birth_date": "dob",
+        "city": "city",
+        "email": "email",
+    }
     res = vn.dedupe(frame, columns=columns)
     assert len(res) == len(frame)
     assert vn.evaluate(res, frame[["unique_id", "cluster"]]).pairwise.f1 > 0.90

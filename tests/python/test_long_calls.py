@@ -124,9 +124,11 @@ rows = {"id": list(range(900)), "name": [f"Ana{i % 31} Torres{i % 47} Gil{i % 7}
 res = vn.dedupe(rows, progress=False)
 print(hash((tuple(res.clusters()["entity_id"]), tuple(res.pairs()["weight"]))))
 """
-    run = lambda n: subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "RAYON_NUM_THREADS": n, "PYTHONHASHSEED": "0"}, capture_output=True, check=True
-    ).stdout
+    run = lambda n: (
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "RAYON_NUM_THREADS": n, "PYTHONHASHSEED": "0"}, capture_output=True, check=True
+        ).stdout
+    )
     assert run(threads) == run("2")
 
 
@@ -149,7 +151,9 @@ def test_links_and_explanations_pickle(people):
     assert again.clusters() == res.clusters()
     assert repr(again.explain("mx-1", "co-8")) == repr(pickle.loads(pickle.dumps(res.explain("mx-1", "co-8"))))
     assert pickle.loads(pickle.dumps(vn.ids.parse("br.cpf", "529.982.247-25"))) == vn.ids.parse("br.cpf", "529.982.247-25")
-    network = vn.Network.from_edges(["a", "b"], ["b", "c"], weight=[1, 2], layer=["call", "kin"], time=[5, None], nodes=[{"id": "a", "status": "victim"}])
+    network = vn.Network.from_edges(
+        ["a", "b"], ["b", "c"], weight=[1, 2], layer=["call", "kin"], time=[5, None], nodes=[{"id": "a", "status": "victim"}]
+    )
     restored = pickle.loads(pickle.dumps(network))
     assert repr(restored) == repr(network)
     assert restored.ranking("degree") == network.ranking("degree")
