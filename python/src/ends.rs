@@ -69,7 +69,10 @@ impl Ends {
                 return Err(input(item.py(), text));
             }
             if !numbers.is_empty() && !texts.is_empty() {
-                let text = format!("{name}: numbers and texts are mixed, the first time in row {}; write all labels as text", row + 1);
+                let text = format!(
+                    "{name}: numbers and texts are mixed, the first time in row {}; write all labels as text",
+                    row + 1
+                );
                 return Err(input(item.py(), text));
             }
         }
