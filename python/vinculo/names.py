@@ -96,21 +96,37 @@ class Matcher:
         return f"a matcher of {self._args[0]} names with {groups} groups of its own"
 
     def score(self, a: str, b: str) -> float:
-        """Returns the score of two names, as `vinculo.names.score` does."""
+        """Returns the score of two names, as `vinculo.names.score` does.
+
+        >>> Matcher("vessel").score("MV Santa Rosa", "SANTA ROSA") >= MATCH
+        True
+        """
         return self._matcher.score(a, b)
 
     def score_pairs(self, left: Any, right: Any, *, progress: Progress = None) -> Array:
-        """Scores pairs of names, as `vinculo.names.score_pairs` does."""
+        """Scores pairs of names, as `vinculo.names.score_pairs` does.
+
+        >>> len(Matcher().score_pairs(["Ana Torres", "Li Wei"], ["Anna Torres", "Wei Li"]))
+        2
+        """
         return self._matcher.score_pairs(left, right, progress)
 
     def extract(
         self, query: str, candidates: Any, *, cutoff: float = MATCH, limit: int | None = None, progress: Progress = None
     ) -> list[tuple[str, float, int]]:
-        """Returns the best candidates, as `vinculo.names.extract` does."""
+        """Returns the best candidates, as `vinculo.names.extract` does.
+
+        >>> [index for _, _, index in Matcher().extract("Ana Torres", ["Li Wei", "Anna Torres"])]
+        [1]
+        """
         return self._matcher.extract(query, candidates, cutoff, limit, progress)
 
     def explain(self, a: str, b: str) -> Explanation:
-        """Explains the score of two names, as `vinculo.names.explain` does."""
+        """Explains the score of two names, as `vinculo.names.explain` does.
+
+        >>> Matcher().explain("Ana Torres", "Torres, Ana").score >= MATCH
+        True
+        """
         found = self._matcher.explain(a, b)
         logit = found["logit"]
         return Explanation(found["score"], -math.inf if logit is None else logit, tuple(Step(**step) for step in found["steps"]))
@@ -124,6 +140,9 @@ class Step:
     - `evidence`: a code such as `identical`, `variant` or `phonetic`.
     - `similarity`: in [0, 1]; 0 where it does not apply.
     - `contribution`: in logits; the contributions of all steps add up to the logit of the score.
+
+    >>> explain("Ana Torres", "Torres, Ana").steps[0].evidence
+    'identical'
     """
 
     left: str | None
@@ -137,7 +156,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A score and its parts: the contributions of the steps add up to `logit`, and `score` is the logistic function of it."""
+    """A score and its parts: the contributions of the steps add up to `logit`, and `score` is the logistic function of it.
+
+    >>> why = explain("Ana Torres", "Torres, Ana")
+    >>> abs(1 / (1 + math.exp(-why.logit)) - why.score) < 1e-6
+    True
+    """
 
     score: float
     logit: float
@@ -187,6 +211,9 @@ class Token:
       organisations and vessels word, common, legal_form, place or number.
     - `chances`: (role, probability) pairs, the most probable first; the probabilities add up to 1.
     - `initial`: true for a single letter that stands for a name.
+
+    >>> parse("J. Torres").tokens[0].initial
+    True
     """
 
     text: str
@@ -198,7 +225,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class ParsedName:
-    """A parsed name. `name[role]` is the text of all tokens of a role; `placeholder` is true for a text such as "unknown"."""
+    """A parsed name. `name[role]` is the text of all tokens of a role; `placeholder` is true for a text such as "unknown".
+
+    >>> parse("Dr. Juan Pérez")["title"], parse("desconocido").placeholder
+    ('Dr', True)
+    """
 
     kind: str
     tokens: tuple[Token, ...]

@@ -39,7 +39,11 @@ class KeyPlayers(list[Any]):
 
     @property
     def nodes(self) -> list[Any]:
-        """The labels of the key players as a plain list."""
+        """The labels of the key players as a plain list.
+
+        >>> KeyPlayers(["a", "b"]).nodes
+        ['a', 'b']
+        """
         return list(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -47,7 +51,10 @@ class KeyPlayers(list[Any]):
 
 
 class RankedNode(NamedTuple):
-    """An entry of a ranking: the label of a node and the value of the measure."""
+    """An entry of a ranking: the label of a node and the value of the measure.
+
+    >>> node, value = RankedNode("ana", 0.5)
+    """
 
     node: Any
     value: float

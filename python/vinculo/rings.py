@@ -11,7 +11,11 @@ __all__ = ["Evidence", "Member", "Protected", "Reason", "Ring"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason: a code such as `payments_in`, its values by name, and its weight in [0, 1]."""
+    """A reason: a code such as `payments_in`, its values by name, and its weight in [0, 1].
+
+    >>> print(Reason("payments_in", {"n": 3}, 0.5))
+    payments in (n 3)
+    """
 
     code: str
     values: Mapping[str, str | int | float]

@@ -31,7 +31,14 @@ class Delivery:
     table: Table
 
     def add_to(self, case: Case) -> Table:
-        """Adds the table to a case and returns a table of the problems, as `Case.add` does."""
+        """Adds the table to a case and returns a table of the problems, as `Case.add` does.
+
+        >>> import vinculo as vn
+        >>> held = vn.Case()
+        >>> problems = case(seed=1, people=100).deliveries[0].add_to(held)
+        >>> sum(held.summary["records"].values()) > 0
+        True
+        """
         if self.layer is not None:
             return case.add_links(self.table, self.layer, self.columns, source=self.source, grade=self.grade)
         return case.add(self.table, self.kind or "person", self.columns, source=self.source, grade=self.grade, progress=False)
@@ -50,7 +57,11 @@ class SyntheticCase:
     rings: Table
 
     def tables(self) -> dict[str, Table]:
-        """Returns all tables as a dict by name: the deliveries, `truth` and `rings`."""
+        """Returns all tables as a dict by name: the deliveries, `truth` and `rings`.
+
+        >>> {"truth", "rings"} <= set(case(seed=1, people=100).tables())
+        True
+        """
         return {**{one.name: one.table for one in self.deliveries}, "truth": self.truth, "rings": self.rings}
 
     def __repr__(self) -> str:

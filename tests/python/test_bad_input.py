@@ -241,7 +241,7 @@ def test_link_needs_two_tables(people):
         vn.link(people, columns=COLUMNS)
     with pytest.raises(vn.InputError, match="3 dicts"):
         vn.link(people, people, columns=[COLUMNS] * 3)
-    with pytest.raises(vn.InputError, match="called 'x'"):
+    with pytest.raises(vn.InputError, match="the source 'x'"):
         vn.link(people, people, columns=COLUMNS, sources=["x", "x"])
 
 
