@@ -115,7 +115,7 @@ def test_a_hit_is_explained(crowd):
         assert why.probability == pytest.approx(hit["probability"])
     with pytest.raises(vn.InputError, match="nobody"):
         index.explain(query, "nobody")
-    with pytest.raises(vn.InputError, match="2 queries"):
+    with pytest.raises(vn.InputError, match="2 rows"):
         index.explain([query, query], hit["record_id"])
     index.remove([hit["record_id"]])
     with pytest.raises(vn.InputError, match="no record"):

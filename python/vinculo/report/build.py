@@ -174,7 +174,7 @@ def _entity(told: Told) -> Entity:
 def _contested(told: Told, parties: Mapping[str, Party]) -> Contested:
     steps: list[Step] = []
     prior = 0.0
-    why: str | Told = told["reason"]
+    why: str | Told = told.get("code", told["reason"])
     for step in (told["waterfall"] or {}).get("steps", ()):
         bits = (step["weight"] + step["term_frequency"]) / 1000
         if step["name"] == "prior":
