@@ -1,4 +1,4 @@
-//! `vinculo.analysis`: measures of a network that are asked for less often than its methods.
+//! `vinculo.analysis`: measures of a network beyond the methods of `vinculo.Network`.
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
@@ -10,24 +10,48 @@ use crate::progress::Show;
 use crate::run::{brief, long, short};
 use crate::table::{Columns, Table};
 
-/// A label as Python has it.
+/// A label of a node as a Python value.
 type Label<'py> = Bound<'py, PyAny>;
 
-/// The eigenvector centrality of each node; the squares add up to 1.
+/// The eigenvector centrality of each node, an array in the order of `nodes`; the squares add up to 1.
+///
+/// With `weighted`, weights count. Bonacich 1972, "Factoring and weighting approaches to status scores and clique
+/// identification". Raises `InputError` if the iteration does not converge.
+///
+/// >>> import vinculo as vn
+/// >>> net = vn.Network.from_edges(["a", "b", "c"], ["b", "c", "a"])
+/// >>> [round(value, 3) for value in vn.analysis.eigenvector(net)]
+/// [0.577, 0.577, 0.577]
 #[pyfunction]
 #[pyo3(signature = (network, weighted=false))]
 pub fn analysis_eigenvector(py: Python<'_>, network: &Network, weighted: bool) -> PyResult<Array> {
     short(py, || analysis::eigenvector(&network.graph, weighted)).map(Array::floats)
 }
 
-/// The Katz centrality of each node; the squares add up to 1. `alpha` is less than one by the largest eigenvalue.
+/// The Katz centrality of each node, an array in the order of `nodes`; the squares add up to 1.
+///
+/// A walk of length k counts `alpha` to the power of k; `alpha` must be below the reciprocal of the largest eigenvalue. Katz
+/// 1953, "A new status index derived from sociometric analysis". Raises `InputError` if the iteration does not converge.
+///
+/// >>> import vinculo as vn
+/// >>> net = vn.Network.from_edges(["a", "b", "c"], ["b", "c", "a"])
+/// >>> [round(value, 3) for value in vn.analysis.katz(net)]
+/// [0.577, 0.577, 0.577]
 #[pyfunction]
 #[pyo3(signature = (network, alpha=0.01, weighted=false))]
 pub fn analysis_katz(py: Python<'_>, network: &Network, alpha: f64, weighted: bool) -> PyResult<Array> {
     short(py, || analysis::katz(&network.graph, alpha, weighted)).map(Array::floats)
 }
 
-/// The hub and the authority of each node (HITS), two arrays; each adds up to 1.
+/// The hub score and the authority score of each node (HITS): two arrays in the order of `nodes`; each adds up to 1.
+///
+/// Kleinberg 1999, "Authoritative sources in a hyperlinked environment". Raises `InputError` if the iteration does not
+/// converge.
+///
+/// >>> import vinculo as vn
+/// >>> hubs, authorities = vn.analysis.hits(vn.Network.from_edges(["a", "b"], ["c", "c"], directed=True))
+/// >>> [round(abs(value), 3) for value in authorities]
+/// [0.0, 0.0, 1.0]
 #[pyfunction]
 #[pyo3(signature = (network, weighted=false))]
 pub fn analysis_hits(py: Python<'_>, network: &Network, weighted: bool) -> PyResult<(Array, Array)> {
@@ -35,15 +59,28 @@ pub fn analysis_hits(py: Python<'_>, network: &Network, weighted: bool) -> PyRes
     Ok((Array::floats(hubs), Array::floats(authorities)))
 }
 
-/// The clustering coefficient of each node, from 0 to 1.
+/// The clustering coefficient of each node, in [0, 1]: the share of pairs of its contacts that are linked.
+///
+/// Weights and directions are ignored. Watts and Strogatz 1998, "Collective dynamics of small-world networks".
+///
+/// >>> import vinculo as vn
+/// >>> list(vn.analysis.clustering(vn.Network.from_edges(["a", "b", "c"], ["b", "c", "a"])))
+/// [1.0, 1.0, 1.0]
 #[pyfunction]
 pub fn analysis_clustering(py: Python<'_>, network: &Network) -> PyResult<Array> {
     short(py, || Ok(analysis::clustering(&network.graph))).map(Array::floats)
 }
 
-/// The betweenness of each link, from 0 to 1: a list of source, target and value.
+/// The betweenness of each link, in [0, 1]: a list of (source, target, value).
+///
+/// Girvan and Newman 2002, "Community structure in social and biological networks". Cost: O(n m). Raises `Cancelled` if
+/// stopped.
+///
+/// >>> import vinculo as vn
+/// >>> vn.analysis.edge_betweenness(vn.Network.from_edges(["a"], ["b"]))
+/// [('a', 'b', 1.0)]
 #[pyfunction]
-#[pyo3(signature = (network, progress=None))]
+#[pyo3(signature = (network, *, progress=None))]
 pub fn analysis_edge_betweenness<'py>(
     py: Python<'py>,
     network: &Network,
@@ -54,7 +91,14 @@ pub fn analysis_edge_betweenness<'py>(
     found.into_iter().map(|(a, b, value)| Ok((network.label(py, a)?, network.label(py, b)?, value))).collect()
 }
 
-/// The k shortest paths without loops (Yen) with their lengths, the shortest first.
+/// The k shortest paths without loops, the shortest first: a list of (length, list of labels).
+///
+/// The length is the number of links or, with `weighted`, the sum of the weights. Yen 1971, "Finding the k shortest loopless
+/// paths in a network". Raises `InputError` for an unknown node.
+///
+/// >>> import vinculo as vn
+/// >>> vn.analysis.k_shortest_paths(vn.Network.from_edges(["a", "a", "b"], ["b", "c", "c"]), "a", "c", k=2)
+/// [(1.0, ['a', 'c']), (2.0, ['a', 'b', 'c'])]
 #[pyfunction]
 #[pyo3(signature = (network, source, target, k, weighted=false))]
 pub fn analysis_k_shortest_paths<'py>(
@@ -70,7 +114,14 @@ pub fn analysis_k_shortest_paths<'py>(
     found.into_iter().map(|(length, path)| Ok((length, network.labels(py, &path)?))).collect()
 }
 
-/// The most that can flow between two nodes over links whose weights are capacities, and the links of a minimum cut.
+/// The maximum flow between two nodes, with weights as capacities, and the links of a minimum cut as pairs of labels.
+///
+/// Dinitz 1970, "Algorithm for solution of a problem of maximum flow in networks with power estimation". Raises `InputError`
+/// for an unknown node.
+///
+/// >>> import vinculo as vn
+/// >>> vn.analysis.max_flow(vn.Network.from_edges(["a", "b"], ["b", "c"], weight=[5, 2]), "a", "c")
+/// (2.0, [('b', 'c')])
 #[pyfunction]
 pub fn analysis_max_flow<'py>(
     py: Python<'py>,
@@ -84,11 +135,20 @@ pub fn analysis_max_flow<'py>(
     Ok((found.value, cut.collect::<PyResult<_>>()?))
 }
 
-/// What is left after each of some removals: a list of the node, the share of the largest part, and fragmentation.
+/// Removes nodes one after the other and measures what is left: a list of (node, largest, fragmentation), one per step.
 ///
-/// Strategies: degree, betweenness, pagerank, collective_influence. Protected persons are never taken out.
+/// - `strategy`: degree, betweenness, pagerank or collective_influence; it is computed anew before each step.
+/// - `steps`: the largest number of removals.
+///
+/// `largest` is the share of the nodes that the largest component still holds, `fragmentation` the share of pairs that are
+/// cut off from each other. Protected persons are never removed. Morone and Makse 2015, "Influence maximization in complex
+/// networks through optimal percolation" (collective influence). Raises `InputError` for an unknown strategy.
+///
+/// >>> import vinculo as vn
+/// >>> vn.analysis.dismantle(vn.Network.from_edges(["a", "b"], ["b", "c"]), steps=1)[0][0]
+/// 'b'
 #[pyfunction]
-#[pyo3(signature = (network, strategy="betweenness", steps=10, progress=None))]
+#[pyo3(signature = (network, strategy="betweenness", steps=10, *, progress=None))]
 pub fn analysis_dismantle<'py>(
     py: Python<'py>,
     network: &Network,
@@ -102,7 +162,15 @@ pub fn analysis_dismantle<'py>(
     found.into_iter().map(|step| Ok((network.label(py, step.node)?, step.largest, step.fragmentation))).collect()
 }
 
-/// What taking some nodes out would do: a dict of pairs before and after, links lost, and who would be cut off.
+/// What the removal of some nodes would do, as a dict.
+///
+/// It holds components and largest (the number of components and the size of the largest, each before and after), links_lost
+/// (a count), fragmentation (before and after), cut_off (the nodes that would lose their last link) and new_cuts (the
+/// articulation points that would arise). Protected persons are not listed. Raises `InputError` for an unknown node.
+///
+/// >>> import vinculo as vn
+/// >>> vn.analysis.what_if(vn.Network.from_edges(["a", "b"], ["b", "c"]), ["b"])["links_lost"]
+/// 2
 #[pyfunction]
 pub fn analysis_what_if<'py>(
     py: Python<'py>,
@@ -111,54 +179,68 @@ pub fn analysis_what_if<'py>(
 ) -> PyResult<Bound<'py, PyDict>> {
     let removed: Vec<u32> = removed.iter().map(|label| network.find(label)).collect::<PyResult<_>>()?;
     let found = short(py, || Ok(analysis::what_if(&network.graph, &removed)))?;
-    let told = PyDict::new(py);
-    told.set_item("components", found.components)?;
-    told.set_item("largest", found.largest)?;
-    told.set_item("links_lost", found.links_lost)?;
-    told.set_item("fragmentation", found.fragmentation)?;
-    told.set_item("cut_off", network.labels(py, &found.cut_off)?)?;
-    told.set_item("new_cuts", network.labels(py, &found.new_cuts)?)?;
-    Ok(told)
+    let made = PyDict::new(py);
+    made.set_item("components", found.components)?;
+    made.set_item("largest", found.largest)?;
+    made.set_item("links_lost", found.links_lost)?;
+    made.set_item("fragmentation", found.fragmentation)?;
+    made.set_item("cut_off", network.labels(py, &found.cut_off)?)?;
+    made.set_item("new_cuts", network.labels(py, &found.new_cuts)?)?;
+    Ok(made)
 }
 
 /// The value of a node, the ends of its interval, and its best and worst rank.
-type Told = (f64, f64, f64, Option<(usize, usize)>);
+type WithInterval = (f64, f64, f64, Option<(usize, usize)>);
 
-/// For each node its value by a measure, the ends of its interval, and its best and worst rank (none if protected).
+/// The value of each node by a measure with a 90 % interval: a list of (value, low, high, rank) in the order of `nodes`.
 ///
-/// `wrong` is how likely a single row is wrong, `unseen` how many links are not seen, as a share of those that are, and
-/// `merged` how likely each node's records are one thing, in the order of `nodes`.
+/// `rank` is (best, worst), counted from 1, and `None` for a protected person. The arguments are those of `ranking`. Efron
+/// 1979, "Bootstrap methods: another look at the jackknife"; Snijders and Borgatti 1999, "Non-parametric standard errors and
+/// tests for network statistics".
+///
+/// >>> import vinculo as vn
+/// >>> value, low, high, rank = vn.analysis.intervals(vn.Network.from_edges(["a", "b"], ["b", "c"]), "degree")[1]
+/// >>> value, low <= value <= high
+/// (2.0, True)
 #[pyfunction]
-#[pyo3(signature = (network, measure, samples=200, wrong=0.2, unseen=0.1, seed=0, merged=None, progress=None))]
+#[pyo3(signature = (network, measure, samples=200, row_error_rate=0.2, missing_link_rate=0.1, seed=0, merge_probabilities=None, *, progress=None))]
 #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
 pub fn analysis_intervals(
     py: Python<'_>,
     network: &Network,
     measure: &str,
     samples: usize,
-    wrong: f64,
-    unseen: f64,
+    row_error_rate: f64,
+    missing_link_rate: f64,
     seed: u64,
-    merged: Option<Vec<f64>>,
+    merge_probabilities: Option<Vec<f64>>,
     progress: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Vec<Told>> {
+) -> PyResult<Vec<WithInterval>> {
     let measure: Measure = brief(py, || measure.parse())?;
-    let doubt = BootstrapOptions {
+    let options = BootstrapOptions {
         samples,
-        row_error_rate: wrong,
-        missing_link_rate: unseen,
+        row_error_rate,
+        missing_link_rate,
         seed,
-        merge_probabilities: merged.unwrap_or_default(),
+        merge_probabilities: merge_probabilities.unwrap_or_default(),
         ..BootstrapOptions::default()
     };
     let show = Show::new(py, progress)?;
-    let found = long(py, show, |monitor| analysis::intervals(&network.graph, measure, &doubt, monitor))?;
+    let found = long(py, show, |monitor| analysis::intervals(&network.graph, measure, &options, monitor))?;
     Ok(found.into_iter().map(|one| (one.value, one.low, one.high, one.rank)).collect())
 }
 
-/// The communities that several runs agree on, and for each node how stable it is in its own, from 0 to 1.
+/// The communities that several runs agree on, and the stability of each node in its own, in [0, 1]: two arrays.
+///
+/// `runs` runs of the Leiden method start from different seeds. Lancichinetti and Fortunato 2012, "Consensus clustering in
+/// complex networks". Raises `Cancelled` if stopped.
+///
+/// >>> import vinculo as vn
+/// >>> groups, stability = vn.analysis.consensus(vn.Network.from_edges(["a", "b", "c"], ["b", "c", "a"]), runs=5)
+/// >>> list(groups), min(stability)
+/// ([0, 0, 0], 1.0)
 #[pyfunction]
-#[pyo3(signature = (network, resolution=1.0, runs=50, seed=0, progress=None))]
+#[pyo3(signature = (network, resolution=1.0, runs=50, seed=0, *, progress=None))]
 pub fn analysis_consensus(
     py: Python<'_>,
     network: &Network,
@@ -172,9 +254,16 @@ pub fn analysis_consensus(
     Ok((Array::counts(found.communities), Array::floats(found.stability)))
 }
 
-/// The community of each node by the constant Potts model; `density` is the link weight a pair that holds one together.
+/// The community of each node by the constant Potts model, an array of numbers counted from 0.
+///
+/// `density` is the mean link weight per pair of nodes that a community must exceed. Traag, Van Dooren and Nesterov 2011,
+/// "Narrow scope for resolution-limit-free community detection". Raises `Cancelled` if stopped.
+///
+/// >>> import vinculo as vn
+/// >>> list(vn.analysis.dense_communities(vn.Network.from_edges(["a", "b", "c"], ["b", "c", "a"]), density=0.5))
+/// [0, 0, 0]
 #[pyfunction]
-#[pyo3(signature = (network, density, seed=0, progress=None))]
+#[pyo3(signature = (network, density, seed=0, *, progress=None))]
 pub fn analysis_dense_communities(
     py: Python<'_>,
     network: &Network,
@@ -186,11 +275,9 @@ pub fn analysis_dense_communities(
     long(py, show, |monitor| analysis::dense_communities(&network.graph, density, seed, monitor)).map(Array::counts)
 }
 
-/// The first n nodes by a measure with intervals: a table of node, value, low, high, best and worst rank; and the rank
-/// correlation of the measure with `effort` (one number a node) where it is so high that the ranking may tell no more than
-/// who was watched, else `None`.
+/// The table of a ranking with intervals, and the rank correlation of the measure with `effort` where it is high.
 #[pyfunction]
-#[pyo3(signature = (network, measure, n=10, samples=200, wrong=0.2, unseen=0.1, seed=0, merged=None, effort=None, progress=None))]
+#[pyo3(signature = (network, measure, n, samples, row_error_rate, missing_link_rate, seed, merge_probabilities, effort, progress))]
 #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
 pub fn analysis_ranking(
     py: Python<'_>,
@@ -198,26 +285,26 @@ pub fn analysis_ranking(
     measure: &str,
     n: usize,
     samples: usize,
-    wrong: f64,
-    unseen: f64,
+    row_error_rate: f64,
+    missing_link_rate: f64,
     seed: u64,
-    merged: Option<Vec<f64>>,
+    merge_probabilities: Option<Vec<f64>>,
     effort: Option<Vec<f64>>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<(Table, Option<f64>)> {
     let measure: Measure = brief(py, || measure.parse())?;
-    let doubt = BootstrapOptions {
+    let options = BootstrapOptions {
         samples,
-        row_error_rate: wrong,
-        missing_link_rate: unseen,
+        row_error_rate,
+        missing_link_rate,
         seed,
-        merge_probabilities: merged.unwrap_or_default(),
+        merge_probabilities: merge_probabilities.unwrap_or_default(),
         ..BootstrapOptions::default()
     };
     let effort = effort.unwrap_or_default();
     let show = Show::new(py, progress)?;
     let found =
-        long(py, show, |monitor| analysis::uncertain_ranking(&network.graph, measure, n, &doubt, &effort, monitor))?;
+        long(py, show, |monitor| analysis::uncertain_ranking(&network.graph, measure, n, &options, &effort, monitor))?;
     let listed = &found.entries;
     let rank = |one: &(u32, analysis::MeasureInterval)| one.1.rank.unwrap_or_default();
     let table = Columns::new()
@@ -231,14 +318,28 @@ pub fn analysis_ranking(
     Ok((table, found.follows_effort))
 }
 
-/// The truss number of each link: a list of source, target and number; 2 for a link in no triangle.
+/// The truss number of each link: a list of (source, target, number); 2 for a link in no triangle.
+///
+/// The largest k such that the link is in a subnetwork where every link is in k - 2 triangles. Cohen 2008, "Trusses: cohesive
+/// subgraphs for social network analysis".
+///
+/// >>> import vinculo as vn
+/// >>> vn.analysis.truss_number(vn.Network.from_edges(["a", "b", "c"], ["b", "c", "a"]))[0]
+/// ('a', 'b', 3)
 #[pyfunction]
 pub fn analysis_truss_number<'py>(py: Python<'py>, network: &Network) -> PyResult<Vec<(Label<'py>, Label<'py>, u32)>> {
     let found = short(py, || Ok(analysis::truss_number(&network.graph)))?;
     found.into_iter().map(|(a, b, k)| Ok((network.label(py, a)?, network.label(py, b)?, k))).collect()
 }
 
-/// How much more links join nodes of one group than chance would, from -1 to 1; `groups` is one text a node.
+/// The assortativity of groups, in [-1, 1]: positive if links join nodes of one group more often than by chance.
+///
+/// `groups` is a sequence of one text per node, in the order of `nodes`. Newman 2003, "Mixing patterns in networks". Raises
+/// `InputError` for another length.
+///
+/// >>> import vinculo as vn
+/// >>> vn.analysis.assortativity(vn.Network.from_edges(["a", "c"], ["b", "d"]), ["x", "x", "y", "y"])
+/// 1.0
 #[pyfunction]
 pub fn analysis_assortativity(py: Python<'_>, network: &Network, groups: Vec<String>) -> PyResult<f64> {
     let mut names = groups.clone();
@@ -248,20 +349,40 @@ pub fn analysis_assortativity(py: Python<'_>, network: &Network, groups: Vec<Str
     short(py, || analysis::assortativity(&network.graph, &numbers))
 }
 
-/// The correlation of a number over both ends of a link, from -1 to 1; `values` is one number a node.
+/// The assortativity of a number, in [-1, 1]: the correlation of the values at both ends of the links.
+///
+/// `values` is a sequence of one number per node, in the order of `nodes`. Newman 2003, "Mixing patterns in networks". Raises
+/// `InputError` for another length.
+///
+/// >>> import vinculo as vn
+/// >>> round(vn.analysis.numeric_assortativity(vn.Network.from_edges(["a", "c"], ["b", "d"]), [1, 1, 5, 5]), 6)
+/// 1.0
 #[pyfunction]
 pub fn analysis_numeric_assortativity(py: Python<'_>, network: &Network, values: Vec<f64>) -> PyResult<f64> {
     short(py, || analysis::numeric_assortativity(&network.graph, &values))
 }
 
-/// The rank correlation of a measure with the effort of observation where it is so high that the measure may tell no more
-/// than who was watched, else `None`; both have one number a node.
+/// The rank correlation of a measure with the effort of observation, where it is high; otherwise `None`.
+///
+/// Both are sequences of one number per node. Where the correlation is high, the measure may only reflect who was watched.
+/// Spearman 1904, "The proof and measurement of association between two things". Raises `InputError` for different lengths.
+///
+/// >>> import vinculo as vn
+/// >>> vn.analysis.follows_effort([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+/// 1.0
 #[pyfunction]
 pub fn analysis_follows_effort(py: Python<'_>, values: Vec<f64>, effort: Vec<f64>) -> PyResult<Option<f64>> {
     brief(py, || analysis::follows_effort(&values, &effort))
 }
 
-/// How far off any value of sampled betweenness is at most, with a given confidence that all are within.
+/// The largest error of sampled betweenness: with probability `confidence` all values are within it.
+///
+/// `nodes` is the number of nodes, `samples` the number of source nodes. Hoeffding 1963, "Probability inequalities for sums
+/// of bounded random variables".
+///
+/// >>> import vinculo as vn
+/// >>> vn.analysis.betweenness_error(1_000, 1_000)
+/// 0.0
 #[pyfunction]
 #[pyo3(signature = (nodes, samples, confidence=0.95))]
 pub fn analysis_betweenness_error(nodes: usize, samples: usize, confidence: f64) -> f64 {

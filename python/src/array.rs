@@ -1,4 +1,4 @@
-//! Columns of numbers or text out: `vinculo.Array`.
+//! Columns of numbers or text that calls return: `vinculo.Array`.
 
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ use crate::scalar;
 
 /// A column of values: numbers or text.
 ///
-/// It is a sequence of Python values, and speaks numpy (`numpy.asarray(column)`) and Arrow (`pyarrow.array(column)`,
-/// `polars.Series(column)`) without either being needed.
+/// It is a sequence of Python values. `numpy.asarray(column)`, `pyarrow.array(column)` and `polars.Series(column)` convert it;
+/// none of these packages is required.
 ///
 /// >>> import vinculo as vn
 /// >>> scores = vn.names.score_pairs(["Ana Torres"], ["Ana Torres"])
@@ -32,32 +32,32 @@ pub struct Array {
 }
 
 impl Array {
-    /// Of numbers.
+    /// An array of floating-point numbers.
     pub fn floats(values: Vec<f64>) -> Self {
         Self { values: Arc::new(Float64Array::from(values)) }
     }
 
-    /// Of whole numbers without sign.
+    /// An array of whole numbers without sign.
     pub fn counts(values: Vec<u32>) -> Self {
         Self { values: Arc::new(UInt32Array::from(values)) }
     }
 
-    /// Of whole numbers.
+    /// An array of whole numbers.
     pub fn integers(values: Vec<i64>) -> Self {
         Self { values: Arc::new(Int64Array::from(values)) }
     }
 
-    /// Of text.
+    /// An array of texts.
     pub fn texts<'a>(values: impl Iterator<Item = &'a str>) -> Self {
         Self { values: Arc::new(values.map(Some).collect::<LargeStringArray>()) }
     }
 
-    /// Of a column of a table.
+    /// The array of a column of a table.
     pub fn new(values: ArrayRef) -> Self {
         Self { values }
     }
 
-    /// The bytes of the values and numpy's name of their type, where numpy has one.
+    /// The bytes of the values and the numpy name of their type, where numpy has one.
     fn plain<'py>(&self, py: Python<'py>) -> Option<(Bound<'py, PyByteArray>, &'static str)> {
         if self.values.null_count() > 0 {
             return None;
@@ -98,7 +98,9 @@ impl Array {
         let given: isize = index.extract()?;
         let at = if given < 0 { given + length as isize } else { given };
         if at < 0 || at as usize >= length {
-            return Err(PyIndexError::new_err(format!("index {given} is outside a column of {length}")));
+            return Err(PyIndexError::new_err(format!(
+                "index {given} is out of range for an array of {length} values"
+            )));
         }
         scalar::value(py, &self.values, at as usize)
     }
@@ -107,12 +109,12 @@ impl Array {
         Ok(self.to_list(py)?.try_iter()?.into_any())
     }
 
-    /// The values as a list of Python values; `None` where one is missing.
+    /// The values as a list of Python values; a missing value is `None`.
     fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         scalar::list(py, &self.values)
     }
 
-    /// The values as a numpy array, a copy of its own.
+    /// The values as a numpy array, which is a copy. Raises `ModuleNotFoundError` without numpy.
     fn to_numpy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.__array__(py, None, None)
     }
@@ -125,7 +127,7 @@ impl Array {
         copy: Option<bool>,
     ) -> PyResult<Bound<'py, PyAny>> {
         if copy == Some(false) {
-            return Err(PyValueError::new_err("a vinculo.Array can't be seen from numpy without a copy"));
+            return Err(PyValueError::new_err("a vinculo.Array cannot become a numpy array without a copy"));
         }
         let numpy = py.import("numpy")?;
         let array = match self.plain(py) {

@@ -1,4 +1,4 @@
-//! `vinculo.Case`.
+//! `vinculo.Case`: the methods of the compiled class. `case_tables` forms the tables, `case_show` the reprs.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use vinculo::Monitor;
 use vinculo::analysis::{RingOptions, RouteOptions};
-use vinculo::case::{Case as Held, Entity, RecordRef, Release, View};
+use vinculo::case::{Case as Held, Release, View};
 use vinculo::record::{Kind, Layer, LinkColumns, Problem};
 
 use crate::error::input;
@@ -18,8 +18,8 @@ use crate::patterns;
 use crate::progress::Show;
 use crate::record::{columns, pairs, problems};
 use crate::run::{brief, long, short};
-use crate::table::{Columns, Table, thousands};
-use crate::{export, input, json};
+use crate::table::Table;
+use crate::{case_show, case_tables, export, input, json};
 
 /// The compiled half of `vinculo.Case`.
 #[pyclass(module = "vinculo._core", frozen, subclass)]
@@ -37,6 +37,7 @@ impl Case {
         short(py, || self.with(work))
     }
 
+    /// Runs long work on the case: with progress, and stopped by Ctrl-C.
     pub fn long<T: Send>(
         &self,
         py: Python<'_>,
@@ -63,23 +64,36 @@ impl Case {
         self.short(py, |held| held.name())
     }
 
-    /// The file of the case, or `None` if it is kept in memory.
+    /// The path of the case file as a `pathlib.Path`, or `None` if the case is kept in memory.
     #[getter]
     fn path(&self, py: Python<'_>) -> PyResult<Option<PathBuf>> {
         self.short(py, |held| Ok(held.path().map(Into::into)))
     }
 
-    /// Whether records or judgements changed since the last `resolve()`.
+    /// True if records, links or judgements changed since the last `resolve()`.
     #[getter]
     fn stale(&self, py: Python<'_>) -> PyResult<bool> {
         self.short(py, |held| held.is_stale())
     }
 
-    /// Adds records of one kind, and gives back what could not be used: a table of problems.
+    /// Adds records of one kind and returns a table of the rows and values that could not be used.
     ///
-    /// `kind` is person, organization, phone, vehicle, account, document, address or email; `columns` maps roles to
-    /// headings and is guessed where it is left out. `source` names who delivered the table, `grade` evaluates it
-    /// (`B2`, or 3x5x2). The same table of the same source is kept once.
+    /// - `table`: any table; `help(vinculo)` lists the forms.
+    /// - `kind`: person, organization, phone, vehicle, account, document, address or email.
+    /// - `columns`: a dict of roles and headings; guessed from headings and contents by default.
+    /// - `source`: the name of the agency that delivered the table. May be left out for a path (the file name is the
+    ///   source) and for a table with a source column.
+    /// - `grade`: the evaluation of the source, in the Admiralty code (`B2`) or 3x5x2.
+    ///
+    /// The returned table has the columns source, row (counted from 1), column, value and reason. The same table of the same
+    /// source is kept once. Raises `MissingColumnError` for a mapped column that the table lacks, `InputError` for an unknown
+    /// kind, role or grade, and `StoreError` if the case file cannot be written.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> problems = case.add([{"ref": "1", "nombre": "Ana Torres"}], columns={"id": "ref", "name": "nombre"}, source="police")
+    /// >>> len(problems), case.summary["records"]
+    /// (0, {'person': 1})
     #[pyo3(signature = (table, kind="person", columns=None, source=None, grade=None, *, progress=None))]
     #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
     fn add(
@@ -95,24 +109,29 @@ impl Case {
         let kind: Kind = brief(py, || kind.parse())?;
         let read = input::table(table, source.unwrap_or("table"))?;
         let roles = self::columns(py, columns, &read)?;
-        let own = !roles.headings(&vinculo::record::Role::Source).is_empty();
-        let name = match source {
-            Some(name) => name.to_owned(),
-            None if own || is_path(table) => read.name().to_owned(),
-            None => {
-                return Err(input(py, "source is missing: name who delivered the table, such as source=\"Fiscalía\""));
-            }
-        };
+        let has_source_column = !roles.headings(&vinculo::record::Role::Source).is_empty();
+        let name = source_name(table, source, has_source_column, &read)?;
         let added = self.long(py, progress, |held, monitor| held.add(kind, &read, &roles, &name, grade, monitor))?;
         problems(py, &added.problems)
     }
 
-    /// Adds links between records, and gives back what could not be used: a table of problems.
+    /// Adds links between records and returns a table of the rows and values that could not be used.
     ///
-    /// `layer` says what ties them: call, message, travel, payment, owns, uses, lives_at, kin, meets, arrested_with,
-    /// employs, or a word of your own. `columns` maps roles to headings: `source` and `target` (ids of records, or
-    /// identifiers of a stated kind such as `source:phone`), start, end, time_zone, duration, place, lat, lon, amount,
-    /// currency, mode, imei, imsi, cell, direction, weight, grade. Left out, the headings must be roles themselves.
+    /// - `layer`: what the links are: call, message, travel, payment, owns, uses, lives_at, kin, meets, arrested_with,
+    ///   employs, or a word of your own.
+    /// - `columns`: a dict of roles and headings. `source` and `target` are ids of records; `source:phone` and the like are
+    ///   identifiers of a stated kind. The other roles are start, end, time_zone, duration, place, lat, lon, amount,
+    ///   currency, mode, imei, imsi, cell, direction, weight and grade. By default the headings are the roles.
+    /// - `source`, `grade`: as in `add`.
+    ///
+    /// The returned table has the columns of that of `add`. Raises as `add` does.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> calls = [{"de": "+573001234567", "a": "+593991234567", "inicio": "2024-05-01 10:00"}]
+    /// >>> roles = {"source:phone": "de", "target:phone": "a", "start": "inicio"}
+    /// >>> len(case.add_links(calls, layer="call", columns=roles, source="operator"))
+    /// 0
     #[pyo3(signature = (table, layer, columns=None, source=None, grade=None))]
     fn add_links(
         &self,
@@ -128,45 +147,55 @@ impl Case {
         let pairs: Vec<(String, String)> = match columns {
             Some(map) => pairs(map)?
                 .into_iter()
-                .flat_map(|(role, all)| all.into_iter().map(move |one| (role.clone(), one)))
+                .flat_map(|(role, headings)| headings.into_iter().map(move |heading| (role.clone(), heading)))
                 .collect(),
             None => read.headings().iter().map(|heading| (heading.clone(), heading.clone())).collect(),
         };
         let roles = brief(py, || LinkColumns::new(pairs))?;
-        let name = match source {
-            Some(name) => name.to_owned(),
-            None if is_path(table) => read.name().to_owned(),
-            None => {
-                return Err(input(py, "source is missing: name who delivered the table, such as source=\"Fiscalía\""));
-            }
-        };
+        let name = source_name(table, source, false, &read)?;
         let added = self.short(py, |held| held.add_links(&read, &roles, &layer, &name, grade))?;
         problems(py, &added.problems)
     }
 
-    /// Takes a source out of the case; gives back how many deliveries it had. Entities change with the next
-    /// `resolve()`.
+    /// Removes all records and links of a source and returns the number of tables that it had delivered.
+    ///
+    /// Judgements about its records are kept. Entities change with the next `resolve()`. Raises `InputError` for an unknown
+    /// source.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres"}], source="police")
+    /// >>> case.remove("police")
+    /// 1
     fn remove(&self, py: Python<'_>, source: &str) -> PyResult<usize> {
         self.short(py, |held| held.remove(source))
     }
 
-    /// Takes a source out and leaves nothing of it in the file, judgements about its records included.
+    /// Removes a source as `remove` does, and erases every trace of it from the file, judgements about its records included.
     fn erase(&self, py: Python<'_>, source: &str) -> PyResult<usize> {
         self.short(py, |held| held.erase(source))
     }
 
-    /// Resolves everything: things first, then organizations and persons by what they share. An entity keeps its id as
-    /// long as it keeps most of its records. Gives back what changed, as a dict.
+    /// Resolves all records: things first, then organizations and persons by the things that they share.
+    ///
+    /// An entity keeps its id as long as it keeps most of its records. Returns a dict: `entities` (counts by kind), `changes`
+    /// (the entities created, grown, merged, split and ended) and `conflicts` (judgements that contradict each other). Pairs
+    /// are weighed by the model of Fellegi and Sunter 1969, "A theory for record linkage". Raises `Cancelled` if stopped.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> case.resolve()["entities"]["person"]
+    /// 1
     #[pyo3(signature = (*, progress=None))]
     fn resolve<'py>(&self, py: Python<'py>, progress: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
         let outcome = self.long(py, progress, |held, monitor| held.resolve(monitor))?;
         json::to_python(py, &outcome)
     }
 
-    /// Forgets how records were weighed, so that the next `resolve()` learns it anew.
+    /// Discards the learned model, so that the next `resolve()` learns one from the records as they are now.
     ///
-    /// Gives back first what that would change, as `resolve()` does: entities created, grown, merged, split and ended. With
-    /// `preview=True` it only tells, and nothing is forgotten.
+    /// Returns what that would change, as `changes` of `resolve()`. With `preview=True` the model is kept.
     #[pyo3(signature = (*, preview=false, progress=None))]
     fn relearn<'py>(
         &self,
@@ -184,10 +213,20 @@ impl Case {
         json::to_python(py, &changes)
     }
 
-    /// Decides about two records: `same`, `different` or `unsure`.
+    /// Records a judgement about two records: `same`, `different` or `unsure`.
     ///
-    /// A record is named by its id, or as `source/id` where several sources use that id. The decision is on the disk
-    /// when this returns, outlives every run, wins over every score, and counts from the next `resolve()` on.
+    /// - `a`, `b`: the ids of the records, or `source/id` if several sources use that id.
+    /// - `user`, `reason`: who decided, and why; kept with the time.
+    ///
+    /// The judgement is on the disk when the call returns. It outlives every run, has precedence over every score, and takes
+    /// effect with the next `resolve()`. Raises `InputError` for an unknown record or verdict.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> case.decide(1, 2, "different", user="ana", reason="two passports")
+    /// >>> case.resolve()["entities"]["person"]
+    /// 2
     #[pyo3(signature = (a, b, verdict, user="", reason=""))]
     fn decide(
         &self,
@@ -202,8 +241,23 @@ impl Case {
         self.short(py, |held| held.decide(&a, &b, verdict.parse()?, user, reason)).map(|_| ())
     }
 
-    /// Why two records of one kind are one entity, or are not, as the last run weighed it. Records are named as in
-    /// `decide`.
+    /// Undoes the last judgement and returns it as a dict, or `None` if there was none.
+    #[pyo3(signature = (user=""))]
+    fn undo<'py>(&self, py: Python<'py>, user: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let undone = self.short(py, |held| held.undo(user))?;
+        undone.map(|one| json::to_python(py, &one)).transpose()
+    }
+
+    /// Explains why two records of one kind are one entity or two, as the last run weighed them.
+    ///
+    /// The records are named as in `decide`. Raises `InputError` for an unknown record, or records of two kinds.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> _ = case.resolve()
+    /// >>> case.explain(1, 2).same_entity
+    /// True
     #[pyo3(signature = (a, b, *, progress=None))]
     fn explain(
         &self,
@@ -217,74 +271,57 @@ impl Case {
         Explanation::new(py, &why)
     }
 
-    /// The pairs of records of a kind whose answer would teach most, the most informative first, as a table of left and
-    /// right (as `decide` takes them), probability, weight in bits, and whether they are joined now.
+    /// The pairs of records of a kind that a judgement would help most, the most informative first.
+    ///
+    /// Returns a table of at most `limit` rows: left and right (as `decide` takes them), probability, weight (bits) and
+    /// joined (true if the pair is one entity now).
     #[pyo3(signature = (kind="person", limit=50, *, progress=None))]
     fn review(&self, py: Python<'_>, kind: &str, limit: usize, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
         let kind: Kind = brief(py, || kind.parse())?;
         let all = self.long(py, progress, |held, monitor| held.review(kind, limit, monitor))?;
-        let name = |record: &RecordRef| format!("{}/{}", record.source, record.id);
-        let (left, right): (Vec<String>, Vec<String>) =
-            all.iter().map(|one| (name(&one.left), name(&one.right))).unzip();
-        Columns::new()
-            .texts("left", left.iter().map(String::as_str))
-            .texts("right", right.iter().map(String::as_str))
-            .floats("probability", all.iter().map(|one| one.probability))
-            .floats("weight", all.iter().map(|one| f64::from(one.weight) / 1000.0))
-            .flags("joined", all.iter().map(|one| one.joined))
-            .table(py)
+        case_tables::review(py, &all)
     }
 
-    /// Takes the last decision back; gives it back as a dict, or `None` if there was none.
-    #[pyo3(signature = (user=""))]
-    fn undo<'py>(&self, py: Python<'py>, user: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let undone = self.short(py, |held| held.undo(user))?;
-        undone.map(|one| json::to_python(py, &one)).transpose()
-    }
-
-    /// Every decision ever made, oldest first, also those taken back: a table.
+    /// All judgements, the oldest first, undone ones included.
+    ///
+    /// A table of left, right, verdict, user, reason, at and undone_at (seconds since 1970 UTC; missing if not undone).
     #[getter]
     fn judgements(&self, py: Python<'_>) -> PyResult<Table> {
-        let all = self.short(py, |held| held.judgements())?;
-        let name = |key: &vinculo::store::RecordKey| format!("{}/{}", key.source, key.id);
-        let (left, right): (Vec<String>, Vec<String>) =
-            all.iter().map(|one| (name(&one.left), name(&one.right))).unzip();
-        Columns::new()
-            .texts("left", left.iter().map(String::as_str))
-            .texts("right", right.iter().map(String::as_str))
-            .texts("verdict", all.iter().map(|one| one.verdict.as_str()))
-            .texts("user", all.iter().map(|one| one.user.as_str()))
-            .texts("reason", all.iter().map(|one| one.reason.as_str()))
-            .integers("at", all.iter().map(|one| one.at))
-            .integer("undone_at", all.iter().map(|one| one.undone_at))
-            .table(py)
+        case_tables::judgements(py, &self.short(py, |held| held.judgements())?)
     }
 
-    /// What happened to an entity, or to all, oldest first: a table of run, at, kind, entity_id, event, other.
+    /// What happened to one entity, or to all, the oldest first.
+    ///
+    /// Returns a table of run, at (seconds since 1970 UTC), kind, entity_id, event (created, grown, merged, split, ended) and
+    /// other (the id of the other entity of a merge or split; missing otherwise).
     #[pyo3(signature = (entity_id=None))]
     fn history(&self, py: Python<'_>, entity_id: Option<&str>) -> PyResult<Table> {
-        let all = self.short(py, |held| held.history(entity_id))?;
-        Columns::new()
-            .integers("run", all.iter().map(|one| one.run))
-            .integers("at", all.iter().map(|one| one.at))
-            .texts("kind", all.iter().map(|one| one.kind.as_str()))
-            .texts("entity_id", all.iter().map(|one| one.entity.as_str()))
-            .texts("event", all.iter().map(|one| one.event.as_str()))
-            .text("other", all.iter().map(|one| one.other.as_deref()))
-            .table(py)
+        case_tables::history(py, &self.short(py, |held| held.history(entity_id))?)
     }
 
-    /// The entities of a kind as the last `resolve()` left them: a table of entity_id, name, status, probability,
-    /// records (how many), contested (how many merges are open to doubt), record_ids, and a column a property.
+    /// The entities of a kind as the last `resolve()` left them.
+    ///
+    /// Returns a table, one row per entity: entity_id, name, status, probability, records (a count), contested (the number
+    /// of doubtful merges), record_ids (a list), and one column of lists per property. Raises `InputError` if the case was
+    /// never resolved.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> _ = case.resolve()
+    /// >>> case.entities()["record_ids"][0]
+    /// ['police/1', 'police/2']
     #[pyo3(signature = (kind="person", *, progress=None))]
     fn entities(&self, py: Python<'_>, kind: &str, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
         let kind: Kind = brief(py, || kind.parse())?;
         let all = self.long(py, progress, |held, monitor| held.entities(kind, monitor))?;
-        entity_table(py, &all)
+        case_tables::entities(py, &all)
     }
 
-    /// All entities of a kind with everything known of them, as a list of dicts: properties with the records each value
-    /// came from, findings about their status, contested merges.
+    /// All entities of a kind with all that is known of them, as a list of dicts.
+    ///
+    /// Each dict has the properties with the records that state each value, findings about the status, and the contested
+    /// merges. Raises as `entities` does.
     #[pyo3(signature = (kind="person"))]
     fn describe<'py>(&self, py: Python<'py>, kind: &str) -> PyResult<Bound<'py, PyAny>> {
         let kind: Kind = brief(py, || kind.parse())?;
@@ -292,22 +329,30 @@ impl Case {
         json::to_python(py, &all)
     }
 
-    /// The network of the entities, labelled by entity_id.
+    /// The network of the entities; its nodes are entity ids.
     ///
-    /// `view` is `actors` (persons and organizations, tied by what they and their things do and by what they share) or
-    /// `everything` (things too).
+    /// `view` is `actors` (persons and organizations, linked by their contacts and by the things that they share) or
+    /// `everything` (things are nodes too). Raises as `entities` does.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres"}, {"id": 2, "name": "Li Wei"}], source="police")
+    /// >>> _ = case.add_links([{"source": 1, "target": 2}], layer="kin", source="police")
+    /// >>> _ = case.resolve()
+    /// >>> case.network()
+    /// vinculo.Network: 2 nodes, 1 links, undirected, layers kin
     #[pyo3(signature = (view="actors", *, progress=None))]
     fn network(&self, py: Python<'_>, view: &str, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Network> {
         let view = self::view(py, view)?;
         self.long(py, progress, |held, monitor| held.network(view, monitor)).map(|graph| Network { graph })
     }
 
-    /// Suspected rings as dicts, the highest score first; the façade gives them a form.
-    #[pyo3(name = "_rings", signature = (least, resolution, seed, around, progress))]
+    /// Suspected rings as dicts, the highest score first; `vinculo.Case.rings` gives them their type.
+    #[pyo3(name = "_rings", signature = (min_members, resolution, seed, around, progress))]
     fn rings<'py>(
         &self,
         py: Python<'py>,
-        least: Option<usize>,
+        min_members: Option<usize>,
         resolution: Option<f64>,
         seed: u64,
         around: Vec<String>,
@@ -315,7 +360,7 @@ impl Case {
     ) -> PyResult<Bound<'py, PyAny>> {
         let standard = RingOptions::default();
         let options = RingOptions {
-            min_members: least.unwrap_or(standard.min_members),
+            min_members: min_members.unwrap_or(standard.min_members),
             resolution: resolution.unwrap_or(standard.resolution),
             seed,
             ..standard
@@ -324,38 +369,31 @@ impl Case {
         json::to_python(py, &found)
     }
 
-    /// The ways that people travelled: a table of origin, transit (a list), destination, count, first, last,
-    /// modes (a list).
+    /// The routes of travellers.
     ///
-    /// Counts below `small_cell` are missing, so that a single traveller can't be picked out; times are seconds since
-    /// 1970 UTC.
+    /// Returns a table of origin, transit (a list), destination, count (journeys), first and last (seconds since 1970 UTC), and
+    /// modes (a list).
+    /// Counts below `small_cell` are missing, and so are their times, so that no single traveller can be picked out.
     #[pyo3(signature = (small_cell=None, *, progress=None))]
     fn routes(&self, py: Python<'_>, small_cell: Option<u64>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
         let standard = RouteOptions::default();
         let options = RouteOptions { threshold: small_cell.unwrap_or(standard.threshold), ..standard };
         let all = self.long(py, progress, |held, monitor| held.routes(&options, monitor))?;
-        Columns::new()
-            .texts("origin", all.iter().map(|one| one.origin.as_str()))
-            .lists("transit", all.iter().map(|one| one.transit.clone()))
-            .texts("destination", all.iter().map(|one| one.destination.as_str()))
-            .integer("count", all.iter().map(|one| one.count.map(|count| count as i64)))
-            .integer("first", all.iter().map(|one| one.first))
-            .integer("last", all.iter().map(|one| one.last))
-            .lists("modes", all.iter().map(|one| one.modes.clone()))
-            .table(py)
+        case_tables::routes(py, &all)
     }
 
-    /// The cards (IMSI, or else the number) and handsets (IMEI) that calls with a handset and a time show changed: a table of
-    /// time (seconds since 1970 UTC), swap (`card` or `handset`), kept, old, new, gap (seconds), returns.
+    /// The changes of SIM cards (IMSI, or else the number) and handsets (IMEI) that the calls show.
     ///
-    /// A new card in an old handset joins two numbers to one user. What a protected person holds is left out.
+    /// Returns a table of time (seconds since 1970 UTC), swap (`card` or `handset`: what changed), kept, old, new, gap
+    /// (seconds) and returns (true if the old one is seen there again later). A new card in an old handset joins two numbers
+    /// to one user. Devices of protected persons are left out.
     #[pyo3(signature = (*, progress=None))]
     fn device_changes(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
         let all = self.long(py, progress, |held, monitor| held.device_changes(monitor))?;
         patterns::changes(py, &all)
     }
 
-    /// What ties the entities named, one by one with its evidence, as a list of dicts.
+    /// The links among some entities, each with the records that it rests on, as a list of dicts.
     #[pyo3(signature = (entity_ids, view="actors"))]
     fn ties<'py>(&self, py: Python<'py>, entity_ids: HashSet<String>, view: &str) -> PyResult<Bound<'py, PyAny>> {
         let view = self::view(py, view)?;
@@ -365,17 +403,20 @@ impl Case {
         json::to_python(py, &all)
     }
 
-    /// Writes the case's network to a file.
+    /// Writes the network of the case to a file.
     ///
-    /// `format` is graphml, gexf, json (node-link), ftm (FollowTheMoney, a line each), stix, anx or i2 (Analyst's Notebook),
-    /// csv (links), parquet or parquet_nodes, cypher_nodes and cypher_links (Neo4j), or entities (CSV of entities with what
-    /// is known of them); the file's name tells it by default. `view` is as in `network()`. Cells that a spreadsheet would
-    /// take for a formula are quoted.
+    /// - `format`: graphml, gexf, json (node-link), ftm (FollowTheMoney, one JSON object per line), stix, anx or i2 (Analyst's
+    ///   Notebook), csv (links), parquet, parquet_nodes, cypher_nodes, cypher_links (Neo4j), or entities (a CSV file of
+    ///   entities with their properties). By default the ending of the file name decides.
+    /// - `view`: as in `network()`.
+    /// - `mask`: `protected` (the default) replaces protected persons by pseudonyms and omits their values; `everybody`
+    ///   does so for all persons and needs a `key`; `nobody` names everybody, and the case keeps who did so (`user`), when
+    ///   and why (`reason`).
+    /// - `key`: a secret of yours, bytes or text. With a key the pseudonyms are the same in all exports of the case.
+    /// - `withhold`: handling codes. What rests only on sources and links with one of these codes is left out.
     ///
-    /// Protected persons leave under a pseudonym and without their values. With a `key` (secret bytes or text that you
-    /// keep) the pseudonyms are the same in all exports of the case; `mask="everybody"` needs one and hides every person.
-    /// `mask="nobody"` names them, and who did so (`user`), when and why (`reason`) is kept in the case. What rests only on
-    /// sources and links with one of the handling codes in `withhold` stays behind.
+    /// Text that a spreadsheet would take for a formula is quoted. Raises `InputError` for an unknown format, view or mask,
+    /// and `FileError` if the file cannot be written.
     #[pyo3(signature = (path, format=None, *, view="everything", mask="protected", key=None, withhold=None, user="", reason=""))]
     #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
     fn export(
@@ -403,50 +444,38 @@ impl Case {
         self.short(py, |held| held.export(&path, &release, &vinculo::Silent))
     }
 
-    /// Every export that named protected persons: a table of at (seconds since 1970 UTC), file, named, user, reason.
+    /// All exports that named protected persons: a table of at (seconds since 1970 UTC), file, named (a count), user, reason.
     #[getter]
     fn disclosures(&self, py: Python<'_>) -> PyResult<Table> {
-        let all = self.short(py, |held| held.disclosures())?;
-        Columns::new()
-            .integers("at", all.iter().map(|one| one.at))
-            .texts("file", all.iter().map(|one| one.file.as_str()))
-            .counts("named", all.iter().map(|one| one.named as u32))
-            .texts("user", all.iter().map(|one| one.user.as_str()))
-            .texts("reason", all.iter().map(|one| one.reason.as_str()))
-            .table(py)
+        case_tables::disclosures(py, &self.short(py, |held| held.disclosures())?)
     }
 
-    /// Sets the default grade and the handling code of a source; what is left out stays as it is.
+    /// Sets the default grade and the handling code of a source; an argument left out keeps its value.
     #[pyo3(signature = (source, *, grade=None, handling=None))]
     fn set_source(&self, py: Python<'_>, source: &str, grade: Option<&str>, handling: Option<&str>) -> PyResult<()> {
         self.short(py, |held| held.set_source(source, grade, handling))
     }
 
-    /// Who holds the rings together, with intervals of value and rank, as a dict; `None` where there is no ring.
-    ///
-    /// It holds measure, samples, ranked (how many), people (entity, name, value, low, high, best and worst rank, key_player),
-    /// fragmentation (if the key players were gone), exact, and follows_effort: the rank correlation with how many records
-    /// name a person, where it is so high that the ranking may tell no more than who was looked at. Protected persons are
-    /// never among them.
-    #[pyo3(signature = (n=10, *, progress=None))]
+    /// The key people as a table and a dict, or `None` if there is no ring; `vinculo.Case.key_people` gives them their type.
+    #[pyo3(name = "_key_people", signature = (n, progress))]
     fn key_people<'py>(
         &self,
         py: Python<'py>,
         n: usize,
         progress: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyAny>> {
+    ) -> PyResult<Option<(Table, Bound<'py, PyAny>)>> {
         let found = self.long(py, progress, |held, monitor| held.key_people(n, monitor))?;
-        json::to_python(py, &found)
+        found.map(|found| Ok((case_tables::key_people(py, &found)?, json::to_python(py, &found)?))).transpose()
     }
 
-    /// Every row and value that could not be used: a table of source, row, column, value, reason.
+    /// All rows and values that could not be used: a table of source, row (counted from 1), column, value and reason.
     #[getter]
     fn problems(&self, py: Python<'_>) -> PyResult<Table> {
         let all: Vec<Problem> = self.short(py, |held| held.problems(&vinculo::Silent))?;
         problems(py, &all)
     }
 
-    /// What the case holds, as a dict: sources with their grades, records, links, entities, judgements, problems.
+    /// The contents of the case as a dict: sources with grades, and counts of records, links, entities, judgements, problems.
     #[getter]
     fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let summary = self.short(py, |held| held.summary(&vinculo::Silent))?;
@@ -456,25 +485,13 @@ impl Case {
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let (summary, path) =
             self.short(py, |held| Ok((held.summary(&vinculo::Silent)?, held.path().map(PathBuf::from))))?;
-        let count = |records: usize, what: &str| format!("{} {what}", thousands(records));
-        let mut text = format!(
-            "vinculo.Case '{}' ({}): {}, {} from {}",
-            summary.name,
-            path.map_or_else(|| "in memory".to_owned(), |path| path.display().to_string()),
-            count(summary.records.values().sum(), "records"),
-            count(summary.links.values().sum(), "links"),
-            count(summary.sources.len(), "sources"),
-        );
-        for (kind, entities) in &summary.entities {
-            text.push_str(&format!("\n  {:<14} {:>9} entities", kind.as_str(), thousands(*entities)));
-        }
-        if summary.stale {
-            text.push_str("\nchanged since the last resolve()");
-        }
-        if summary.problems > 0 {
-            text.push_str(&format!("\n{}: see .problems", count(summary.problems, "problems")));
-        }
-        Ok(text)
+        Ok(case_show::text(&summary, path.as_deref()))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        let (summary, path) =
+            self.short(py, |held| Ok((held.summary(&vinculo::Silent)?, held.path().map(PathBuf::from))))?;
+        Ok(case_show::html(&summary, path.as_deref()))
     }
 }
 
@@ -486,27 +503,20 @@ fn view(py: Python<'_>, name: &str) -> PyResult<View> {
     }
 }
 
-fn is_path(table: &Bound<'_, PyAny>) -> bool {
-    table.is_instance_of::<PyString>() || table.hasattr("__fspath__").unwrap_or(false)
-}
-
-fn entity_table(py: Python<'_>, all: &[Entity]) -> PyResult<Table> {
-    let mut made = Columns::new()
-        .texts("entity_id", all.iter().map(|one| one.id.as_str()))
-        .texts("name", all.iter().map(|one| one.name.as_str()))
-        .texts("status", all.iter().map(|one| one.standing.status.as_str()))
-        .floats("probability", all.iter().map(|one| one.probability))
-        .counts("records", all.iter().map(|one| one.records.len() as u32))
-        .counts("contested", all.iter().map(|one| one.contested.len() as u32));
-    let name = |record: &RecordRef| format!("{}/{}", record.source, record.id);
-    made = made.lists("record_ids", all.iter().map(|one| one.records.iter().map(|held| name(&held.record)).collect()));
-    let mut names: Vec<&str> =
-        all.iter().flat_map(|one| one.properties.iter().map(|property| property.name.as_str())).collect();
-    names.sort_unstable();
-    names.dedup();
-    for property in names.into_iter().filter(|name| *name != "status") {
-        let heading = if property == "name" { "names" } else { property };
-        made = made.lists(heading, all.iter().map(|one| one.values(property).map(str::to_owned).collect()));
+/// The name of the source of a table: the argument, or else the name of a file. A source column needs neither.
+fn source_name(
+    table: &Bound<'_, PyAny>,
+    source: Option<&str>,
+    has_source_column: bool,
+    read: &vinculo::record::Table,
+) -> PyResult<String> {
+    let is_path = table.is_instance_of::<PyString>() || table.hasattr("__fspath__").unwrap_or(false);
+    match source {
+        Some(name) => Ok(name.to_owned()),
+        None if has_source_column || is_path => Ok(read.name().to_owned()),
+        None => Err(input(
+            table.py(),
+            "source is missing: give the name of the agency that delivered the table, such as source=\"Fiscalía\"",
+        )),
     }
-    made.table(py)
 }

@@ -1,4 +1,4 @@
-//! What a report tells of a case, in one call.
+//! The data of a report, in one call.
 
 use pyo3::prelude::*;
 use vinculo::case::BriefOptions;
@@ -6,9 +6,9 @@ use vinculo::case::BriefOptions;
 use crate::case::Case;
 use crate::json;
 
-/// All that a report tells of a case, as a dict; protected persons have no name in it.
+/// All data of a report as a dict; protected persons have no name in it.
 ///
-/// `rings`, `events`, `contested`, `entities` and `problems` say how many of each are told at most.
+/// `rings`, `events`, `contested`, `entities` and `problems` are the largest numbers of each that the dict holds.
 #[pyfunction]
 #[pyo3(signature = (case, *, rings=20, events=600, contested=30, entities=24, problems=500, progress=None))]
 #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]

@@ -1,4 +1,4 @@
-//! A column in the making, out of Python values of any mixture of types.
+//! Builds an Arrow column from Python values of mixed types.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyFrozenSet, PyInt, PyList, 
 use crate::column::missing;
 use crate::error::input;
 
-/// One column: each cell holds no value, one, or several.
+/// A column whose cells hold no value, one, or several.
 #[derive(Debug)]
 pub struct Cells {
     heading: String,
-    /// Where each cell ends in `values`.
+    /// The end of each cell in `values`.
     ends: Vec<usize>,
     values: Vec<String>,
-    /// Whether every value came as a whole number, so that ids can go back as such.
+    /// Whether every value is a whole number, so that ids keep their type.
     integers: bool,
 }
 
@@ -27,17 +27,17 @@ impl Cells {
         Self { heading: heading.to_owned(), ends: vec![], values: vec![], integers: true }
     }
 
-    /// Its heading.
+    /// The heading.
     pub fn heading(&self) -> &str {
         &self.heading
     }
 
-    /// Its cells so far.
+    /// The number of cells so far.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Adds missing cells up to `rows`.
+    /// Adds missing cells until there are `rows`.
     pub fn fill(&mut self, rows: usize) {
         self.ends.resize(rows.max(self.ends.len()), self.values.len());
     }
@@ -52,7 +52,7 @@ impl Cells {
     fn add(&mut self, value: &Bound<'_, PyAny>, lists: bool) -> PyResult<()> {
         if let Ok(text) = value.cast::<PyString>() {
             self.integers = false;
-            // A lone surrogate can't be UTF-8; it becomes the replacement character rather than an error.
+            // A lone surrogate has no UTF-8 form; it becomes the replacement character, not an error.
             self.values.push(text.to_string_lossy().into_owned());
         } else if let Ok(flag) = value.cast::<PyBool>() {
             self.integers = false;
@@ -78,14 +78,14 @@ impl Cells {
     fn other(&mut self, value: &Bound<'_, PyAny>) -> PyResult<()> {
         if value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyDict>() || items(value)?.is_some() {
             let text = format!(
-                "column '{}', row {}: a value of type {} can't be read; text, numbers, dates, or lists of them are needed",
+                "column '{}', row {}: a value of type {} cannot be read; use text, numbers, dates, or lists of these",
                 self.heading,
                 self.len() + 1,
                 value.get_type().name()?
             );
             return Err(input(value.py(), text));
         }
-        // Numbers of numpy know their Python value.
+        // Scalars of numpy convert themselves to Python values.
         if let Ok(plain) = value.call_method0("item")
             && !plain.get_type().is(value.get_type())
         {
@@ -100,7 +100,7 @@ impl Cells {
         Ok(())
     }
 
-    /// The heading and the Arrow column: whole numbers, text, or lists of text.
+    /// Returns the heading and the Arrow column: whole numbers, text, or lists of text.
     pub fn finish(self) -> (String, ArrayRef) {
         let starts = || std::iter::once(0).chain(self.ends.iter().copied());
         let single = starts().zip(&self.ends).all(|(start, &end)| end - start <= 1);
@@ -125,7 +125,7 @@ impl Cells {
     }
 }
 
-/// The items of a list, tuple, set or array; those of a set in order of their text, since a set has none.
+/// The items of a list, tuple, set or array; a set has no order, so its items are sorted by their text.
 fn items<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Vec<Bound<'py, PyAny>>>> {
     if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
         return value.try_iter()?.collect::<PyResult<_>>().map(Some);

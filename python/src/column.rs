@@ -1,4 +1,4 @@
-//! One column in: a sequence of text, an Arrow column, a numpy array or a data frame's column.
+//! Reads one column: a sequence of text, an Arrow column, a numpy array or a column of a data frame.
 
 use arrow_array::{Array, ArrayRef, LargeStringArray, cast::AsArray};
 use arrow_cast::cast;
@@ -11,12 +11,12 @@ use pyo3_arrow::input::AnyArray;
 
 use crate::error::input;
 
-/// A column of text, readable without the interpreter.
+/// A column of text that can be read without the interpreter.
 #[derive(Debug)]
 pub enum Texts {
     /// From Arrow.
     Arrow(LargeStringArray),
-    /// From Python strings, in place.
+    /// Borrowed from Python strings.
     Python(Vec<Option<PyBackedStr>>),
 }
 
@@ -25,7 +25,7 @@ impl Texts {
     pub fn new(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         let py = given.py();
         if given.is_instance_of::<PyString>() {
-            return Err(input(py, format!("{name} is one text, but a sequence of texts is needed; write [{name}]")));
+            return Err(input(py, format!("{name} is a text, but a sequence of texts is needed; write [{name}]")));
         }
         if let Some(values) = arrow(given) {
             return cast(&values, &DataType::LargeUtf8)
@@ -47,7 +47,7 @@ impl Texts {
         Ok(Self::Python(texts))
     }
 
-    /// The texts; missing ones as "".
+    /// The texts; a missing one is "".
     pub fn view(&self) -> Vec<&str> {
         match self {
             Self::Arrow(values) => values.iter().map(Option::unwrap_or_default).collect(),
@@ -64,7 +64,7 @@ impl Texts {
     }
 }
 
-/// The Arrow column that an object offers, if it can: pandas without pyarrow says it can and then can't.
+/// The Arrow column of an object, if it has one. A pandas column without pyarrow has the method, but fails.
 pub fn arrow(given: &Bound<'_, PyAny>) -> Option<ArrayRef> {
     let py = given.py();
     let offers = |name| given.hasattr(name).unwrap_or(false);
@@ -80,12 +80,12 @@ pub fn arrow(given: &Bound<'_, PyAny>) -> Option<ArrayRef> {
     arrow_select::concat::concat(&parts).ok()
 }
 
-/// Whether a Python value stands for nothing: `None`, NaN, NaT, `pandas.NA`.
+/// Whether a Python value is missing: `None`, NaN, NaT, `pandas.NA`.
 pub fn missing(value: &Bound<'_, PyAny>) -> bool {
     if value.is_none() {
         return true;
     }
-    // NaN and NaT differ from themselves; pandas.NA compares to itself as NA, which has no truth.
+    // NaN and NaT differ from themselves; the comparison of pandas.NA with itself is NA, which is no boolean.
     match value.ne(value) {
         Ok(differs) => differs,
         Err(_) => value.get_type().name().is_ok_and(|name| name == "NAType"),

@@ -1,4 +1,4 @@
-//! Columns of numbers and of link ends in: numpy, Arrow, data frame columns and sequences.
+//! Reads columns of numbers, times and ends of links: numpy, Arrow, columns of data frames, and sequences.
 
 use arrow_array::types::{Float64Type, Int64Type};
 use arrow_array::{Array, ArrayRef, cast::AsArray};
@@ -12,7 +12,7 @@ use vinculo::record::parse_instant;
 use crate::column::{arrow, missing};
 use crate::error::input;
 
-/// One end of every link: whole numbers or texts, as the caller labels nodes.
+/// One end of every link: the labels of nodes, whole numbers or texts.
 #[derive(Debug)]
 pub enum Ends {
     /// Whole numbers.
@@ -36,7 +36,7 @@ impl Ends {
     fn from_arrow(py: Python<'_>, values: &ArrayRef, name: &str) -> PyResult<Self> {
         if values.logical_null_count() > 0 {
             let row = (0..values.len()).find(|&row| values.is_null(row)).unwrap_or(0);
-            return Err(input(py, format!("{name}: row {} is missing; a link needs both its ends", row + 1)));
+            return Err(input(py, format!("{name}: row {} is missing; a link needs both ends", row + 1)));
         }
         let plain = match values.data_type() {
             DataType::Dictionary(_, inner) => inner.as_ref(),
@@ -69,15 +69,17 @@ impl Ends {
                 return Err(input(item.py(), text));
             }
             if !numbers.is_empty() && !texts.is_empty() {
-                let text =
-                    format!("{name}: numbers and texts are mixed up to row {}; write all labels as text", row + 1);
+                let text = format!(
+                    "{name}: numbers and texts are mixed, the first time in row {}; write all labels as text",
+                    row + 1
+                );
                 return Err(input(item.py(), text));
             }
         }
         Ok(if texts.is_empty() { Self::Numbers(numbers) } else { Self::Texts(texts) })
     }
 
-    /// How many there are.
+    /// The number of links.
     pub fn len(&self) -> usize {
         match self {
             Self::Numbers(numbers) => numbers.len(),
@@ -86,7 +88,7 @@ impl Ends {
     }
 }
 
-/// A column of numbers, such as weights; missing values are refused.
+/// Reads a column of numbers, such as weights; a missing value is an error.
 pub fn floats(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Vec<f64>> {
     let py = given.py();
     if let Some(numbers) = buffer::<f64>(given, "iuf", "float64")? {
@@ -112,7 +114,7 @@ pub fn floats(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Vec<f64>> {
     Ok(numbers)
 }
 
-/// A column of times as seconds since 1970 UTC: whole numbers are seconds, dates and texts are read.
+/// Reads a column of times as seconds since 1970 UTC: whole numbers are seconds; dates and texts are parsed.
 pub fn times(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Vec<Option<i64>>> {
     let py = given.py();
     if let Some(seconds) = buffer::<i64>(given, "iu", "int64")? {
@@ -160,16 +162,16 @@ fn buffer<T: pyo3::buffer::Element>(given: &Bound<'_, PyAny>, kinds: &str, name:
     let numpy = py.import("numpy")?;
     let array = numpy.call_method1("ascontiguousarray", (given, name))?;
     if array.getattr("ndim")?.extract::<usize>()? != 1 {
-        return Err(input(py, "an array of one dimension is needed"));
+        return Err(input(py, "the array must have one dimension"));
     }
     PyBuffer::<T>::get(&array)?.to_vec(py).map(Some)
 }
 
-/// Any other iterable as a list; a column of a data frame through its own list.
+/// Any other iterable as a list; a column of a data frame converts itself.
 pub fn sequence<'py>(given: &Bound<'py, PyAny>, name: &str) -> PyResult<Bound<'py, PyList>> {
     let py = given.py();
     if given.is_instance_of::<PyString>() {
-        return Err(input(py, format!("{name} is one text, but a column is needed")));
+        return Err(input(py, format!("{name} is a text, but a column is needed")));
     }
     for method in ["to_pylist", "tolist", "to_list"] {
         if given.hasattr(method)? {

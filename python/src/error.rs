@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use vinculo::Error;
 
-/// The module that declares the exception tree: in Python, because the classes have two bases.
+/// The module that declares the exceptions: in Python, because some classes have two bases.
 const MODULE: &str = "vinculo.errors";
 
 fn raise<'py, A>(py: Python<'py>, class: &str, arguments: A) -> PyErr
@@ -19,7 +19,7 @@ where
     }
 }
 
-/// The exception for an error of the core.
+/// Converts an error of the core to its exception.
 pub fn to_python(py: Python<'_>, error: Error) -> PyErr {
     let text = error.to_string();
     match error {
@@ -33,12 +33,12 @@ pub fn to_python(py: Python<'_>, error: Error) -> PyErr {
     }
 }
 
-/// An `InputError` found by the binding itself.
+/// An `InputError` of the binding itself.
 pub fn input(py: Python<'_>, text: impl Into<String>) -> PyErr {
     raise(py, "InputError", (text.into(),))
 }
 
-/// The exception for a panic: a defect, told as one.
+/// Converts a panic to an `InternalError`: a panic is always a defect.
 pub fn defect(py: Python<'_>, panic: &(dyn std::any::Any + Send)) -> PyErr {
     let what = panic
         .downcast_ref::<&str>()
@@ -46,7 +46,7 @@ pub fn defect(py: Python<'_>, panic: &(dyn std::any::Any + Send)) -> PyErr {
         .or_else(|| panic.downcast_ref::<String>().cloned())
         .unwrap_or_else(|| "no message".to_owned());
     let text = format!(
-        "this is a bug in vinculo {}, please report it with the traceback and, if you may, the input: {what}",
+        "this is a bug in vinculo {}; please report it with the traceback and, if you may, the input: {what}",
         env!("CARGO_PKG_VERSION")
     );
     raise(py, "InternalError", (text,))

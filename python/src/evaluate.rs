@@ -10,13 +10,13 @@ use vinculo::resolve::{self, AtThreshold, Scores, Truth};
 use crate::case::Case;
 use crate::error::input;
 use crate::input;
-use crate::pairs::told_pairs;
+use crate::pairs::pairs_with_values;
 use crate::progress::Show;
-use crate::resolve::Resolution;
+use crate::resolution::Resolution;
 use crate::run::{brief, long};
 use crate::table::Columns;
 
-/// What a table of truth says, and how many of its rows name records that are not there.
+/// The content of a table of truth, and the number of its rows that name unknown records.
 struct Read {
     truth: Truth,
     unknown: usize,
@@ -49,8 +49,8 @@ pub fn evaluate<'py>(
     made.set_item("sweep", sweep(&found.sweep).table(py)?)?;
     for (name, links) in [("false_merges", &found.false_merges), ("missed_merges", &found.missed_merges)] {
         let causes: Vec<String> = links.iter().map(|link| held.cause(link).to_string()).collect();
-        let told = told_pairs(held.records(), links).texts("cause", causes.iter().map(String::as_str));
-        made.set_item(name, told.table(py)?)?;
+        let errors = pairs_with_values(held.records(), links).texts("cause", causes.iter().map(String::as_str));
+        made.set_item(name, errors.table(py)?)?;
     }
     let error = |merged: bool| if merged { "false merge" } else { "missed merge" };
     let names: Vec<String> = found.causes.iter().map(|one| one.cause.to_string()).collect();
@@ -77,7 +77,7 @@ pub fn evaluate_case<'py>(
     for heading in headings {
         let at = table
             .position(heading)
-            .ok_or_else(|| input(py, format!("truth: it must have the columns {}", headings.join(", "))))?;
+            .ok_or_else(|| input(py, format!("truth: the columns {} are needed", headings.join(", "))))?;
         columns.push(brief(py, || table.text(at))?);
     }
     let known: HashMap<(&str, &str), u64> = (0..table.len())
@@ -122,12 +122,12 @@ fn column(table: &Delivered, names: &[&str]) -> Option<usize> {
     names.iter().find_map(|name| table.position(name))
 }
 
-/// Labels of records, as `evaluate` reads them.
+/// Reads labels of records, as `evaluate` does.
 pub fn truth(py: Python<'_>, records: &RecordSet, labels: &Bound<'_, PyAny>) -> PyResult<Truth> {
     Ok(read(py, records, &input::table(labels, "labels")?)?.truth)
 }
 
-/// Truth as labelled pairs (left_id, right_id, same) or as entities (record_id, entity_id), each with sources if it has.
+/// Reads truth as labelled pairs (left_id, right_id, same) or as entities (record_id, entity_id), with sources if given.
 fn read(py: Python<'_>, records: &RecordSet, table: &Delivered) -> PyResult<Read> {
     let text = |at: usize| brief(py, || table.text(at));
     let source = |names: &[&str]| column(table, names).map(text).transpose();
@@ -146,7 +146,7 @@ fn read(py: Python<'_>, records: &RecordSet, table: &Delivered) -> PyResult<Read
     let named = column(table, &["record_id"]).zip(column(table, &["entity_id"]));
     let Some((record, entity)) = named.or((table.headings().len() == 2).then_some((0, 1))) else {
         let text = format!(
-            "truth: it must have the columns record_id and entity_id, or left_id, right_id and same; it has: {}",
+            "truth: the columns record_id and entity_id, or left_id, right_id and same, are needed; the table has: {}",
             table.headings().join(", ")
         );
         return Err(input(py, text));
@@ -163,7 +163,7 @@ fn read(py: Python<'_>, records: &RecordSet, table: &Delivered) -> PyResult<Read
     Ok(Read { truth: Truth::Entities(of), unknown })
 }
 
-/// A column of record ids with, perhaps, a column of their sources.
+/// A column of record ids, and the column of their sources if there is one.
 struct Side {
     column: TextColumn,
     source: Option<TextColumn>,

@@ -1,14 +1,21 @@
-//! Why a pair scores as it does: `vinculo.Explanation`.
+//! The explanation of a pair of records: `vinculo.Explanation`.
 
 use pyo3::prelude::*;
 use vinculo::resolve::Waterfall;
 
 use crate::table::{Columns, Table, escape};
 
-/// The score of a pair taken apart.
+/// The weight of a pair of records as the sum of its parts.
 ///
-/// `steps` is a table of property, level, left, right (what the records say), weight and rarity, in bits; the two
-/// columns together add up to `weight`, the evidence of the pair with the prior, and `probability` follows from it.
+/// `steps` is a table of property, level, left and right (the values of the records), weight and rarity (bits). The columns
+/// weight and rarity add up to the attribute `weight`, and `probability` is the logistic function of it (base 2). Fellegi and
+/// Sunter 1969, "A theory for record linkage".
+///
+/// >>> import vinculo as vn
+/// >>> why = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}]).explain(1, 2)
+/// >>> parts = sum(why.steps["weight"]) + sum(why.steps["rarity"])
+/// >>> abs(parts - why.weight) < 1e-9, why.same_entity
+/// (True, True)
 #[pyclass(module = "vinculo", frozen, get_all)]
 #[derive(Debug)]
 pub struct Explanation {
@@ -16,15 +23,15 @@ pub struct Explanation {
     left_id: String,
     /// The id of the right record.
     right_id: String,
-    /// The probability that the two are one entity.
+    /// The probability that the two records are of one entity.
     probability: f64,
-    /// The weight of all evidence, the prior included, in bits.
+    /// The weight of all evidence with the prior, in bits.
     weight: f64,
-    /// Whether the two are held to be one entity.
+    /// True if the two records are in one entity.
     same_entity: bool,
-    /// The parts of the weight.
+    /// The parts of the weight as a table of property, level, left, right, weight and rarity.
     steps: Py<Table>,
-    /// The parts again, for the repr: name, level, bits, both sides.
+    /// The parts as a list of (property, level, bits, left, right).
     lines: Vec<Line>,
 }
 
@@ -33,7 +40,7 @@ fn bits(weight: vinculo::model::MilliBits) -> f64 {
 }
 
 impl Explanation {
-    /// Of a waterfall of the core.
+    /// Converts a waterfall of the core.
     pub fn new(py: Python<'_>, why: &Waterfall) -> PyResult<Self> {
         let side = |values: &[String]| values.join("; ");
         let lines: Vec<_> = why
@@ -134,8 +141,8 @@ impl Explanation {
     }
 }
 
-/// A part of a weight: property, level, bits, and what both sides say.
+/// A part of a weight: property, level, bits, and the values of both records.
 type Line = (String, String, f64, String, String);
 
-/// What pickles an explanation.
+/// The pickled state of an explanation.
 type State = ((String, String, f64, f64, bool), Py<Table>, Vec<Line>);

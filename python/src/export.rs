@@ -1,4 +1,4 @@
-//! Networks as files.
+//! Writes networks to files.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use vinculo::store::write_file;
 
 use crate::error::input;
 
-/// The secret that pseudonyms are made from: bytes or text.
+/// Reads the secret key of pseudonyms: bytes or text.
 pub fn secret(key: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<u8>>> {
     let Some(key) = key else { return Ok(None) };
     let secret: Vec<u8> = match key.extract::<String>() {
@@ -24,7 +24,7 @@ pub fn secret(key: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<u8>>> {
     Ok(Some(secret))
 }
 
-/// Who leaves under a pseudonym.
+/// Reads the mask: the persons that pseudonyms replace.
 pub fn mask(py: Python<'_>, name: &str, secret: Option<&[u8]>, case: &str) -> PyResult<Mask> {
     match (name, secret) {
         ("protected", None) => Ok(Mask::Protected),
@@ -38,8 +38,8 @@ pub fn mask(py: Python<'_>, name: &str, secret: Option<&[u8]>, case: &str) -> Py
     }
 }
 
-/// Says in the log `vinculo` how many protected persons an export names.
-pub fn tell(py: Python<'_>, network: &Network, mask: &Mask, path: &Path) -> PyResult<()> {
+/// Logs in `vinculo` how many protected persons an export names.
+pub fn log_named(py: Python<'_>, network: &Network, mask: &Mask, path: &Path) -> PyResult<()> {
     let named = network.nodes().filter(|&v| network.is_protected(v) && !mask.hides(network, v)).count();
     if named > 0 {
         let log = py.import("logging")?.call_method1("getLogger", ("vinculo",))?;

@@ -1,5 +1,5 @@
-//! A resolution as a pickle: its records and its model. Thawing weighs the same pairs again under the same model, which
-//! gives the same entities, and is as long as a run without training.
+//! A resolution as a pickle: its records and its model. Unpickling resolves the same records with the same model, which gives
+//! the same entities; it takes as long as a run without training.
 
 use std::sync::Arc;
 
@@ -16,10 +16,10 @@ use vinculo::resolve::{self, Options};
 use crate::error::input;
 use crate::ipc;
 use crate::record::columns_out;
-use crate::resolve::Resolution;
+use crate::resolution::Resolution;
 use crate::run::short;
 
-/// The state of a resolution.
+/// The pickled state of a resolution.
 pub fn freeze<'py>(py: Python<'py>, resolution: &Resolution) -> PyResult<Bound<'py, PyDict>> {
     let (held, records) = (&resolution.held, resolution.held.records());
     let state = PyDict::new(py);
@@ -39,7 +39,7 @@ pub fn freeze<'py>(py: Python<'py>, resolution: &Resolution) -> PyResult<Bound<'
     Ok(state)
 }
 
-/// The resolution of a state.
+/// Restores a resolution from its pickled state.
 pub fn thaw(py: Python<'_>, state: &Bound<'_, PyDict>) -> PyResult<Resolution> {
     let item = |name: &str| {
         state.get_item(name)?.ok_or_else(|| input(py, format!("not a pickled vinculo.Resolution: it lacks '{name}'")))
@@ -100,7 +100,7 @@ fn batch(py: Python<'_>, records: &RecordSet) -> PyResult<RecordBatch> {
 fn records(batch: &RecordBatch, kind: &str) -> vinculo::Result<RecordSet> {
     let table = Table::from_batches("pickle", std::slice::from_ref(batch))?;
     let columns = Columns::new(table.headings().iter().map(|heading| (heading.clone(), vec![heading.clone()])))?;
-    // Every row names its source; the table's own must be one of them, or it would count as another.
+    // Every row names its source. The source of the table must be one of these, or it would count as another source.
     let sources = table.text(1)?;
     let source = if table.is_empty() { "table" } else { sources.first(0).unwrap_or("table") };
     RecordSet::build(kind.parse()?, &[Input { table: &table, columns: &columns, source, strict: true }], &Silent)

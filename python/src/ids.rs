@@ -8,10 +8,10 @@ use vinculo::ids;
 
 use crate::run::brief;
 
-/// What pickles an [`Identifier`]: its fields in order.
+/// The pickled state of an [`Identifier`]: its fields in order.
 type Fields = (&'static str, String, String, bool, Vec<String>, Option<String>, BTreeMap<String, String>);
 
-/// An identifier as it was read.
+/// A parsed identifier.
 ///
 /// >>> import vinculo as vn
 /// >>> vn.ids.parse("plate", "abc-12-34", country="MX").canonical
@@ -24,55 +24,61 @@ pub struct Identifier {
 
 #[pymethods]
 impl Identifier {
-    /// The kind it was read as.
+    /// The kind, as given to `parse`.
     #[getter]
     fn kind(&self) -> &str {
         self.read.kind
     }
 
-    /// The text as it was given; of a card, with all digits but the last four hidden.
+    /// The text as given; all digits of a card but the last four are hidden.
     #[getter]
     fn original(&self) -> &str {
         &self.read.original
     }
 
-    /// The one way of writing it, equal for equal numbers; empty where nothing could be read.
+    /// The canonical form, the same for every spelling of a number; empty if the text could not be read.
     #[getter]
     fn canonical(&self) -> &str {
         &self.read.canonical
     }
 
-    /// Whether it satisfies every rule of its kind.
+    /// True if the identifier satisfies every rule of its kind.
     #[getter]
     fn valid(&self) -> bool {
         self.read.valid
     }
 
-    /// What is wrong, in words; empty for a valid identifier.
+    /// The rules that it breaks, as English sentences; empty for a valid identifier.
     #[getter]
     fn problems(&self) -> Vec<String> {
         self.read.problems.clone()
     }
 
-    /// The country it belongs to (ISO 3166, two letters), where the number or its kind tells.
+    /// The country of the identifier (ISO 3166-1 alpha-2), or `None` if neither the number nor the kind tells it.
     #[getter]
     fn country(&self) -> Option<&str> {
         self.read.country.as_deref()
     }
 
-    /// What the number says about itself, such as `birth_date`, `sex`, `state`, `type`.
+    /// The parts of the number, such as `birth_date`, `sex`, `state` and `type`: a dict.
     #[getter]
     fn parts(&self) -> BTreeMap<&str, &str> {
         self.read.parts.iter().collect()
     }
 
-    /// The number of another kind that stands inside it, as kind and canonical text.
+    /// The number of another kind that it contains, as (kind, canonical form), or `None`.
     #[getter]
     fn inside(&self) -> Option<(&'static str, String)> {
         ids::inside(&self.read)
     }
 
-    /// How what a valid number says of its holder agrees with what a record says.
+    /// Compares what a valid number states about its holder with a record.
+    ///
+    /// Returns a dict of birth_date, sex, state and nationality, each `same`, `different` or `missing`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.ids.parse("mx.curp", "BOXW310820HNERXN09").holder(birth_date="1931-08-20")["birth_date"]
+    /// 'same'
     #[pyo3(signature = (birth_date=None, sex=None, state=None, nationality=None))]
     fn holder(
         &self,
@@ -92,7 +98,7 @@ impl Identifier {
         parts.into_iter().map(|(name, agreement)| (name, agreement.as_str())).collect()
     }
 
-    /// The blocking keys that it shares with numbers one slip away, the rarest first.
+    /// The blocking keys that it shares with numbers one typing error away, the rarest first: a list of integers.
     fn keys(&self) -> Vec<u64> {
         ids::skeletons(self.read.kind, &self.read.canonical).to_vec()
     }
@@ -138,7 +144,7 @@ impl Identifier {
     }
 }
 
-/// A kind in words: kind, name, format, check, source, example, and whether a person has only one.
+/// The description of a kind: kind, name, format, check, source, example, and whether a person has only one.
 type About = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, bool);
 
 #[pyfunction]
@@ -165,11 +171,11 @@ pub fn ids_conflict(py: Python<'_>, kind: &str, a: &str, b: &str, country: Optio
     })
 }
 
-/// Reads a text as an identifier of a kind (see `kinds`).
+/// Parses a text as an identifier of a kind; `kinds()` lists the kinds with their standards.
 ///
-/// `country` (ISO 3166, two letters) is where the record comes from: the default country of a phone, the format of a
-/// plate, the order of day and month in a date. A bad number is no error: it comes back with `valid` false and its
-/// `problems`. An unknown kind is an `InputError`.
+/// `country` (ISO 3166-1 alpha-2) is the country of the record: the default country of a phone, the format of a plate, the
+/// order of day and month in a date. An invalid number raises nothing: `valid` is false and `problems` says why. Raises
+/// `InputError` for an unknown kind.
 ///
 /// >>> import vinculo as vn
 /// >>> phone = vn.ids.parse("phone", "044 55 1234 5678", country="MX")
@@ -178,7 +184,7 @@ pub fn ids_conflict(py: Python<'_>, kind: &str, a: &str, b: &str, country: Optio
 /// >>> vn.ids.parse("br.cpf", "529.982.247-26").problems
 /// ['check digit is 6, expected 5']
 ///
-/// What a number says of its holder can be held against a record, and a number inside it read on:
+/// The statements of a number about its holder can be compared with a record, and a number inside it can be read:
 ///
 /// >>> curp = vn.ids.parse("mx.curp", "BOXW310820HNERXN09")
 /// >>> curp.holder(birth_date="20/08/1931", sex="mujer")

@@ -14,17 +14,19 @@ use crate::model::Model;
 use crate::pairs::ids;
 use crate::progress::Show;
 use crate::record::{columns, columns_out, problems};
-use crate::resolve::{delivery, named};
+use crate::resolution::record_name;
+use crate::resolve::delivery;
 use crate::run::{brief, long, short};
 use crate::table::{Columns, Table, thousands};
 use crate::{input, pickled};
 
-/// Fewer queries than these are answered at once, without a watching thread.
-const FEW: usize = 16;
+/// Fewer queries than these are answered without a thread that watches for Ctrl-C.
+const MIN_WATCHED_QUERIES: usize = 16;
 
-/// Records that can be searched.
+/// A search index of records.
 ///
-/// Built once from a table, with a model learned from it; records added later are weighed by the same model.
+/// `Index(table, columns, kind)` builds it and learns a model from the table; records added later are weighed by the same
+/// model. The arguments `columns`, `kind`, `model` and `progress`, and the errors raised, are those of `vinculo.dedupe`.
 ///
 /// >>> import vinculo as vn
 /// >>> wanted = [{"id": 1, "name": "Aurelio Quiñónez Tarazona"}, {"id": 2, "name": "María García"}]
@@ -43,7 +45,7 @@ impl Index {
         work(&self.held.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The columns of a table: as told, or else those the index was built from.
+    /// The columns of a table: the argument, or by default those of the index.
     fn columns(&self, py: Python<'_>, given: Option<&Bound<'_, PyAny>>, table: &record::Table) -> PyResult<Roles> {
         match given {
             Some(_) => columns(py, given, table),
@@ -54,7 +56,6 @@ impl Index {
 
 #[pymethods]
 impl Index {
-    /// An index of a table. `columns`, `kind`, `model` and `progress` are as in `dedupe`.
     #[new]
     #[pyo3(signature = (table, columns=None, kind="person", *, model=None, progress=None))]
     fn new(
@@ -80,9 +81,15 @@ impl Index {
         self.read(resolve::Index::len)
     }
 
-    /// Adds records, and gives back how many. One with the source and id of a record in the index takes its place.
+    /// Adds records and returns their number. A record with the source and id of a record of the index replaces it.
     ///
-    /// `columns` is that of the index by default. What could not be used is added to `problems`.
+    /// `columns` is that of the index by default. Rows and values that could not be used are added to `problems`. Raises as
+    /// `vinculo.dedupe` does.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> ix = vn.Index([{"id": 1, "name": "Aurelio Quiñónez"}])
+    /// >>> ix.add([{"id": 2, "name": "María García"}]), len(ix)
+    /// (1, 2)
     #[pyo3(signature = (table, columns=None, *, progress=None))]
     fn add(
         &self,
@@ -104,24 +111,35 @@ impl Index {
         Ok(count)
     }
 
-    /// Takes records out by their ids; gives back how many were there.
+    /// Removes records by their ids and returns the number of records removed. Unknown ids are ignored.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Index([{"id": 1, "name": "Aurelio Quiñónez"}]).remove([1, 99])
+    /// 1
     fn remove(&self, py: Python<'_>, ids: &Bound<'_, PyAny>) -> PyResult<usize> {
         if ids.is_instance_of::<PyString>() {
-            return Err(input(py, "ids is one text, but a list of ids is needed"));
+            return Err(input(py, "ids is a text, but a list of ids is needed"));
         }
         let ids: Vec<String> = ids.try_iter()?.map(|id| Ok(id?.str()?.to_string())).collect::<PyResult<_>>()?;
         let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
         Ok(held.remove(ids.iter().map(String::as_str)))
     }
 
-    /// Finds for each query the records of the same entity: a table of query_id, record_id, rank, probability, weight.
+    /// Finds the records that match each query.
     ///
-    /// - `table`: the queries; a column of the index that it lacks counts as missing, and without an id column the
-    ///   query_id is the row, counted from 1.
-    /// - `limit`: the most hits a query; rank 1 is the likeliest.
-    /// - `minimum`: the least probability of a hit; 0 by default. `vinculo.MATCH` decides well by itself.
+    /// - `table`: the queries. A column of the index that it lacks counts as missing. Without an id column the query_id is
+    ///   the row, counted from 1.
+    /// - `limit`: the largest number of hits per query.
+    /// - `minimum`: the lowest probability of a hit, in [0, 1]; 0 by default. `vinculo.MATCH` is the threshold of a match.
     ///
-    /// With records of several sources the table has `source` too. Queries without a hit are not in it.
+    /// Returns a table of query_id, record_id, rank (1 is the most probable hit), probability and weight (bits); with records
+    /// of several sources it has source too. Queries without a hit are not in it. Raises `InputError` if two queries have one
+    /// id.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> ix = vn.Index([{"id": 1, "name": "Aurelio Quiñónez Tarazona"}, {"id": 2, "name": "María García"}])
+    /// >>> list(ix.search([{"name": "QUINONEZ TARAZONA, AURELIO"}], minimum=vn.MATCH)["record_id"])
+    /// [1]
     #[pyo3(signature = (table, limit=10, minimum=None, *, columns=None, progress=None))]
     fn search(
         &self,
@@ -147,7 +165,7 @@ impl Index {
                 Ok((queries, hits))
             })
         };
-        let (queries, hits) = if read.len() < FEW {
+        let (queries, hits) = if read.len() < MIN_WATCHED_QUERIES {
             short(py, || answer(&vinculo::Silent))?
         } else {
             long(py, Show::new(py, progress)?, answer)?
@@ -155,12 +173,13 @@ impl Index {
         self.read(|held| answers(py, held, &queries, &hits))
     }
 
-    /// Why a search gives a record its probability: the weights of all evidence, which add up to the weight of the hit.
+    /// Explains the probability of a record for a query: the weights of all evidence, which add up to the weight of the hit.
     ///
-    /// - `query`: a table of one row, or the row itself as a dict.
-    /// - `record_id`: the id of a record of the index, or (source, id) where several sources use that id.
+    /// - `query`: a table of one row, or a dict of heading and value.
+    /// - `record_id`: the id of a record of the index, or (source, id) if several sources use that id.
     ///
-    /// The values of the record itself aren't told, for an index keeps none.
+    /// The values of the record are not shown, because an index does not store them. Raises `InputError` for an unknown record
+    /// or more than one query.
     ///
     /// >>> import vinculo as vn
     /// >>> ix = vn.Index([{"id": 1, "name": "Aurelio Quiñónez Tarazona"}, {"id": 2, "name": "María García"}])
@@ -181,17 +200,20 @@ impl Index {
         let rows = if one_row { PyList::new(py, [query])?.into_any() } else { query.clone() };
         let read = input::table(&rows, "queries")?;
         let roles = self.columns(py, columns, &read)?;
-        let (source, id) = named(record_id)?;
+        let (source, id) = record_name(record_id)?;
         let why = short(py, || {
             let one = Input { table: &read, columns: &roles, source: "queries", strict: false };
             self.read(|held| {
                 let queries = RecordSet::build(held.kind(), &[one], &vinculo::Silent)?;
                 if queries.len() != 1 {
-                    return Err(vinculo::Error::input(format!("{} queries, but one is explained", queries.len())));
+                    return Err(vinculo::Error::input(format!(
+                        "query has {} rows, but exactly one is needed",
+                        queries.len()
+                    )));
                 }
                 let record = held.find(source.as_deref(), &id).ok_or_else(|| {
                     vinculo::Error::input(format!(
-                        "there is no record '{id}' in the index; give an id as `search` does"
+                        "there is no record '{id}' in the index; give a record_id as `search` returns it"
                     ))
                 })?;
                 held.explain(&queries, 0, record)
@@ -200,31 +222,31 @@ impl Index {
         Explanation::new(py, &why)
     }
 
-    /// Saves the index to a file; a file of that name stays whole until the new one is.
+    /// Saves the index to a file. An existing file is replaced only when the new one is complete. Raises `FileError`.
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         short(py, || self.read(|held| held.save(&path)))
     }
 
-    /// An index that `save` wrote.
+    /// Loads an index that `save` wrote. Raises `FileError`, and `StoreError` for a damaged file or another version.
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
         let held = short(py, || resolve::Index::load(&path))?;
         Ok(Self { held: RwLock::new(held), problems: RwLock::default() })
     }
 
-    /// The model that weighs.
+    /// The model that weighs the hits.
     #[getter]
     fn model(&self) -> Model {
         Model { held: self.read(|held| held.model().clone()) }
     }
 
-    /// The columns that the records were read by: a dict of roles and headings.
+    /// The columns of the records: a dict of roles and headings.
     #[getter(columns)]
     fn columns_out<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         columns_out(py, &brief(py, || self.read(resolve::Index::columns))?)
     }
 
-    /// What could not be used: a table of source, row, column, value, reason. It isn't saved with the index.
+    /// All rows and values that could not be used: a table of source, row, column, value and reason. `save` omits it.
     #[getter(problems)]
     fn problems_out(&self, py: Python<'_>) -> PyResult<Table> {
         problems(py, &self.problems.read().unwrap_or_else(PoisonError::into_inner))
@@ -249,7 +271,7 @@ impl Index {
     }
 }
 
-/// Hits as a table: in the order of the queries' ids, the likeliest first.
+/// The hits as a table, in the order of the ids of the queries, the most probable first.
 fn answers(py: Python<'_>, index: &resolve::Index, queries: &RecordSet, hits: &[Vec<Hit>]) -> PyResult<Table> {
     let mut order: Vec<usize> = (0..hits.len()).collect();
     if queries.has_integer_ids() {

@@ -1,4 +1,4 @@
-//! Tables in: anything that speaks Arrow, pandas without pyarrow, rows as dicts, columns as a dict, or a path.
+//! Reads tables: objects with an Arrow stream, pandas without pyarrow, rows as dicts, columns as a dict, or a path.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use crate::cells::Cells;
 use crate::error::input;
 use crate::run::short;
 
-/// The column that pandas adds for an index without a name.
+/// The prefix of the column that pandas adds for an index without a name.
 const PANDAS_INDEX: &str = "__index_level_";
 
-/// Reads a table; `name` is what messages call it.
+/// Reads a table; `name` is its name in messages.
 pub fn table(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Table> {
     let py = given.py();
     if let Some(path) = path(given)? {
@@ -32,16 +32,16 @@ pub fn table(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Table> {
     {
         match arrow(given) {
             Ok(batches) => batches,
-            // pandas can't always offer what it promises: pyarrow may be absent, or a column hold a mixture of types.
+            // The Arrow stream of pandas fails without pyarrow, and for columns of mixed types.
             Err(error) if is_pandas(given)? && !error.is_instance_of::<PyMemoryError>(py) => vec![pandas(given)?],
-            // polars writes its columns without a type in a form of its own.
+            // The Arrow stream of polars has a format of its own for columns of objects.
             Err(error) if given.hasattr(intern!(py, "get_columns"))? && !error.is_instance_of::<PyMemoryError>(py) => {
                 let as_lists = PyDict::new(py);
                 as_lists.set_item("as_series", false)?;
                 let columns = given.call_method("to_dict", (), Some(&as_lists))?;
                 vec![columns_of(columns.cast::<PyDict>()?, name)?]
             }
-            Err(error) => return Err(input(py, format!("{name}: its Arrow stream can't be read: {error}"))),
+            Err(error) => return Err(input(py, format!("{name}: the Arrow stream cannot be read: {error}"))),
         }
     } else if is_pandas(given)? {
         vec![pandas(given)?]
@@ -89,7 +89,7 @@ fn is_pandas(given: &Bound<'_, PyAny>) -> PyResult<bool> {
     Ok(given.hasattr(intern!(py, "iloc"))? && given.hasattr(intern!(py, "columns"))?)
 }
 
-/// A pandas frame whose index, if it has a name, is a column: an index holds ids as often as not.
+/// A pandas frame with its index as a column if the index has a name, because it then often holds the ids.
 fn with_index<'py>(frame: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     for name in frame.getattr("index")?.getattr("names")?.try_iter()? {
         if !name?.is_none() {
@@ -99,7 +99,7 @@ fn with_index<'py>(frame: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     Ok(frame.clone())
 }
 
-/// A pandas frame column by column.
+/// Converts a pandas frame column by column.
 fn pandas(frame: &Bound<'_, PyAny>) -> PyResult<RecordBatch> {
     let py = frame.py();
     let mut made = Vec::new();
@@ -125,7 +125,7 @@ fn columns_of(given: &Bound<'_, PyDict>, name: &str) -> PyResult<RecordBatch> {
     for (heading, values) in given.iter() {
         if values.is_instance_of::<PyString>() || values.try_iter().is_err() {
             let text = format!(
-                "{name} is a dict, so each entry must be a column of values; for one record write a list: [{{...}}]"
+                "{name} is a dict, so each of its values must be a column; write one record as a list: [{{...}}]"
             );
             return Err(input(py, text));
         }
@@ -146,7 +146,7 @@ fn columns_of(given: &Bound<'_, PyDict>, name: &str) -> PyResult<RecordBatch> {
     batch(py, made, rows)
 }
 
-/// Rows as dicts; a key that a row lacks is a missing value.
+/// Converts rows as dicts; a key that a row lacks is a missing value.
 fn rows(given: &Bound<'_, PyAny>, name: &str) -> PyResult<RecordBatch> {
     let py = given.py();
     let list = match given.cast::<PyList>() {
@@ -159,7 +159,7 @@ fn rows(given: &Bound<'_, PyAny>, name: &str) -> PyResult<RecordBatch> {
             let kind = item.get_type().name()?;
             return Err(input(
                 py,
-                format!("{name}: row {} is a {kind}, but each row must be a dict of heading and value", row + 1),
+                format!("{name}: row {} is a {kind}, but a dict of heading and value is needed", row + 1),
             ));
         };
         for (key, value) in record.iter() {

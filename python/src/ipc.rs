@@ -1,4 +1,4 @@
-//! Tables and columns as bytes, for pickles: the Arrow stream format.
+//! Tables and columns as bytes of the Arrow stream format, for pickles.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use pyo3::types::PyBytes;
 
 use crate::error::input;
 
-/// A table of one column without a heading.
+/// A table of one column with an empty heading.
 pub fn column(values: ArrayRef) -> vinculo::Result<RecordBatch> {
     let schema = Schema::new(vec![Field::new("", values.data_type().clone(), true)]);
     RecordBatch::try_new(Arc::new(schema), vec![values]).map_err(|error| vinculo::Error::input(error.to_string()))
@@ -28,7 +28,7 @@ pub fn write<'py>(py: Python<'py>, batch: &RecordBatch) -> PyResult<Bound<'py, P
     made().map(|bytes| PyBytes::new(py, &bytes)).map_err(|error| input(py, error.to_string()))
 }
 
-/// The table of bytes made by [`write`].
+/// Reads the bytes that [`write`] made.
 pub fn read(py: Python<'_>, state: &[u8]) -> PyResult<RecordBatch> {
     let made = || -> Result<RecordBatch, ArrowError> {
         let mut reader = StreamReader::try_new(Cursor::new(state), None)?;

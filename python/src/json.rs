@@ -1,4 +1,4 @@
-//! What the core serialises, as dicts and lists; the façade gives them names.
+//! Values that the core serialises, as dicts and lists; the façade gives them their types.
 
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::error::input;
 
-/// A value of the core as plain Python values.
+/// Converts a value of the core to plain Python values.
 pub fn to_python<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
     let tree = serde_json::to_value(value).map_err(|error| input(py, error.to_string()))?;
     plain(py, tree)

@@ -1,13 +1,17 @@
-//! The Python binding of Vínculo: it extracts, detaches from the interpreter, calls the core, and wraps.
+//! The Python binding of Vínculo. Each call extracts its arguments, detaches from the interpreter, calls the core and wraps
+//! the result; no algorithm is here.
 //!
-//! One file mirrors one module of the core; `run` is the border that all calls pass.
+//! One file mirrors one module of the core. Every call goes through `run`.
 #![expect(clippy::needless_pass_by_value, reason = "arguments of Python calls arrive owned")]
 
 mod analysis;
 mod array;
 mod case;
 mod case_report;
+mod case_show;
+mod case_tables;
 mod cells;
+mod codes;
 mod column;
 mod ends;
 mod error;
@@ -31,7 +35,9 @@ mod patterns;
 mod pickled;
 mod progress;
 mod record;
+mod resolution;
 mod resolve;
+mod results;
 mod rings;
 mod run;
 mod scalar;
@@ -81,20 +87,19 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(rings::analysis_roles, module)?)?;
     module.add_function(wrap_pyfunction!(rings::analysis_like_positions, module)?)?;
     module.add_function(wrap_pyfunction!(rings::analysis_roles_by_position, module)?)?;
-    module.add_function(wrap_pyfunction!(rings::analysis_key_players, module)?)?;
     module.add_function(wrap_pyfunction!(rings::analysis_fragmentation, module)?)?;
     module.add_function(wrap_pyfunction!(rings::analysis_memberships, module)?)?;
     module.add_function(wrap_pyfunction!(record::read_table, module)?)?;
     module.add_function(wrap_pyfunction!(record::guess_columns, module)?)?;
     module.add("MATCH", vinculo::resolve::MATCH)?;
     module.add("REVIEW", vinculo::resolve::REVIEW)?;
-    module.add_class::<resolve::Resolution>()?;
+    module.add_class::<resolution::Resolution>()?;
     module.add_class::<model::Model>()?;
     module.add_function(wrap_pyfunction!(resolve::dedupe, module)?)?;
     module.add_function(wrap_pyfunction!(resolve::link, module)?)?;
     module.add_class::<ids::Identifier>()?;
     module.add_function(wrap_pyfunction!(ids::ids_kinds, module)?)?;
-    // It is `vinculo.ids.parse` itself: a call of Python in between would cost a tenth of it.
+    // This function is `vinculo.ids.parse` itself: a Python wrapper would add a tenth to its cost.
     module.add("ids_parse", wrap_pyfunction!(ids::ids_parse, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_card_fingerprint, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_split, module)?)?;
@@ -102,6 +107,7 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(ids::ids_level, module)?)?;
     module.add_function(wrap_pyfunction!(ids::ids_conflict, module)?)?;
     module.add_class::<case::Case>()?;
+    module.add_function(wrap_pyfunction!(codes::codes, module)?)?;
     module.add_function(wrap_pyfunction!(case_report::case_brief, module)?)?;
     module.add("NAMES_MATCH", vinculo::names::MATCH)?;
     module.add_function(wrap_pyfunction!(names::names_score, module)?)?;

@@ -1,4 +1,4 @@
-//! Links and nodes in: columns of links, a table of nodes.
+//! Reads columns of links and a table of nodes.
 
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -8,7 +8,7 @@ use vinculo::record::{Status, Table as Delivered};
 use crate::ends::{Ends, floats, sequence, times};
 use crate::error::input;
 
-/// Columns of links as they were given.
+/// Columns of links.
 #[derive(Debug)]
 pub struct Links {
     source: Ends,
@@ -32,8 +32,7 @@ impl Links {
         let py = source.py();
         let (source, target) = (Ends::new(source, "source")?, Ends::new(target, "target")?);
         if source.len() != target.len() {
-            let text =
-                format!("source has {} rows and target has {}; each row is one link", source.len(), target.len());
+            let text = format!("source has {} rows and target {}; each row is one link", source.len(), target.len());
             return Err(input(py, text));
         }
         Ok(Self {
@@ -46,7 +45,7 @@ impl Links {
         })
     }
 
-    /// The network of them, with what a table knows of its nodes.
+    /// Builds the network, with the attributes of its nodes from a table.
     pub fn network(&self, nodes: Option<&Delivered>, directed: bool) -> vinculo::Result<Graph> {
         let own = nodes.map(node_labels).transpose()?;
         let (labels, source, target) = match (&self.source, &self.target, &own) {
@@ -54,14 +53,15 @@ impl Links {
             (Ends::Numbers(a), Ends::Numbers(b), Some(Ends::Numbers(more))) => Labels::number_links(a, b, more),
             (Ends::Texts(a), Ends::Texts(b), None) => Labels::text_links(a, b, &[]),
             (Ends::Texts(a), Ends::Texts(b), Some(Ends::Texts(more))) => Labels::text_links(a, b, more),
-            // No links at all: an empty list has no type of its own.
+            // An empty list of links has no type of label.
             (a, b, more) if a.len() + b.len() == 0 => match more {
                 Some(Ends::Texts(more)) => Labels::text_links(&[], &[], more),
                 Some(Ends::Numbers(more)) => Labels::number_links(&[], &[], more),
                 None => Labels::text_links::<&str>(&[], &[], &[]),
             },
             _ => {
-                let text = "source, target and nodes don't label nodes in the same way: some with numbers, some with text; write all labels as text";
+                let text =
+                    "source, target and nodes use different types of label, numbers and text; write all labels as text";
                 return Err(vinculo::Error::input(text));
             }
         };
@@ -81,7 +81,7 @@ impl Links {
     }
 }
 
-/// One layer for all links, or a column of them.
+/// Reads one layer for all links, or a column of layers.
 fn layers(given: &Bound<'_, PyAny>, rows: usize) -> PyResult<Vec<String>> {
     if let Ok(one) = given.cast::<PyString>() {
         return Ok(vec![one.to_string(); rows]);
@@ -92,11 +92,13 @@ fn layers(given: &Bound<'_, PyAny>, rows: usize) -> PyResult<Vec<String>> {
         .collect()
 }
 
-/// The column of a table of nodes that holds their labels: `id` or `node`, else the first.
+/// The column with the labels of a table of nodes: `id` or `node`, else the first.
 fn label_column(table: &Delivered) -> vinculo::Result<usize> {
     let named = ["id", "node"].iter().find_map(|heading| table.position(heading));
     let first = (!table.headings().is_empty()).then_some(0);
-    named.or(first).ok_or_else(|| vinculo::Error::input("nodes: the table has no columns; give one of labels"))
+    named
+        .or(first)
+        .ok_or_else(|| vinculo::Error::input("nodes: the table has no columns; a column of labels is needed"))
 }
 
 fn node_labels(table: &Delivered) -> vinculo::Result<Ends> {
@@ -119,7 +121,7 @@ fn node_labels(table: &Delivered) -> vinculo::Result<Ends> {
     Ok(Ends::Texts(texts))
 }
 
-/// Names, kinds and protection of the nodes that the table knows.
+/// The names, kinds and statuses that the table states of its nodes.
 fn attributes(graph: &Graph, table: &Delivered) -> vinculo::Result<Attributes> {
     let labels = table.text(label_column(table)?)?;
     let column =

@@ -6,10 +6,15 @@ use vinculo::model;
 use crate::run::brief;
 use crate::table::{Columns, Table};
 
-/// How pairs are weighed: the levels of each property, with m, u and the weight in bits.
+/// The parameters that weigh pairs: the levels of each property with m, u and the weight in bits.
 ///
-/// It is a plan: given to another call as `model=`, it weighs the same way there. `to_json()` and `Model.from_json`
-/// keep it; the JSON can be edited by hand.
+/// Another call weighs in the same way if it gets the model as `model=`. `to_json()` and `Model.from_json` store it; the JSON
+/// may be edited by hand. Fellegi and Sunter 1969, "A theory for record linkage".
+///
+/// >>> import vinculo as vn
+/// >>> model = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "Li Wei"}]).model
+/// >>> vn.Model.from_json(model.to_json()) == model
+/// True
 #[pyclass(module = "vinculo", frozen, eq, from_py_object)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
@@ -24,8 +29,10 @@ impl Model {
         self.held.prior
     }
 
-    /// A table of property, level, m, u, household and weight in bits. `household` says how often two people of one
-    /// household stand at the level; 0 is as often as two random people.
+    /// The levels of each property: a table of property, level, m, u, household and weight (bits).
+    ///
+    /// m is the probability of the level for two records of one entity, u for two random records, and household for two
+    /// people of one household (0: the same as u).
     #[getter]
     fn levels(&self, py: Python<'_>) -> PyResult<Table> {
         let all = || {
@@ -41,19 +48,19 @@ impl Model {
             .table(py)
     }
 
-    /// The model as JSON.
+    /// The model as a JSON text.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         brief(py, || self.held.to_json())
     }
 
-    /// A model out of JSON; weights are worked out again from m and u.
+    /// Reads a model from JSON; the weights are computed from m and u. Raises `InputError` for anything else.
     #[staticmethod]
     fn from_json(py: Python<'_>, text: &str) -> PyResult<Self> {
         brief(py, || model::Model::from_json(text)).map(|held| Self { held })
     }
 
     fn __repr__(&self) -> String {
-        let mut text = format!("vinculo.Model: two random records are one with probability {:.2e}", self.held.prior);
+        let mut text = format!("vinculo.Model: two random records match with probability {:.2e}", self.held.prior);
         for property in &self.held.properties {
             text.push_str(&format!("\n{}", property.name));
             for level in &property.levels {

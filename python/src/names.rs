@@ -10,8 +10,8 @@ use crate::json;
 use crate::progress::Show;
 use crate::run::{brief, long};
 
-/// Pairs below this number are scored at once, without a watching thread.
-const FEW: usize = 64;
+/// Fewer pairs than these are scored without a thread that watches for Ctrl-C.
+const MIN_WATCHED_PAIRS: usize = 64;
 
 type Adder = fn(&mut NameGroups, &[&str]) -> vinculo::Result<()>;
 
@@ -25,7 +25,7 @@ pub fn names_score(py: Python<'_>, a: &str, b: &str, kind: &str) -> PyResult<f64
     brief(py, || Ok(names::score(a, b, kind)))
 }
 
-/// Scores names of one kind, with groups of names of the user's own.
+/// Scores names of one kind, with groups of names given by the user.
 #[pyclass(module = "vinculo._core", frozen)]
 #[derive(Debug)]
 pub struct NamesMatcher {
@@ -72,9 +72,12 @@ impl NamesMatcher {
         let (left, right) = (Texts::new(left, "left")?, Texts::new(right, "right")?);
         let (a, b) = (left.view(), right.view());
         if a.len() != b.len() {
-            return Err(input(py, format!("left has {} names and right has {}; they must pair up", a.len(), b.len())));
+            return Err(input(
+                py,
+                format!("left has {} names and right has {}; each row is one pair", a.len(), b.len()),
+            ));
         }
-        let mut scores = if a.len() < FEW {
+        let mut scores = if a.len() < MIN_WATCHED_PAIRS {
             brief(py, || Ok(a.iter().zip(&b).map(|(a, b)| self.matcher.score(a, b)).collect()))?
         } else {
             long(py, Show::new(py, progress)?, |monitor| self.matcher.score_pairs(&a, &b, monitor))?
@@ -87,7 +90,7 @@ impl NamesMatcher {
         Ok(Array::floats(scores))
     }
 
-    /// The candidates that reach the cut-off with score and place, the best first.
+    /// The candidates with at least the cut-off score, each with its score and index, the best first.
     #[pyo3(signature = (query, candidates, cutoff, limit, progress))]
     fn extract(
         &self,

@@ -18,16 +18,16 @@ use crate::error::input;
 use crate::links::Links;
 use crate::progress::Show;
 use crate::run::{brief, long, short};
-use crate::table::{Columns, Table, thousands};
-use crate::{export, input, pickled};
+use crate::table::{Columns, Table, escape, thousands};
+use crate::{export, input, pickled, results};
 
-/// The kind of content of a snapshot that holds a pickled network; 100 was a network without details of edges.
+/// The content type of a snapshot that holds a pickled network; 100 was a network without details of edges.
 const PICKLE: u32 = 101;
 
-/// A network: nodes, and the links between them.
+/// A network: nodes, and links between them with weights, layers and times.
 ///
-/// Make one with `Network.from_edges`, or get a case's with `case.network()`. Arrays that its methods return are
-/// aligned with `nodes`; lists hold the labels themselves.
+/// `Network.from_edges` makes one from columns; `case.network()` returns that of a case. The arrays that methods return have
+/// one value per node, in the order of `nodes`; the lists hold labels of nodes.
 ///
 /// >>> import vinculo as vn
 /// >>> net = vn.Network.from_edges(["ana", "ana", "leo"], ["leo", "eva", "eva"])
@@ -55,7 +55,7 @@ impl Network {
         Ok(list)
     }
 
-    /// The labels of some nodes as a column, of the type they were given in.
+    /// The labels of some nodes as a column of their own type.
     pub(crate) fn column(&self, nodes: impl Iterator<Item = u32>) -> ArrayRef {
         match self.graph.labels() {
             Labels::Number(numbers) => Arc::new(nodes.map(|node| numbers[node as usize]).collect::<Int64Array>()),
@@ -78,18 +78,39 @@ impl Network {
             .ok_or_else(|| input(label.py(), format!("no node '{text}' in this network; its labels are in .nodes")))
     }
 
-    fn ranked<'py>(&self, py: Python<'py>, ranking: &[(u32, f64)]) -> PyResult<Bound<'py, PyList>> {
-        let list = PyList::empty(py);
-        for &(node, value) in ranking {
-            list.append((self.label(py, node)?, value))?;
-        }
-        Ok(list)
+    /// Nodes with their values as a table of node and value.
+    pub(crate) fn ranked(&self, py: Python<'_>, ranking: &[(u32, f64)]) -> PyResult<Table> {
+        Columns::new()
+            .array("node", self.column(ranking.iter().map(|one| one.0)))
+            .floats("value", ranking.iter().map(|one| one.1))
+            .table(py)
+    }
+
+    fn title(&self) -> String {
+        let graph = &self.graph;
+        let kind = if graph.is_directed() { "directed" } else { "undirected" };
+        format!("{} nodes, {} links, {kind}", thousands(graph.len()), thousands(graph.link_count()))
     }
 }
 
 #[pymethods]
 impl Network {
-    /// A network out of a list of links; `time` says when each began, `end` when it ended.
+    /// Makes a network from columns of links; each row is one link.
+    ///
+    /// - `source`, `target`: the labels of the ends, whole numbers or text; sequences or columns of one length.
+    /// - `weight`: a positive number per row; 1 by default. Weights of parallel links add up.
+    /// - `layer`: the layer of all links as a text, or a column of texts.
+    /// - `time`, `end`: when each link began and ended: seconds since 1970 UTC, dates, or ISO 8601 text; may be missing.
+    /// - `directed`: true if links have a direction.
+    /// - `nodes`: a table of nodes with their label (id or node, else the first column), and name, kind and status.
+    ///
+    /// Links from a node to itself are dropped and counted in `self_loops`. Raises `InputError` for columns of different
+    /// lengths, missing ends, and labels of two types.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> net = vn.Network.from_edges(["a", "a", "b"], ["b", "b", "c"], weight=[1, 2, 1], layer="call")
+    /// >>> len(net), net.links, net.layers
+    /// (3, 2, ['call'])
     #[staticmethod]
     #[pyo3(signature = (source, target, weight=None, layer=None, time=None, directed=false, nodes=None, end=None))]
     #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
@@ -113,7 +134,7 @@ impl Network {
         self.graph.len()
     }
 
-    /// The labels as given, in ascending order: text or whole numbers.
+    /// The labels of the nodes in ascending order: text or whole numbers, as given.
     #[getter]
     fn nodes(&self) -> Array {
         match self.graph.labels() {
@@ -122,19 +143,19 @@ impl Network {
         }
     }
 
-    /// How many links there are; parallel ones count once.
+    /// The number of links; parallel links count once.
     #[getter]
     fn links(&self) -> usize {
         self.graph.link_count()
     }
 
-    /// How many rows were left out because they led from a node to itself.
+    /// The number of rows that were dropped because they linked a node to itself.
     #[getter]
     fn self_loops(&self) -> usize {
         self.graph.self_loops()
     }
 
-    /// Whether links have a direction.
+    /// True if links have a direction.
     #[getter]
     fn directed(&self) -> bool {
         self.graph.is_directed()
@@ -146,7 +167,14 @@ impl Network {
         self.graph.layers().to_vec()
     }
 
-    /// The links, a row a layer and time: source, target, layer, weight, start and end (seconds since 1970 UTC), rows.
+    /// The links as a table, one row per pair of nodes, layer and time.
+    ///
+    /// The columns are source, target, layer, weight, start and end (seconds since 1970 UTC; may be missing) and rows (the
+    /// number of rows that were added up).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Network.from_edges(["a", "a"], ["b", "b"], weight=[1, 2]).edges().to_pylist()[0]["weight"]
+    /// 3.0
     fn edges(&self, py: Python<'_>) -> PyResult<Table> {
         let graph = &self.graph;
         let strands = short(py, || Ok(graph.all_layered_edges()))?;
@@ -162,7 +190,15 @@ impl Network {
             .table(py)
     }
 
-    /// The same nodes with the links of some layers: names, or a dict of names and how much each counts.
+    /// The network of the same nodes with the links of some layers only.
+    ///
+    /// `layers` is a list of names, or a dict of names and factors that the weights are multiplied by. Raises `InputError`
+    /// for a layer that the network lacks.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> net = vn.Network.from_edges(["a", "a"], ["b", "c"], layer=["call", "kin"])
+    /// >>> net.of_layers(["kin"]).links
+    /// 1
     fn of_layers(&self, py: Python<'_>, layers: &Bound<'_, PyAny>) -> PyResult<Self> {
         let chosen: Vec<(String, f64)> = match layers.cast::<PyDict>() {
             Ok(factors) => {
@@ -174,50 +210,91 @@ impl Network {
         short(py, || self.graph.select_layers(&chosen)).map(|graph| Self { graph })
     }
 
-    /// The same nodes with the links that lasted into the time from `since` to before `until`.
+    /// The network of the same nodes with the links that exist at some time from `since` (inclusive) to `until` (exclusive).
     ///
-    /// Both are seconds since 1970 UTC, dates, or ISO 8601.
+    /// Both are seconds since 1970 UTC, dates, or ISO 8601 text. Raises `InputError` for anything else.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], time=["2024-01-05", "2024-03-01"])
+    /// >>> net.between("2024-01-01", "2024-02-01").links
+    /// 1
     fn between(&self, py: Python<'_>, since: &Bound<'_, PyAny>, until: &Bound<'_, PyAny>) -> PyResult<Self> {
         let (since, until) = (moment(since, "since")?, moment(until, "until")?);
         short(py, || self.graph.select_time(since, until)).map(|graph| Self { graph })
     }
 
-    /// The network between people (nodes of the kinds given) that follows from the things they use.
+    /// The network among people that follows from the things that they use.
     ///
-    /// A thing used by more than `most_users` ties nobody; else its users are tied the less the more they are.
-    #[pyo3(signature = (kinds=None, most_users=None))]
-    fn project(&self, py: Python<'_>, kinds: Option<Vec<String>>, most_users: Option<usize>) -> PyResult<Self> {
+    /// - `kinds`: the kinds of the nodes that are kept; `["person"]` by default.
+    /// - `max_users`: a thing with more users links nobody; 12 by default. The users of any other thing are linked with the
+    ///   weight 1 / (users - 1): Newman 2001, "Scientific collaboration networks. II".
+    ///
+    /// >>> import vinculo as vn
+    /// >>> nodes = [{"id": "ana", "kind": "person"}, {"id": "leo", "kind": "person"}, {"id": "p1", "kind": "phone"}]
+    /// >>> net = vn.Network.from_edges(["ana", "leo"], ["p1", "p1"], layer="uses", nodes=nodes)
+    /// >>> net.project().layers
+    /// ['shared_phone']
+    #[pyo3(signature = (kinds=None, max_users=None))]
+    fn project(&self, py: Python<'_>, kinds: Option<Vec<String>>, max_users: Option<usize>) -> PyResult<Self> {
         let standard = Projection::default();
         let how =
-            Projection { kinds: kinds.unwrap_or(standard.kinds), max_users: most_users.unwrap_or(standard.max_users) };
+            Projection { kinds: kinds.unwrap_or(standard.kinds), max_users: max_users.unwrap_or(standard.max_users) };
         short(py, || self.graph.project(&how)).map(|(graph, _)| Self { graph })
     }
 
-    /// How many links each node has.
+    /// The number of links of each node.
     fn degree(&self) -> Array {
         Array::counts(self.graph.nodes().map(|node| self.graph.degree(node) as u32).collect())
     }
 
-    /// The number of the connected part each node is in, counted from 0; directions don't matter.
+    /// The number of the connected component of each node, counted from 0; directions are ignored.
+    ///
+    /// Hopcroft and Tarjan 1973, "Algorithm 447". Cost: O(n + m).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> list(vn.Network.from_edges(["a", "c"], ["b", "d"]).components())
+    /// [0, 0, 1, 1]
     fn components(&self, py: Python<'_>) -> PyResult<Array> {
         short(py, || Ok(analysis::components(&self.graph))).map(Array::counts)
     }
 
-    /// The core number of each node: the largest k such that it is in a part where everybody has k links.
+    /// The core number of each node: the largest k such that the node is in a subnetwork where every node has k links.
+    ///
+    /// Seidman 1983, "Network structure and minimum degree". Cost: O(n + m).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> list(vn.Network.from_edges(["a", "a", "b", "c"], ["b", "c", "c", "d"]).core_number())
+    /// [2, 2, 2, 1]
     fn core_number(&self, py: Python<'_>) -> PyResult<Array> {
         short(py, || Ok(analysis::core_number(&self.graph))).map(Array::counts)
     }
 
-    /// PageRank of each node; the values add up to 1.
+    /// The PageRank of each node; the values add up to 1.
+    ///
+    /// `damping` is the probability in [0, 1) that a walker follows a link; weights count. Brin and Page 1998, "The anatomy
+    /// of a large-scale hypertextual web search engine".
+    ///
+    /// >>> import vinculo as vn
+    /// >>> ranks = vn.Network.from_edges(["a", "b"], ["c", "c"]).pagerank()
+    /// >>> max(zip(ranks, "abc"))[1], round(sum(ranks), 9)
+    /// ('c', 1.0)
     #[pyo3(signature = (damping=0.85))]
     fn pagerank(&self, py: Python<'_>, damping: f64) -> PyResult<Array> {
         short(py, || Ok(analysis::pagerank(&self.graph, damping))).map(Array::floats)
     }
 
-    /// Betweenness of each node in [0, 1]: its share of the shortest paths between others.
+    /// The betweenness of each node, in [0, 1]: its share of the shortest paths between other nodes.
     ///
-    /// With `samples`, paths from that many nodes only, drawn by `seed`, and scaled up.
-    #[pyo3(signature = (samples=None, seed=0, progress=None))]
+    /// - `samples`: the number of source nodes, drawn by `seed`, whose paths are counted and scaled up; all by default.
+    ///   `vinculo.analysis.betweenness_error` bounds the error.
+    ///
+    /// Weights are ignored. Brandes 2001, "A faster algorithm for betweenness centrality"; Brandes and Pich 2007,
+    /// "Centrality estimation in large networks". Cost: O(n m). Raises `Cancelled` if stopped.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> list(vn.Network.from_edges(["a", "b"], ["b", "c"]).betweenness())
+    /// [0.0, 1.0, 0.0]
+    #[pyo3(signature = (samples=None, seed=0, *, progress=None))]
     fn betweenness(
         &self,
         py: Python<'_>,
@@ -229,34 +306,65 @@ impl Network {
             .map(Array::floats)
     }
 
-    /// Closeness of each node: the reciprocal of its mean distance from the others, scaled by the share it reaches.
-    #[pyo3(signature = (progress=None))]
+    /// The closeness of each node: the reciprocal of its mean distance from the nodes that it reaches, scaled by their share.
+    ///
+    /// Freeman 1979, "Centrality in social networks", with the correction of Wasserman and Faust 1994. Cost: O(n m).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Network.from_edges(["a", "b"], ["b", "c"]).closeness()[1]
+    /// 1.0
+    #[pyo3(signature = (*, progress=None))]
     fn closeness(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Array> {
         long(py, Show::new(py, progress)?, |monitor| analysis::closeness(&self.graph, monitor)).map(Array::floats)
     }
 
-    /// Harmonic centrality of each node: the sum of the reciprocals of its distances from all others.
-    #[pyo3(signature = (progress=None))]
+    /// The harmonic centrality of each node: the sum of the reciprocals of its distances from all other nodes.
+    ///
+    /// Marchiori and Latora 2000, "Harmony in the small-world". Weights are ignored. Cost: O(n m).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> list(vn.Network.from_edges(["a", "b"], ["b", "c"]).harmonic())
+    /// [1.5, 2.0, 1.5]
+    #[pyo3(signature = (*, progress=None))]
     fn harmonic(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Array> {
         long(py, Show::new(py, progress)?, |monitor| analysis::harmonic(&self.graph, monitor)).map(Array::floats)
     }
 
-    /// Burt's constraint of each node: how far its contacts know each other; NaN for a node without links.
+    /// The constraint of each node: how strongly its contacts are linked to each other; NaN for a node without links.
+    ///
+    /// Low values mark brokers. With `weighted`, weights count. Burt 1992, "Structural Holes".
+    ///
+    /// >>> import vinculo as vn
+    /// >>> list(vn.Network.from_edges(["a", "b"], ["b", "c"]).constraint())
+    /// [1.0, 0.5, 1.0]
     #[pyo3(signature = (weighted=false))]
     fn constraint(&self, py: Python<'_>, weighted: bool) -> PyResult<Array> {
         short(py, || Ok(analysis::constraint(&self.graph, weighted))).map(Array::floats)
     }
 
-    /// Burt's effective size of each node: its contacts less those that are redundant; NaN for a node without links.
+    /// The effective size of each node: its number of contacts less their redundancy; NaN for a node without links.
+    ///
+    /// With `weighted`, weights count. Burt 1992, "Structural Holes"; Borgatti 1997, "Structural holes: unpacking Burt's
+    /// redundancy measures".
+    ///
+    /// >>> import vinculo as vn
+    /// >>> list(vn.Network.from_edges(["a", "b"], ["b", "c"]).effective_size())
+    /// [1.0, 2.0, 1.0]
     #[pyo3(signature = (weighted=false))]
     fn effective_size(&self, py: Python<'_>, weighted: bool) -> PyResult<Array> {
         short(py, || Ok(analysis::effective_size(&self.graph, weighted))).map(Array::floats)
     }
 
-    /// The number of the community each node is in (Leiden, modularity), counted from 0; each is connected.
+    /// The number of the community of each node, counted from 0; each community is connected.
     ///
-    /// A higher `resolution` gives smaller communities. The same seed gives the same communities.
-    #[pyo3(signature = (resolution=1.0, seed=0, progress=None))]
+    /// The Leiden method with modularity: Traag, Waltman and van Eck 2019, "From Louvain to Leiden: guaranteeing
+    /// well-connected communities". A higher `resolution` gives smaller communities. The same seed gives the same result.
+    /// Raises `Cancelled` if stopped.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> list(vn.Network.from_edges(["a", "a", "b", "d", "d", "e"], ["b", "c", "c", "e", "f", "f"]).communities())
+    /// [0, 0, 0, 1, 1, 1]
+    #[pyo3(signature = (resolution=1.0, seed=0, *, progress=None))]
     fn communities(
         &self,
         py: Python<'_>,
@@ -268,43 +376,60 @@ impl Network {
             .map(Array::counts)
     }
 
-    /// The k people whose loss breaks the network most (`fragment`), or who reach most of it (`reach`), as labels.
+    /// The k key players: the set of nodes whose removal fragments the network most, or that reaches most of it.
     ///
-    /// Protected persons (victims, witnesses, minors) are never among them.
-    #[pyo3(signature = (k, objective="fragment", progress=None))]
+    /// `objective` is `fragment` or `reach`. Returns `vinculo.results.KeyPlayers`: a list of labels with the value of the
+    /// set. Protected persons are never among them. Borgatti 2006, "Identifying sets of key players in a social network".
+    /// Raises `InputError` for an unknown objective.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Network.from_edges(["a", "b", "c"], ["b", "c", "d"]).key_players(1)
+    /// ['b']
+    #[pyo3(signature = (k, objective="fragment", *, progress=None))]
     fn key_players<'py>(
         &self,
         py: Python<'py>,
         k: usize,
         objective: &str,
         progress: Option<&Bound<'_, PyAny>>,
-    ) -> PyResult<Bound<'py, PyList>> {
-        let objective: Objective = brief(py, || objective.parse())?;
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let sought: Objective = brief(py, || objective.parse())?;
         let show = Show::new(py, progress)?;
-        let found = long(py, show, |monitor| analysis::key_players(&self.graph, k, objective, monitor))?;
-        self.labels(py, &found.nodes)
+        let found = long(py, show, |monitor| analysis::key_players(&self.graph, k, sought, monitor))?;
+        results::key_players(self.labels(py, &found.nodes)?, found.value, found.exact, objective)
     }
 
-    /// The first n nodes by a measure, as pairs of label and value; of `constraint` the lowest come first.
+    /// The first n nodes by a measure; for `constraint` the lowest values come first.
     ///
-    /// Measures: degree, strength, betweenness, closeness, harmonic, pagerank, core_number, constraint,
-    /// effective_size. Protected persons (victims, witnesses, minors) are never among them.
-    #[pyo3(signature = (measure, n=10, progress=None))]
+    /// The measures are degree, strength, betweenness, closeness, harmonic, pagerank, core_number, constraint and
+    /// effective_size. Returns `vinculo.results.Ranking`: a list of (node, value) pairs. Protected persons (victims,
+    /// victim-offenders, witnesses, minors) are never in it. `vinculo.analysis.ranking` adds intervals. Raises `InputError`
+    /// for an unknown measure.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> dict(vn.Network.from_edges(["a", "b"], ["b", "c"]).ranking("betweenness", n=1))
+    /// {'b': 1.0}
+    #[pyo3(signature = (measure, n=10, *, progress=None))]
     fn ranking<'py>(
         &self,
         py: Python<'py>,
         measure: &str,
         n: usize,
         progress: Option<&Bound<'_, PyAny>>,
-    ) -> PyResult<Bound<'py, PyList>> {
-        let measure: Measure = brief(py, || measure.parse())?;
-        let listed = long(py, Show::new(py, progress)?, |monitor| analysis::ranking(&self.graph, measure, n, monitor))?;
-        self.ranked(py, &listed)
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let by: Measure = brief(py, || measure.parse())?;
+        let listed = long(py, Show::new(py, progress)?, |monitor| analysis::ranking(&self.graph, by, n, monitor))?;
+        results::ranking(py, self.ranked(py, &listed)?, measure)
     }
 
-    /// A shortest path between two nodes as labels, both included, or `None` where there is none.
+    /// A shortest path between two nodes as a list of labels, both included, or `None` if there is none.
     ///
-    /// If `weighted`, weights are distances; else the fewest links count.
+    /// With `weighted`, weights are distances (Dijkstra 1959, "A note on two problems in connexion with graphs"); otherwise
+    /// the path has the fewest links. Raises `InputError` for an unknown node.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Network.from_edges(["a", "b"], ["b", "c"]).shortest_path("a", "c")
+    /// ['a', 'b', 'c']
     #[pyo3(signature = (source, target, weighted=false))]
     fn shortest_path<'py>(
         &self,
@@ -318,12 +443,16 @@ impl Network {
         path.map(|nodes| self.labels(py, &nodes)).transpose()
     }
 
-    /// Writes the network to a file: graphml, gexf, json (node-link), ftm, stix, anx or i2 (Analyst's Notebook), csv
-    /// (links), parquet and parquet_nodes, cypher_nodes and cypher_links (Neo4j), or entities (CSV of nodes).
+    /// Writes the network to a file.
     ///
-    /// The file's name tells the format by default. Protected persons leave under a pseudonym, with a `key` (secret bytes or
-    /// text) the same in every export; `mask="everybody"` hides all persons, and `mask="nobody"` names them, which is told
-    /// in the log `vinculo`.
+    /// - `format`: graphml, gexf, json (node-link), ftm, stix, anx or i2 (Analyst's Notebook), csv (links), parquet,
+    ///   parquet_nodes, cypher_nodes, cypher_links (Neo4j), or entities (a CSV file of nodes). By default the ending of the
+    ///   file name decides.
+    /// - `mask`: `protected` (the default) replaces protected persons by pseudonyms, `everybody` all persons (it needs a
+    ///   `key`), `nobody` none; then the log `vinculo` says how many protected persons the file names.
+    /// - `key`: a secret of yours, bytes or text. With a key the pseudonyms are the same in every export.
+    ///
+    /// Raises `InputError` for an unknown format or mask, and `FileError` if the file cannot be written.
     #[pyo3(signature = (path, format=None, *, mask="protected", key=None))]
     fn export(
         &self,
@@ -336,22 +465,34 @@ impl Network {
         let secret = export::secret(key)?;
         let mask = export::mask(py, mask, secret.as_deref(), "")?;
         let format: Format = brief(py, || format.map_or_else(|| Format::of_path(&path), str::parse))?;
-        export::tell(py, &self.graph, &mask, &path)?;
+        export::log_named(py, &self.graph, &mask, &path)?;
         short(py, || export::to_file(&self.graph, format, mask, &path))
     }
 
-    /// Places to draw the nodes at: x and y of each, in [0, 1].
+    /// The places to draw the nodes at: a list of (x, y) per node, both in [0, 1].
     fn layout(&self, py: Python<'_>) -> PyResult<Vec<(f32, f32)>> {
         short(py, || Ok(layout(&self.graph)))
     }
 
-    /// Nodes without which their part would fall apart.
+    /// The labels of the nodes whose removal would split their component.
+    ///
+    /// Hopcroft and Tarjan 1973, "Algorithm 447: efficient algorithms for graph manipulation". Cost: O(n + m).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Network.from_edges(["a", "b"], ["b", "c"]).articulation_points()
+    /// ['b']
     fn articulation_points<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let found = short(py, || Ok(analysis::articulation_points(&self.graph)))?;
         self.labels(py, &found)
     }
 
-    /// Links without which their part would fall apart, each as a pair of labels.
+    /// The links whose removal would split their component, each as a pair of labels.
+    ///
+    /// Hopcroft and Tarjan 1973, as for `articulation_points`. Cost: O(n + m).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Network.from_edges(["a", "b"], ["b", "c"]).bridges()
+    /// [('a', 'b'), ('b', 'c')]
     fn bridges<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let found = short(py, || Ok(analysis::bridges(&self.graph)))?;
         let list = PyList::empty(py);
@@ -374,19 +515,26 @@ impl Network {
 
     fn __repr__(&self) -> String {
         let graph = &self.graph;
-        let kind = if graph.is_directed() { "directed" } else { "undirected" };
-        let mut text = format!(
-            "vinculo.Network: {} nodes, {} links, {kind}",
-            thousands(graph.len()),
-            thousands(graph.link_count())
-        );
+        let mut text = format!("vinculo.Network: {}", self.title());
         if !graph.layers().is_empty() {
             text.push_str(&format!(", layers {}", graph.layers().join(", ")));
         }
         if graph.self_loops() > 0 {
-            text.push_str(&format!("; {} rows from a node to itself left out", thousands(graph.self_loops())));
+            text.push_str(&format!("; {} rows from a node to itself dropped", thousands(graph.self_loops())));
         }
         text
+    }
+
+    /// Counts only: labels of nodes may be names of protected persons.
+    fn _repr_html_(&self) -> String {
+        let graph = &self.graph;
+        let row = |name: &str, value: &str| format!("<tr><th>{name}</th><td>{}</td></tr>", escape(value));
+        format!(
+            "<table><caption>vinculo.Network: {}</caption><tbody>{}{}</tbody></table>",
+            self.title(),
+            row("layers", &graph.layers().join(", ")),
+            row("rows from a node to itself, dropped", &thousands(graph.self_loops()))
+        )
     }
 }
 

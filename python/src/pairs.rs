@@ -21,25 +21,25 @@ pub fn pair_table(py: Python<'_>, records: &RecordSet, links: &[ScoredPair]) -> 
     pair_columns(records, links).table(py)
 }
 
-/// The columns of pairs with what the two records say.
-pub fn told_pairs(records: &RecordSet, links: &[ScoredPair]) -> Columns {
+/// The columns of pairs with the values of the two records as text.
+pub fn pairs_with_values(records: &RecordSet, links: &[ScoredPair]) -> Columns {
     let (left, right): (Vec<String>, Vec<String>) =
-        links.iter().map(|link| (told(records, link.a), told(records, link.b))).unzip();
+        links.iter().map(|link| (values_line(records, link.a), values_line(records, link.b))).unzip();
     pair_columns(records, links)
         .texts("left", left.iter().map(String::as_str))
         .texts("right", right.iter().map(String::as_str))
 }
 
-/// What a record says, as one line.
-fn told(records: &RecordSet, row: u32) -> String {
+/// The values of a record as one line.
+fn values_line(records: &RecordSet, row: u32) -> String {
     let values = records.columns().iter().filter(|column| !column.role().is_about_the_record());
     values.flat_map(|column| column.values(row as usize)).collect::<Vec<_>>().join(" · ")
 }
 
-/// Entities with their records and a column of lists for each property.
+/// Entities with their records and one column of lists per property.
 pub fn entity_table(py: Python<'_>, records: &RecordSet, all: &[Entity]) -> PyResult<Table> {
-    let of = |one: &Entity, tell: &dyn Fn(usize) -> String| -> Vec<String> {
-        one.records.iter().map(|&row| tell(row as usize)).collect()
+    let of = |one: &Entity, text: &dyn Fn(usize) -> String| -> Vec<String> {
+        one.records.iter().map(|&row| text(row as usize)).collect()
     };
     let mut made = Columns::new()
         .texts("entity_id", all.iter().map(|one| one.id.as_str()))
@@ -57,7 +57,7 @@ pub fn entity_table(py: Python<'_>, records: &RecordSet, all: &[Entity]) -> PyRe
     made.table(py)
 }
 
-/// The columns of pairs of records: both ids, both sources where there are several, probability, weight in bits.
+/// The columns of pairs of records: both ids, both sources if there are several, probability, and weight in bits.
 pub fn pair_columns(records: &RecordSet, links: &[ScoredPair]) -> Columns {
     let mut made = ids(Columns::new(), "left_id", records, links.iter().map(|link| link.a));
     made = ids(made, "right_id", records, links.iter().map(|link| link.b));

@@ -1,4 +1,4 @@
-//! Paths through a network: all shortest ones, those that respect time.
+//! Paths through a network: all shortest paths, and paths whose links follow each other in time.
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;
@@ -8,23 +8,38 @@ use crate::network::{Network, moment};
 use crate::run::short;
 use crate::table::{Columns, Table};
 
-/// All shortest paths between two nodes as lists of labels, both included; `most` at most.
+/// All shortest paths between two nodes: a list of at most `limit` lists of labels, both ends included.
+///
+/// Weights are ignored. Raises `InputError` for an unknown node.
+///
+/// >>> import vinculo as vn
+/// >>> net = vn.Network.from_edges(["a", "a", "b", "c"], ["b", "c", "d", "d"])
+/// >>> vn.analysis.all_shortest_paths(net, "a", "d")
+/// [['a', 'b', 'd'], ['a', 'c', 'd']]
 #[pyfunction]
-#[pyo3(signature = (network, source, target, most=1_000))]
+#[pyo3(signature = (network, source, target, limit=1_000))]
 pub fn analysis_all_shortest_paths<'py>(
     py: Python<'py>,
     network: &Network,
     source: &Bound<'py, PyAny>,
     target: &Bound<'py, PyAny>,
-    most: usize,
+    limit: usize,
 ) -> PyResult<Vec<Bound<'py, PyList>>> {
     let (from, to) = (network.find(source)?, network.find(target)?);
-    let found = short(py, || Ok(analysis::all_shortest_paths(&network.graph, from, to, most)))?;
+    let found = short(py, || Ok(analysis::all_shortest_paths(&network.graph, from, to, limit)))?;
     found.iter().map(|path| network.labels(py, path)).collect()
 }
 
-/// When something that starts at a node at `since` can have reached each node, in seconds since 1970 UTC; in the order of
-/// `nodes`, `None` where it can't. `since` is seconds since 1970 UTC, a date, or ISO 8601.
+/// The earliest time at which something that starts at `source` at `since` can reach each node, along links in time order.
+///
+/// Returns a list of seconds since 1970 UTC in the order of `nodes`, `None` for a node that cannot be reached. `since` is
+/// seconds since 1970 UTC, a date, or ISO 8601 text. Holme and Saramäki 2012, "Temporal networks". Raises
+/// `InputError` for an unknown node.
+///
+/// >>> import vinculo as vn
+/// >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], time=[20, 10])
+/// >>> vn.analysis.earliest_arrival(net, "a", since=0)
+/// [0, 20, None]
 #[pyfunction]
 pub fn analysis_earliest_arrival(
     py: Python<'_>,
@@ -36,8 +51,15 @@ pub fn analysis_earliest_arrival(
     short(py, || Ok(analysis::earliest_arrival(&network.graph, from, since)))
 }
 
-/// The links of a path whose times follow each other and that arrives as early as any, or `None`: a table of source,
-/// target, layer, start and end (seconds since 1970 UTC), weight.
+/// The links of a path in time order with the earliest arrival, or `None` if there is none.
+///
+/// Returns a table of source, target, layer, start and end (seconds since 1970 UTC) and weight. The arguments, errors and the
+/// source are those of `earliest_arrival`.
+///
+/// >>> import vinculo as vn
+/// >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], time=[10, 20])
+/// >>> list(vn.analysis.time_respecting_path(net, "a", "c", since=0)["start"])
+/// [10, 20]
 #[pyfunction]
 pub fn analysis_time_respecting_path(
     py: Python<'_>,

@@ -1,4 +1,4 @@
-//! Patterns of phones and of money: tables of findings.
+//! `vinculo.analysis`: patterns of phones and of money, as tables.
 
 use pyo3::prelude::*;
 use pyo3::types::PyAny;
@@ -11,11 +11,17 @@ use crate::network::Network;
 use crate::run::short;
 use crate::table::{Columns, Table};
 
-/// All calls and messages between two nodes, a row a pair, those with most calls first.
+/// The calls and messages between each two nodes: a table, one row per pair, the pair with most calls first.
 ///
-/// Columns: a, b, calls, first and last (seconds since 1970 UTC), night (share from ten to six), burst (most within an
-/// hour), common (contacts of both). Reads the layers `call` and `message`. `clock` is how many seconds local time is
-/// ahead of UTC. Pairs with a protected person are left out.
+/// The columns are a, b, calls, first and last (seconds since 1970 UTC), night (the share of calls from 22:00 to 6:00), burst
+/// (the largest number of calls within an hour) and common (the contacts of both). The layers `call` and `message` are read.
+/// `clock` is the offset of local time from UTC in seconds. Pairs with a protected person are left out.
+///
+/// >>> import vinculo as vn
+/// >>> net = vn.Network.from_edges(["a", "a"], ["b", "b"], layer="call", time=["2024-05-01T23:00", "2024-05-02T12:00"])
+/// >>> row = vn.analysis.call_patterns(net).to_pylist()[0]
+/// >>> row["calls"], row["night"]
+/// (2, 0.5)
 #[pyfunction]
 #[pyo3(signature = (network, clock=0))]
 pub fn analysis_call_patterns(py: Python<'_>, network: &Network, clock: i64) -> PyResult<Table> {
@@ -32,25 +38,38 @@ pub fn analysis_call_patterns(py: Python<'_>, network: &Network, clock: i64) -> 
         .table(py)
 }
 
-/// Lines that seem to have taken over from others (burner phones), the clearest first.
+/// Phone lines that seem to replace others (burner phones): a table, the clearest case first.
 ///
-/// Columns: old, new, overlap (share of contacts, from 0 to 1), gap (seconds of silence), common. `longest_gap` is in
-/// seconds. Lines of protected persons are left out.
+/// - `max_gap`: the longest silence in seconds between the last call of the old line and the first of the new; 14 days.
+/// - `min_common`: the smallest number of contacts that both lines have.
+/// - `min_overlap`: the smallest share of contacts in common, in [0, 1].
+/// - `max_lines`: a contact with more lines is ignored, such as a bank.
+///
+/// The columns are old, new, overlap (in [0, 1]), gap (seconds) and common (the contacts of both). Lines of protected persons
+/// are left out.
+///
+/// >>> import vinculo as vn
+/// >>> day, calls = 86_400, [("old", 0), ("new", 30)]
+/// >>> net = vn.Network.from_edges(
+/// ...     [line for line, _ in calls for _ in "abc"], ["a", "b", "c"] * 2, layer="call",
+/// ...     time=[start * 3600 for _, start in calls for _ in "abc"])
+/// >>> vn.analysis.successors(net).to_pylist()[0]["new"]
+/// 'new'
 #[pyfunction]
-#[pyo3(signature = (network, *, longest_gap=1_209_600, least_common=3, least_overlap=0.5, most_lines=50))]
+#[pyo3(signature = (network, *, max_gap=1_209_600, min_common=3, min_overlap=0.5, max_lines=50))]
 pub fn analysis_successors(
     py: Python<'_>,
     network: &Network,
-    longest_gap: i64,
-    least_common: usize,
-    least_overlap: f64,
-    most_lines: usize,
+    max_gap: i64,
+    min_common: usize,
+    min_overlap: f64,
+    max_lines: usize,
 ) -> PyResult<Table> {
     let options = SuccessorOptions {
-        max_gap: longest_gap,
-        min_common: least_common,
-        min_overlap: least_overlap,
-        max_lines: most_lines,
+        max_gap,
+        min_common,
+        min_overlap,
+        max_lines,
     };
     let all = short(py, || Ok(analysis::successors(&network.graph, &options)))?;
     Columns::new()
@@ -62,10 +81,16 @@ pub fn analysis_successors(
         .table(py)
 }
 
-/// Every change of a card in a handset and of a handset for a card, in order of time.
+/// The changes of SIM cards and handsets, in order of time: a table.
 ///
-/// Columns: time (seconds since 1970 UTC), swap (`card` or `handset`: what was changed), kept, old, new, gap (seconds),
-/// returns (whether the old one is seen there again later).
+/// `card`, `handset` and `time` are columns of one length; each row is one observation, and rows with a missing value are
+/// ignored. The columns of the result are time (seconds since 1970 UTC), swap (`card` or `handset`: what changed), kept, old,
+/// new, gap (seconds) and returns (true if the old one is seen there again later). Raises `InputError` for columns of
+/// different lengths.
+///
+/// >>> import vinculo as vn
+/// >>> vn.analysis.device_changes(["c1", "c2"], ["h1", "h1"], [0, 60])["new"][0]
+/// 'c2'
 #[pyfunction]
 pub fn analysis_device_changes(
     py: Python<'_>,
@@ -77,14 +102,14 @@ pub fn analysis_device_changes(
     let (cards, handsets, times) = (card.view(), handset.view(), times(time, "time")?);
     if cards.len() != handsets.len() || cards.len() != times.len() {
         let text = format!(
-            "{} cards, {} handsets, {} times: each row is one sighting",
+            "card has {} rows, handset {} and time {}; each row is one observation",
             cards.len(),
             handsets.len(),
             times.len()
         );
         return Err(input(py, text));
     }
-    // What was seen at no known time or without one of the two says nothing of a change.
+    // A row with a missing value shows no change.
     let seen: Vec<Sighting> = (0..cards.len())
         .filter(|&row| !card.missing(row) && !handset.missing(row))
         .filter_map(|row| {
@@ -108,25 +133,36 @@ pub fn changes(py: Python<'_>, all: &[DeviceChange]) -> PyResult<Table> {
         .table(py)
 }
 
-/// Ways that money moved in a directed network with payments (layer `payment`), one row per finding and currency.
+/// Patterns of payments in a directed network (layer `payment`, weights as amounts): a table, one row per pattern.
 ///
-/// Columns: motif (fan_in, fan_out, pass_through, cycle, scatter_gather, netting), node, others, amount, currency, first
-/// and last (seconds since 1970 UTC). Amounts of different currencies are never added: a finding in two currencies has two
-/// rows. The currency is `unknown` for an amount without one; it is missing for payments without an amount, which count
-/// by the weight of the link. `window` and `rest` are in seconds, `least` is the fewest payers or payees of a fan, `fee` the
-/// share that may stay behind. None of these is unlawful by itself. Protected persons are not told of.
+/// - `window`: the longest time in seconds from the first to the last payment of a pattern; 30 days.
+/// - `max_delay`: the longest time in seconds for which money stays before it passes through; 3 days.
+/// - `min_parties`: the smallest number of payers or payees of a fan, and of accounts between two ends.
+/// - `max_fee`: the largest share that may stay behind, in [0, 1].
+/// - `max_cycle`: the largest number of payments of a cycle.
+///
+/// The columns are motif (fan_in, fan_out, pass_through, cycle, scatter_gather, netting), node, others, amount, currency,
+/// first and last (seconds since 1970 UTC). Amounts of different currencies are never added: a pattern in two currencies has
+/// two rows. The currency is `unknown` for an amount without one, and missing for payments without an amount, which count by
+/// the weight of the link. None of these is unlawful by itself. Protected persons are left out. Raises `InputError`
+/// for an undirected network.
+///
+/// >>> import vinculo as vn
+/// >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], weight=[100, 95], layer="payment", time=[0, 3600], directed=True)
+/// >>> vn.analysis.money_patterns(net)["motif"][0]
+/// 'pass_through'
 #[pyfunction]
-#[pyo3(signature = (network, *, window=2_592_000, rest=259_200, least=5, fee=0.1, longest_cycle=4))]
+#[pyo3(signature = (network, *, window=2_592_000, max_delay=259_200, min_parties=5, max_fee=0.1, max_cycle=4))]
 pub fn analysis_money_patterns(
     py: Python<'_>,
     network: &Network,
     window: i64,
-    rest: i64,
-    least: usize,
-    fee: f64,
-    longest_cycle: usize,
+    max_delay: i64,
+    min_parties: usize,
+    max_fee: f64,
+    max_cycle: usize,
 ) -> PyResult<Table> {
-    let options = MoneyOptions { window, max_rest: rest, min_parties: least, max_fee: fee, max_cycle: longest_cycle };
+    let options = MoneyOptions { window, max_rest: max_delay, min_parties, max_fee, max_cycle };
     let found = short(py, || Ok(analysis::money_patterns(&network.graph, &options)))?;
     let all: Vec<(&analysis::MoneyPattern, &analysis::Sum)> =
         found.iter().flat_map(|one| one.sums.iter().map(move |sum| (one, sum))).collect();

@@ -1,4 +1,4 @@
-//! What the core keeps in snapshot files, as the bytes of a pickle.
+//! Snapshot files of the core as the bytes of a pickle.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use vinculo::Result;
 
 use crate::run::short;
 
-/// The bytes of what `save` writes.
+/// The bytes of the file that `save` writes.
 pub fn freeze<'py>(py: Python<'py>, save: impl FnOnce(&Path) -> Result<()> + Send) -> PyResult<Bound<'py, PyBytes>> {
     in_folder(py, |path| {
         short(py, || save(path))?;
@@ -16,7 +16,7 @@ pub fn freeze<'py>(py: Python<'py>, save: impl FnOnce(&Path) -> Result<()> + Sen
     })
 }
 
-/// What `load` reads out of the bytes.
+/// Restores the value that `load` reads from the bytes.
 pub fn thaw<T: Send>(py: Python<'_>, state: &[u8], load: impl FnOnce(&Path) -> Result<T> + Send) -> PyResult<T> {
     in_folder(py, |path| {
         std::fs::write(path, state)?;
@@ -24,7 +24,7 @@ pub fn thaw<T: Send>(py: Python<'_>, state: &[u8], load: impl FnOnce(&Path) -> R
     })
 }
 
-/// Works on a file in a folder of its own, which nobody else can read and which goes afterwards.
+/// Works on a file in a temporary folder that only this user can read, and removes the folder.
 fn in_folder<T>(py: Python<'_>, work: impl FnOnce(&Path) -> PyResult<T>) -> PyResult<T> {
     let folder = py.import("tempfile")?.call_method0("TemporaryDirectory")?;
     let path: PathBuf = folder.getattr("name")?.extract()?;

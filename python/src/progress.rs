@@ -1,4 +1,4 @@
-//! What `progress=` means: nothing, bars on a terminal, a line a stage elsewhere, or a call back.
+//! The argument `progress=`: nothing, bars on a terminal, one line per stage elsewhere, or a callback.
 
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
@@ -10,10 +10,10 @@ use pyo3::types::PyBool;
 use crate::error::input;
 use crate::run::{Stage, Watch};
 
-/// Calls shorter than this show no bar.
-const PATIENCE: Duration = Duration::from_millis(400);
+/// A bar appears only after this time.
+const BAR_DELAY: Duration = Duration::from_millis(400);
 
-/// How a long call shows what it does.
+/// Shows the progress of a long call.
 #[derive(Debug)]
 pub struct Show {
     how: How,
@@ -31,8 +31,8 @@ enum How {
 }
 
 impl Show {
-    /// From the argument: `None` is bars on a terminal, `True` bars or lines, `False` nothing, a callable is called
-    /// with the stage's name, the steps done, and their number or `None`.
+    /// Reads the argument. `None`: bars on a terminal. `True`: bars, or lines elsewhere. `False`: nothing. A callable is
+    /// called with the name of the stage, the steps done, and the number of steps or `None`.
     pub fn new(py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
         let terminal = std::io::stderr().is_terminal();
         let how = match progress {
@@ -51,7 +51,7 @@ impl Show {
         Ok(Self { how, current: None, since: Instant::now(), bar: None })
     }
 
-    /// Shows the state of the work; an error of a callable stops it.
+    /// Shows the state of the work; an error of the callback stops the work.
     pub fn update(&mut self, py: Python<'_>, watch: &Watch) -> PyResult<()> {
         for stage in watch.begun() {
             self.begin(py, &stage)?;
@@ -59,7 +59,7 @@ impl Show {
         }
         let Some(stage) = &self.current else { return Ok(()) };
         match &self.how {
-            How::Bars if self.since.elapsed() > PATIENCE => {
+            How::Bars if self.since.elapsed() > BAR_DELAY => {
                 let bar = self.bar.get_or_insert_with(|| bar(stage));
                 bar.set_position(watch.done());
                 bar.tick();
@@ -80,7 +80,7 @@ impl Show {
                 let stream = py.import("sys")?.getattr("stderr")?;
                 stream.call_method1("write", (format!("{}\n", stage.name),))?;
             }
-            // Whoever is called sees the end of the stage before, then the beginning of this one.
+            // The callback gets the end of the previous stage before the start of this one.
             How::Call(function) => {
                 if let Some(Stage { name, total: Some(total) }) = &self.current {
                     function.call1(py, (name.as_str(), total, total))?;
@@ -92,7 +92,7 @@ impl Show {
         Ok(())
     }
 
-    /// The work is done: the last stages are told.
+    /// Shows the end of the work.
     pub fn finish(&mut self, py: Python<'_>, watch: &Watch) -> PyResult<()> {
         for stage in watch.begun() {
             self.begin(py, &stage)?;
@@ -105,7 +105,7 @@ impl Show {
         Ok(())
     }
 
-    /// Takes the bar off the screen.
+    /// Removes the bar.
     pub fn abandon(&mut self) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();

@@ -1,4 +1,4 @@
-//! Tables and columns as the core sees them: `vinculo.read_table`, `vinculo.guess_columns`, problems, maps of columns.
+//! Tables and columns of the core: `vinculo.read_table`, `vinculo.guess_columns`, problems, roles and headings.
 
 use std::sync::Arc;
 
@@ -13,11 +13,11 @@ use crate::input;
 use crate::run::brief;
 use crate::table::{Columns, Table};
 
-/// A map of roles to headings, as Python gives it: `{"name": ["nombre", "alias"], "id": "ref"}`.
+/// Reads a dict of roles and headings: `{"name": ["nombre", "alias"], "id": "ref"}`.
 pub fn pairs(given: &Bound<'_, PyDict>) -> PyResult<Vec<(String, Vec<String>)>> {
     let mut made = Vec::with_capacity(given.len());
     for (role, headings) in given.iter() {
-        let wrong = || {
+        let not_headings = || {
             let text =
                 format!("columns: role '{role}' is mapped to {headings:?}; give a heading or a list of headings");
             input(role.py(), text)
@@ -27,17 +27,17 @@ pub fn pairs(given: &Bound<'_, PyDict>) -> PyResult<Vec<(String, Vec<String>)>> 
         let headings = if let Ok(one) = headings.cast::<PyString>() {
             vec![one.to_string()]
         } else if headings.is_instance_of::<PyList>() || headings.is_instance_of::<PyTuple>() {
-            headings.extract().map_err(|_| wrong())?
+            headings.extract().map_err(|_| not_headings())?
         } else {
-            // A frame's headings may be numbers.
-            vec![headings.extract::<i64>().map_err(|_| wrong())?.to_string()]
+            // Headings of a data frame may be numbers.
+            vec![headings.extract::<i64>().map_err(|_| not_headings())?.to_string()]
         };
         made.push((role, headings));
     }
     Ok(made)
 }
 
-/// Columns of records out of the argument `columns`; guessed from the table where there is none.
+/// Reads the argument `columns`; guesses the columns from the table if there is none.
 pub fn columns(py: Python<'_>, given: Option<&Bound<'_, PyAny>>, table: &record::Table) -> PyResult<record::Columns> {
     match given {
         None => brief(py, || Ok(record::Columns::guess(table))),
@@ -54,7 +54,7 @@ pub fn columns(py: Python<'_>, given: Option<&Bound<'_, PyAny>>, table: &record:
     }
 }
 
-/// Columns as Python gives them: a role with one heading holds a text, with several a list.
+/// Converts columns to a dict: a role with one heading has a text, with several a list.
 pub fn columns_out<'py>(py: Python<'py>, columns: &record::Columns) -> PyResult<Bound<'py, PyDict>> {
     let made = PyDict::new(py);
     for (role, headings) in columns.iter() {
@@ -93,7 +93,7 @@ fn text_array(column: &TextColumn, rows: usize) -> ArrayRef {
     Arc::new(lists.finish())
 }
 
-/// A table of the core as one that goes out: text, or lists of texts.
+/// Converts a table of the core: columns of text, or of lists of texts.
 pub fn table_out(py: Python<'_>, table: &record::Table) -> PyResult<Table> {
     let mut made = Columns::new();
     for (at, heading) in table.headings().iter().enumerate() {

@@ -1,7 +1,7 @@
-//! The border: how a call of Python becomes a call of the core and comes back.
+//! Runs calls of the core for Python.
 //!
-//! Nothing of the core runs while the interpreter is held, except the shortest calls; no panic passes; a long call
-//! looks after signals from the thread that made it, so Ctrl-C stops it.
+//! Invariants: only calls of microseconds hold the interpreter; no panic reaches Python; a long call checks for signals on
+//! the calling thread, so that Ctrl-C stops it.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,19 +17,19 @@ use vinculo::Monitor;
 use crate::error::{defect, to_python};
 use crate::progress::Show;
 
-/// How often a long call looks for Ctrl-C and shows its progress.
+/// The interval at which a long call checks for Ctrl-C and shows its progress.
 const TICK: Duration = Duration::from_millis(80);
 
-/// A stage of a long call, as the core announced it.
+/// A stage of a long call.
 #[derive(Debug, Clone)]
 pub struct Stage {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its steps, where known.
+    /// The number of steps, if known.
     pub total: Option<u64>,
 }
 
-/// The monitor handed to the core: it only notes; the calling thread shows, and looks for signals.
+/// The monitor that the core gets. It only stores; the calling thread shows the progress and checks for signals.
 #[derive(Debug, Default)]
 pub struct Watch {
     begun: Mutex<VecDeque<Stage>>,
@@ -38,12 +38,12 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// The stages begun since the last call of this.
+    /// The stages that began since the last call of this function.
     pub fn begun(&self) -> Vec<Stage> {
         self.begun.lock().unwrap_or_else(PoisonError::into_inner).drain(..).collect()
     }
 
-    /// Steps done of the current stage.
+    /// The number of steps done of the current stage.
     pub fn done(&self) -> u64 {
         self.done.load(Ordering::Relaxed)
     }
@@ -65,8 +65,8 @@ impl Monitor for Watch {
     }
 }
 
-/// The threads of this process. A forked child inherits the memory of its parent's pool but not its threads, so the
-/// pool belongs to a process id, and one that came through a fork is left alone.
+/// The thread pool of this process. A forked child inherits the memory of its parent's pool but not the threads, so a pool
+/// belongs to a process id, and a pool of another process is leaked without being dropped.
 fn pool() -> vinculo::Result<Arc<ThreadPool>> {
     static POOL: Mutex<Option<(u32, Arc<ThreadPool>)>> = Mutex::new(None);
     let mut held = POOL.lock().unwrap_or_else(PoisonError::into_inner);
@@ -81,13 +81,13 @@ fn pool() -> vinculo::Result<Arc<ThreadPool>> {
     let made = rayon::ThreadPoolBuilder::new()
         .thread_name(|n| format!("vinculo-{n}"))
         .build()
-        .map_err(|error| vinculo::Error::input(format!("no threads could be started: {error}")))?;
+        .map_err(|error| vinculo::Error::input(format!("the threads cannot be started: {error}")))?;
     let pool = Arc::new(made);
     *held = Some((process, Arc::clone(&pool)));
     Ok(pool)
 }
 
-/// Runs work of microseconds with the interpreter held.
+/// Runs work of microseconds while the interpreter is held.
 pub fn brief<T>(py: Python<'_>, work: impl FnOnce() -> vinculo::Result<T>) -> PyResult<T> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(result) => result.map_err(|error| to_python(py, error)),
@@ -103,7 +103,7 @@ pub fn short<T: Send>(py: Python<'_>, work: impl FnOnce() -> vinculo::Result<T> 
     }
 }
 
-/// Runs work of any length: shows its progress, and stops within a moment of Ctrl-C.
+/// Runs work of any length, shows its progress, and stops it soon after Ctrl-C.
 pub fn long<T: Send>(
     py: Python<'_>,
     mut show: Show,
@@ -116,7 +116,7 @@ pub fn long<T: Send>(
             let watch = &watch;
             scope.spawn(move || {
                 let result = catch_unwind(AssertUnwindSafe(|| pool()?.install(|| work(watch))));
-                // The receiver outlives this thread: it waits below.
+                // Sending cannot fail: the receiver waits below.
                 let _ = sender.send(result);
             });
             let mut interrupted = None;

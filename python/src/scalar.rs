@@ -8,7 +8,7 @@ use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
-/// The value at `row`; `None` where it is missing. Types this package never makes come as their text.
+/// The value at `row`, or `None` if it is missing. A type that this package never makes becomes text.
 pub fn value<'py>(py: Python<'py>, values: &ArrayRef, row: usize) -> PyResult<Bound<'py, PyAny>> {
     if values.is_null(row) {
         return py.None().into_bound_py_any(py);
@@ -37,7 +37,7 @@ pub fn list<'py>(py: Python<'py>, values: &ArrayRef) -> PyResult<Bound<'py, PyLi
     Ok(made)
 }
 
-/// The value at `row` as an analyst reads it: numbers to four figures, nothing where it is missing.
+/// The value at `row` for a reader: numbers with four decimals, an empty text if it is missing.
 pub fn text(values: &ArrayRef, row: usize) -> String {
     if values.is_null(row) {
         return String::new();
@@ -53,7 +53,7 @@ pub fn text(values: &ArrayRef, row: usize) -> String {
     }
 }
 
-/// The value at `row` in full, as a file holds it.
+/// The value at `row` in full precision, for a file.
 pub fn plain(values: &ArrayRef, row: usize) -> String {
     match values.data_type() {
         DataType::Float64 if values.is_valid(row) => values.as_primitive::<Float64Type>().value(row).to_string(),

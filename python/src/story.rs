@@ -1,4 +1,4 @@
-//! How an entity came together: `vinculo.EntityStory`.
+//! How an entity grew: `vinculo.EntityStory`.
 
 use pyo3::prelude::*;
 use vinculo::case::CaseStory;
@@ -11,35 +11,40 @@ use crate::case::Case;
 use crate::pairs::pair_columns;
 use crate::table::{Columns, Table, escape};
 
-/// How an entity came together.
+/// How an entity grew from its records.
 ///
-/// `growth` is a table of the links that hold it, the strongest first, each with how many records were together after
-/// it: the last row is the weakest link. `contested` is a table of the pairs that leave a member open to doubt, each
-/// with its reason, the most doubtful first.
+/// `growth` is a table of the links that join the records, the strongest first, with the number of records that were joined
+/// after each (records); the last row is the weakest link. `contested` is a table of the pairs that make a member doubtful,
+/// with the reason, the most doubtful first.
+///
+/// >>> import vinculo as vn
+/// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+/// >>> list(res.explain_entity(1).growth["records"])
+/// [2]
 #[pyclass(module = "vinculo", frozen, get_all)]
 #[derive(Debug)]
 pub struct EntityStory {
     /// The id of the entity.
     entity_id: String,
-    /// How many records it has.
+    /// The number of records of the entity.
     records: usize,
     /// The probability of its weakest link; 1 for a single record.
     probability: f64,
-    /// The weakest link that it needs: left record, right record, probability; `None` for a single record.
+    /// The weakest link as (left record, right record, probability); `None` for a single record.
     weakest: Option<(String, String, f64)>,
-    /// The steps in which it grew.
+    /// The links that join the records, the strongest first: a table.
     growth: Py<Table>,
-    /// What is open to doubt.
+    /// The pairs that make a member doubtful: a table.
     contested: Py<Table>,
-    /// The story as lines of text, for the repr.
+    /// The lines of the repr.
     lines: Vec<String>,
 }
 
-/// A step or a doubt: both records, the weight in thousandths of a bit, and how many records there were or why.
-type Told = (String, String, i32, String);
+/// A step or a doubt: both records, the weight in thousandths of a bit, and the number of records or the reason.
+type Line = (String, String, i32, String);
 
 impl EntityStory {
-    /// Of the entity of a resolution.
+    /// The story of an entity of a resolution.
     pub fn of(py: Python<'_>, records: &RecordSet, story: &Story) -> PyResult<Self> {
         let links = |links: &[ScoredPair]| pair_columns(records, links);
         let (growth, contested): (Vec<ScoredPair>, Vec<ScoredPair>) =
@@ -47,9 +52,9 @@ impl EntityStory {
         let growth = links(&growth).counts("records", story.growth.iter().map(|step| step.records as u32));
         let contested = links(&contested).texts("reason", story.contested.iter().map(|one| one.1.as_str()));
         let name = |row: u32| records.id(row as usize).to_owned();
-        let told = |link: &ScoredPair, last: String| (name(link.a), name(link.b), link.weight.0, last);
-        let steps: Vec<Told> = story.growth.iter().map(|step| told(&step.link, step.records.to_string())).collect();
-        let doubts: Vec<Told> = story.contested.iter().map(|(link, why)| told(link, why.as_str().to_owned())).collect();
+        let line = |link: &ScoredPair, last: String| (name(link.a), name(link.b), link.weight.0, last);
+        let steps: Vec<Line> = story.growth.iter().map(|step| line(&step.link, step.records.to_string())).collect();
+        let doubts: Vec<Line> = story.contested.iter().map(|(link, why)| line(link, why.as_str().to_owned())).collect();
         Self::new(py, &story.id, story.records.len(), growth, contested, &steps, &doubts)
     }
 
@@ -59,10 +64,10 @@ impl EntityStory {
         records: usize,
         growth: Columns,
         contested: Columns,
-        steps: &[Told],
-        doubts: &[Told],
+        steps: &[Line],
+        doubts: &[Line],
     ) -> PyResult<Self> {
-        let pair = |one: &Told| format!("{} and {}, probability {:.4}", one.0, one.1, probability(one.2));
+        let pair = |one: &Line| format!("{} and {}, probability {:.4}", one.0, one.1, probability(one.2));
         let mut lines = vec![format!("entity {id} of {records} records")];
         lines.extend(steps.iter().map(|step| format!("  {}: {} together", pair(step), step.3)));
         lines.extend(doubts.iter().map(|doubt| format!("  contested: {}: {}", pair(doubt), doubt.3)));
@@ -79,7 +84,7 @@ impl EntityStory {
     }
 }
 
-/// What pickles a story.
+/// The pickled state of a story.
 type State = (String, usize, f64, Option<(String, String, f64)>, Py<Table>, Py<Table>, Vec<String>);
 
 #[pymethods]
@@ -112,7 +117,7 @@ impl EntityStory {
     }
 }
 
-/// How an entity of a case came together, as the last run weighed it.
+/// How an entity of a case grew, as the last run weighed it.
 #[pyfunction]
 #[pyo3(signature = (case, entity, progress))]
 pub fn case_story(
@@ -124,11 +129,11 @@ pub fn case_story(
     let CaseStory { id, records, growth, contested, .. } =
         case.long(py, progress, |held, monitor| held.story(entity, monitor))?;
     let name = |record: &vinculo::case::RecordRef| format!("{}/{}", record.source, record.id);
-    let steps: Vec<Told> =
+    let steps: Vec<Line> =
         growth.iter().map(|one| (name(&one.left), name(&one.right), one.weight, one.records.to_string())).collect();
-    let doubts: Vec<Told> =
+    let doubts: Vec<Line> =
         contested.iter().map(|one| (name(&one.left), name(&one.right), one.weight, one.reason.to_owned())).collect();
-    let columns = |all: &[Told]| {
+    let columns = |all: &[Line]| {
         Columns::new()
             .texts("left", all.iter().map(|one| one.0.as_str()))
             .texts("right", all.iter().map(|one| one.1.as_str()))
@@ -140,7 +145,7 @@ pub fn case_story(
     EntityStory::new(py, &id, records.len(), grown, open, &steps, &doubts)
 }
 
-/// Large entities with the links that hold them: a row a link.
+/// Large entities, one row per link that they depend on.
 pub fn overgrown(py: Python<'_>, held: &resolve::Resolution, all: &[Overgrown]) -> PyResult<Table> {
     let each = || all.iter().flat_map(|one| one.holding.iter().map(move |link| (one, *link)));
     let links: Vec<ScoredPair> = each().map(|(_, link)| link).collect();

@@ -10,7 +10,7 @@ use crate::record::{columns_out, table_out};
 use crate::run::long;
 use crate::table::{Columns, Table};
 
-/// A synthetic case as dicts and tables; the façade gives them names.
+/// A synthetic case as dicts and tables; the façade gives them their types.
 #[pyfunction]
 #[pyo3(signature = (seed, people, progress))]
 pub fn synth_case<'py>(
@@ -22,28 +22,28 @@ pub fn synth_case<'py>(
     let made = long(py, Show::new(py, progress)?, |monitor| synth::case(&Options { seed, people }, monitor))?;
     let deliveries = PyList::empty(py);
     for one in &made.deliveries {
-        let told = delivery(py, &made, one.source, one.grade, &one.table)?;
-        told.set_item("kind", one.kind.as_str())?;
-        told.set_item("layer", py.None())?;
-        told.set_item("columns", columns_out(py, &one.columns)?)?;
-        deliveries.append(told)?;
+        let entry = delivery(py, &made, one.source, one.grade, &one.table)?;
+        entry.set_item("kind", one.kind.as_str())?;
+        entry.set_item("layer", py.None())?;
+        entry.set_item("columns", columns_out(py, &one.columns)?)?;
+        deliveries.append(entry)?;
     }
     for one in &made.links {
-        let told = delivery(py, &made, one.source, one.grade, &one.table)?;
-        told.set_item("kind", py.None())?;
-        told.set_item("layer", one.layer.as_str())?;
+        let entry = delivery(py, &made, one.source, one.grade, &one.table)?;
+        entry.set_item("kind", py.None())?;
+        entry.set_item("layer", one.layer.as_str())?;
         let columns = PyDict::new(py);
         for (role, heading) in one.columns.iter() {
             columns.set_item(role, heading)?;
         }
-        told.set_item("columns", columns)?;
-        deliveries.append(told)?;
+        entry.set_item("columns", columns)?;
+        deliveries.append(entry)?;
     }
-    let told = PyDict::new(py);
-    told.set_item("deliveries", deliveries)?;
-    told.set_item("truth", truth(py, &made)?)?;
-    told.set_item("rings", rings(py, &made)?)?;
-    Ok(told)
+    let entry = PyDict::new(py);
+    entry.set_item("deliveries", deliveries)?;
+    entry.set_item("truth", truth(py, &made)?)?;
+    entry.set_item("rings", rings(py, &made)?)?;
+    Ok(entry)
 }
 
 fn delivery<'py>(
@@ -54,15 +54,15 @@ fn delivery<'py>(
     table: &Delivered,
 ) -> PyResult<Bound<'py, PyDict>> {
     let agency = made.sources.iter().find(|one| one.name == source);
-    let tell = |pick: fn(&Source) -> &'static str| agency.map_or("", pick);
-    let told = PyDict::new(py);
-    told.set_item("name", table.name())?;
-    told.set_item("source", source)?;
-    told.set_item("country", tell(|one| one.country))?;
-    told.set_item("language", tell(|one| one.language))?;
-    told.set_item("grade", grade)?;
-    told.set_item("table", table_out(py, table)?)?;
-    Ok(told)
+    let of_agency = |pick: fn(&Source) -> &'static str| agency.map_or("", pick);
+    let entry = PyDict::new(py);
+    entry.set_item("name", table.name())?;
+    entry.set_item("source", source)?;
+    entry.set_item("country", of_agency(|one| one.country))?;
+    entry.set_item("language", of_agency(|one| one.language))?;
+    entry.set_item("grade", grade)?;
+    entry.set_item("table", table_out(py, table)?)?;
+    Ok(entry)
 }
 
 fn truth(py: Python<'_>, made: &SyntheticCase) -> PyResult<Table> {

@@ -1,4 +1,4 @@
-//! Tables out: `vinculo.Table`.
+//! Tables that calls return: `vinculo.Table`.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,16 +18,16 @@ use crate::error::input;
 use crate::run::short;
 use crate::{ipc, scalar};
 
-/// Rows that a repr shows.
+/// The number of rows that a repr shows.
 const SHOWN: usize = 10;
-/// Characters of a cell that a repr shows.
+/// The number of characters of a cell that a repr shows.
 const WIDTH: usize = 40;
 
 /// A table of results: columns of equal length, each with a heading.
 ///
-/// It speaks Arrow (`__arrow_c_stream__`), so any data frame library takes it as it is; `to_pandas()`,
-/// `to_polars()` and `to_pyarrow()` are the short ways, `to_pydict()` and `to_pylist()` need nothing installed.
-/// `table["record_id"]` is one column, a `vinculo.Array`.
+/// It implements `__arrow_c_stream__`, so that data frame libraries read it directly. `to_pandas()`, `to_polars()` and
+/// `to_pyarrow()` convert it; `to_pydict()` and `to_pylist()` need no other package. `table["record_id"]` is one column, a
+/// `vinculo.Array`; `len(table)` is the number of rows, and iteration goes over the headings.
 ///
 /// >>> import vinculo as vn
 /// >>> people = [{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}]
@@ -40,7 +40,7 @@ pub struct Table {
     batch: RecordBatch,
 }
 
-/// The columns of a table in the making.
+/// Builds the columns of a table.
 #[derive(Debug, Default)]
 pub struct Columns {
     fields: Vec<Field>,
@@ -66,7 +66,7 @@ impl Columns {
         self.with(heading, Arc::new(made.finish()))
     }
 
-    /// A column of text without gaps.
+    /// A column of text without missing values.
     pub fn texts<'a>(self, heading: &str, values: impl Iterator<Item = &'a str>) -> Self {
         self.text(heading, values.map(Some))
     }
@@ -81,7 +81,7 @@ impl Columns {
         self.with(heading, Arc::new(Float64Array::from_iter(values)))
     }
 
-    /// A column of truths.
+    /// A column of booleans.
     pub fn flags(self, heading: &str, values: impl Iterator<Item = bool>) -> Self {
         let mut made = BooleanBuilder::new();
         values.for_each(|held| made.append_value(held));
@@ -120,7 +120,7 @@ impl Columns {
         self.with(heading, values)
     }
 
-    /// These columns and those of another table of as many rows.
+    /// These columns and those of another table with the same number of rows.
     pub fn join(mut self, other: Self) -> Self {
         self.fields.extend(other.fields);
         self.values.extend(other.values);
@@ -166,6 +166,18 @@ impl Table {
         self.batch.columns().iter().map(|values| values.data_type().is_numeric()).collect()
     }
 
+    /// The first rows as an HTML table.
+    pub fn to_html(&self) -> String {
+        let rows = self.batch.num_rows().min(2 * SHOWN);
+        let row = |tag: &str, cells: &[String]| {
+            let held: String = cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escape(cell))).collect();
+            format!("<tr>{held}</tr>")
+        };
+        let body: String = self.cells(rows).iter().map(|cells| row("td", cells)).collect();
+        let head = row("th", &self.headings());
+        format!("<table><caption>{}</caption><thead>{head}</thead><tbody>{body}</tbody></table>", self.title())
+    }
+
     fn title(&self) -> String {
         let plural =
             |count: usize, word: &str| format!("{} {word}{}", thousands(count), if count == 1 { "" } else { "s" });
@@ -175,7 +187,7 @@ impl Table {
 
 #[pymethods]
 impl Table {
-    /// The headings, in order.
+    /// The headings in order, as a list.
     #[getter]
     fn columns(&self) -> Vec<String> {
         self.headings()
@@ -199,7 +211,11 @@ impl Table {
         Ok(PyList::new(py, self.headings())?.try_iter()?.into_any())
     }
 
-    /// The columns as lists of Python values, by heading.
+    /// The columns as a dict of heading and list of Python values; a missing value is `None`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.read_table([{"id": 1, "name": "Ana"}]).to_pydict()
+    /// {'id': ['1'], 'name': ['Ana']}
     fn to_pydict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let made = PyDict::new(py);
         for (heading, values) in self.headings().iter().zip(self.batch.columns()) {
@@ -208,7 +224,11 @@ impl Table {
         Ok(made)
     }
 
-    /// The rows as dicts of Python values.
+    /// The rows as a list of dicts of heading and Python value; a missing value is `None`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.read_table([{"id": 1, "name": "Ana"}]).to_pylist()
+    /// [{'id': '1', 'name': 'Ana'}]
     fn to_pylist<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let (made, headings) = (PyList::empty(py), self.headings());
         for row in 0..self.batch.num_rows() {
@@ -221,7 +241,7 @@ impl Table {
         Ok(made)
     }
 
-    /// A `pandas.DataFrame`; through pyarrow where it is installed, else column by column.
+    /// The table as a `pandas.DataFrame`. Raises `ModuleNotFoundError` without pandas; pyarrow is used if it is installed.
     fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         let pandas = py.import("pandas")?;
@@ -237,19 +257,20 @@ impl Table {
         }
     }
 
-    /// A `polars.DataFrame`.
+    /// The table as a `polars.DataFrame`. Raises `ModuleNotFoundError` without polars.
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         slf.py().import("polars")?.call_method1("DataFrame", (slf,))
     }
 
-    /// A `pyarrow.Table`.
+    /// The table as a `pyarrow.Table`. Raises `ModuleNotFoundError` without pyarrow.
     fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         slf.py().import("pyarrow")?.call_method1("table", (slf,))
     }
 
-    /// Writes the table as CSV (UTF-8), lists joined with "; ".
+    /// Writes the table to a CSV file (UTF-8, RFC 4180); the values of a list are joined with "; ".
     ///
-    /// A text that a spreadsheet would take for a formula is quoted with an apostrophe.
+    /// A text that a spreadsheet would take for a formula gets a leading apostrophe. Raises `FileError` if the file cannot be
+    /// written.
     fn to_csv(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         let quoted = |text: &str| {
             let safe = guard(text);
@@ -317,14 +338,7 @@ impl Table {
     }
 
     fn _repr_html_(&self) -> String {
-        let rows = self.batch.num_rows().min(2 * SHOWN);
-        let row = |tag: &str, cells: &[String]| {
-            let held: String = cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escape(cell))).collect();
-            format!("<tr>{held}</tr>")
-        };
-        let body: String = self.cells(rows).iter().map(|cells| row("td", cells)).collect();
-        let head = row("th", &self.headings());
-        format!("<table><caption>{}</caption><thead>{head}</thead><tbody>{body}</tbody></table>", self.title())
+        self.to_html()
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>,))> {
@@ -336,7 +350,7 @@ impl Table {
         ipc::read(py, state).map(Self::new)
     }
 
-    /// Any table as a `vinculo.Table`: a data frame, anything with `__arrow_c_stream__`.
+    /// Makes a `vinculo.Table` from a data frame, or from anything with `__arrow_c_stream__`.
     #[staticmethod]
     fn from_arrow(py: Python<'_>, table: PyTable) -> PyResult<Self> {
         let (batches, schema) = table.into_inner();
@@ -346,7 +360,7 @@ impl Table {
     }
 }
 
-/// Text that can't become markup.
+/// Escapes text for HTML, so that it cannot become markup.
 pub fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
@@ -362,7 +376,7 @@ pub fn escape(text: &str) -> String {
     safe
 }
 
-/// A count with commas between thousands.
+/// A count with commas as thousands separators.
 pub fn thousands(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::new();

@@ -1,11 +1,21 @@
 """Vínculo: entity resolution and link analysis.
 
-Records of persons, phones, vehicles, accounts and documents go in, spelled differently by every agency that wrote
-them; entities, the network between them, rings and routes come out, each with its reasons.
+The input is records of persons, phones, vehicles, accounts and documents that several agencies spell differently. The output
+is entities, the network between them, rings and routes, each with its reasons.
 
-A *table* in is a pandas or polars frame, a pyarrow table, a DuckDB relation or anything else with
-`__arrow_c_stream__`, a list of dicts, a dict of columns, or the path of a CSV, XLSX or Parquet file. A *table* out is
+A *table* as an argument is a pandas or polars data frame, a pyarrow table, a DuckDB relation or anything else with
+`__arrow_c_stream__`, a list of dicts, a dict of columns, or the path of a CSV, XLSX or Parquet file. A *table* as a result is
 a `vinculo.Table`.
+
+| to do | call |
+|---|---|
+| find duplicates in one table, or across tables | `dedupe`, `link` |
+| search a list | `Index` |
+| compare names, parse and compare identifiers | `names`, `ids` |
+| work on a case with several kinds of record | `Case` |
+| analyse a network | `Network`, `analysis` |
+| measure accuracy against known truth | `evaluate` |
+| make synthetic data, draw charts | `synth`, `plot` |
 
 >>> import vinculo as vn
 >>> people = [
@@ -20,7 +30,7 @@ a `vinculo.Table`.
 
 from __future__ import annotations
 
-from . import analysis, errors, ids, names, plot, synth
+from . import analysis, errors, ids, names, plot, results, synth
 from ._core import MATCH, REVIEW, Array, EntityStory, Explanation, Index, Model, Network, Resolution, Table, __version__
 from .case import Case
 from .errors import (
@@ -34,6 +44,7 @@ from .errors import (
 )
 from .evaluate import Evaluation, evaluate
 from .resolve import dedupe, guess_columns, link, read_table
+from .results import KeyPeople, KeyPlayers, RankedNode, Ranking
 from .rings import Ring
 
 __all__ = [
@@ -49,9 +60,13 @@ __all__ = [
     "Index",
     "InputError",
     "InternalError",
+    "KeyPeople",
+    "KeyPlayers",
     "MissingColumnError",
     "Model",
     "Network",
+    "RankedNode",
+    "Ranking",
     "Resolution",
     "Ring",
     "StoreError",
@@ -68,5 +83,6 @@ __all__ = [
     "names",
     "plot",
     "read_table",
+    "results",
     "synth",
 ]

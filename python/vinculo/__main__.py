@@ -1,4 +1,4 @@
-"""`python -m vinculo` is the command `vinculo`."""
+"""Runs the command `vinculo` as `python -m vinculo`."""
 
 import sys
 

@@ -1,10 +1,13 @@
-"""Measures and findings of a network beyond the methods of `Network`; values come in the order of `nodes`.
+"""Measures and patterns of a network beyond the methods of `vinculo.Network`; arrays are in the order of `nodes`.
 
-Position: `eigenvector`, `katz`, `hits`, `clustering`, `truss_number`, `edge_betweenness`, `assortativity`. Paths:
-`all_shortest_paths`, `k_shortest_paths`, `time_respecting_path`, `earliest_arrival`, `max_flow` (with its minimum cut).
-Groups: `consensus`, `dense_communities`, `memberships`, `rings`, `roles`, `roles_by_position`. Who matters: `key_players`,
-`dismantle`, `what_if`, and with intervals `ranking`, `intervals`. Phones and money: `call_patterns`, `successors`,
-`device_changes`, `money_patterns`. Flows: `change_points`, `displacements`, `lag`, `suppress`.
+| subject | functions |
+|---|---|
+| position | `eigenvector`, `katz`, `hits`, `clustering`, `truss_number`, `edge_betweenness`, `assortativity`, `numeric_assortativity` |
+| paths | `all_shortest_paths`, `k_shortest_paths`, `time_respecting_path`, `earliest_arrival`, `max_flow` |
+| groups | `consensus`, `dense_communities`, `memberships`, `rings`, `roles`, `roles_by_position`, `like_positions` |
+| key nodes | `key_players`, `ranking`, `intervals`, `dismantle`, `what_if`, `fragmentation`, `follows_effort`, `betweenness_error` |
+| phones and money | `call_patterns`, `successors`, `device_changes`, `money_patterns` |
+| flows | `change_points`, `displacements`, `lag`, `suppress` |
 
 >>> import vinculo as vn
 >>> net = vn.Network.from_edges(["a", "b", "c", "d"], ["b", "c", "d", "e"])
@@ -21,7 +24,6 @@ from collections.abc import Sequence
 
 from ._core import (
     Network,
-    Table,
     analysis_all_shortest_paths as all_shortest_paths,
     analysis_assortativity as assortativity,
     analysis_betweenness_error as betweenness_error,
@@ -42,7 +44,6 @@ from ._core import (
     analysis_intervals as intervals,
     analysis_k_shortest_paths as k_shortest_paths,
     analysis_katz as katz,
-    analysis_key_players as key_players,
     analysis_lag as lag,
     analysis_like_positions as like_positions,
     analysis_max_flow as max_flow,
@@ -50,7 +51,7 @@ from ._core import (
     analysis_money_patterns as money_patterns,
     analysis_numeric_assortativity as numeric_assortativity,
     analysis_ranking as _ranking,
-    analysis_rings as rings,
+    analysis_rings as _rings,
     analysis_roles as roles,
     analysis_roles_by_position as roles_by_position,
     analysis_successors as successors,
@@ -60,6 +61,8 @@ from ._core import (
     analysis_what_if as what_if,
 )
 from .resolve import Progress
+from .results import KeyPlayers, Ranking
+from .rings import Ring, ring_of_network
 
 __all__ = [
     "all_shortest_paths",
@@ -101,25 +104,47 @@ __all__ = [
 ]
 
 
+def key_players(network: Network, k: int, objective: str = "fragment", *, progress: Progress = None) -> KeyPlayers:
+    """The k key players of a network, as `Network.key_players` returns them.
+
+    >>> import vinculo as vn
+    >>> found = vn.analysis.key_players(vn.Network.from_edges(["a", "b"], ["b", "c"]), 1)
+    >>> found.nodes, found.value, found.exact
+    (['b'], 1.0, True)
+    """
+    found: KeyPlayers = network.key_players(k, objective, progress=progress)
+    return found
+
+
 def ranking(
     network: Network,
     measure: str,
     n: int = 10,
     *,
     samples: int = 200,
-    wrong: float = 0.2,
-    unseen: float = 0.1,
+    row_error_rate: float = 0.2,
+    missing_link_rate: float = 0.1,
     seed: int = 0,
-    merged: Sequence[float] | None = None,
+    merge_probabilities: Sequence[float] | None = None,
     effort: Sequence[float] | None = None,
     progress: Progress = None,
-) -> Table:
-    """The first n nodes by a measure, each with the interval of its value and its best and worst rank.
+) -> Ranking:
+    """The first n nodes by a measure, each with the 90 % interval of its value and its best and worst rank.
 
-    The intervals come from `samples` networks in which links are lost (`wrong`: how likely a single row is), unseen ones
-    are added (`unseen`: as a share of those seen) and doubtful merges come apart (`merged`: how likely each node's records
-    are one thing). With `effort` (how much was spent on watching each node, such as days of wiretap) a UserWarning says
-    where the ranks follow it. Protected persons are never ranked.
+    - `measure`: as in `Network.ranking`.
+    - `samples`: the number of networks that are drawn. In each draw links are lost, missing links are added, and doubtful
+      merges are split.
+    - `row_error_rate`: the probability that a single row is wrong; a link of n rows is lost with its n-th power.
+    - `missing_link_rate`: the number of unseen links as a share of the links; they are added between nodes with a
+      common contact.
+    - `merge_probabilities`: for each node the probability that its records are one thing, in the order of `nodes`; 1 by default.
+    - `effort`: for each node the effort of observation, such as days of wiretap. If the ranks follow it, a `UserWarning`
+      says so, and `follows_effort` of the result is the rank correlation.
+    - `seed`: the same seed gives the same intervals.
+
+    Returns a `vinculo.results.Ranking` with the columns node, value, low, high, best and worst. Protected persons are never
+    ranked. Efron 1979, "Bootstrap methods: another look at the jackknife"; Snijders and Borgatti 1999, "Non-parametric
+    standard errors and tests for network statistics". Raises `InputError` for an unknown measure, and `Cancelled` if stopped.
 
     >>> import vinculo as vn
     >>> net = vn.Network.from_edges(["a", "a", "a", "b"], ["b", "c", "d", "c"])
@@ -127,8 +152,40 @@ def ranking(
     >>> list(found["node"]), list(found["best"])
     (['a', 'b'], [1, 1])
     """
-    table, follows = _ranking(network, measure, n, samples, wrong, unseen, seed, merged, effort, progress)
+    table, follows = _ranking(network, measure, n, samples, row_error_rate, missing_link_rate, seed, merge_probabilities, effort, progress)
     if follows is not None:
-        text = f"{measure} follows the effort of observation (rank correlation {follows:.2f}): it may tell no more than who was watched"
+        text = f"{measure} follows the effort of observation (rank correlation {follows:.2f}): the ranking may only reflect who was watched"
         warnings.warn(text, UserWarning, stacklevel=2)
-    return table
+    return Ranking(table, measure, samples, follows)
+
+
+def rings(
+    network: Network,
+    *,
+    min_members: int = 3,
+    min_single_layer_weight: float = 3.0,
+    resolution: float = 0.3,
+    seed: int = 0,
+    seeds: Sequence[object] = (),
+    progress: Progress = None,
+) -> list[Ring]:
+    """Suspected rings in a network of people with layers, the highest score first.
+
+    - `min_members`: the smallest number of people in a ring.
+    - `min_single_layer_weight`: the weight from which a link of one layer counts by itself, such as three calls.
+    - `resolution`: a higher resolution gives smaller rings.
+    - `seeds`: labels of nodes; with seeds, only rings that hold or touch one of them are returned.
+
+    Returns `vinculo.Ring` objects as `Case.rings` does; `entity_id` is the label of a node. Roles are missing: see `roles`.
+    Protected persons connect a ring but are never its members, and their links are not in its evidence. Communities by the
+    Leiden method (Traag, Waltman and van Eck 2019) of which the 2-cores are kept (Seidman 1983), with p-values from networks
+    with the same degrees (Maslov and Sneppen 2002). Raises `InputError` for an unknown node, and `Cancelled` if stopped.
+
+    >>> import vinculo as vn
+    >>> source, target = ["ana", "leo", "eva"] * 3, ["leo", "eva", "ana"] * 3
+    >>> (ring,) = vn.analysis.rings(vn.Network.from_edges(source, target, layer="call"))
+    >>> sorted(member.entity_id for member in ring.members)
+    ['ana', 'eva', 'leo']
+    """
+    found = _rings(network, min_members, min_single_layer_weight, resolution, seed, list(seeds), progress)
+    return [ring_of_network(one, number) for number, one in enumerate(found, 1)]

@@ -18,11 +18,11 @@ __all__ = ["main"]
 OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 KINDS = ["person", "organization", "phone", "vehicle", "account", "document", "address", "email"]
-MOST_LISTED = 20
+MAX_LISTED = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command; gives back 0, 1 where the data has problems (they are listed), or 2 where the call is wrong."""
+    """Runs the command and returns its exit status: 0, 1 if the data has problems (they are listed), 2 for a wrong call, 130 if stopped."""
     options = parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -40,11 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The arguments of the command."""
+    """Returns the parser of the arguments."""
     top = _parser(
         argparse.ArgumentParser,
         prog="vinculo",
-        description="Entity resolution and link analysis: who and what is the same, and how it is tied.",
+        description="Entity resolution and link analysis: finds the records of one person or thing, and the links between them.",
         epilog="""
         examples:
           vinculo demo -o out/demo
@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
           vinculo search wanted.csv passengers.csv --minimum 0.9
 
         Tables are CSV (any delimiter, UTF-8 or Windows-1252), XLSX or Parquet.
-        exit status: 0; 1 if rows or values could not be used (they are listed); 2 if the call is wrong.
+        exit status: 0 without problems; 1 if rows or values could not be used (they are listed); 2 if the call is wrong.
         """,
     )
     top.add_argument("--version", action="version", version=f"vinculo {__version__}")
@@ -71,23 +71,28 @@ def _parser(make: Callable[..., argparse.ArgumentParser], epilog: str, **named: 
     return make(formatter_class=argparse.RawDescriptionHelpFormatter, epilog=textwrap.dedent(epilog), **named)
 
 
-def _command(
-    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str, epilog: str
-) -> argparse.ArgumentParser:
+def _command(commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str, epilog: str) -> argparse.ArgumentParser:
     made = _parser(commands.add_parser, epilog, name=name, help=text, description=text)
     made.set_defaults(run=run)
-    made.add_argument("--lang", choices=LANGUAGES, default=of_locale(), help="language of what is shown (default: %(default)s, from the locale)")
-    made.add_argument("-q", "--quiet", action="store_true", help="show no progress")
+    made.add_argument(
+        "--lang", choices=LANGUAGES, default=of_locale(), help="language of the output (default: %(default)s, from the locale)"
+    )
+    made.add_argument("-q", "--quiet", action="store_true", help="do not show progress")
     return made
 
 
 def _tables(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--columns", type=columns, metavar="ROLE=HEADING,...", help="roles and headings; several headings of a role are joined with +; guessed if left out")
-    made.add_argument("--kind", choices=KINDS, default="person", help="what the records describe (default: %(default)s)")
+    made.add_argument(
+        "--columns",
+        type=columns,
+        metavar="ROLE=HEADING,...",
+        help="roles and headings; + joins several headings of one role; guessed by default",
+    )
+    made.add_argument("--kind", choices=KINDS, default="person", help="kind of the records (default: %(default)s)")
 
 
 def columns(text: str) -> dict[str, list[str]]:
-    """Reads `id=ref,name=nombre+alias`.
+    """Parses `id=ref,name=nombre+alias` to a dict of roles and headings. Raises `ArgumentTypeError` for anything else.
 
     >>> columns("id=ref,name=nombre+alias")
     {'id': ['ref'], 'name': ['nombre', 'alias']}
@@ -106,14 +111,16 @@ def _progress(options: argparse.Namespace) -> bool | None:
 
 
 def _demo(commands: Commands) -> None:
-    made = _command(commands, "demo", demo, "resolve a synthetic case and write its report", "example:\n  vinculo demo -o out/demo --lang es")
+    made = _command(
+        commands, "demo", demo, "resolve a synthetic case and write its report", "example:\n  vinculo demo -o out/demo --lang es"
+    )
     made.add_argument("-o", "--out", type=Path, default=Path("out/demo"), help="folder to write to (default: %(default)s)")
-    made.add_argument("--people", type=int, default=600, help="how many people live in the case (default: %(default)s)")
-    made.add_argument("--seed", type=int, default=7, help="another seed is another case (default: %(default)s)")
+    made.add_argument("--people", type=int, default=600, help="number of people in the case (default: %(default)s)")
+    made.add_argument("--seed", type=int, default=7, help="seed of the case; another seed gives another case (default: %(default)s)")
 
 
 def demo(options: argparse.Namespace) -> int:
-    """A synthetic case from its tables to its report."""
+    """Runs the demonstration: a synthetic case from its tables to its report."""
     from .demo import run
 
     run(options.out, people=options.people, seed=options.seed, lang=options.lang, quiet=options.quiet)
@@ -125,19 +132,19 @@ def _resolve(commands: Commands) -> None:
         commands,
         "resolve",
         resolve,
-        "find which records of a table describe the same thing",
+        "find the records of a table that describe the same thing",
         "example:\n  vinculo resolve people.csv --columns id=ref,name=nombre+alias,birth_date=fec_nac -o out",
     )
     made.add_argument("file", help="table of records")
     _tables(made)
-    made.add_argument("--threshold", type=float, help=f"probability from which two records are one (default: {MATCH})")
+    made.add_argument("--threshold", type=float, help=f"probability from which two records are merged (default: {MATCH})")
     made.add_argument("-o", "--out", type=Path, help="folder for clusters.csv, entities.csv, pairs.csv, review.csv, problems.csv")
 
 
 def resolve(options: argparse.Namespace) -> int:
-    """Deduplicates one table."""
+    """Deduplicates one table and writes the result."""
     found = dedupe(options.file, options.columns, options.kind, threshold=options.threshold, progress=_progress(options))
-    return _told(found, options)
+    return _write(found, options)
 
 
 def _link(commands: Commands) -> None:
@@ -145,18 +152,18 @@ def _link(commands: Commands) -> None:
         commands,
         "link",
         link_tables,
-        "find which records of several tables describe the same thing",
+        "find the records of several tables that describe the same thing",
         "example:\n  vinculo link police.xlsx border.parquet --columns id=id,name=name -o out",
     )
-    made.add_argument("files", nargs="+", metavar="file", help="two tables or more")
+    made.add_argument("files", nargs="+", metavar="file", help="two or more tables")
     _tables(made)
-    made.add_argument("--duplicates", action="store_true", help="the tables may hold duplicates of their own")
-    made.add_argument("--threshold", type=float, help=f"probability from which two records are one (default: {MATCH})")
+    made.add_argument("--duplicates", action="store_true", help="the tables may contain duplicates")
+    made.add_argument("--threshold", type=float, help=f"probability from which two records are merged (default: {MATCH})")
     made.add_argument("-o", "--out", type=Path, help="folder for clusters.csv, entities.csv, pairs.csv, review.csv, problems.csv")
 
 
 def link_tables(options: argparse.Namespace) -> int:
-    """Links several tables."""
+    """Links several tables and writes the result."""
     found = link(
         *options.files,
         columns=options.columns,
@@ -165,10 +172,10 @@ def link_tables(options: argparse.Namespace) -> int:
         threshold=options.threshold,
         progress=_progress(options),
     )
-    return _told(found, options)
+    return _write(found, options)
 
 
-def _told(found: Resolution, options: argparse.Namespace) -> int:
+def _write(found: Resolution, options: argparse.Namespace) -> int:
     print(found)
     tables: dict[str, Callable[[], Table]] = {
         "clusters": found.clusters,
@@ -195,16 +202,16 @@ def _search(commands: Commands) -> None:
         "search a list for each row of another table",
         "example:\n  vinculo search wanted.csv passengers.csv --minimum 0.9 -o hits.csv",
     )
-    made.add_argument("list", help="table of records to be searched")
+    made.add_argument("list", help="table of the records to search")
     made.add_argument("queries", help="table of queries")
     _tables(made)
-    made.add_argument("--limit", type=int, default=10, help="most hits a query (default: %(default)s)")
-    made.add_argument("--minimum", type=float, default=MATCH, help="least probability of a hit (default: %(default)s)")
+    made.add_argument("--limit", type=int, default=10, help="largest number of hits per query (default: %(default)s)")
+    made.add_argument("--minimum", type=float, default=MATCH, help="lowest probability of a hit (default: %(default)s)")
     made.add_argument("-o", "--out", type=Path, help="CSV file for the hits")
 
 
 def search(options: argparse.Namespace) -> int:
-    """Searches a list."""
+    """Searches a list and writes the hits."""
     index = Index(options.list, options.columns, options.kind, progress=_progress(options))
     print(index)
     hits = index.search(options.queries, limit=options.limit, minimum=options.minimum, progress=_progress(options))
@@ -217,15 +224,19 @@ def search(options: argparse.Namespace) -> int:
 
 def _synth(commands: Commands) -> None:
     made = _command(
-        commands, "synth", synthesise, "write a synthetic case with its known truth", "example:\n  vinculo synth -o out/case --people 5000 --seed 3"
+        commands,
+        "synth",
+        synthesise,
+        "write a synthetic case with known truth",
+        "example:\n  vinculo synth -o out/case --people 5000 --seed 3",
     )
-    made.add_argument("-o", "--out", type=Path, required=True, help="folder for its tables, as CSV")
-    made.add_argument("--people", type=int, default=600, help="how many people live in the case (default: %(default)s)")
-    made.add_argument("--seed", type=int, default=7, help="another seed is another case (default: %(default)s)")
+    made.add_argument("-o", "--out", type=Path, required=True, help="folder for the tables (CSV)")
+    made.add_argument("--people", type=int, default=600, help="number of people in the case (default: %(default)s)")
+    made.add_argument("--seed", type=int, default=7, help="seed of the case; another seed gives another case (default: %(default)s)")
 
 
 def synthesise(options: argparse.Namespace) -> int:
-    """Writes a synthetic case."""
+    """Writes the tables of a synthetic case."""
     from . import synth
 
     case = synth.case(seed=options.seed, people=options.people)
@@ -247,12 +258,12 @@ def _evaluate(commands: Commands) -> None:
     made.add_argument("file", help="table of records")
     made.add_argument("truth", help="table of record_id and entity_id, or of left_id, right_id and same")
     _tables(made)
-    made.add_argument("--threshold", type=float, help=f"probability from which two records are one (default: {MATCH})")
+    made.add_argument("--threshold", type=float, help=f"probability from which two records are merged (default: {MATCH})")
     made.add_argument("-o", "--out", type=Path, help="folder for sweep.csv, false_merges.csv, missed_merges.csv")
 
 
 def judge(options: argparse.Namespace) -> int:
-    """Evaluates against truth."""
+    """Resolves a table, evaluates the result against known truth, and writes the evaluation."""
     found = dedupe(options.file, options.columns, options.kind, threshold=options.threshold, progress=_progress(options))
     judged = evaluate(found, options.truth, progress=_progress(options))
     print(found)
@@ -267,15 +278,15 @@ def judge(options: argparse.Namespace) -> int:
 
 
 def _problems(problems: Table, lang: str) -> int:
-    """Lists what could not be used."""
+    """Lists the rows and values that could not be used, and returns the exit status."""
     if len(problems) == 0:
         return OK
     print(say("problems", lang, n=len(problems)), file=sys.stderr)
-    for one in problems.to_pylist()[:MOST_LISTED]:
+    for one in problems.to_pylist()[:MAX_LISTED]:
         place = ", ".join(part for part in (one["source"], f"row {one['row']}" if one["row"] else "", one["column"]) if part)
         value = f" '{one['value']}'" if one["value"] else ""
         print("  " + f"{place}:{value} {one['reason']}".replace("\n", " "), file=sys.stderr)
-    if len(problems) > MOST_LISTED:
+    if len(problems) > MAX_LISTED:
         print("  …", file=sys.stderr)
     return PROBLEMS
 

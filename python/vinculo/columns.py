@@ -1,4 +1,4 @@
-"""Text in columns of a terminal, whatever its script."""
+"""Aligns text of any script in the columns of a terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 
 def width(text: str) -> int:
-    """The columns that a text takes: two for wide characters, none for marks and invisible ones.
+    """Returns the number of columns of a text: two per wide character, none per combining or invisible character.
 
     >>> width("Ana"), width("李小明"), width("Jose\u0301")
     (3, 6, 4)
@@ -15,7 +15,7 @@ def width(text: str) -> int:
 
 
 def pad(text: str, columns: int) -> str:
-    """A text with blanks after it, up to a width.
+    """Returns a text padded with blanks to a number of columns.
 
     >>> pad("李", 4) + "|"
     '李  |'
@@ -24,7 +24,7 @@ def pad(text: str, columns: int) -> str:
 
 
 def isolated(text: str) -> str:
-    """A text that can't turn the order of what stands around it: from right to left, it stands between isolates.
+    """Returns a text that keeps the direction of its surroundings: right-to-left text is put between Unicode isolates (UAX 9).
 
     >>> isolated("Ana"), len(isolated("محمد"))
     ('Ana', 6)

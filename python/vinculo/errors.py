@@ -1,17 +1,24 @@
 """The exceptions of this package: one tree under `VinculoError`.
 
-Rows that can't be used never raise: they land in the result's `problems`. What raises is a call that can't be
-carried out as asked, and the text names the input, what was expected, and what to do.
+A row that cannot be used raises nothing: it is listed in `problems` of the result. A call that cannot be carried out raises
+one of these exceptions; the message names the input, what was expected, and what to do.
 
 ```
 VinculoError
-├── InputError            also a ValueError: an argument or a table can't be used as given
-│   └── MissingColumnError    also a KeyError: a mapped column isn't in the table
-├── FileError             also an OSError: a file can't be read or written
+├── InputError            also a ValueError: an argument or a table cannot be used
+│   └── MissingColumnError    also a KeyError: a mapped column is not in the table
+├── FileError             also an OSError: a file cannot be read or written
 ├── StoreError            a snapshot or a case file is damaged, or of another version
 ├── Cancelled             a progress callback or another thread asked the call to stop
-└── InternalError         a defect of this package, worth a report
+└── InternalError         a defect of this package; please report it
 ```
+
+>>> import vinculo as vn
+>>> try:
+...     vn.dedupe([{"nombre": "Ana"}], columns={"name": "name"})
+... except vn.MissingColumnError as error:
+...     print(error.column, error.available)
+name ('nombre',)
 """
 
 from __future__ import annotations
@@ -28,15 +35,15 @@ __all__ = [
 
 
 class VinculoError(Exception):
-    """The base of every exception that this package raises on purpose."""
+    """The base class of all exceptions of this package."""
 
 
 class InputError(VinculoError, ValueError):
-    """An argument or a table can't be used as given."""
+    """An argument or a table cannot be used."""
 
 
 class MissingColumnError(InputError, KeyError):
-    """A mapped column isn't in the table; `column` is its heading, `available` the headings there are."""
+    """A mapped column is not in the table; `column` is its heading, `available` the headings of the table."""
 
     def __init__(self, message: str, column: str = "", available: tuple[str, ...] = ()) -> None:
         super().__init__(message, column, available)
@@ -48,7 +55,7 @@ class MissingColumnError(InputError, KeyError):
 
 
 class FileError(VinculoError, OSError):
-    """A file can't be read or written; `filename` is its path."""
+    """A file cannot be read or written; `filename` is its path."""
 
     def __init__(self, message: str, filename: str | None = None) -> None:
         super().__init__(message)
@@ -66,7 +73,7 @@ class StoreError(VinculoError):
 
 
 class Cancelled(VinculoError):
-    """The call was asked to stop and did; nothing of its work was kept."""
+    """The call was stopped on request; its work is discarded."""
 
 
 class InternalError(VinculoError):

@@ -1,4 +1,4 @@
-"""How a resolution compares with known truth."""
+"""Compares a resolution with known truth."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["CaseAccuracy", "Evaluation", "Scores", "evaluate"]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Precision, recall, and their harmonic mean."""
+    """Precision, recall, and their harmonic mean F1; all in [0, 1]."""
 
     precision: float
     recall: float
@@ -26,7 +26,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class CaseAccuracy:
-    """How the entities of a kind in a case compare with the truth; `judged` is how many records the truth knows."""
+    """The accuracy of the entities of one kind of a case; `judged` is the number of records with known truth."""
 
     kind: str
     pairwise: Scores
@@ -36,15 +36,17 @@ class CaseAccuracy:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """How a resolution compares with the truth, at its own threshold and at others.
+    """The accuracy of a resolution, at its own threshold and at others.
 
-    - `pairwise`: over pairs of records; `b_cubed`: over records (Bagga and Baldwin 1998), `None` for labelled pairs.
-    - `intervals`: 95 % intervals of precision and recall, for labelled pairs, which are a sample.
+    - `pairwise`: over pairs of records.
+    - `b_cubed`: over records; `None` for labelled pairs. Bagga and Baldwin 1998, "Algorithms for scoring coreference chains".
+    - `intervals`: the 95 % intervals (low, high) of precision and recall, for labelled pairs only; otherwise `None`.
     - `sweep`: a table of the accuracy at other thresholds.
-    - `sizes`: a table of entities by size, found and true.
-    - `false_merges`, `missed_merges`: tables of the errors themselves, the worst first, with what the records say and what
-      caused each; `causes` counts them by cause.
-    - `judged`: how many records or pairs were judged; `unknown`: rows of the truth whose records aren't there.
+    - `sizes`: a table of size (records per entity), found and true (numbers of entities).
+    - `false_merges`, `missed_merges`: tables of the wrong pairs, the worst first: the columns of `Resolution.review` and the
+      cause. `causes` is a table of error, cause and pairs (a count).
+    - `judged`: the number of records or pairs that were judged.
+    - `unknown`: the number of rows of the truth whose records are not in the resolution.
     """
 
     threshold: float
@@ -64,10 +66,10 @@ class Evaluation:
         if self.b_cubed is not None:
             lines.append(f"  B-cubed  {self.b_cubed}")
         if self.intervals is not None:
-            (low, high), (least, most) = self.intervals
-            lines.append(f"  95 % of precision {low:.3f} to {high:.3f}, of recall {least:.3f} to {most:.3f}")
+            (low, high), (low_recall, high_recall) = self.intervals
+            lines.append(f"  95 % of precision {low:.3f} to {high:.3f}, of recall {low_recall:.3f} to {high_recall:.3f}")
         if self.unknown:
-            lines.append(f"  {self.unknown} rows of the truth name records that aren't there")
+            lines.append(f"  {self.unknown} rows of the truth name unknown records")
         if len(self.false_merges) or len(self.missed_merges):
             lines.append(f"  errors: {len(self.false_merges)} in .false_merges, {len(self.missed_merges)} in .missed_merges")
             lines.extend(f"    {row['pairs']} {row['error']}: {row['cause']}" for row in self.causes.to_pylist()[:6])
@@ -75,10 +77,11 @@ class Evaluation:
 
 
 def evaluate(resolution: Resolution, truth: Any, *, progress: Progress = None) -> Evaluation:
-    """Compares a resolution with the truth.
+    """Compares a resolution with known truth: pairwise and B-cubed accuracy, a threshold sweep, and the errors.
 
-    `truth` is a table of record_id and entity_id (two columns of other names will do), or of labelled pairs: left_id,
-    right_id, and same. Columns source, or left_source and right_source, tell records of several sources apart.
+    `truth` is a table of record_id and entity_id (a table of two columns may have other headings), or of labelled pairs:
+    left_id, right_id and same (true or false, 1 or 0, same or different). With several sources it also needs source, or
+    left_source and right_source. Raises `InputError` for a table without these columns, and `Cancelled` if stopped.
 
     >>> import vinculo as vn
     >>> people = [{"id": i, "name": name} for i, name in enumerate(["Ana Torres Gil", "TORRES GIL ANA", "Li Wei"])]
@@ -86,10 +89,10 @@ def evaluate(resolution: Resolution, truth: Any, *, progress: Progress = None) -
     >>> vn.evaluate(vn.dedupe(people), truth).judged
     3
     """
-    told = _core.evaluate(resolution, truth, progress)
-    cubed = told.pop("b_cubed")
+    found = _core.evaluate(resolution, truth, progress)
+    cubed = found.pop("b_cubed")
     return Evaluation(
-        pairwise=Scores(**told.pop("pairwise")),
+        pairwise=Scores(**found.pop("pairwise")),
         b_cubed=None if cubed is None else Scores(**cubed),
-        **told,
+        **found,
     )

@@ -1,4 +1,4 @@
-"""Identifiers: phones, plates, accounts, documents and national numbers, read, checked and compared."""
+"""Identifiers: parses, checks and compares phones, plates, accounts, documents and national numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["Identifier", "Kind", "card_fingerprint", "conflict", "kinds", "level
 
 
 class Kind(str):
-    """A kind of identifier: its name, which is what `parse` wants, with what it is in words.
+    """A kind of identifier: the text that `parse` takes, with its description as attributes.
 
     >>> import vinculo as vn
     >>> cpf = next(kind for kind in vn.ids.kinds() if kind == "br.cpf")
@@ -17,17 +17,17 @@ class Kind(str):
     ('Cadastro de Pessoas Físicas, Brazil', 'two, modulo 11', '529.982.247-25')
     """
 
-    #: What the number is called where it is given out, and the country.
+    #: The official name of the number, and the country.
     name: str
-    #: Its format: how it is made up.
+    #: The format.
     form: str
-    #: The check digit, or that there is none.
+    #: The check digit, if there is one.
     check: str
-    #: The public rule or standard.
+    #: The standard or public rule.
     source: str
-    #: A valid one as people write it.
+    #: A valid example in its usual spelling.
     example: str
-    #: Whether two different valid ones are strong evidence of two persons.
+    #: True if two different valid numbers are strong evidence of two persons.
     one_per_person: bool
 
 
@@ -35,10 +35,10 @@ parse = _core.ids_parse
 
 
 def score(kind: str, a: str, b: str, country: str | None = None) -> float:
-    """How likely two texts are the same identifier, in [0, 1]; symmetric.
+    """Returns how likely two texts are the same identifier, in [0, 1]; symmetric.
 
-    1 for equal numbers however they are written, less for a slip of a key or a scanner's confusion, 0 for different
-    numbers.
+    1 for equal numbers in any spelling, less for a typing or scanning error, 0 for different numbers. `kind` and `country`
+    are as in `parse`. Raises `InputError` for an unknown kind.
 
     >>> import vinculo as vn
     >>> vn.ids.score("phone", "+52 55 1234 5678", "044 55 1234 5678", country="MX")
@@ -48,9 +48,11 @@ def score(kind: str, a: str, b: str, country: str | None = None) -> float:
 
 
 def level(kind: str, a: str, b: str, country: str | None = None) -> str:
-    """How far two texts of a kind are apart, in one word, the closest first: `identical`, `confusion` (of a scanner),
-    `slip` (of a key), `tail` (the same but for what one leaves out), `holder` (two numbers of one holder),
-    `different`; `missing` where one can't be read. Symmetric.
+    """Returns the level of agreement of two identifiers; symmetric.
+
+    From the closest: `identical`, `confusion` (a scanning error), `slip` (a typing error), `tail` (one is a part of the
+    other), `holder` (two numbers of one holder), `different`; `missing` if one cannot be read. Raises `InputError` for an
+    unknown kind.
 
     >>> import vinculo as vn
     >>> vn.ids.level("plate", "ABC-8B1", "abc 881")
@@ -60,7 +62,9 @@ def level(kind: str, a: str, b: str, country: str | None = None) -> str:
 
 
 def conflict(kind: str, a: str, b: str, country: str | None = None) -> bool:
-    """Whether two texts are different valid numbers of a kind of which a person has only one, and no slip explains it.
+    """Returns true if two texts are different valid numbers of a kind of which a person has only one.
+
+    Numbers that a typing error explains are no conflict. Raises `InputError` for an unknown kind.
 
     >>> import vinculo as vn
     >>> vn.ids.conflict("br.cpf", "529.982.247-25", "111.444.777-35")
@@ -72,7 +76,7 @@ def conflict(kind: str, a: str, b: str, country: str | None = None) -> bool:
 
 
 def kinds() -> list[Kind]:
-    """The kinds of identifier that `parse` and `score` know, each with what it is in words.
+    """Returns all kinds of identifier, each with its name, format, check, standard and example.
 
     >>> import vinculo as vn
     >>> "mx.curp" in vn.ids.kinds()
@@ -88,7 +92,7 @@ def kinds() -> list[Kind]:
 
 
 def split(kind: str, text: str) -> list[str]:
-    """The identifiers that one cell holds: several phones, several emails, endings such as `5512345678/79`.
+    """Splits a cell into its identifiers: several phones, several emails, endings such as `5512345678/79`.
 
     >>> import vinculo as vn
     >>> vn.ids.split("phone", "55 1234 5678 / 300-123-4567")
@@ -98,10 +102,10 @@ def split(kind: str, text: str) -> list[str]:
 
 
 def card_fingerprint(text: str, key: bytes) -> str | None:
-    """A card's last four digits and a fingerprint under a secret key of 16 bytes, equal for equal numbers.
+    """Returns the last four digits of a card and a keyed fingerprint, equal for equal numbers.
 
-    None for a text that is not of 12 to 19 digits. The number can't be had back without the key; whoever holds the
-    key can try all numbers, so keep it apart from the data.
+    `key` is a secret of 16 bytes. Returns `None` for a text without 12 to 19 digits. Who has the key can find the number by
+    trying all numbers, so keep the key apart from the data. Raises `ValueError` for a key of another length.
 
     >>> import vinculo as vn
     >>> key = bytes(16)

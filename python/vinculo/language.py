@@ -1,4 +1,4 @@
-"""The languages the command speaks."""
+"""The messages of the command and of explanations in each language."""
 
 from __future__ import annotations
 
@@ -6,20 +6,50 @@ import os
 
 LANGUAGES = ("en", "es", "fr", "pt")
 
-_SAID = {
-    "building": {"en": "Making the synthetic case", "es": "Creando el caso sintético", "fr": "Création du dossier synthétique", "pt": "Criando o caso sintético"},
-    "adding": {"en": "Adding the tables of {n} agencies", "es": "Incorporando las tablas de {n} organismos", "fr": "Ajout des tables de {n} services", "pt": "Incorporando as tabelas de {n} órgãos"},
-    "resolving": {"en": "Resolving {n} records", "es": "Resolviendo {n} registros", "fr": "Résolution de {n} enregistrements", "pt": "Resolvendo {n} registros"},
-    "judging": {"en": "Comparing with the known truth", "es": "Comparando con la verdad conocida", "fr": "Comparaison avec la vérité connue", "pt": "Comparando com a verdade conhecida"},
-    "writing": {"en": "Writing report and exports", "es": "Escribiendo el informe y las exportaciones", "fr": "Écriture du rapport et des exports", "pt": "Escrevendo o relatório e as exportações"},
+_MESSAGES = {
+    "building": {
+        "en": "Making the synthetic case",
+        "es": "Creando el caso sintético",
+        "fr": "Création du dossier synthétique",
+        "pt": "Criando o caso sintético",
+    },
+    "adding": {
+        "en": "Adding the tables of {n} agencies",
+        "es": "Incorporando las tablas de {n} organismos",
+        "fr": "Ajout des tables de {n} services",
+        "pt": "Incorporando as tabelas de {n} órgãos",
+    },
+    "resolving": {
+        "en": "Resolving {n} records",
+        "es": "Resolviendo {n} registros",
+        "fr": "Résolution de {n} enregistrements",
+        "pt": "Resolvendo {n} registros",
+    },
+    "judging": {
+        "en": "Comparing with the known truth",
+        "es": "Comparando con la verdad conocida",
+        "fr": "Comparaison avec la vérité connue",
+        "pt": "Comparando com a verdade conhecida",
+    },
+    "writing": {
+        "en": "Writing report and exports",
+        "es": "Escribiendo el informe y las exportaciones",
+        "fr": "Écriture du rapport et des exports",
+        "pt": "Escrevendo o relatório e as exportações",
+    },
     "stopped": {"en": "stopped", "es": "interrumpido", "fr": "interrompu", "pt": "interrompido"},
-    "problems": {"en": "{n} problems in the data:", "es": "{n} problemas en los datos:", "fr": "{n} problèmes dans les données :", "pt": "{n} problemas nos dados:"},
+    "problems": {
+        "en": "{n} problems in the data:",
+        "es": "{n} problemas en los datos:",
+        "fr": "{n} problèmes dans les données :",
+        "pt": "{n} problemas nos dados:",
+    },
     "case": {"en": "A synthetic ring", "es": "Una red sintética", "fr": "Un réseau synthétique", "pt": "Uma rede sintética"},
 }
 
 
 def of_locale() -> str:
-    """The language of the locale, if it is one of ours, else English.
+    """Returns the language of the locale if it is supported, else English.
 
     >>> of_locale() in LANGUAGES
     True
@@ -32,18 +62,18 @@ def of_locale() -> str:
 
 
 def say(key: str, lang: str, **values: object) -> str:
-    """A line of the command in a language.
+    """Returns a message of the command in a language.
 
     >>> say("problems", "es", n=3)
     '3 problemas en los datos:'
     """
-    return _SAID[key][lang].format(**values)
+    return _MESSAGES[key][lang].format(**values)
 
 
 _EVIDENCE = {
     "score": {"en": "score", "es": "puntuación", "fr": "score", "pt": "pontuação"},
     "match": {"en": "a match", "es": "coinciden", "fr": "concordance", "pt": "coincidem"},
-    "no match": {"en": "no match", "es": "no coinciden", "fr": "pas de concordance", "pt": "não coincidem"},
+    "no_match": {"en": "no match", "es": "no coinciden", "fr": "pas de concordance", "pt": "não coincidem"},
     "identical": {"en": "identical", "es": "idéntico", "fr": "identique", "pt": "idêntico"},
     "variant": {"en": "spelling of one name", "es": "grafía del mismo nombre", "fr": "graphie du même nom", "pt": "grafia do mesmo nome"},
     "hypocoristic": {"en": "pet form", "es": "hipocorístico", "fr": "diminutif", "pt": "hipocorístico"},
@@ -52,7 +82,12 @@ _EVIDENCE = {
     "truncation": {"en": "cut short", "es": "truncado", "fr": "tronqué", "pt": "truncado"},
     "joined": {"en": "written together", "es": "escrito junto", "fr": "écrit en un mot", "pt": "escrito junto"},
     "initial": {"en": "initial", "es": "inicial", "fr": "initiale", "pt": "inicial"},
-    "equivalent": {"en": "the name in another language", "es": "el nombre en otro idioma", "fr": "le nom dans une autre langue", "pt": "o nome noutra língua"},
+    "equivalent": {
+        "en": "the name in another language",
+        "es": "el nombre en otro idioma",
+        "fr": "le nom dans une autre langue",
+        "pt": "o nome noutra língua",
+    },
     "missing": {"en": "on one side only", "es": "solo en un lado", "fr": "d'un seul côté", "pt": "só de um lado"},
     "contradiction": {"en": "contradicts", "es": "se contradice", "fr": "se contredit", "pt": "contradiz"},
     "order": {"en": "in another order", "es": "en otro orden", "fr": "dans un autre ordre", "pt": "noutra ordem"},
@@ -63,11 +98,13 @@ _EVIDENCE = {
 
 
 def evidence(name: str, lang: str) -> str:
-    """What is found of two names, in the words of a language; the name of it where there are none yet.
+    """Returns the words for an evidence code of `names.explain`; a code without a translation is made readable.
+
+    Raises `ValueError` for an unknown language.
 
     >>> evidence("hypocoristic", "fr"), evidence("some_new_one", "es")
     ('diminutif', 'some new one')
     """
     if lang not in LANGUAGES:
-        raise ValueError(f"{lang!r} is not a language of explanations; known are {', '.join(LANGUAGES)}")
+        raise ValueError(f"unknown language {lang!r}; known: {', '.join(LANGUAGES)}")
     return _EVIDENCE.get(name, {}).get(lang) or name.replace("_", " ")

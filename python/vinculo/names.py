@@ -1,4 +1,4 @@
-"""Names of persons, organisations and vessels: how alike two are, and why."""
+"""Names of persons, organisations and vessels: scores, explanations and parts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from . import _core
-from ._core import NAMES_MATCH as MATCH
-from ._core import Array
+from ._core import NAMES_MATCH as MATCH, Array
 from .columns import isolated, pad, width
 from .language import evidence as word
 
@@ -21,10 +20,10 @@ Groups: TypeAlias = Iterable[Iterable[str]]
 
 
 def score(a: str, b: str, kind: str = "person") -> float:
-    """How likely two names are of one bearer, in [0, 1]; symmetric.
+    """Returns how likely two names have one bearer, in [0, 1]; symmetric.
 
-    `kind` is `person`, `organization` or `vessel`. `MATCH` is the threshold that decides well by itself. Any script
-    is read; the order of the parts doesn't matter.
+    `kind` is `person`, `organization` or `vessel`. `MATCH` is the default threshold of a match. Names may be in any script
+    and any order. Raises `InputError` for an unknown kind.
 
     >>> import vinculo as vn
     >>> vn.names.score("José Hernández", "HERNANDEZ, Jose") >= vn.names.MATCH
@@ -36,11 +35,11 @@ def score(a: str, b: str, kind: str = "person") -> float:
 
 
 def score_pairs(left: Any, right: Any, kind: str = "person", *, progress: Progress = None) -> Array:
-    """The score of each pair of names, as a column of floats as long as `left`.
+    """Scores pairs of names: an array of floats with the length of `left`.
 
-    `left` and `right` are sequences of text or Arrow columns (pandas, polars, pyarrow; dictionary and view types too)
-    of one length. Each distinct name is read once, and all processors work, so this is much faster than a loop. Where
-    a name is missing, the score is NaN.
+    `left` and `right` are sequences of text or Arrow columns (pandas, polars, pyarrow) of one length. Each distinct name is
+    parsed once, on all processors, so this is much faster than a loop over `score`. The score of a missing name is NaN.
+    Raises `InputError` for columns of different lengths or of other types, and `Cancelled` if stopped.
 
     >>> import vinculo as vn
     >>> column = vn.names.score_pairs(["Ana Torres", "Li Wei"], ["Anna Torres", "Wei Li"])
@@ -53,11 +52,10 @@ def score_pairs(left: Any, right: Any, kind: str = "person", *, progress: Progre
 def extract(
     query: str, candidates: Any, kind: str = "person", *, cutoff: float = MATCH, limit: int | None = None, progress: Progress = None
 ) -> list[tuple[str, float, int]]:
-    """The candidates that a name scores at least `cutoff` with: (candidate, score, its place), the best first.
+    """Returns the candidates with a score of at least `cutoff`: (candidate, score, index), the best first.
 
-    `candidates` is a sequence of text or an Arrow column, `limit` the most that are wanted. The name and the order of
-    the result are those of `rapidfuzz.process.extract`. Most candidates are told apart without comparing letters; for
-    many searches of one list see `vinculo.Index`.
+    `candidates` is a sequence of text or an Arrow column; `limit` is the largest number of results. The form of the result
+    is that of `rapidfuzz.process.extract`. For many searches of one list use `vinculo.Index`. Raises as `score_pairs` does.
 
     >>> import vinculo as vn
     >>> found = vn.names.extract("Ana Torres Gil", ["Li Wei", "Anna Torres", "TORRES GIL, Ana"])
@@ -68,11 +66,14 @@ def extract(
 
 
 class Matcher:
-    """Scores names of one kind, with groups of names that you know beside those that are shipped.
+    """Scores names of one kind, with groups of names of your own added to those of the lexicon.
 
-    `variants` are spellings of one name (as good as equal), `pet_forms` a name with its pet forms (strong evidence),
-    `equivalents` one name in several languages (weak by itself); each is a sequence of groups, a group is a sequence of
-    two or more single words in any script. A group that can't be used raises `vinculo.InputError`.
+    - `variants`: spellings of one name, which count as nearly equal.
+    - `pet_forms`: a name and its pet forms, which are strong evidence.
+    - `equivalents`: one name in several languages, which is weak evidence by itself.
+
+    Each is a sequence of groups; a group is a sequence of two or more single words in any script. Raises `InputError` for
+    any other group.
 
     >>> import vinculo as vn
     >>> ours = vn.names.Matcher(pet_forms=[["Wilfredo", "Wicho"]], variants=[["Quispe", "Kespi"]])
@@ -95,30 +96,53 @@ class Matcher:
         return f"a matcher of {self._args[0]} names with {groups} groups of its own"
 
     def score(self, a: str, b: str) -> float:
-        """As `vinculo.names.score`."""
+        """Returns the score of two names, as `vinculo.names.score` does.
+
+        >>> Matcher("vessel").score("MV Santa Rosa", "SANTA ROSA") >= MATCH
+        True
+        """
         return self._matcher.score(a, b)
 
     def score_pairs(self, left: Any, right: Any, *, progress: Progress = None) -> Array:
-        """As `vinculo.names.score_pairs`."""
+        """Scores pairs of names, as `vinculo.names.score_pairs` does.
+
+        >>> len(Matcher().score_pairs(["Ana Torres", "Li Wei"], ["Anna Torres", "Wei Li"]))
+        2
+        """
         return self._matcher.score_pairs(left, right, progress)
 
-    def extract(self, query: str, candidates: Any, *, cutoff: float = MATCH, limit: int | None = None, progress: Progress = None) -> list[tuple[str, float, int]]:
-        """As `vinculo.names.extract`."""
+    def extract(
+        self, query: str, candidates: Any, *, cutoff: float = MATCH, limit: int | None = None, progress: Progress = None
+    ) -> list[tuple[str, float, int]]:
+        """Returns the best candidates, as `vinculo.names.extract` does.
+
+        >>> [index for _, _, index in Matcher().extract("Ana Torres", ["Li Wei", "Anna Torres"])]
+        [1]
+        """
         return self._matcher.extract(query, candidates, cutoff, limit, progress)
 
     def explain(self, a: str, b: str) -> Explanation:
-        """As `vinculo.names.explain`."""
-        told = self._matcher.explain(a, b)
-        logit = told["logit"]
-        return Explanation(told["score"], -math.inf if logit is None else logit, tuple(Step(**step) for step in told["steps"]))
+        """Explains the score of two names, as `vinculo.names.explain` does.
+
+        >>> Matcher().explain("Ana Torres", "Torres, Ana").score >= MATCH
+        True
+        """
+        found = self._matcher.explain(a, b)
+        logit = found["logit"]
+        return Explanation(found["score"], -math.inf if logit is None else logit, tuple(Step(**step) for step in found["steps"]))
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One reason for a score: two aligned tokens, or one that the other name lacks.
+    """One part of a score: two aligned tokens, or one token that the other name lacks.
 
-    `left` and `right` are Latin readings, `left_text` and `right_text` the tokens as they were written. `evidence`
-    names what was found, `similarity` is in [0, 1], `contribution` is in logits and adds up over the steps.
+    - `left`, `right`: the Latin readings of the tokens; `left_text`, `right_text`: the tokens as written.
+    - `evidence`: a code such as `identical`, `variant` or `phonetic`.
+    - `similarity`: in [0, 1]; 0 where it does not apply.
+    - `contribution`: in logits; the contributions of all steps add up to the logit of the score.
+
+    >>> explain("Ana Torres", "Torres, Ana").steps[0].evidence
+    'identical'
     """
 
     left: str | None
@@ -132,23 +156,32 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A score taken apart: the contributions of its steps add up to `logit`, whose logistic function is `score`."""
+    """A score and its parts: the contributions of the steps add up to `logit`, and `score` is the logistic function of it.
+
+    >>> why = explain("Ana Torres", "Torres, Ana")
+    >>> abs(1 / (1 + math.exp(-why.logit)) - why.score) < 1e-6
+    True
+    """
 
     score: float
     logit: float
     steps: tuple[Step, ...]
 
     def text(self, lang: str = "en") -> str:
-        """The explanation in columns, for people: what each step adds, the two tokens, and why.
+        """Returns the explanation as lines of text: the contribution of each step, the two tokens, and the evidence.
 
-        A token of another script stands beside its Latin reading. `lang` is en, es, fr or pt.
+        A token in another script is shown with its Latin reading. `lang` is en, es, fr or pt. Raises `ValueError` for
+        another language.
 
         >>> import vinculo as vn
         >>> print(vn.names.explain("Юрий Paz", "Yuri Paz").text("es").splitlines()[1].split()[1:])
         ['Юрий', '(yuriy)', 'yuri', ...]
         """
-        verdict = word("match" if self.score >= MATCH else "no match", lang)
-        rows = [(f"{step.contribution:+6.2f}", _cell(step.left_text, step.left), _cell(step.right_text, step.right), _reason(step, lang)) for step in self.steps]
+        verdict = word("match" if self.score >= MATCH else "no_match", lang)
+        rows = [
+            (f"{step.contribution:+6.2f}", _cell(step.left_text, step.left), _cell(step.right_text, step.right), _reason(step, lang))
+            for step in self.steps
+        ]
         wide, wider = (max((width(row[i]) for row in rows), default=0) for i in (1, 2))
         lines = [f"{word('score', lang)} {self.score:.3f}: {verdict} ({MATCH})"]
         lines += [f"  {added}  {pad(left, wide)}  {pad(right, wider)}  {why}".rstrip() for added, left, right, why in rows]
@@ -159,24 +192,28 @@ class Explanation:
 
 
 def _cell(text: str | None, reading: str | None) -> str:
-    """A token: its reading, and before it the spelling where that isn't in Latin letters."""
+    """Returns the reading of a token, after its spelling if that is not in Latin letters."""
     foreign = text is not None and any(c.isalpha() and not unicodedata.name(c, "").startswith(("LATIN", "FULLWIDTH LATIN")) for c in text)
     return f"{isolated(text)} ({reading})" if foreign and text else reading or ""
 
 
 def _reason(step: Step, lang: str) -> str:
-    """The evidence in words, with the likeness where it is one of degree."""
-    told = word(step.evidence, lang)
-    return f"{told} {step.similarity:.2f}" if step.evidence in ("phonetic", "close") else told
+    """Returns the evidence in words, with the similarity where it is a matter of degree."""
+    text = word(step.evidence, lang)
+    return f"{text} {step.similarity:.2f}" if step.evidence in ("phonetic", "close") else text
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A part of a name as it was written, its folded Latin reading, and its role.
+    """A token of a name: its text as written, its folded Latin reading, and its role.
 
-    Roles: given, paternal, maternal, family, married, patronymic, nisba, particle, title, suffix, alias; of organisations
-    and vessels word, common, legal_form, place, number. `chances` tells how likely each role is, the likeliest first;
-    they are judgements that add up to 1. `initial` tells whether it is one letter standing for a name.
+    - `role`: given, paternal, maternal, family, married, patronymic, nisba, particle, title, suffix or alias; of
+      organisations and vessels word, common, legal_form, place or number.
+    - `chances`: (role, probability) pairs, the most probable first; the probabilities add up to 1.
+    - `initial`: true for a single letter that stands for a name.
+
+    >>> parse("J. Torres").tokens[0].initial
+    True
     """
 
     text: str
@@ -188,7 +225,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class ParsedName:
-    """A name taken apart. `name[role]` is the tokens of a role, as one text."""
+    """A parsed name. `name[role]` is the text of all tokens of a role; `placeholder` is true for a text such as "unknown".
+
+    >>> parse("Dr. Juan Pérez")["title"], parse("desconocido").placeholder
+    ('Dr', True)
+    """
 
     kind: str
     tokens: tuple[Token, ...]
@@ -204,7 +245,7 @@ class ParsedName:
 
 
 def explain(a: str, b: str, kind: str = "person") -> Explanation:
-    """Why two names score as they do: aligned tokens, evidence, penalties.
+    """Explains the score of two names: aligned tokens, evidence, penalties. Raises `InputError` for an unknown kind.
 
     >>> import vinculo as vn
     >>> why = vn.names.explain("Ana Torres", "Torres, Anna")
@@ -215,7 +256,9 @@ def explain(a: str, b: str, kind: str = "person") -> Explanation:
 
 
 def parse(text: str, kind: str = "person") -> ParsedName:
-    """The parts of a name: given, paternal, maternal, particle, title, alias and so on.
+    """Parses a name into its parts: given, paternal, maternal, particle, title, alias and so on.
+
+    `Token` lists the roles. Raises `InputError` for an unknown kind.
 
     >>> import vinculo as vn
     >>> name = vn.names.parse("Dr. Juan de la Cruz Pérez")
@@ -224,9 +267,15 @@ def parse(text: str, kind: str = "person") -> ParsedName:
     >>> [role for role, chance in name.tokens[-1].chances][0]
     'maternal'
     """
-    told = _core.names_parse(text, kind)
+    found = _core.names_parse(text, kind)
     tokens = tuple(
-        Token(token["text"], token["reading"], token["role"], tuple((held["role"], held["probability"]) for held in token["roles"]), token["initial"])
-        for token in told["tokens"]
+        Token(
+            token["text"],
+            token["reading"],
+            token["role"],
+            tuple((held["role"], held["probability"]) for held in token["roles"]),
+            token["initial"],
+        )
+        for token in found["tokens"]
     )
-    return ParsedName(told["kind"], tokens, told["placeholder"])
+    return ParsedName(found["kind"], tokens, found["placeholder"])

@@ -1,4 +1,4 @@
-"""Finding the entities behind records: `dedupe` one table, `link` several."""
+"""Resolution of records to entities: `dedupe` one table, `link` several tables."""
 
 from __future__ import annotations
 
@@ -24,20 +24,23 @@ def dedupe(
     model: Model | None = None,
     progress: Progress = None,
 ) -> Resolution:
-    """Finds which records of one table describe the same thing.
+    """Finds the records of one table that describe the same thing.
 
-    - `table`: any table; see the package's help.
-    - `columns`: roles and the headings that play them, such as `{"id": "ref", "name": ["nombre", "alias"]}`. Left out,
-      they are guessed from headings and contents, and `Resolution.columns` shows the guess. A key that is no known
-      role is compared as a category.
+    - `table`: any table; `help(vinculo)` lists the forms.
+    - `columns`: a dict of roles and headings, such as `{"id": "ref", "name": ["nombre", "alias"]}`. By default they are
+      guessed from headings and contents, and `Resolution.columns` shows the guess. A key that is no known role is compared
+      as a category.
     - `kind`: person, organization, phone, vehicle, account, document, address or email.
-    - `threshold`: the probability from which two records are one; `vinculo.MATCH` by default.
-    - `floor`: the probability down to which pairs are kept, so that the threshold can be moved afterwards.
-    - `model`: the model of an earlier result; without one it is learned from the records.
-    - `progress`: `True` for bars, a function `(stage, done, total)`, `False` for silence; bars on a terminal by default.
+    - `threshold`: the probability in (0, 1) from which two records are one entity; `vinculo.MATCH` by default.
+    - `floor`: the probability down to which pairs are kept, so that the threshold can be changed afterwards.
+    - `model`: the model of an earlier result; by default it is learned from the records.
+    - `progress`: `True` for bars, `False` for silence, or a function of (stage, done, total), where total may be `None`. By
+      default there are bars on a terminal only.
 
-    Rows that can't be used are in the result's `problems`. Raises `MissingColumnError` for a mapped column that the
-    table lacks, `InputError` for anything else that can't be used as given.
+    Rows that cannot be used are listed in `problems` of the result. The model is that of Fellegi and Sunter 1969, "A theory
+    for record linkage", with term frequencies; m and u are estimated by expectation maximisation. Raises
+    `MissingColumnError` for a mapped column that the table lacks, `FileError` for a file that cannot be read, `InputError`
+    for any other argument that cannot be used, and `Cancelled` if stopped.
 
     >>> import vinculo as vn
     >>> people = [
@@ -62,11 +65,14 @@ def link(
     model: Model | None = None,
     progress: Progress = None,
 ) -> Resolution:
-    """Finds which records of two or more tables describe the same thing.
+    """Finds the records of two or more tables that describe the same thing.
 
-    Each table is taken to be free of duplicates, so that an entity has one record of each at most; with `dedupe=True`
-    the tables may hold duplicates of their own. `columns` is one map for all tables, or a list with one each;
-    `sources` names the tables (their file names, or left and right, by default). All else is as in `dedupe`.
+    - `dedupe`: by default each table is taken to be free of duplicates, so that an entity has at most one record of each;
+      with `dedupe=True` the tables may have duplicates.
+    - `columns`: one dict for all tables, or a list of one dict per table.
+    - `sources`: the names of the tables; by default their file names, or left and right.
+
+    The other arguments, the errors and the method are those of `dedupe`. Two tables of one source raise `InputError`.
 
     >>> import vinculo as vn
     >>> border = [{"id": 1, "name": "José Quiñónez Tarazona"}, {"id": 2, "name": "Li Wei"}]
@@ -76,15 +82,15 @@ def link(
     3
     """
     names = None if sources is None else list(sources)
-    given = columns if columns is None or isinstance(columns, Mapping) else list(columns)
-    return _core.link(tables, names, given, kind, dedupe, threshold, floor, model, progress)
+    each = columns if columns is None or isinstance(columns, Mapping) else list(columns)
+    return _core.link(tables, names, each, kind, dedupe, threshold, floor, model, progress)
 
 
 def read_table(table: Any) -> _core.Table:
-    """A table as this package reads it: every column as text, or as lists of texts.
+    """Returns a table as this package reads it: every column as text, or as lists of texts.
 
-    Shows what became of a file's delimiter and encoding, of numbers and dates. Raises `FileError` for a file that is
-    no table.
+    This shows how the delimiter and the encoding of a file, numbers and dates are read. Raises `FileError` for a file that
+    is no table, and `InputError` for any other argument that is none.
 
     >>> import vinculo as vn
     >>> vn.read_table([{"year": 1980.0, "alias": ["Lucho", "El Flaco"]}]).to_pylist()
@@ -94,7 +100,9 @@ def read_table(table: Any) -> _core.Table:
 
 
 def guess_columns(table: Any) -> dict[str, str | list[str]]:
-    """The roles that a table's columns seem to play: what `columns=None` stands for.
+    """Guesses the roles of the columns of a table, as `columns=None` does: a dict of roles and headings.
+
+    Headings may be Spanish, Portuguese, French, English or Dutch. Raises as `read_table` does.
 
     >>> import vinculo as vn
     >>> vn.guess_columns([{"ref": "a", "nombre": "Ana Torres", "fecha de nacimiento": "1984-03-09"}])["birth_date"]

@@ -1,4 +1,4 @@
-"""Suspected rings as a case finds them."""
+"""Suspected rings, as `Case.rings` and `analysis.rings` return them."""
 
 from __future__ import annotations
 
@@ -11,37 +11,47 @@ __all__ = ["Evidence", "Member", "Protected", "Reason", "Ring"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is as it is: a code such as `payments_in`, its values, and how much it says, in [0, 1]."""
+    """A reason: a code such as `payments_in`, its values by name, and its weight in [0, 1].
+
+    >>> print(Reason("payments_in", {"n": 3}, 0.5))
+    payments in (n 3)
+    """
 
     code: str
     values: Mapping[str, str | int | float]
     weight: float
 
     def __str__(self) -> str:
-        told = ", ".join(f"{name} {value:.2f}" if isinstance(value, float) else f"{name} {value}" for name, value in self.values.items())
-        return self.code.replace("_", " ") + (f" ({told})" if told else "")
+        values = ", ".join(f"{name} {value:.2f}" if isinstance(value, float) else f"{name} {value}" for name, value in self.values.items())
+        return self.code.replace("_", " ") + (f" ({values})" if values else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member: how likely it belongs to the ring, and the role it seems to have (`None`: the rules abstain).
+    """A member of a ring.
 
-    `replaceable`: seen with many members but needed by few.
+    - `entity_id`: the id of the entity, or the label of the node in a network without a case.
+    - `probability`: the probability of membership, in [0, 1].
+    - `role`: the suspected role, or `None` if the rules abstain; `confidence` is in [0, 1].
+    - `replaceable`: true for a member with many contacts whom few need.
     """
 
-    entity_id: str
+    entity_id: Any
     name: str
     status: str
     probability: float
-    role: str | None
-    confidence: float
-    reasons: tuple[Reason, ...]
+    role: str | None = None
+    confidence: float = 0.0
+    reasons: tuple[Reason, ...] = ()
     replaceable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """A protected person the ring is tied to: no member, without name, role or figures."""
+    """A protected person with links to a ring, who is not a member: no name, role or figure.
+
+    `entity_id` is empty in a network without a case, because the label of a node may be a name.
+    """
 
     entity_id: str
     pseudonym: str
@@ -50,32 +60,40 @@ class Protected:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All ties of one layer between two people of a ring, with the (source, id) pairs of the records behind them.
+    """All links of one layer between two people of a ring.
 
-    `first` and `last` are seconds since 1970 UTC.
+    - `count`: the number of rows; `weight`: their total weight.
+    - `first`, `last`: seconds since 1970 UTC, or `None`.
+    - `records`: the (source, id) pairs of the records that state the links.
+    - `grades`: the grades of these records; `things`: the entity ids of the things that the links go through.
     """
 
-    source: str
-    target: str
+    source: Any
+    target: Any
     layer: str
     count: int
     weight: float
     first: int | None
     last: int | None
-    records: tuple[tuple[str, str], ...]
-    grades: tuple[str, ...]
-    things: tuple[str, ...]
+    records: tuple[tuple[str, str], ...] = ()
+    grades: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A suspected ring: its members with their roles, why it stands out, and the ties it rests on.
+    """A suspected ring: its members with their roles, the reasons, and the evidence.
 
-    `interval` is the middle 90 % of the scores of the same people in networks where ties that rest on few rows are lost.
-    `p_value` is how often chance makes as close a ring. `contacts` are the entity ids of people tied to one member only:
-    customers, bystanders, victims whom nobody has marked; they are no members and bear no role.
+    - `score`: compares the rings of one network; it has no unit. `interval` is its 90 % interval where links that rest on
+      few rows are lost at random.
+    - `p_value`: the share of random networks with the same contacts that have a ring with as high a score per person.
+    - `contacts`: the entity ids of people with a link to one member only, such as customers, bystanders or unmarked
+      victims; they are not members and have no role.
+    - `drawing`: the place (x, y) of each entity id, protected persons included; both in [0, 1], y grows downwards.
 
-    `drawing` maps entity ids (protected persons too) to places: x and y in [0, 1], y growing downwards.
+    >>> Ring("1", 2.5, (Member("e1", "Ana", "suspect", 0.9),), (), (), (), {}, interval=(2.0, 3.0))
+    vinculo.Ring 1: 1 members, score 2.50 (2.00 to 3.00), p 1.00
+      0.90  Ana
     """
 
     id: str
@@ -87,7 +105,7 @@ class Ring:
     drawing: Mapping[str, tuple[float, float]]
     p_value: float = 1.0
     interval: tuple[float, float] | None = None
-    contacts: tuple[str, ...] = ()
+    contacts: tuple[Any, ...] = ()
 
     def __repr__(self) -> str:
         ends = f" ({self.interval[0]:.2f} to {self.interval[1]:.2f})" if self.interval else ""
@@ -96,22 +114,31 @@ class Ring:
             role = f", {member.role.replace('_', ' ')} ({member.confidence:.2f})" if member.role else ""
             lines.append(f"  {member.probability:.2f}  {member.name}{role}")
         if self.protected:
-            lines.append(f"  tied to {len(self.protected)} protected persons")
+            lines.append(f"  linked to {len(self.protected)} protected persons")
         lines.extend(f"  because: {reason}" for reason in self.reasons)
         return "\n".join(lines)
 
 
-def read_ring(told: Mapping[str, Any]) -> Ring:
-    """A ring out of what the core tells."""
+def ring_of_case(found: Mapping[str, Any]) -> Ring:
+    """Converts a ring of a case from the dicts of the core."""
     return Ring(
-        id=told["id"],
-        score=told["score"],
+        id=found["id"],
+        score=found["score"],
         members=tuple(
-            Member(one["entity"], one["name"], one["status"], one["probability"], one["role"], one["confidence"], _reasons(one), one["replaceable"])
-            for one in told["members"]
+            Member(
+                one["entity"],
+                one["name"],
+                one["status"],
+                one["probability"],
+                one["role"],
+                one["confidence"],
+                _reasons(one),
+                one["replaceable"],
+            )
+            for one in found["members"]
         ),
-        protected=tuple(Protected(one["entity"], one["pseudonym"], one["status"]) for one in told["protected"]),
-        reasons=_reasons(told),
+        protected=tuple(Protected(one["entity"], one["pseudonym"], one["status"]) for one in found["protected"]),
+        reasons=_reasons(found),
         evidence=tuple(
             Evidence(
                 source=one["source"],
@@ -125,14 +152,30 @@ def read_ring(told: Mapping[str, Any]) -> Ring:
                 grades=tuple(one["grades"]),
                 things=tuple(one["things"]),
             )
-            for one in told["evidence"]
+            for one in found["evidence"]
         ),
-        drawing={place["entity"]: (place["x"], place["y"]) for place in told["drawing"]},
-        p_value=told["p_value"],
-        interval=(told["interval"][0], told["interval"][1]),
-        contacts=tuple(told["contacts"]),
+        drawing={place["entity"]: (place["x"], place["y"]) for place in found["drawing"]},
+        p_value=found["p_value"],
+        interval=(found["interval"][0], found["interval"][1]),
+        contacts=tuple(found["contacts"]),
     )
 
 
-def _reasons(told: Mapping[str, Any]) -> tuple[Reason, ...]:
-    return tuple(Reason(one["code"], dict(one["values"]), one["weight"]) for one in told["reasons"])
+def ring_of_network(found: Mapping[str, Any], number: int) -> Ring:
+    """Converts a ring of a network from the dicts of the core; its id is its place in the list, counted from 1."""
+    return Ring(
+        id=str(number),
+        score=found["score"],
+        members=tuple(Member(*one) for one in found["members"]),
+        protected=tuple(Protected("", f"protected person {place}", status) for place, status in enumerate(found["protected"], 1)),
+        reasons=_reasons(found),
+        evidence=tuple(Evidence(**one) for one in found["evidence"]),
+        drawing={},
+        p_value=found["p_value"],
+        interval=(found["interval"][0], found["interval"][1]),
+        contacts=tuple(found["contacts"]),
+    )
+
+
+def _reasons(found: Mapping[str, Any]) -> tuple[Reason, ...]:
+    return tuple(Reason(one["code"], dict(one["values"]), one["weight"]) for one in found["reasons"])

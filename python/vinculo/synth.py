@@ -1,4 +1,4 @@
-"""Synthetic cases with known truth: nobody and nothing in them exists."""
+"""Synthetic cases with known truth; no person or thing in them exists."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["Delivery", "SyntheticCase", "case"]
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A table as an agency delivers it: records of a `kind`, or links of a `layer`, with its own headings.
+    """A table of one agency with its own headings: records of a `kind`, or links of a `layer`.
 
-    `columns` maps roles to those headings, as `Case.add` and `Case.add_links` take them; `country` is ISO 3166 (two
-    letters), `language` ISO 639.
+    `columns` is a dict of roles and headings, as `Case.add` and `Case.add_links` take it. `country` is an ISO 3166-1 alpha-2
+    code, `language` an ISO 639-1 code, `grade` the Admiralty code.
     """
 
     name: str
@@ -31,7 +31,14 @@ class Delivery:
     table: Table
 
     def add_to(self, case: Case) -> Table:
-        """Adds the table to a case, and gives back what could not be used."""
+        """Adds the table to a case and returns a table of the problems, as `Case.add` does.
+
+        >>> import vinculo as vn
+        >>> held = vn.Case()
+        >>> problems = case(seed=1, people=100).deliveries[0].add_to(held)
+        >>> sum(held.summary["records"].values()) > 0
+        True
+        """
         if self.layer is not None:
             return case.add_links(self.table, self.layer, self.columns, source=self.source, grade=self.grade)
         return case.add(self.table, self.kind or "person", self.columns, source=self.source, grade=self.grade, progress=False)
@@ -39,10 +46,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class SyntheticCase:
-    """A synthetic case: what five agencies deliver, and the truth behind it.
+    """A synthetic case: the tables of five agencies, and the truth.
 
-    - `truth`: a table of kind, source, record_id, entity_id.
-    - `rings`: a table of ring, entity_id, role (empty for those whom the ring moves), status, route: the planted rings.
+    - `truth`: a table of kind, source, record_id and entity_id.
+    - `rings`: a table of the planted rings: ring, entity_id, role (empty for migrants), status and route (a list of places).
     """
 
     deliveries: tuple[Delivery, ...]
@@ -50,7 +57,11 @@ class SyntheticCase:
     rings: Table
 
     def tables(self) -> dict[str, Table]:
-        """All tables by name: the deliveries, `truth` and `rings`."""
+        """Returns all tables as a dict by name: the deliveries, `truth` and `rings`.
+
+        >>> {"truth", "rings"} <= set(case(seed=1, people=100).tables())
+        True
+        """
         return {**{one.name: one.table for one in self.deliveries}, "truth": self.truth, "rings": self.rings}
 
     def __repr__(self) -> str:
@@ -62,15 +73,16 @@ class SyntheticCase:
 
 
 def case(seed: int = 7, people: int = 600, *, progress: Progress = None) -> SyntheticCase:
-    """A synthetic case of so many people (100 at least), the same for a seed on every machine.
+    """Makes a synthetic case; the same `seed` gives the same case on every machine.
 
-    Five agencies (Mexico, Colombia, Haiti, Brazil, Spain) tell of overlapping people and things in their own headings,
-    languages, scripts and date formats, with the errors of typing, scanning and transliteration that real tables have.
+    `people` is the number of people, at least 100. Five agencies (Mexico, Colombia, Haiti, Brazil, Spain) describe
+    overlapping people and things in their own headings, languages, scripts and date formats, with errors of typing, scanning
+    and transliteration as in real tables. Raises `InputError` for fewer people, and `Cancelled` if stopped.
 
     >>> import vinculo as vn
     >>> made = vn.synth.case(seed=1, people=100)
     >>> len({one.source for one in made.deliveries})
     5
     """
-    told = _core.synth_case(seed, people, progress)
-    return SyntheticCase(tuple(Delivery(**one) for one in told["deliveries"]), told["truth"], told["rings"])
+    made = _core.synth_case(seed, people, progress)
+    return SyntheticCase(tuple(Delivery(**one) for one in made["deliveries"]), made["truth"], made["rings"])

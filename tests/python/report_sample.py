@@ -103,9 +103,26 @@ def _ring() -> Ring:
     members.insert(2, Member("p8", VICTIM, "victim", "associate", 0.6, 0.99, ("travelled with " + MINOR,)))
     members.insert(4, Member("p9", MINOR, "unknown", "guide", 0.5, 0.99))
     evidence = (
-        Evidence("call", (party("p1"), party("p2")), 31, "2024-01-09", "2024-06-30", (("FGR México", "LL-00231"), ("Policía Nacional", "TEL-8812")), "B2"),
+        Evidence(
+            "call",
+            (party("p1"), party("p2")),
+            31,
+            "2024-01-09",
+            "2024-06-30",
+            (("FGR México", "LL-00231"), ("Policía Nacional", "TEL-8812")),
+            "B2",
+        ),
         Evidence("payment", (party("p1"), party("p5")), 14, "2024-02-02", "2024-06-11", (("UIAF Colombia", "G-4471"),), "A2"),
-        Evidence("travel", (party("p8"), party("p4")), 1, "2024-05-03", "", (("FGR México", "VJ-118"),), "C3", "seat beside QUIÑONEZ TARAZONA, Yolanda"),
+        Evidence(
+            "travel",
+            (party("p8"), party("p4")),
+            1,
+            "2024-05-03",
+            "",
+            (("FGR México", "VJ-118"),),
+            "C3",
+            "seat beside QUIÑONEZ TARAZONA, Yolanda",
+        ),
         Evidence("arrested_with", (party("p2"), party("p7")), 1, "2023-11-20", "", (("Polícia Federal", "AP-72"),), "A1"),
     )
     why = (
@@ -213,7 +230,9 @@ def sample() -> CaseReport:
         Comparison("birth_date", (Level("exact", 0.83, 0.00011, 12.88), Level("day_month_swapped", 0.03, 0.00009, 8.38), Level("different", 0.05, 0.97, -4.28))),
         Comparison("phone", (Level("exact", 0.4, 0.0000081, 15.59), Level("slip", 0.02, 0.00002, 9.97))),
     )  # fmt: skip
-    model = Model("person", "2024.1-3f9c", 0.92, 0.5, 0.00021, comparisons, (("name key pair", 41022), ("phone tail", 3880)), 60114, 2548153)
+    model = Model(
+        "person", "2024.1-3f9c", 0.92, 0.5, 0.00021, comparisons, (("name key pair", 41022), ("phone tail", 3880)), 60114, 2548153
+    )
     problems = (
         Problem("Policía Nacional", 41, "fec_nac", "31/02/1980", Reason("invalid_date")),
         Problem("FGR México", 7, "curp", "XEXX010101HNEXXXA0", Reason("invalid_identifier", (("property", "national_id"),))),
@@ -221,7 +240,9 @@ def sample() -> CaseReport:
         Problem("FGR México", 19, "nombre", "Rosaura Camposanto", "row has no id", protected=True),
     )
     accuracy = (Accuracy("person", 0.987, 0.942, 0.964), Accuracy("phone", 1.0, 0.991, 0.995), Accuracy("ring", 0.91, 0.84, 0.874))
-    totals = Totals(3781, (("person", 1620), ("phone", 511), ("vehicle", 98), ("account", 340), ("document", 371)), 18422, None, None, 3.42, accuracy)
+    totals = Totals(
+        3781, (("person", 1620), ("phone", 511), ("vehicle", 98), ("account", 340), ("document", 371)), 18422, None, None, 3.42, accuracy
+    )
     return CaseReport(
         "Turquesa <sample> & co", totals, sources, entities, _contested(), (_ring(), _small_ring()), timeline, routes,
         Method((model,), (("seed", "7"), ("resolution", "1.0"))), problems, (("vinculo", "0.1.0"), ("python", "3.11")),

@@ -68,11 +68,15 @@ def test_trusses_assortativity_and_paths(pair):
         assert {edge for edge, number in truss.items() if number >= k} == want
     groups = {v: str(v % 3) for v in graph}
     nx.set_node_attributes(graph, groups, "group")
-    assert vn.analysis.assortativity(net, [groups[v] for v in nodes]) == pytest.approx(nx.attribute_assortativity_coefficient(graph, "group"))
-    assert vn.analysis.numeric_assortativity(net, [float(graph.degree(v)) for v in nodes]) == pytest.approx(nx.degree_assortativity_coefficient(graph))
+    assert vn.analysis.assortativity(net, [groups[v] for v in nodes]) == pytest.approx(
+        nx.attribute_assortativity_coefficient(graph, "group")
+    )
+    assert vn.analysis.numeric_assortativity(net, [float(graph.degree(v)) for v in nodes]) == pytest.approx(
+        nx.degree_assortativity_coefficient(graph)
+    )
     a, b = nodes[0], nodes[-1]
     assert vn.analysis.all_shortest_paths(net, a, b) == sorted(nx.all_shortest_paths(graph, a, b))
-    assert vn.analysis.all_shortest_paths(net, a, b, most=1) == vn.analysis.all_shortest_paths(net, a, b)[:1]
+    assert vn.analysis.all_shortest_paths(net, a, b, limit=1) == vn.analysis.all_shortest_paths(net, a, b)[:1]
 
 
 def test_paths_respect_time():
@@ -90,11 +94,17 @@ def test_groups_and_key_players(pair):
     belongs = vn.analysis.memberships(net, communities)
     assert all(own in dict(all_) for own, all_ in zip(communities, belongs, strict=True))
     found = vn.analysis.key_players(net, 2)
-    assert found["nodes"] == net.key_players(2)
-    assert found["exact"] is True
-    assert vn.analysis.fragmentation(net, found["nodes"]) == pytest.approx(found["value"])
+    assert found == found.nodes == net.key_players(2)
+    assert (found.exact, found.objective, net.key_players(2).value) == (True, "fragment", found.value)
+    assert vn.analysis.fragmentation(net, found.nodes) == pytest.approx(found.value)
     alike = dict(vn.analysis.like_positions(net, list(net.nodes)[0]))
-    want = {w: s for _, w, s in nx.jaccard_coefficient(graph, [(list(net.nodes)[0], w) for w in graph if w != list(net.nodes)[0] and not graph.has_edge(list(net.nodes)[0], w)]) if s}
+    want = {
+        w: s
+        for _, w, s in nx.jaccard_coefficient(
+            graph, [(list(net.nodes)[0], w) for w in graph if w != list(net.nodes)[0] and not graph.has_edge(list(net.nodes)[0], w)]
+        )
+        if s
+    }
     assert {w: alike[w] for w in want} == pytest.approx(want)
 
 
@@ -104,7 +114,10 @@ def test_rankings_have_intervals_and_tell_what_follows_effort(pair):
     with pytest.warns(UserWarning, match="effort"):
         found = vn.analysis.ranking(net, "degree", n=5, samples=60, effort=degree)
     assert list(zip(found["node"], found["value"], strict=True)) == net.ranking("degree", n=5)
-    assert all(low <= high and best <= worst for low, high, best, worst in zip(found["low"], found["high"], found["best"], found["worst"], strict=True))
+    assert all(
+        low <= high and best <= worst
+        for low, high, best, worst in zip(found["low"], found["high"], found["best"], found["worst"], strict=True)
+    )
     assert vn.analysis.follows_effort(degree, degree[::-1]) is None or vn.analysis.follows_effort(degree, degree) == pytest.approx(1)
     assert 0 < vn.analysis.betweenness_error(10_000, 500) < 1
 
@@ -128,7 +141,9 @@ def test_phones():
     guarded = vn.Network.from_edges(source, target, layer=layer, time=time, directed=True, nodes=nodes)
     assert len(vn.analysis.successors(guarded)) == 0
     assert "new" not in {*vn.analysis.call_patterns(guarded)["a"], *vn.analysis.call_patterns(guarded)["b"]}
-    found = vn.analysis.device_changes(["A", "A", "B", None], ["x", "x", "x", "x"], ["2024-01-01", "2024-01-02", "2024-01-05", "2024-01-06"])
+    found = vn.analysis.device_changes(
+        ["A", "A", "B", None], ["x", "x", "x", "x"], ["2024-01-01", "2024-01-02", "2024-01-05", "2024-01-06"]
+    )
     assert (list(found["swap"]), list(found["old"]), list(found["new"]), list(found["gap"])) == (["card"], ["A"], ["B"], [3 * 86_400])
     with pytest.raises(vn.InputError, match="each row"):
         vn.analysis.device_changes(["A"], ["x"], [1, 2])
@@ -146,10 +161,10 @@ def test_money():
 
 def test_flows():
     sea, land = [90, 92, 88, 91, 12, 9, 11, 10], [10, 9, 11, 10, 85, 90, 88, 91]
-    shift = vn.analysis.displacements({"sea": sea, "land": land}, least=0.2)
+    shift = vn.analysis.displacements({"sea": sea, "land": land}, min_share=0.2)
     assert (list(shift["period"]), list(shift["from"]), list(shift["to"])) == ([4], ["sea"], ["land"])
     assert vn.analysis.change_points([10, 12, 11, 9, 210, 190, 200, 205]) == [4]
-    assert vn.analysis.lag([1, 9, 2, 30, 4, 4, 80, 3], [5, 1, 9, 2, 30, 4, 4, 80], most=3)[0] == 1
+    assert vn.analysis.lag([1, 9, 2, 30, 4, 4, 80, 3], [5, 1, 9, 2, 30, 4, 4, 80], max_lag=3)[0] == 1
     assert vn.analysis.suppress([[3, 40], [50, 60]]) == [[None, None], [None, None]]
 
 
@@ -159,12 +174,16 @@ def test_rings_and_roles_of_any_network():
     calls += [("leo", "car", "owns"), *((who, "car", "travel") for who in ("leo", "eva", "max"))]
     source, target, layer = zip(*calls, strict=True)
     time = [None if one == "owns" else 5 for one in layer]
-    nodes = [{"id": who, "kind": "person", "status": "victim" if who == "max" else ""} for who in people] + [{"id": "car", "kind": "vehicle"}]
+    nodes = [{"id": who, "kind": "person", "status": "victim" if who == "max" else ""} for who in people] + [
+        {"id": "car", "kind": "vehicle"}
+    ]
     net = vn.Network.from_edges(source, target, layer=layer, time=time, directed=True, nodes=nodes)
     ring = vn.analysis.rings(net.project())[0]
-    assert {node for node, _ in ring["members"]} == {"boss", "leo", "eva"}
-    assert ring["protected"] == 1
-    assert all("max" not in (tie["source"], tie["target"]) for tie in ring["evidence"])
+    assert isinstance(ring, vn.Ring)
+    assert {member.entity_id for member in ring.members} == {"boss", "leo", "eva"}
+    assert [one.status for one in ring.protected] == ["victim"]
+    assert all("max" not in (link.source, link.target) for link in ring.evidence)
+    assert "max" not in repr(ring)
     roles = {one["node"]: one["role"] for one in vn.analysis.roles(net, people)}
     assert roles["leo"] == "driver"
     assert "max" not in roles
@@ -173,7 +192,9 @@ def test_rings_and_roles_of_any_network():
 
 
 def test_layers_and_times():
-    net = vn.Network.from_edges(["a", "a", "b"], ["b", "b", "c"], weight=[1, 2, 4], layer=["call", "kin", "call"], time=[5, None, 50], end=[9, None, None])
+    net = vn.Network.from_edges(
+        ["a", "a", "b"], ["b", "b", "c"], weight=[1, 2, 4], layer=["call", "kin", "call"], time=[5, None, 50], end=[9, None, None]
+    )
     calls = net.of_layers(["call"])
     assert (len(calls), calls.links, list(calls.edges()["weight"])) == (3, 2, [1.0, 4.0])
     assert list(net.of_layers({"call": 10, "kin": 1}).edges()["weight"]) == [10.0, 2.0, 40.0]

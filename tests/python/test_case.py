@@ -16,9 +16,11 @@ PEOPLE = [
     {"ref": "4", "nombre": "Wilmer Zambrano Loor", "tel": "+593 99 123 4567", "nac": "1975-12-24", "situacion": "sospechoso"},
 ]
 COLUMNS = {"id": "ref", "name": "nombre", "phone": "tel", "birth_date": "nac", "status": "situacion"}
-CALLS = [{"de": "+573001234567", "a": "+593991234567", "inicio": f"2024-03-0{day} 10:00"} for day in range(1, 6)] + [
-    {"de": "+573117654321", "a": "+593991234567", "inicio": f"2024-03-0{day} 11:00"} for day in range(1, 6)
-] + [{"de": "+573117654321", "a": "+573001234567", "inicio": f"2024-03-0{day} 12:00"} for day in range(1, 6)]
+CALLS = (
+    [{"de": "+573001234567", "a": "+593991234567", "inicio": f"2024-03-0{day} 10:00"} for day in range(1, 6)]
+    + [{"de": "+573117654321", "a": "+593991234567", "inicio": f"2024-03-0{day} 11:00"} for day in range(1, 6)]
+    + [{"de": "+573117654321", "a": "+573001234567", "inicio": f"2024-03-0{day} 12:00"} for day in range(1, 6)]
+)
 
 
 @pytest.fixture
@@ -81,7 +83,7 @@ def test_network_and_rings_keep_the_protected_out_of_lists(case):
     net = case.network()
     assert victim in list(net.nodes)
     assert victim not in [label for label, _ in net.ranking("degree", n=99)]
-    for ring in case.rings(least=2):
+    for ring in case.rings(min_members=2):
         assert "Marisol" not in repr(ring)
         assert victim not in {member.entity_id for member in ring.members}
 
@@ -194,7 +196,9 @@ for _ in range(20):
     case.decide("1", "4", "unsure", user=sys.argv[2])
 case.resolve()
 """
-    writers = [subprocess.Popen([sys.executable, "-c", code, str(path), user], stderr=subprocess.PIPE, text=True) for user in ("ana", "luis")]
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(path), user], stderr=subprocess.PIPE, text=True) for user in ("ana", "luis")
+    ]
     for writer in writers:
         _, error = writer.communicate(timeout=120)
         assert writer.returncode == 0, error

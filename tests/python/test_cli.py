@@ -53,7 +53,9 @@ def test_a_wrong_call_is_status_2(people, arguments, capsys):
     assert capsys.readouterr().err.startswith("vinculo: ")
 
 
-@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["resolve"], ["resolve", "x", "--columns", "id"], ["resolve", "x", "--kind", "martian"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["nonsense"], ["resolve"], ["resolve", "x", "--columns", "id"], ["resolve", "x", "--kind", "martian"]]
+)
 def test_arguments_that_argparse_refuses_are_status_2(arguments):
     with pytest.raises(SystemExit) as stop:
         cli.main(arguments)
@@ -80,7 +82,9 @@ def test_help_has_an_example(command):
     assert "vinculo " in done.stdout
 
 
-@pytest.mark.parametrize(("locale", "lang"), [("es_MX.UTF-8", "es"), ("pt_BR", "pt"), ("fr_HT.UTF-8", "fr"), ("C", "en"), ("", "en"), ("de_DE", "en")])
+@pytest.mark.parametrize(
+    ("locale", "lang"), [("es_MX.UTF-8", "es"), ("pt_BR", "pt"), ("fr_HT.UTF-8", "fr"), ("C", "en"), ("", "en"), ("de_DE", "en")]
+)
 def test_the_language_is_that_of_the_locale(monkeypatch, locale, lang):
     from vinculo.language import of_locale
 

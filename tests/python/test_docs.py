@@ -17,7 +17,9 @@ def documented():
     for name in names:
         yield from finder.find(importlib.import_module(name), name)
     for name, thing in inspect.getmembers(_core, lambda thing: inspect.isclass(thing) or inspect.isbuiltin(thing)):
-        for part, held in [(name, thing), *((f"{name}.{n}", h) for n, h in vars(thing).items())] if inspect.isclass(thing) else [(name, thing)]:
+        for part, held in (
+            [(name, thing), *((f"{name}.{n}", h) for n, h in vars(thing).items())] if inspect.isclass(thing) else [(name, thing)]
+        ):
             text = getattr(held, "__doc__", None)
             if text and ">>>" in text:
                 yield doctest.DocTestParser().get_doctest(inspect.cleandoc(text), {}, f"_core.{part}", None, 0)

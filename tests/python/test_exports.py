@@ -29,7 +29,19 @@ def rows(path):
 
 
 @pytest.mark.parametrize(
-    "name", ["a.graphml", "a.gexf", "a.json", "a.ftm.json", "a.csv", "a.stix.json", "a.anx", "a.i2.csv", "a.nodes.cypher.csv", "a.links.cypher.csv"]
+    "name",
+    [
+        "a.graphml",
+        "a.gexf",
+        "a.json",
+        "a.ftm.json",
+        "a.csv",
+        "a.stix.json",
+        "a.anx",
+        "a.i2.csv",
+        "a.nodes.cypher.csv",
+        "a.links.cypher.csv",
+    ],
 )
 def test_no_default_export_names_a_victim(net, tmp_path, name):
     net.export(tmp_path / name)
@@ -82,7 +94,10 @@ def test_neo4j(net, tmp_path):
     net.export(tmp_path / "a.nodes.cypher.csv", mask="nobody")
     net.export(tmp_path / "a.links.cypher.csv", mask="nobody")
     label = {row["id:ID"]: row["label"].removeprefix("'") for row in rows(tmp_path / "a.nodes.cypher.csv")}
-    found = {(label[r[":START_ID"]], label[r[":END_ID"]], r[":TYPE"].lower(), float(r["weight:double"])) for r in rows(tmp_path / "a.links.cypher.csv")}
+    found = {
+        (label[r[":START_ID"]], label[r[":END_ID"]], r[":TYPE"].lower(), float(r["weight:double"]))
+        for r in rows(tmp_path / "a.links.cypher.csv")
+    }
     assert len(label) == 4
     assert found == {link[:4] for link in LINKS}
 

@@ -1,4 +1,7 @@
-"""Accuracy on labelled data that stays out of the repository; skipped, saying so, where it is absent."""
+"""Accuracy on labelled data that is not in the repository; the tests are skipped without it.
+
+Each floor is a little below the measured figure, which the README has.
+"""
 
 import pandas as pd
 import pytest
@@ -20,10 +23,17 @@ FEBRL = {
 
 def test_fake_1000(data):
     frame = pd.read_csv(data / "entities" / "fake_1000.csv", dtype=str)
-    columns = {"id": "unique_id", "given_name": "first_name", "family_name": "surname", "birth_date": "dob", "city": "city", "email": "email"}
+    columns = {
+        "id": "unique_id",
+        "given_name": "first_name",
+        "family_name": "surname",
+        "birth_date": "dob",
+        "city": "city",
+        "email": "email",
+    }
     res = vn.dedupe(frame, columns=columns)
     assert len(res) == len(frame)
-    assert vn.evaluate(res, frame[["unique_id", "cluster"]]).pairwise.f1 > 0.90
+    assert vn.evaluate(res, frame[["unique_id", "cluster"]]).pairwise.f1 > 0.955
 
 
 def test_febrl4(data):
@@ -32,7 +42,7 @@ def test_febrl4(data):
     truth = [{"record_id": i, "entity_id": i.split("-")[1]} for i in res.clusters()["record_id"]]
     judged = vn.evaluate(res, truth)
     assert judged.judged == 10_000
-    assert judged.pairwise.f1 > 0.99
+    assert judged.pairwise.f1 > 0.995
 
 
 def test_historical(data):
@@ -48,8 +58,8 @@ def test_historical(data):
     }
     res = vn.dedupe(frame.drop(columns="cluster"), columns=columns)
     judged = vn.evaluate(res, frame[["unique_id", "cluster"]])
-    assert judged.pairwise.f1 > 0.86
-    assert judged.b_cubed.f1 > 0.86
+    assert judged.pairwise.f1 > 0.94
+    assert judged.b_cubed.f1 > 0.945
 
 
 def test_screening(data):

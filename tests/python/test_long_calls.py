@@ -5,7 +5,6 @@ import pickle
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 import vinculo as vn
@@ -22,30 +21,31 @@ def table(rows):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
-def test_ctrl_c_stops_a_long_call_within_a_second():
+def test_ctrl_c_stops_a_long_call_before_its_end():
     code = """
-import os, signal, threading, time, vinculo as vn
+import os, signal, threading, vinculo as vn
 nodes = 30_000
 source = [i for i in range(nodes) for _ in range(3)]
 target = [(i * 7919 + k * 104_729 + 1) % nodes for i in range(nodes) for k in range(3)]
 net = vn.Network.from_edges(source, target)
-def interrupt():
-    global sent
-    sent = time.monotonic()
-    os.kill(os.getpid(), signal.SIGINT)
-threading.Timer(0.5, interrupt).start()
+steps = []
+def progress(stage, done, total):
+    steps.append((done, total))
+    if len(steps) == 1:
+        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
 try:
-    net.betweenness()
+    net.betweenness(progress=progress)
 except KeyboardInterrupt:
-    print(time.monotonic() - sent)
+    print(*steps[-1])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert done.stdout, "the call ended before the signal, or was not stopped"
-    assert float(done.stdout) < 1.0
+    reached, total = map(int, done.stdout.split())
+    assert reached < total
 
 
-def test_progress_is_told_by_stages():
+def test_progress_is_reported_by_stages():
     told = []
     vn.dedupe(table(2000), progress=lambda stage, done, total: told.append((stage, done, total)))
     stages = list(dict.fromkeys(stage for stage, _, _ in told))
@@ -70,25 +70,25 @@ def test_progress_without_a_terminal_is_lines_when_asked_and_nothing_else(capfd)
     assert err
 
 
-def test_the_interpreter_is_free_meanwhile():
-    seen = []
+def test_the_interpreter_is_free_during_a_call():
+    turns = 0
     stop = threading.Event()
 
     def count():
+        nonlocal turns
         while not stop.is_set():
-            seen.append(time.monotonic())
-            time.sleep(0.005)
+            turns += 1
 
     thread = threading.Thread(target=count)
     thread.start()
-    start = time.monotonic()
-    vn.names.score_pairs(table(30_000)["name"], table(30_000)["name"][::-1])
-    end = time.monotonic()
+    names = table(8_000)["name"]
+    before = turns
+    vn.names.score_pairs(names, names[::-1])
+    during = turns - before
     stop.set()
     thread.join()
-    if end - start < 0.2:
-        pytest.skip("too fast to tell")
-    assert sum(start < at < end for at in seen) > 5
+    # A call that held the interpreter would leave the other thread the turns before and after it, which are few.
+    assert during > 1_000
 
 
 def test_calls_from_several_threads_give_the_same():
@@ -124,9 +124,11 @@ rows = {"id": list(range(900)), "name": [f"Ana{i % 31} Torres{i % 47} Gil{i % 7}
 res = vn.dedupe(rows, progress=False)
 print(hash((tuple(res.clusters()["entity_id"]), tuple(res.pairs()["weight"]))))
 """
-    run = lambda n: subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "RAYON_NUM_THREADS": n, "PYTHONHASHSEED": "0"}, capture_output=True, check=True
-    ).stdout
+    run = lambda n: (
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "RAYON_NUM_THREADS": n, "PYTHONHASHSEED": "0"}, capture_output=True, check=True
+        ).stdout
+    )
     assert run(threads) == run("2")
 
 
@@ -149,7 +151,9 @@ def test_links_and_explanations_pickle(people):
     assert again.clusters() == res.clusters()
     assert repr(again.explain("mx-1", "co-8")) == repr(pickle.loads(pickle.dumps(res.explain("mx-1", "co-8"))))
     assert pickle.loads(pickle.dumps(vn.ids.parse("br.cpf", "529.982.247-25"))) == vn.ids.parse("br.cpf", "529.982.247-25")
-    network = vn.Network.from_edges(["a", "b"], ["b", "c"], weight=[1, 2], layer=["call", "kin"], time=[5, None], nodes=[{"id": "a", "status": "victim"}])
+    network = vn.Network.from_edges(
+        ["a", "b"], ["b", "c"], weight=[1, 2], layer=["call", "kin"], time=[5, None], nodes=[{"id": "a", "status": "victim"}]
+    )
     restored = pickle.loads(pickle.dumps(network))
     assert repr(restored) == repr(network)
     assert restored.ranking("degree") == network.ranking("degree")

@@ -25,7 +25,14 @@ def test_every_arrow_column_of_text(kind):
     np.testing.assert_array_equal(scores, want)
 
 
-@pytest.mark.parametrize("column", [lambda x: pd.Series(x, dtype="category"), lambda x: pl.Series(x, dtype=pl.Categorical), lambda x: pd.Series(x, dtype="string[pyarrow]")])
+@pytest.mark.parametrize(
+    "column",
+    [
+        lambda x: pd.Series(x, dtype="category"),
+        lambda x: pl.Series(x, dtype=pl.Categorical),
+        lambda x: pd.Series(x, dtype="string[pyarrow]"),
+    ],
+)
 def test_categories_and_frames(column):
     scores = vn.names.score_pairs(column(LEFT), column(RIGHT))
     assert np.isnan(scores[2])
@@ -37,15 +44,26 @@ def test_the_number_of_threads_changes_nothing():
         "import vinculo as vn; left=[f'Ana{i%97} Torres{i%89}' for i in range(20000)]; right=[f'Anna{i%83} Torrez{i%89}' for i in range(20000)];"
         "import hashlib, array; print(hashlib.sha256(array.array('d', vn.names.score_pairs(left, right)).tobytes()).hexdigest())"
     )
-    told = {subprocess.run([sys.executable, "-c", code], env=os.environ | {"RAYON_NUM_THREADS": n}, capture_output=True, text=True, check=True).stdout for n in ("1", "2", "5")}
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"RAYON_NUM_THREADS": n}, capture_output=True, text=True, check=True
+        ).stdout
+        for n in ("1", "2", "5")
+    }
     assert len(told) == 1
 
 
 def test_extract_is_score_with_a_cut_off():
-    candidates = [f"{given} {family}" for given in ("Ana", "Anna", "Luis", "Юрий", "محمد") for family in ("Torres", "Torrez", "Paz", "Щербаков", "الحداد")]
+    candidates = [
+        f"{given} {family}"
+        for given in ("Ana", "Anna", "Luis", "Юрий", "محمد")
+        for family in ("Torres", "Torrez", "Paz", "Щербаков", "الحداد")
+    ]
     found = vn.names.extract("Ana Torres", candidates)
     scores = vn.names.score_pairs(["Ana Torres"] * len(candidates), candidates)
-    assert found == sorted([(c, s, i) for i, (c, s) in enumerate(zip(candidates, scores, strict=True)) if s >= vn.names.MATCH], key=lambda f: (-f[1], f[2]))
+    assert found == sorted(
+        [(c, s, i) for i, (c, s) in enumerate(zip(candidates, scores, strict=True)) if s >= vn.names.MATCH], key=lambda f: (-f[1], f[2])
+    )
     assert vn.names.extract("Ana Torres", candidates, limit=1) == found[:1]
     assert len(vn.names.extract("Ana Torres", candidates, cutoff=0.0)) == len(candidates)
     assert vn.names.extract("Ana Torres", pa.array([None, "Ana Torres"]), cutoff=0.0)[0][2] == 1

@@ -11,8 +11,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 import vinculo as vn
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 ANY = st.text(max_size=60)
 
@@ -30,7 +29,9 @@ def test_scores_are_symmetric_shares_and_explained(a, b, kind):
     assert repr(vn.names.parse(a, kind)) is not None
 
 
-@pytest.mark.parametrize("column", [list, tuple, np.array, pd.Series, pl.Series, pa.array, lambda x: pa.chunked_array([x[:1], x[1:]]), iter])
+@pytest.mark.parametrize(
+    "column", [list, tuple, np.array, pd.Series, pl.Series, pa.array, lambda x: pa.chunked_array([x[:1], x[1:]]), iter]
+)
 def test_pairs_from_any_column(column):
     left, right = ["Ana Torres", "Luis Paz", "Li Wei"], ["Anna Torres", "Ana Torres", "Wei Li"]
     want = [vn.names.score(a, b) for a, b in zip(left, right, strict=True)]
@@ -77,14 +78,19 @@ def test_any_text_is_read_and_scored(kind, a, b):
 def test_phones_against_phonenumbers(country):
     for kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE):
         number = phonenumbers.example_number_for_type(country, kind)
-        for form in (phonenumbers.PhoneNumberFormat.INTERNATIONAL, phonenumbers.PhoneNumberFormat.NATIONAL, phonenumbers.PhoneNumberFormat.E164):
+        for form in (
+            phonenumbers.PhoneNumberFormat.INTERNATIONAL,
+            phonenumbers.PhoneNumberFormat.NATIONAL,
+            phonenumbers.PhoneNumberFormat.E164,
+        ):
             read = vn.ids.parse("phone", phonenumbers.format_number(number, form), country=country)
             assert read.valid
             assert read.canonical == phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 @pytest.mark.parametrize(
-    ("kind", "digits"), [("br.cpf", 11), ("br.cnpj", 14), ("cl.rut", 9), ("co.nit", 10), ("do.cedula", 11), ("pt.nif", 9), ("nl.bsn", 9), ("gt.nit", 8)]
+    ("kind", "digits"),
+    [("br.cpf", 11), ("br.cnpj", 14), ("cl.rut", 9), ("co.nit", 10), ("do.cedula", 11), ("pt.nif", 9), ("nl.bsn", 9), ("gt.nit", 8)],
 )
 def test_national_numbers_against_stdnum(kind, digits):
     peer = importlib.import_module(f"stdnum.{kind}")
@@ -116,15 +122,34 @@ DRAWN = {
     "ec.ruc": lambda r: r.choice(["17", "01", "24", "30", "25"]) + _digits(r, 8) + r.choice(["001", "000", "002"]),
     "es.dni": lambda r: _digits(r, 8) + _letters(r, 1),
     "es.nie": lambda r: r.choice("XYZ") + _digits(r, 7) + _letters(r, 1),
-    "fr.nir": lambda r: r.choice("123478") + f"{r.randint(0, 99):02}{r.randint(1, 12):02}" + r.choice(["2A", "2B", "97", "75", "13"]) + _digits(r, 8),
+    "fr.nir": lambda r: (
+        r.choice("123478") + f"{r.randint(0, 99):02}{r.randint(1, 12):02}" + r.choice(["2A", "2B", "97", "75", "13"]) + _digits(r, 8)
+    ),
     "imo": lambda r: _digits(r, 7),
     "imsi": lambda r: r.choice(["334", "724", "732", "901", "310", "000"]) + _digits(r, r.choice([10, 11, 12, 13])),
-    "mx.curp": lambda r: _letters(r, 4) + _digits(r, 6) + r.choice("HM") + r.choice(["DF", "NE", "XX", "OC"]) + _letters(r, 3) + r.choice("0A9B") + _digits(r, 1),
+    "mx.curp": lambda r: (
+        _letters(r, 4)
+        + _digits(r, 6)
+        + r.choice("HM")
+        + r.choice(["DF", "NE", "XX", "OC"])
+        + _letters(r, 3)
+        + r.choice("0A9B")
+        + _digits(r, 1)
+    ),
     "pe.dni": lambda r: _digits(r, 8) + r.choice(string.digits + "ABCDEFGHIJK"),
     "pe.ruc": lambda r: r.choice(["10", "15", "17", "20", "30"]) + _digits(r, 9),
     "py.ruc": lambda r: _digits(r, r.choice([6, 7, 8, 9])),
     "sv.nit": lambda r: r.choice("019") + _digits(r, 3) + f"{r.randint(1, 31):02}{r.randint(1, 12):02}" + _digits(r, 6),
-    "us.ssn": lambda r: r.choice([_digits(r, 9), "000" + _digits(r, 6), "666" + _digits(r, 6), "9" + _digits(r, 8), _digits(r, 3) + "00" + _digits(r, 4), "078051120"]),
+    "us.ssn": lambda r: r.choice(
+        [
+            _digits(r, 9),
+            "000" + _digits(r, 6),
+            "666" + _digits(r, 6),
+            "9" + _digits(r, 8),
+            _digits(r, 3) + "00" + _digits(r, 4),
+            "078051120",
+        ]
+    ),
     "uy.rut": lambda r: r.choice(["21", "22", "00", "23"]) + _digits(r, 6) + r.choice(["001", "002"]) + _digits(r, 1),
     "ve.rif": lambda r: r.choice("VEJPGX") + _digits(r, 9),
 }
@@ -175,7 +200,9 @@ def test_account_numbers_against_stdnum(text):
         assert vn.ids.parse("iban", seen).valid == peer.is_valid(seen, check_country=False), seen
 
 
-@pytest.mark.parametrize("text", ["1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"])
+@pytest.mark.parametrize(
+    "text", ["1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"]
+)
 def test_bitcoin_addresses_against_stdnum(text):
     peer = importlib.import_module("stdnum.bitcoin")
     r = random.Random(text)
@@ -215,7 +242,12 @@ def test_what_a_zone_says():
     zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
     read = vn.ids.parse("mrz", zone)
     assert read.inside == ("passport", "L898902C3")
-    assert read.holder(birth_date="12/08/1974", sex="F") == {"birth_date": "same", "nationality": "missing", "sex": "same", "state": "missing"}
+    assert read.holder(birth_date="12/08/1974", sex="F") == {
+        "birth_date": "same",
+        "nationality": "missing",
+        "sex": "same",
+        "state": "missing",
+    }
 
 
 def test_a_column_of_zones_finds_the_person_of_a_record():

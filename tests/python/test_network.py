@@ -41,7 +41,15 @@ def test_numbers_in_any_column(column):
 
 @pytest.mark.parametrize(
     "column",
-    [list, np.array, pd.Series, lambda x: pd.Series(x, dtype="category"), lambda x: pd.Series(x, dtype=object), pl.Series, lambda x: pa.array(x).dictionary_encode()],
+    [
+        list,
+        np.array,
+        pd.Series,
+        lambda x: pd.Series(x, dtype="category"),
+        lambda x: pd.Series(x, dtype=object),
+        pl.Series,
+        lambda x: pa.array(x).dictionary_encode(),
+    ],
 )
 def test_texts_in_any_column(column):
     net = vn.Network.from_edges(column([f"p{a}" for a in SOURCE]), column([f"p{b}" for b in TARGET]))
@@ -71,12 +79,12 @@ def test_weights_layers_times_and_nodes():
     [
         (([1], [1, 2]), "source has 1"),
         (([1], ["a"]), "text"),
-        (([1, "a"], [1, 2]), "mixed up to row 2"),
+        (([1, "a"], [1, 2]), "mixed, the first time in row 2"),
         ((["a", None], ["b", "c"]), "row 2"),
         ((pd.Series([1, None]), [1, 2]), "row 2"),
         (([1.5], [2]), "float"),
         (([True], [2]), "bool"),
-        (("ab", "cd"), "one text"),
+        (("ab", "cd"), "is a text"),
         ((5, [2]), "column"),
         (([1], [2], [-1]), "row 1"),
         (([1], [2], [float("nan")]), "row 1"),
@@ -157,7 +165,9 @@ def test_key_players_are_the_best_of_all():
 def test_a_real_drug_network(data):
     with open(data / "networks" / "caviar.csv", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    net = vn.Network.from_edges([r["source"] for r in rows], [r["target"] for r in rows], weight=[float(r["weight"]) for r in rows], directed=True)
+    net = vn.Network.from_edges(
+        [r["source"] for r in rows], [r["target"] for r in rows], weight=[float(r["weight"]) for r in rows], directed=True
+    )
     assert len(net) == 110
     assert net.ranking("betweenness", n=3)
     assert len(set(net.communities())) > 2

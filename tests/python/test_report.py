@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from report_sample import MINOR, NAMES, VICTIM, sample
-
 from vinculo.report import (
     LANGUAGES,
     CaseReport,
@@ -305,7 +304,7 @@ def test_the_waterfall_adds_up() -> None:
     assert bars[-1].bits == pytest.approx(total)
     assert sum(bar.bits for bar in bars[:-1]) == pytest.approx(total)
     assert 1 / (1 + 2**-total) == pytest.approx(pair.probability, abs=1e-3)
-    assert all(-1e-9 <= bar.start and bar.start + bar.width <= 101 for bar in bars)
+    assert all(bar.start >= -1e-9 and bar.start + bar.width <= 101 for bar in bars)
     assert waterfall(Contested(Side("a", "a"), Side("b", "b"), 0.5))[-1].bits == 0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 import vinculo as vn
 from vinculo.report import build, render
 from vinculo.report.build import from_case
@@ -114,12 +113,23 @@ def test_every_level_and_part_of_a_waterfall_has_a_word(lang):
     columns = {
         "id": "id", "name": "n", "birth_date": "b", "street": "s", "postcode": "p", "gender": "g", "nationality": "c", "phone": "t", "br.cpf": "d",
     }  # fmt: skip
-    one = {"n": "Ana Ruiz", "b": "1980-01-02", "s": "Rua 1", "p": "01310-100", "g": "F", "c": "BR", "t": "+551133334444", "d": "52998224725"}
+    one = {
+        "n": "Ana Ruiz",
+        "b": "1980-01-02",
+        "s": "Rua 1",
+        "p": "01310-100",
+        "g": "F",
+        "c": "BR",
+        "t": "+551133334444",
+        "d": "52998224725",
+    }
     res = vn.dedupe([{"id": i, **one} for i in range(3)] + [{"id": 3, **one, "n": "Luis Ruiz", "d": "11144477735"}], columns=columns)
     words = Language(lang)
     levels = {level["level"] for level in res.model.levels.to_pylist()} | {"shared", "not shared"}
     steps = {(step["property"], step["level"]) for pair in ((0, 1), (0, 3)) for step in res.explain(*pair).steps.to_pylist()}
     assert {"household", "told_by_the_name", "places"} <= {name for name, _ in steps}
-    missing = {level for level in levels | {level for name, level in steps if name != "prior"} if not words.knows("level", build._code(level))}
+    missing = {
+        level for level in levels | {level for name, level in steps if name != "prior"} if not words.knows("level", build._code(level))
+    }
     assert missing == set()
     assert all(words.knows("property", name) for name, _ in steps if name != "prior" and "." not in name)

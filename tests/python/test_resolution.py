@@ -52,12 +52,12 @@ def test_an_entity_tells_how_it_grew(found):
 
 
 def test_large_entities_are_told_with_what_holds_them(found):
-    told = found.overgrown(at_least=3).to_pylist()
+    told = found.overgrown(min_records=3).to_pylist()
     assert {row["entity_id"] for row in told} == {row["entity_id"] for row in found.entities().to_pylist() if row["records"] >= 3}
     for row in told:
         assert row["density"] == pytest.approx(row["links"] / (row["records"] * (row["records"] - 1) / 2))
         assert found.explain(row["left_id"], row["right_id"]).same_entity
-    assert len(found.overgrown(at_least=99)) == 0
+    assert len(found.overgrown(min_records=99)) == 0
 
 
 def test_labels_make_a_model(found, crowd):
@@ -69,7 +69,14 @@ def test_labels_make_a_model(found, crowd):
     person = {row["ref"]: row["quien"] for row in crowd}
     asked = found.review(limit=40).to_pylist()
     assert asked
-    pairs = [{"left_id": a["left_id"], "right_id": a["right_id"], "verdict": "same" if person[a["left_id"]] == person[a["right_id"]] else "different"} for a in asked]
+    pairs = [
+        {
+            "left_id": a["left_id"],
+            "right_id": a["right_id"],
+            "verdict": "same" if person[a["left_id"]] == person[a["right_id"]] else "different",
+        }
+        for a in asked
+    ]
     unsure = [{**pairs[0], "verdict": "unsure"}]
     model = found.fit(pairs + unsure)
     assert model == found.fit(pairs)
@@ -85,7 +92,10 @@ def test_labels_make_a_model(found, crowd):
 
 def test_a_small_sample_gives_accuracy_with_intervals(found, crowd):
     person = {row["ref"]: row["quien"] for row in crowd}
-    sample = [{"left_id": p["left_id"], "right_id": p["right_id"], "same": person[p["left_id"]] == person[p["right_id"]]} for p in found.pairs().to_pylist()[::5]]
+    sample = [
+        {"left_id": p["left_id"], "right_id": p["right_id"], "same": person[p["left_id"]] == person[p["right_id"]]}
+        for p in found.pairs().to_pylist()[::5]
+    ]
     judged = vn.evaluate(found, sample)
     (low, high), (least, most) = judged.intervals
     assert 0 <= low <= judged.pairwise.precision <= high <= 1
@@ -105,7 +115,7 @@ def test_a_hit_is_explained(crowd):
         assert why.probability == pytest.approx(hit["probability"])
     with pytest.raises(vn.InputError, match="nobody"):
         index.explain(query, "nobody")
-    with pytest.raises(vn.InputError, match="2 queries"):
+    with pytest.raises(vn.InputError, match="2 rows"):
         index.explain([query, query], hit["record_id"])
     index.remove([hit["record_id"]])
     with pytest.raises(vn.InputError, match="no record"):

@@ -1,7 +1,8 @@
-//! Tests on real monthly flows of people through the Darién and Honduras.
+//! Real monthly flows of people through the Darién and Honduras, read from `VINCULO_DATA` or from `shared/data` beside the
+//! repository.
 //!
-//! The tables are read from the folder `VINCULO_DATA`, or from `shared/data` beside the repository. Without them the tests
-//! print SKIPPED and pass.
+//! The tests are ignored by default; `cargo test --test flows -- --include-ignored` runs them, and they fail without the
+//! data.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,13 +15,10 @@ type Flows = BTreeMap<String, Vec<f64>>;
 
 const MONTHS: usize = 84;
 
-fn flows(name: &str) -> Option<Flows> {
+fn flows(name: &str) -> Flows {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
-    let folder = std::env::var_os("VINCULO_DATA").map_or(beside, PathBuf::from);
-    let Ok(text) = std::fs::read_to_string(folder.join("flows").join(name)) else {
-        eprintln!("SKIPPED: flows/{name} is absent; set VINCULO_DATA to the folder of the labelled data");
-        return None;
-    };
+    let path = std::env::var_os("VINCULO_DATA").map_or(beside, PathBuf::from).join("flows").join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut flows = Flows::new();
     for line in text.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
@@ -31,12 +29,13 @@ fn flows(name: &str) -> Option<Flows> {
                 cells[2].parse::<f64>().unwrap_or(0.0);
         }
     }
-    Some(flows)
+    flows
 }
 
 #[test]
-fn the_shift_of_nationalities_is_found() {
-    let Some(darien) = flows("irreg_darien_nat.csv") else { return };
+#[ignore = "needs the labelled data: set VINCULO_DATA to its folder and run with --include-ignored"]
+fn the_shift_of_nationalities_shows() {
+    let darien = flows("irreg_darien_nat.csv");
     let names: Vec<&String> = darien.keys().collect();
     let counts: Vec<Vec<f64>> = darien.values().cloned().collect();
     let found = displacements(&counts, 0.1).unwrap();
@@ -49,10 +48,9 @@ fn the_shift_of_nationalities_is_found() {
 }
 
 #[test]
-fn flows_through_honduras_lag_the_darien_by_up_to_two_months() {
-    let (Some(darien), Some(honduras)) = (flows("irreg_darien_nat.csv"), flows("irreg_honduras_nat.csv")) else {
-        return;
-    };
+#[ignore = "needs the labelled data: set VINCULO_DATA to its folder and run with --include-ignored"]
+fn who_crosses_the_darien_comes_to_honduras_soon_after() {
+    let (darien, honduras) = (flows("irreg_darien_nat.csv"), flows("irreg_honduras_nat.csv"));
     let all = |flows: &Flows| (0..MONTHS).map(|m| flows.values().map(|series| series[m]).sum()).collect::<Vec<f64>>();
     let whole = lag(&all(&darien), &all(&honduras), 6).unwrap().unwrap();
     // Venezuelans are numerous from 2021 on.
@@ -65,8 +63,9 @@ fn flows_through_honduras_lag_the_darien_by_up_to_two_months() {
 }
 
 #[test]
+#[ignore = "needs the labelled data: set VINCULO_DATA to its folder and run with --include-ignored"]
 fn small_cells_by_gender_are_not_shown() {
-    let Some(flows) = flows("irreg_darien_dmg.csv") else { return };
+    let flows = flows("irreg_darien_dmg.csv");
     let counts: Vec<Vec<u64>> = flows.values().map(|series| series.iter().map(|x| *x as u64).collect()).collect();
     let shown = suppress_table(&counts, THRESHOLD);
     for (row, counts) in shown.iter().zip(&counts) {

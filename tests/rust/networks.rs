@@ -1,7 +1,8 @@
-//! Tests against published figures of real covert networks.
+//! Published figures of real covert networks.
 //!
-//! The edge lists are not part of the repository. They are read from the folder `VINCULO_DATA`, or from `shared/data` beside
-//! the repository. Without them the tests print SKIPPED and pass.
+//! The edge lists are not in the repository: they are read from `VINCULO_DATA`, or from `shared/data` beside the repository.
+//! The tests are ignored by default; `cargo test --test networks -- --include-ignored` runs them, and they fail without the
+//! data.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,14 +18,10 @@ use vinculo::export::{ExportOptions, Format};
 use vinculo::network::{Attributes, Labels, LinkData, Network};
 use vinculo::record::Status;
 
-fn file(name: &str) -> Option<String> {
+fn file(name: &str) -> String {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
-    let folder = std::env::var_os("VINCULO_DATA").map_or(beside, PathBuf::from);
-    let text = std::fs::read_to_string(folder.join("networks").join(name)).ok();
-    if text.is_none() {
-        eprintln!("SKIPPED: networks/{name} is absent; set VINCULO_DATA to the folder of the labelled data");
-    }
-    text
+    let path = std::env::var_os("VINCULO_DATA").map_or(beside, PathBuf::from).join("networks").join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// The rows of a CSV file without its heading.
@@ -32,12 +29,12 @@ fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
     text.lines().skip(1).map(|line| line.split(',').collect())
 }
 
-fn network(name: &str) -> Option<Network> {
-    let text = file(&format!("{name}.csv"))?;
+fn network(name: &str) -> Network {
+    let text = file(&format!("{name}.csv"));
     let ends: Vec<(&str, &str)> = rows(&text).map(|row| (row[0], row[1])).collect();
     let (source, target): (Vec<&str>, Vec<&str>) = ends.into_iter().unzip();
     let (labels, source, target) = Labels::text_links(&source, &target, &[]);
-    Some(Network::from_edges(labels, &source, &target, &LinkData::default(), false).unwrap())
+    Network::from_edges(labels, &source, &target, &LinkData::default(), false).unwrap()
 }
 
 fn by_label(network: &Network, values: &[f64]) -> BTreeMap<String, f64> {
@@ -45,8 +42,9 @@ fn by_label(network: &Network, values: &[f64]) -> BTreeMap<String, f64> {
 }
 
 #[test]
+#[ignore = "needs the labelled data: set VINCULO_DATA to its folder and run with --include-ignored"]
 fn caviar_has_its_published_brokers() {
-    let Some(caviar) = network("caviar") else { return };
+    let caviar = network("caviar");
     let between = by_label(&caviar, &betweenness(&caviar, None, 0, &Silent).unwrap());
     for (label, published) in [("1", 0.637), ("12", 0.292), ("87", 0.119), ("76", 0.115), ("3", 0.105)] {
         assert!((between[label] - published).abs() < 0.0006, "N{label}: {} {published}", between[label]);
@@ -62,9 +60,10 @@ fn caviar_has_its_published_brokers() {
 }
 
 #[test]
-fn caviar_s_brokers_change_between_phases() {
+#[ignore = "needs the labelled data: set VINCULO_DATA to its folder and run with --include-ignored"]
+fn caviar_s_brokers_change_with_the_phase() {
     for phase in 1..=11 {
-        let Some(part) = network(&format!("caviar_phase{phase:02}")) else { return };
+        let part = network(&format!("caviar_phase{phase:02}"));
         let between = by_label(&part, &betweenness(&part, None, 0, &Silent).unwrap());
         assert!(between.values().all(|x| (0.0..=1.0).contains(x)), "phase {phase}");
         if phase == 9 {
@@ -74,17 +73,18 @@ fn caviar_s_brokers_change_between_phases() {
 }
 
 #[test]
-fn montagna_is_dismantled_as_published() {
+#[ignore = "needs the labelled data: set VINCULO_DATA to its folder and run with --include-ignored"]
+fn montagna_falls_as_was_published() {
     for (name, first) in
         [("meetings", [0.957, 0.739, 0.717, 0.500, 0.424]), ("phonecalls", [0.764, 0.573, 0.427, 0.393, 0.247])]
     {
-        let Some(network) = network(&format!("montagna_{name}")) else { return };
+        let network = network(&format!("montagna_{name}"));
         let steps = dismantle(&network, Strategy::Betweenness, 5, &Silent).unwrap();
         for (step, published) in steps.iter().zip(first) {
             assert!((step.largest - published).abs() < 0.0006, "{name}: {steps:?}");
         }
-        let Some(text) = file(&format!("montagna_{name}_published_disruption.csv")) else { return };
-        // The first row is the network before any removal. The columns are: index, No, Betweenness, Katz, ...
+        let text = file(&format!("montagna_{name}_published_disruption.csv"));
+        // The first line is the network before any removal; the columns are: , No, Betweenness, Katz, ...
         let published: Vec<f64> = rows(&text).skip(1).map(|row| row[2].parse().unwrap()).collect();
         for (step, published) in steps.iter().zip(published) {
             assert!((step.largest - published).abs() < 1e-9, "{name}: {} {published}", step.largest);
@@ -93,9 +93,10 @@ fn montagna_is_dismantled_as_published() {
 }
 
 #[test]
+#[ignore = "needs the labelled data: set VINCULO_DATA to its folder and run with --include-ignored"]
 fn no_victim_of_mexico_s_southern_border_is_listed() {
-    let Some(mut border) = network("mexico_southern_border") else { return };
-    let Some(text) = file("mexico_southern_border_labels.csv") else { return };
+    let mut border = network("mexico_southern_border");
+    let text = file("mexico_southern_border_labels.csv");
     let names: BTreeMap<&str, &str> = rows(&text).map(|row| (row[0], row[1])).collect();
     let name: Vec<String> = border.nodes().map(|v| names[border.label(v).as_ref()].to_owned()).collect();
     let victim: Vec<bool> = name.iter().map(|name| name.starts_with("Victima")).collect();
@@ -139,9 +140,10 @@ fn no_victim_of_mexico_s_southern_border_is_listed() {
 }
 
 #[test]
-fn positions_on_mexico_s_southern_border_agree_with_the_coded_roles() {
-    let Some(mut border) = network("mexico_southern_border") else { return };
-    let Some(text) = file("mexico_southern_border_labels.csv") else { return };
+#[ignore = "needs the labelled data: set VINCULO_DATA to its folder and run with --include-ignored"]
+fn positions_on_mexico_s_southern_border_agree_with_the_roles_that_were_coded() {
+    let mut border = network("mexico_southern_border");
+    let text = file("mexico_southern_border_labels.csv");
     let coded: BTreeMap<&str, &str> =
         rows(&text).map(|row| (row[0], row[1].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))).collect();
     let role: Vec<&str> = border.nodes().map(|v| coded[border.label(v).as_ref()]).collect();

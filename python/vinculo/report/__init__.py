@@ -1,6 +1,6 @@
 """One self-contained HTML report of a case, in English, Spanish, French or Portuguese.
 
-Fill a `CaseReport` and hand it to `render` or `write`. Victims, witnesses and minors are masked whatever is handed in.
+`render` and `write` take a `CaseReport`. Victims, victim-offenders, witnesses and minors are masked in every report.
 
 >>> from vinculo.report import CaseReport, Totals, render
 >>> "Informe del caso" in render(CaseReport("Ejemplo", Totals(records=0)), lang="es")

@@ -1,7 +1,8 @@
-"""From a resolved case to the data of its report.
+"""Converts a resolved case to the data of its report.
 
-The core gathers what is told in one pass (`vinculo._core.case_brief`); here it is only put into words of `data`. Protected
-persons come without names: they have a key, a standing and a place in the network.
+The core gathers everything in one pass (`vinculo._core.case_brief`); this module gives it the types of `data`. Reasons, levels
+and problems are codes that `language` translates. Protected persons come without names: they have a key, a status and a place
+in the network.
 """
 
 from __future__ import annotations
@@ -46,12 +47,13 @@ if TYPE_CHECKING:
     from ..case import Case
 
 Told = Mapping[str, Any]
-"""What the core tells, as plain dicts and lists."""
+"""Data of the core as plain dicts and lists."""
 
 KINDS = ("person", "organization", "phone", "vehicle", "account", "document", "address", "email")
-"""The order in which kinds are listed."""
+"""The kinds in the order of the lists."""
 
-_MOST_VALUES = 4
+MAX_VALUES = 4
+"""The number of values of a property that an entity shows."""
 
 
 def from_case(
@@ -70,12 +72,15 @@ def from_case(
     problems: int = 500,
     progress: bool | None = False,
 ) -> CaseReport:
-    """Return everything a report shows of a resolved case.
+    """Returns all data of the report of a resolved case.
 
-    ``synthetic`` says at the top that nobody in it exists; ``accuracy`` and ``seconds`` stand in its summary. ``origins``
-    gives the country (ISO 3166 alpha-2) and language (ISO 639) of a source by its name. ``rings`` to ``problems`` say how
-    many of each are told at most; `Totals` counts all. A case that was never resolved is an `InputError`. The same case
-    gives the same report as long as ``made_at`` and ``seconds`` are the same.
+    - ``synthetic``: the report says at the top that nobody in it exists.
+    - ``accuracy``, ``seconds``: figures for the summary.
+    - ``origins``: the country (ISO 3166-1 alpha-2) and the language (ISO 639-1) of a source by its name.
+    - ``rings`` to ``problems``: the largest number of each in the report; `Totals` counts all.
+
+    The same case gives the same report if ``made_at`` and ``seconds`` are the same. Raises `InputError` for a case that was
+    never resolved.
 
     >>> import vinculo as vn
     >>> case = vn.Case(name="Example")
@@ -84,9 +89,7 @@ def from_case(
     >>> from_case(case).sources[0].grades
     (('B2', 1),)
     """
-    brief: Told = case_brief(
-        case, rings=rings, events=events, contested=contested, entities=entities, problems=problems, progress=progress
-    )
+    brief: Told = case_brief(case, rings=rings, events=events, contested=contested, entities=entities, problems=problems, progress=progress)
     parties = {key: _party(key, told) for key, told in brief["parties"].items()}
     summary = brief["summary"]
     return CaseReport(
@@ -110,7 +113,7 @@ def from_case(
 
 
 def _party(key: str, told: Told) -> Party:
-    # Who is protected is called by the key, which means nothing; the renderer numbers them.
+    # The label of a protected person is the key, which identifies nobody; the renderer replaces it by a number.
     thing = told["protected"] and told["kind"] != "person"
     return Party(key, told["label"] or key, told["kind"], "protected" if thing else told["status"])
 
@@ -145,7 +148,7 @@ def _entity(told: Told) -> Entity:
     for held in told["properties"]:
         if held["name"] in {"source", "grade", "status"}:
             continue
-        for value in held["values"][:_MOST_VALUES]:
+        for value in held["values"][:MAX_VALUES]:
             sources = dict.fromkeys(record["source"] for record in value["records"] if record["source"])
             properties.append(Property(held["name"], value["value"], tuple(sources)))
     several = len(told["records"]) > 1
@@ -280,9 +283,7 @@ def _drawing(told: Told, roles: Mapping[str, str]) -> Drawing:
     )
     place = {node.key: at for at, node in enumerate(nodes)}
     ends = ((place.get(one["source"]), place.get(one["target"]), one) for one in told["evidence"])
-    links = tuple(
-        Link(a, b, one["layer"], one["weight"]) for a, b, one in ends if a is not None and b is not None
-    )
+    links = tuple(Link(a, b, one["layer"], one["weight"]) for a, b, one in ends if a is not None and b is not None)
     return Drawing(nodes, links)
 
 
@@ -324,27 +325,29 @@ def _model(kind: str, told: Told, brief: Told) -> Model:
         comparisons=tuple(
             Comparison(
                 one["name"],
-                tuple(
-                    Level(_code(level["name"]), level["m"], level["u"], level["weight"] / 1000)
-                    for level in one["levels"]
-                ),
+                tuple(Level(_code(level["name"]), level["m"], level["u"], level["weight"] / 1000) for level in one["levels"]),
             )
             for one in told["properties"]
         ),
     )
 
 
-def _code(words: str) -> str:
-    """The code under which the catalogues know a level, which the core names in words."""
-    return re.sub(r"\W+", "_", words)
+def _code(code: str | Told) -> str:
+    """Returns the code of a level or of a doubt, which the core gives as a text, or as a dict with values."""
+    # A core that gives sentences instead of codes: remove once levels and doubts leave the core as codes.
+    text = code if isinstance(code, str) else str(code["code"])
+    text = re.sub(r"\W+", "_", text)
+    return _SENTENCES.get(text, text)
 
 
 def _problem(told: Told) -> Problem:
-    return Problem(told["source"], told["row"], told["column"], told["value"], told["reason"], told["protected"])
+    code = told.get("code")
+    why = told["reason"] if code is None else Reason(f"problem.{code}", text=told["reason"])
+    return Problem(told["source"], told["row"], told["column"], told["value"], why, told["protected"])
 
 
 def _moment(seconds: int) -> str:
-    """ISO 8601 in UTC; midnight is shown as the day alone, for most sources give no hour."""
+    """Returns ISO 8601 in UTC; midnight is shown without the time, because most sources state no hour."""
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     return moment.strftime("%Y-%m-%d") if seconds % 86400 == 0 else moment.strftime("%Y-%m-%dT%H:%M:%S")
 

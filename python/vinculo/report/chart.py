@@ -25,7 +25,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The events of one layer: their places on the axis, and the colour of the lane."""
+    """The events of one layer: their positions on the axis, and the colour of the lane."""
 
     layer: str
     y: float
@@ -35,7 +35,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A timeline ready for the template, or with no lanes where nothing is dated."""
+    """A timeline for the template; it has no lanes if no event has a date."""
 
     width: float
     height: float
@@ -47,7 +47,7 @@ class Timeline:
 
 
 def timeline(events: tuple[Event, ...], language: Language) -> Timeline:
-    """Place dated events in lanes by layer."""
+    """Places dated events in lanes by layer."""
     dated = sorted((moment, e.layer) for e in events if (moment := parse_time(e.time)) is not None)
     if not dated:
         return Timeline(WIDTH, 0.0, (), (), "", "", 0)
@@ -68,7 +68,7 @@ def timeline(events: tuple[Event, ...], language: Language) -> Timeline:
 
 
 def _ticks(start: datetime, stop: datetime, language: Language) -> list[tuple[datetime, str]]:
-    """Months, thinned to at most nine; days where all lies within two months."""
+    """Returns at most nine ticks: months, or days if all events are within two months."""
     if stop - start < timedelta(days=62):
         step = max(1, (stop - start).days // 7)
         days = [start.replace(hour=0, minute=0, second=0) + timedelta(days=k) for k in range(0, (stop - start).days + 2, step)]
@@ -82,7 +82,7 @@ def _ticks(start: datetime, stop: datetime, language: Language) -> list[tuple[da
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a waterfall: where it starts and how wide it is in percent of the room, and which way it goes."""
+    """One bar of a waterfall: its start and its width in percent of the available width, and its direction."""
 
     start: float
     width: float
@@ -91,7 +91,7 @@ class Bar:
 
 
 def waterfall(contested: Contested) -> tuple[Bar, ...]:
-    """The bars of the prior, of each step from where the one before ended, and of the total."""
+    """Returns the bars of the prior, of each step (starting at the end of the previous one), and of the total."""
     parts = [contested.prior_bits, *(step.bits for step in contested.steps)]
     ends = [0.0]
     for part in parts:

@@ -17,10 +17,10 @@ MARGIN = 70.0
 RADIUS = {"person": 15.0}
 SMALL = 10.0
 FONT = 13.0
-MOST_LABELS = 70
+MAX_LABELS = 70
 HEIGHTS = (360.0, 900.0)
 
-# colour and dash of each layer; both differ between layers that are likely to meet in one drawing
+# The colour and the dash pattern of each layer; layers that often occur in one drawing differ in both.
 LAYERS: dict[str, tuple[str, str]] = {
     "call": ("#1f4e79", ""),
     "message": ("#1f4e79", "2 4"),
@@ -39,7 +39,7 @@ OTHER = ("#444444", "3 6")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A drawn node: centre, shape, what is written in it, and its label's place (None where it found none)."""
+    """A drawn node: centre, shape, text inside, and the position of its label (None without a label)."""
 
     node: Node
     x: float
@@ -64,7 +64,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing ready for the template."""
+    """A drawing for the template."""
 
     width: float
     height: float
@@ -75,7 +75,7 @@ class Picture:
 
 
 def picture(ring: Ring, role_words: dict[str, str]) -> Picture:
-    """Lay a ring's drawing out on the page; ``role_words`` gives the word for each role in the report's language."""
+    """Lays out the drawing of a ring; ``role_words`` has the word for each role in the language of the report."""
     drawing = ring.drawing
     count = len(drawing.nodes)
     height = min(HEIGHTS[1], max(HEIGHTS[0], 300.0 + 14.0 * count))
@@ -94,7 +94,7 @@ def picture(ring: Ring, role_words: dict[str, str]) -> Picture:
 
 
 def shape(node: Node) -> str:
-    """The shape of a node: its kind, or ``protected`` for a protected person, or ``thing`` for kinds without one."""
+    """Returns the shape of a node: its kind, ``protected`` for a protected person, ``thing`` for kinds without a shape."""
     if node.protected and node.kind == "person":
         return "protected"
     known = {"person", "organization", "phone", "vehicle", "account", "document", "address", "email"}
@@ -102,7 +102,7 @@ def shape(node: Node) -> str:
 
 
 def style(layer: str) -> tuple[str, str]:
-    """Colour and dash pattern of a layer."""
+    """Returns the colour and the dash pattern of a layer."""
     return LAYERS.get(layer, OTHER)
 
 
@@ -121,7 +121,7 @@ def _shorten(text: str, most: int) -> str:
 
 
 def text_width(text: str, size: float = FONT) -> float:
-    """Estimate how wide a text is set; wide scripts count double, narrow letters half."""
+    """Estimates the width of a text; wide characters count double, narrow letters half."""
     units = 0.0
     for c in text:
         if unicodedata.combining(c):
@@ -132,7 +132,7 @@ def text_width(text: str, size: float = FONT) -> float:
 
 
 def _fit(drawing: Drawing, height: float) -> list[tuple[float, float]]:
-    """Scale the layout to the page; coordinates that aren't numbers go to the middle."""
+    """Scales the layout to the page; coordinates that are not numbers go to the centre."""
     xs = [n.x if math.isfinite(n.x) else 0.5 for n in drawing.nodes]
     ys = [n.y if math.isfinite(n.y) else 0.5 for n in drawing.nodes]
 
@@ -145,7 +145,7 @@ def _fit(drawing: Drawing, height: float) -> list[tuple[float, float]]:
 
 
 def _spread(places: list[tuple[float, float]], radii: list[float], height: float) -> list[tuple[float, float]]:
-    """Push nodes apart that lie on each other, a little at a time, keeping them on the page."""
+    """Moves overlapping nodes apart in small steps, and keeps them on the page."""
     xs, ys = [p[0] for p in places], [p[1] for p in places]
     if len(places) > 400:
         return places
@@ -176,7 +176,7 @@ def _valid(drawing: Drawing) -> list[Link]:
 
 
 def _ties(drawing: Drawing, places: list[tuple[float, float]]) -> tuple[Tie, ...]:
-    """Draw the links; those between the same two nodes are bent away from each other."""
+    """Draws the links; links between the same two nodes are bent away from each other."""
     together: dict[tuple[int, int], list[Link]] = {}
     for link in _valid(drawing):
         together.setdefault((min(link.source, link.target), max(link.source, link.target)), []).append(link)
@@ -201,12 +201,12 @@ Segment = tuple[tuple[float, float], tuple[float, float]]
 def _labels(
     nodes: tuple[Node, ...], places: list[tuple[float, float]], lines: list[tuple[str, ...]], segments: list[Segment], height: float
 ) -> list[tuple[float, float, str] | None]:
-    """Find each label the place around its node where it covers least; persons choose first, hopeless things get none."""
+    """Puts each label where it covers least around its node, persons first; a thing without a free position gets no label."""
     discs = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, map(_radius, nodes), strict=True)]
     order = sorted(range(len(nodes)), key=lambda i: (nodes[i].kind != "person", -places[i][1], i))
     taken: list[Box] = []
     found: list[tuple[float, float, str] | None] = [None] * len(nodes)
-    for i in order[:MOST_LABELS]:
+    for i in order[:MAX_LABELS]:
         best: tuple[float, Box, tuple[float, float, str]] | None = None
         for rank, (box, place) in enumerate(_candidates(places[i], _radius(nodes[i]), lines[i])):
             outside = box[0] < 2 or box[1] < 2 or box[2] > WIDTH - 2 or box[3] > height - 2
@@ -223,16 +223,17 @@ def _labels(
 
 
 def _candidates(centre: tuple[float, float], radius: float, lines: tuple[str, ...]) -> list[tuple[Box, tuple[float, float, str]]]:
-    """The places a label may take, best first: its box, and the anchor of its first line's baseline."""
+    """Returns the possible positions of a label, the best first: its box, and the anchor of the baseline of its first line."""
     x, y = centre
     width = max(text_width(line, FONT if k == 0 else FONT - 2) for k, line in enumerate(lines)) + 6
     tall = 16.0 * len(lines)
     made: list[tuple[Box, tuple[float, float, str]]] = []
     for reach in (radius + 5, radius + 17):
         slant = reach * 0.75
+        low, high = y - slant - tall, y + slant
         spots = [
             (x, y + reach, "middle"), (x, y - reach - tall, "middle"), (x + reach, y - tall / 2, "start"), (x - reach, y - tall / 2, "end"),
-            (x + slant, y + slant, "start"), (x - slant, y + slant, "end"), (x + slant, y - slant - tall, "start"), (x - slant, y - slant - tall, "end"),
+            (x + slant, high, "start"), (x - slant, high, "end"), (x + slant, low, "start"), (x - slant, low, "end"),
         ]  # fmt: skip
         for px, top, anchor in spots:
             left = px - (width / 2 if anchor == "middle" else width if anchor == "end" else 0)
@@ -246,7 +247,7 @@ def _overlap(a: Box, b: Box) -> float:
 
 
 def _crosses(box: Box, segment: Segment) -> bool:
-    """Tell whether a straight segment passes through a box (Liang-Barsky clipping)."""
+    """Returns true if a segment passes through a box (Liang-Barsky clipping)."""
     (x1, y1), (x2, y2) = segment
     enter, leave = 0.0, 1.0
     for delta, low, high in ((x2 - x1, box[0] - x1, box[2] - x1), (y2 - y1, box[1] - y1, box[3] - y1)):

@@ -1,7 +1,8 @@
-"""Message catalogues and the numbers, dates and lists of a language.
+"""Message catalogues, and the numbers and dates of a language.
 
-One TOML file a language in ``messages/``. A leaf is a sentence with ``{named}`` placeholders, a pair of plural forms
-(``one``, ``other``) chosen by ``n``, or a list of words (months). All catalogues have the same keys and placeholders.
+There is one TOML file per language in ``messages/``. An entry is a sentence with ``{named}`` placeholders, a pair of plural
+forms (``one``, ``other``) chosen by ``n``, or a list of words (months). All catalogues have the same keys and placeholders.
+The sections kind, status, role, level and reason translate the codes of the core.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ LANGUAGES = ("en", "es", "fr", "pt")
 NBSP = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 
-# thousands separator, decimal mark, what stands before the percent sign, the fewest digits that are grouped
+# Thousands separator, decimal mark, space before the percent sign, smallest number of digits that is grouped.
 _NUMBERS = {
     "en": (",", ".", "", 4),
     "es": (NARROW, ",", NBSP, 5),
@@ -32,7 +33,7 @@ Message = str | tuple[str, ...] | dict[str, str]
 
 
 def _flatten(tree: dict[str, object], prefix: str = "") -> dict[str, Message]:
-    """Join the tables of a catalogue into dotted keys; plural pairs and lists stay whole."""
+    """Joins the tables of a catalogue to dotted keys; plural pairs and lists stay whole."""
     flat: dict[str, Message] = {}
     for name, value in tree.items():
         key = prefix + name
@@ -51,7 +52,7 @@ def _flatten(tree: dict[str, object], prefix: str = "") -> dict[str, Message]:
 
 @cache
 def catalogue(lang: str) -> dict[str, Message]:
-    """Return the flat catalogue of a language; an unknown language is a ValueError that names those there are."""
+    """Returns the flat catalogue of a language. Raises ``ValueError`` for an unknown language."""
     if lang not in LANGUAGES:
         raise ValueError(f"no report in language {lang!r}: expected one of {', '.join(LANGUAGES)}")
     text = files(__package__).joinpath("messages", f"{lang}.toml").read_text("utf-8")
@@ -59,7 +60,7 @@ def catalogue(lang: str) -> dict[str, Message]:
 
 
 class Language:
-    """Says things in one language: messages, vocabulary, reasons, numbers, dates.
+    """Formats messages, vocabulary, reasons, numbers and dates in one language.
 
     >>> Language("fr").percent(0.5)
     '50\\u202f%'
@@ -70,7 +71,7 @@ class Language:
         self._messages = catalogue(lang)
 
     def say(self, key: str, **values: object) -> str:
-        """Return a message with its placeholders filled; numbers take the language's form, ``n`` chooses the plural."""
+        """Returns a message with its placeholders filled; ``n`` chooses the plural form. Raises ``KeyError`` for an unknown key."""
         message = self._messages[key]
         if isinstance(message, tuple):
             raise KeyError(f"{key!r} is a list of words, not a sentence")
@@ -79,16 +80,16 @@ class Language:
         return message.format_map({name: self._value(value) for name, value in values.items()})
 
     def word(self, section: str, code: str) -> str:
-        """Return the word for a code of a vocabulary, or the code itself, made readable, where it isn't known."""
+        """Returns the word for a code of a section; a code without a translation is made readable."""
         message = self._messages.get(f"{section}.{code.strip().lower().replace('-', '_')}")
         return message if isinstance(message, str) else code.replace("_", " ")
 
     def knows(self, section: str, code: str) -> bool:
-        """Tell whether a vocabulary has a word for the code."""
+        """Returns true if a section has a translation of the code."""
         return f"{section}.{code}" in self._messages
 
     def why(self, reason: Why) -> str:
-        """Return a reason as a sentence. A value the sentence asks for but isn't given is shown as a dash."""
+        """Returns a reason as a sentence; a missing value is shown as a dash."""
         code = reason if isinstance(reason, str) else reason.code
         if not self.knows("reason", code):
             return reason if isinstance(reason, str) else reason.text or self.word("reason", code)
@@ -98,8 +99,8 @@ class Language:
             message = message[self._plural(values.get("n"))]
         return str(message).format_map(_Gaps({name: self._argument(name, value) for name, value in values.items()}))
 
-    def _argument(self, name: str, value: str | int | float) -> str:
-        """A reason's value: shares become percentages, codes of a vocabulary its words, numbers the language's form."""
+    def _argument(self, name: str, value: str | float) -> str:
+        """Formats a value of a reason: shares as percentages, codes as words, numbers in the form of the language."""
         if name == "share" and isinstance(value, int | float):
             return self.percent(value)
         if name in {"layer", "kind", "role", "property"} and isinstance(value, str):
@@ -116,13 +117,13 @@ class Language:
         return self.number(value) if isinstance(value, int | float) else str(value)
 
     def number(self, value: float | None, digits: int | None = None, sign: bool = False) -> str:
-        """Return a number with the language's separators; floats get two decimals unless told otherwise."""
+        """Returns a number with the separators of the language; floats have two decimals by default."""
         if value is None or not math.isfinite(value):
             return "–"
-        group, point, _, least = _NUMBERS[self.lang]
+        group, point, _, min_grouped = _NUMBERS[self.lang]
         digits = (0 if isinstance(value, int) else 2) if digits is None else digits
         whole, _, fraction = f"{abs(value):,.{digits}f}".partition(".")
-        if len(whole.replace(",", "")) < least:
+        if len(whole.replace(",", "")) < min_grouped:
             whole = whole.replace(",", "")
         text = whole.replace(",", group) + (point + fraction if fraction else "")
         zero = not text.strip(f"0{point}")
@@ -130,7 +131,7 @@ class Language:
         return mark + text
 
     def percent(self, share: float | None, digits: int = 0) -> str:
-        """Return a share as a percentage. A share short of one is never rounded up to certainty, nor one above zero down to none."""
+        """Returns a share as a percentage; a share between 0 and 1 is never rounded to 0 % or 100 %."""
         if share is None or not math.isfinite(share):
             return "–"
         step = 10.0**-digits
@@ -140,7 +141,7 @@ class Language:
         return self.number(float(value), digits) + _NUMBERS[self.lang][2] + "%"
 
     def rate(self, value: float) -> str:
-        """Return a probability of a model, which may be very small, with two significant digits."""
+        """Returns a probability of a model with two significant digits, because it may be very small."""
         if not math.isfinite(value):
             return "–"
         if value == 0 or abs(value) >= 0.01:
@@ -149,7 +150,7 @@ class Language:
         return self.number(float(value), digits)
 
     def date(self, text: str) -> str:
-        """Return an ISO date or time in the language's words (months by name, so that 5/3 can't be read as 3/5)."""
+        """Returns an ISO date or time in words of the language; months have names, so that day and month cannot be confused."""
         moment = parse_time(text)
         if moment is None:
             return text or "–"
@@ -157,11 +158,11 @@ class Language:
         return f"{date}, {moment:%H:%M}" if "T" in text or ":" in text else date
 
     def month(self, moment: datetime) -> str:
-        """Return the month of a moment, as a label of a time axis."""
+        """Returns the month of a time, as a label of a time axis."""
         return self.say("format.month", month=self._month(moment), year=str(moment.year))
 
     def span(self, first: str, last: str) -> str:
-        """Return a period, a single date where both ends are one, or a dash."""
+        """Returns a period: two dates, one date if both are equal, or a dash."""
         if not first or not last or first == last:
             return self.date(first or last)
         return f"{self.date(first)} – {self.date(last)}"
@@ -175,14 +176,14 @@ class Language:
 
 
 class _Gaps(dict[str, str]):
-    """Values of a sentence, with a dash for those that weren't given."""
+    """Values of a sentence, with a dash for a missing value."""
 
     def __missing__(self, key: str) -> str:
         return "–"
 
 
 def parse_time(text: str) -> datetime | None:
-    """Read an ISO 8601 date or time as UTC; None for anything else."""
+    """Parses an ISO 8601 date or time as UTC; returns None for anything else."""
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:

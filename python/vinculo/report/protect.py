@@ -1,4 +1,4 @@
-"""Masking of protected persons: the last line of defence before a report is rendered.
+"""Masks protected persons immediately before a report is rendered.
 
 The analysis is meant to hand over protected persons already masked. This module doesn't rely on it: one key with a
 protective status (or a drawn node marked protected) masks that entity everywhere, takes away its role, numbers,
@@ -21,24 +21,50 @@ _Named = (Entity, KeyPerson, Member, Node, Party, Side)
 Named = Entity | KeyPerson | Member | Node | Party | Side
 T = TypeVar("T")
 
-# Fields that name things by the library's own words or decide identity; nothing in them is free text.
+# Fields with codes or identities; they hold no free text.
 _CODES = frozenset({"key", "kind", "layer", "status", "role", "level", "code", "country", "language", "time", "first", "last"})
-# Places and sources: a single given name blotted out of "Santa Rosa" would give the name away rather than hide it.
+# Places and sources: removing a given name from "Santa Rosa" would reveal the name.
 _PLACES = frozenset({"place", "origin", "transit", "destination", "name", "source", "sources", "blocking", "settings", "versions"})
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _GAP = re.compile(r"[\s,.\-]{1,3}")
-_PARTICLES = frozenset("de del la las los da do das dos di du des e y van von der el al bin ibn ben bint".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "di",
+        "du",
+        "des",
+        "e",
+        "y",
+        "van",
+        "von",
+        "der",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+    ]
+)
 
 
 def fold(text: str) -> str:
-    """Return text without accents and case, so that spellings of one name meet."""
+    """Returns text without accents and case, so that spellings of one name are equal."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def named(node: object) -> Iterator[Named]:
-    """Walk a report and yield everything in it that stands for an entity."""
+    """Yields everything in a report that represents an entity."""
     if isinstance(node, _Named):
         yield node
     if is_dataclass(node):
@@ -54,18 +80,18 @@ def _marked(item: Named) -> bool:
 
 
 def _identity(item: Named) -> str:
-    """The key of an entity; where a builder gave none, its label has to serve."""
+    """Returns the key of an entity, or its label if it has no key."""
     return item.key or f"label:{fold(item.label)}"
 
 
 class Mask:
-    """Knows who is protected in a report and by which words they could be recognised."""
+    """The protected persons of a report, and the words that could identify them."""
 
     def __init__(self, report: CaseReport, language: Language) -> None:
         everybody = list(named(report))
         keys = {_identity(item) for item in everybody if _marked(item)}
         kinds = {_identity(item): getattr(item, "kind", "person") for item in everybody if not isinstance(item, (Member, KeyPerson))}
-        # The order of the numbers comes from a hash of the keys, so that it tells neither rank nor alphabet.
+        # A hash of the keys orders the numbers, so that they reveal neither rank nor alphabetical order.
         order = sorted(keys, key=lambda key: hashlib.sha256(key.encode("utf-8", "replace")).digest())
         self.labels: dict[str, str] = {}
         self.persons = 0
@@ -79,7 +105,7 @@ class Mask:
         self._read_words(everybody)
 
     def _read_words(self, everybody: list[Named]) -> None:
-        """Collect the names, aliases and identifiers of the protected, and those that others openly bear as well."""
+        """Collects the names, aliases and identifiers of the protected persons, and those that other persons have too."""
         open_values: set[str] = set()
         secret: dict[str, str] = {}
         for item in everybody:
@@ -102,15 +128,15 @@ class Mask:
         return {fold(item.label) for item in everybody if _identity(item) in self.labels}
 
     def covers(self, item: Named) -> bool:
-        """Tell whether an entity is to be masked."""
+        """Returns true if an entity must be masked."""
         return _identity(item) in self.labels
 
     def label(self, item: Named) -> str:
-        """Return the label an entity may be shown under."""
+        """Returns the label under which an entity may be shown."""
         return self.labels.get(_identity(item), item.label)
 
     def scrub(self, text: str, single: bool = True) -> str:
-        """Blot the names and identifiers of the protected out of a free text.
+        """Replaces the names and identifiers of protected persons in a free text.
 
         A run of words that all belong to one protected name is replaced, in whatever order and spelling, when it has
         two of its words or is the whole name; ``single`` false leaves names of one word alone. The full names of
@@ -133,7 +159,7 @@ class Mask:
         return self._unspaced("".join(out) + text[at:])
 
     def _run(self, text: str, words: list[tuple[int, int, str]], start: int, single: bool) -> tuple[int, str | None]:
-        """Return how many words from here on belong together, and what to put in their place (None: leave them)."""
+        """Returns the number of words that belong together from here on, and their replacement (None: keep them)."""
         best: tuple[int, str | None] = (0, None)
         for stop in range(start + 1, min(len(words), start + 9) + 1):
             if stop - start > 1 and not _GAP.fullmatch(text[words[stop - 2][1] : words[stop - 1][0]]):
@@ -158,7 +184,7 @@ class Mask:
         return None
 
     def _unspaced(self, text: str) -> str:
-        """Blot out names of scripts that write no spaces, which don't show as words of their own."""
+        """Replaces names in scripts without spaces, which are not separate words."""
         for value, mask in self._secret.items():
             if any(ord(c) > 0x2E7F for c in value):
                 text = text.replace(value, mask)
@@ -169,13 +195,13 @@ _ORDINARY = frozenset({"gender", "nationality", "country", "city", "state", "occ
 
 
 def mask(report: CaseReport, language: Language) -> tuple[CaseReport, Mask]:
-    """Return the report with every protected person masked, and the mask itself. A masked report comes out the same."""
+    """Returns the report with every protected person masked, and the mask. Masking a masked report changes nothing."""
     cover = Mask(report, language)
     return cast(CaseReport, _walk(report, cover, "")), cover
 
 
 def _walk(node: object, cover: Mask, name: str) -> object:
-    """Rebuild a part of the report with labels replaced and free texts scrubbed."""
+    """Rebuilds a part of the report with labels replaced and free texts scrubbed."""
     if isinstance(node, str):
         return node if name in _CODES else cover.scrub(node, single=name not in _PLACES)
     if isinstance(node, tuple):
@@ -192,7 +218,7 @@ def _walk(node: object, cover: Mask, name: str) -> object:
 
 
 def _blank(item: Named, cover: Mask) -> Named:
-    """What is left of a protected entity: a numbered label, and its place in the network."""
+    """Returns what remains of a protected entity: a numbered label, and its place in the network."""
     label = cover.label(item)
     if isinstance(item, Node):
         return replace(item, label=label, status="protected", protected=True, role="")
@@ -206,7 +232,7 @@ def _blank(item: Named, cover: Mask) -> Named:
 
 
 def _contested(before: object, after: object, cover: Mask) -> object:
-    """Withhold what either record says where one of the two is protected: a likely same person is just as telling."""
+    """Withholds the values of both records if one person is protected, because the other record may be of the same person."""
     old, new = cast(Contested, before), cast(Contested, after)
     if not (cover.covers(old.left) or cover.covers(old.right)):
         return new
@@ -216,7 +242,7 @@ def _contested(before: object, after: object, cover: Mask) -> object:
 
 
 def _ring(_before: object, after: object, _cover: Mask) -> object:
-    """Keep the ranked members first and the protected after them, in the order of their numbers."""
+    """Puts the protected persons after the ranked members, in the order of their numbers."""
     ring = cast(Ring, after)
     ranked = tuple(m for m in ring.members if m.status != "protected")
     hidden = sorted((m for m in ring.members if m.status == "protected"), key=lambda m: (len(m.label), m.label))
@@ -224,7 +250,7 @@ def _ring(_before: object, after: object, _cover: Mask) -> object:
 
 
 def _key_people(_before: object, after: object, _cover: Mask) -> object:
-    """A ranking: no protected person is in it."""
+    """Removes protected persons from the ranking."""
     listed = cast(KeyPeople, after)
     return replace(listed, people=tuple(one for one in listed.people if one.status != "protected"))
 

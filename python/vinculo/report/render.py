@@ -1,4 +1,4 @@
-"""From a `CaseReport` to one HTML file."""
+"""Renders a `CaseReport` as one HTML file."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from .language import Language
 from .protect import mask
 from .text import clean, shorten
 
-MOST_ENTITIES = 60
-MOST_EVENTS = 300
-MOST_EVIDENCE = 60
-MOST_PROBLEMS = 200
-MOST_CONTESTED = 40
+MAX_ENTITIES = 60
+MAX_EVENTS = 300
+MAX_EVIDENCE = 60
+MAX_PROBLEMS = 200
+MAX_CONTESTED = 40
 
 
 def render(report: CaseReport, lang: str = "en") -> str:
-    """Return a case report as one HTML page that needs nothing from outside: no script, font, image or network.
+    """Returns a case report as one HTML page without scripts, and without fonts, images or links from elsewhere.
 
-    ``lang`` is one of ``en``, ``es``, ``fr``, ``pt``; another is a ValueError. The same report gives the same text.
+    ``lang`` is one of ``en``, ``es``, ``fr``, ``pt``; raises ``ValueError`` for another. The same report gives the same text.
 
     >>> from vinculo.report import Totals
     >>> render(CaseReport("Example", Totals(records=0)), "fr").splitlines()[1]
@@ -37,28 +37,43 @@ def render(report: CaseReport, lang: str = "en") -> str:
     report, cover = mask(report, language)
     role_words = {m.role: language.word("role", m.role) for ring in report.rings for m in ring.members if m.role}
     role_words |= {n.role: language.word("role", n.role) for ring in report.rings for n in ring.drawing.nodes if n.role}
-    text = _environment().get_template("report.html.j2").render(
-        report=report,
-        lang=language,
-        say=language.say,
-        word=language.word,
-        protected_count=cover.persons,
-        version=dict(report.versions).get("vinculo", ""),
-        pictures=[picture(ring, role_words) for ring in report.rings],
-        entities=_entities(report),
-        hidden_entities=sum(e.status == "protected" for e in report.entities),
-        events=sorted(report.timeline, key=lambda event: event.time)[:MOST_EVENTS],
-        timeline=chart.timeline(report.timeline, language),
-        limits=("probability", "contact", "errors", "bias", "migrants", "victims"),
-        most={"entities": MOST_ENTITIES, "events": MOST_EVENTS, "evidence": MOST_EVIDENCE, "problems": MOST_PROBLEMS, "contested": MOST_CONTESTED},
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            lang=language,
+            say=language.say,
+            word=language.word,
+            protected_count=cover.persons,
+            version=dict(report.versions).get("vinculo", ""),
+            pictures=[picture(ring, role_words) for ring in report.rings],
+            entities=_entities(report),
+            hidden_entities=sum(e.status == "protected" for e in report.entities),
+            events=sorted(report.timeline, key=lambda event: event.time)[:MAX_EVENTS],
+            timeline=chart.timeline(report.timeline, language),
+            limits=("probability", "contact", "errors", "bias", "migrants", "victims"),
+            most={
+                "entities": MAX_ENTITIES,
+                "events": MAX_EVENTS,
+                "evidence": MAX_EVIDENCE,
+                "problems": MAX_PROBLEMS,
+                "contested": MAX_CONTESTED,
+            },
+        )
     )
-    return text
 
 
 def write(report: CaseReport, path: str | PathLike[str], lang: str = "en") -> Path:
-    """Render a report into a file (UTF-8), readable by its owner only, and return its path.
+    """Writes a report to a file (UTF-8) that only its owner can read, and returns its path.
 
-    A file that stands there already is replaced.
+    An existing file is replaced. Raises ``OSError`` if the file cannot be written.
+
+    >>> import tempfile
+    >>> from vinculo.report import Totals
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(CaseReport("Example", Totals(records=0)), f"{folder}/case.html").name
+    'case.html'
     """
     target = Path(path)
     text = render(report, lang)
@@ -68,13 +83,13 @@ def write(report: CaseReport, path: str | PathLike[str], lang: str = "en") -> Pa
 
 
 def _entities(report: CaseReport) -> list[Entity]:
-    """The entities to list: a selection is a ranking, so no protected person is in it."""
-    return [e for e in report.entities if e.status != "protected"][:MOST_ENTITIES]
+    """Returns the entities to list. A selection is a ranking, so no protected person is in it."""
+    return [e for e in report.entities if e.status != "protected"][:MAX_ENTITIES]
 
 
 @cache
 def _environment() -> Environment:
-    """The template environment: everything a template prints is cleaned and escaped, and nothing may be missing."""
+    """Returns the template environment: all output is cleaned and escaped, and an undefined name is an error."""
     environment = Environment(
         loader=FunctionLoader(_template),
         autoescape=True,
@@ -83,7 +98,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(style=style, css_string=_css_string, waterfall=chart.waterfall, ranked=_ranked, hidden=_hidden, css=Markup(_template("style.css")))
+    environment.globals.update(
+        style=style, css_string=_css_string, waterfall=chart.waterfall, ranked=_ranked, hidden=_hidden, css=Markup(_template("style.css"))
+    )
     environment.filters["short"] = shorten
     return environment
 
@@ -97,7 +114,7 @@ def _clean(value: object) -> object:
 
 
 def _css_string(text: str) -> Markup:
-    """A string of a style sheet in which every character is an escape, so that none can end it."""
+    """Returns a CSS string in which every character is escaped, so that none can end the string."""
     return Markup('"' + "".join(f"\\{ord(c):x} " for c in clean(text)) + '"')
 
 

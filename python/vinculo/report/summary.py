@@ -1,4 +1,4 @@
-"""The summary a terminal shows at the end of a run."""
+"""The summary of a run for the terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .text import clean
 
 
 def summary_table(report: CaseReport, lang: str = "en", files: Sequence[str | PathLike[str]] = ()) -> str:
-    """Return the key numbers of a case as aligned plain text, and the names of the files written, one a line.
+    """Returns the key figures of a case as aligned plain text, and the names of the files written, one per line.
 
     >>> from vinculo.report import Totals
     >>> print(summary_table(CaseReport("Demo", Totals(records=1200, seconds=2.5))))  # doctest: +ELLIPSIS
@@ -45,7 +45,7 @@ def summary_table(report: CaseReport, lang: str = "en", files: Sequence[str | Pa
 
 
 def _aligned(rows: list[tuple[str, str]]) -> list[str]:
-    """Names to the left, numbers to the right, between two rules."""
+    """Returns names on the left and numbers on the right, between two rules."""
     first = max(_columns(name) for name, _ in rows)
     second = max(_columns(value) for _, value in rows)
     rule = "─" * (first + 2 + second)
@@ -54,5 +54,5 @@ def _aligned(rows: list[tuple[str, str]]) -> list[str]:
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """Returns the number of terminal columns of a text."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,19 +1,20 @@
-"""Hygiene of the text that reaches a page or a terminal."""
+"""Cleans text for a page or a terminal."""
 
 from __future__ import annotations
 
 import unicodedata
 
-LONGEST = 400
+MAX_LENGTH = 400
+"""The default length of shortened text, in characters."""
 
-# Zero-width joiners are part of the spelling of Persian and of Indic scripts.
+# The spelling of Persian and of Indic scripts needs zero-width joiners.
 _KEPT = frozenset("\u200c\u200d")
 
 
 def clean(text: str) -> str:
-    """Return text without controls, lone surrogates and marks that turn the direction of writing.
+    """Returns text without control characters, lone surrogates and marks of writing direction.
 
-    Tabs and line ends become spaces; what is left out can hide or reorder what a reader sees.
+    Tabs and line ends become spaces. The removed characters could hide or reorder what a reader sees.
 
     >>> clean("Ana\\u202eairaM")
     'AnaairaM'
@@ -24,6 +25,10 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
 
 
-def shorten(text: str, most: int = LONGEST) -> str:
-    """Return at most so many characters of a text, with an ellipsis where some were cut."""
-    return text if len(text) <= most else text[: most - 1] + "…"
+def shorten(text: str, max_length: int = MAX_LENGTH) -> str:
+    """Returns at most ``max_length`` characters of a text; an ellipsis marks a cut.
+
+    >>> shorten("Ana Torres", 4)
+    'Ana…'
+    """
+    return text if len(text) <= max_length else text[: max_length - 1] + "…"
