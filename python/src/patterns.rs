@@ -65,12 +65,7 @@ pub fn analysis_successors(
     min_overlap: f64,
     max_lines: usize,
 ) -> PyResult<Table> {
-    let options = SuccessorOptions {
-        max_gap,
-        min_common,
-        min_overlap,
-        max_lines,
-    };
+    let options = SuccessorOptions { max_gap, min_common, min_overlap, max_lines };
     let all = short(py, || Ok(analysis::successors(&network.graph, &options)))?;
     Columns::new()
         .array("old", network.column(all.iter().map(|one| one.old)))

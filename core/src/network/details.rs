@@ -221,7 +221,7 @@ mod tests {
         reversed.reverse();
         for rows in [rows, reversed] {
             let network = network(&rows);
-            let [edge] = network.strands() else { panic!("one edge") };
+            let [edge] = network.layered_edges() else { panic!("one edge") };
             let parts: Vec<_> =
                 network.parts(edge).map(|p| (p.details.amount, p.details.currency, p.details.mode, p.rows)).collect();
             assert_eq!(
@@ -239,9 +239,9 @@ mod tests {
     fn parts_of_a_network_stay_with_the_edges_of_its_subnetworks() {
         let whole = network(&[(1.0, "USD", "cash")]);
         let parts =
-            |network: &Network| network.parts(&network.strands()[0]).map(|p| p.details.amount).collect::<Vec<_>>();
+            |network: &Network| network.parts(&network.layered_edges()[0]).map(|p| p.details.amount).collect::<Vec<_>>();
         assert_eq!(parts(&whole), [Some(1.0)]);
-        assert_eq!(parts(&whole.of_layers(&[("payment", 2.0)]).unwrap()), [Some(1.0)]);
+        assert_eq!(parts(&whole.select_layers(&[("payment", 2.0)]).unwrap()), [Some(1.0)]);
         assert_eq!(parts(&whole.subgraph(&[0, 1]).0), [Some(1.0)]);
         assert_eq!(parts(&whole.undirected()), [Some(1.0)]);
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Hit, Index, Options, Resolution, dedupe, link};
 use crate::error::{Error, Result};
-use crate::model::Model;
+use crate::model::{MilliBits, Model};
 use crate::monitor::{Monitor, Silent};
 use crate::record::{Columns, Input, Kind, RecordSet, Role, Table};
 
@@ -323,8 +323,8 @@ pub struct TableHit {
     pub row: usize,
     /// The record's number in the index; see [`Index::id`].
     pub record: u32,
-    /// The match weight, in thousandths of a bit.
-    pub weight: i32,
+    /// The match weight.
+    pub weight: MilliBits,
     /// The probability that the two are one entity, in \[0, 1\].
     pub probability: f64,
 }
