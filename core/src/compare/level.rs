@@ -6,15 +6,15 @@ use serde::Serialize;
 
 /// Defines the codes with their texts, so that no list can miss one.
 macro_rules! level_codes {
-    ($($variant:ident, $code:literal, $text:literal;)*) => {
+    ($($(#[$attribute:meta])* $variant:ident, $code:literal, $text:literal;)*) => {
         /// What a line of an explanation says: the level of agreement of a property, or the reason of a correction.
         ///
         /// [`LevelCode::code`] is stable and is what catalogues translate; `Display` gives an English text.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
         #[serde(rename_all = "snake_case")]
         #[non_exhaustive]
         pub enum LevelCode {
-            $(#[doc = $text] $variant,)*
+            $($(#[$attribute])* #[doc = $text] $variant,)*
         }
 
         impl LevelCode {
@@ -41,6 +41,7 @@ macro_rules! level_codes {
 
 level_codes! {
     // Any property.
+    #[default]
     Missing, "missing", "missing";
     Equal, "equal", "equal";
     OneSlip, "one_slip", "one slip";

@@ -145,9 +145,9 @@ impl Field {
         let mut best = Agreement::MISSING;
         for &i in self.of(row) {
             for &j in other.of(other_row) {
-                let graded = self.comparator.compare(self, i, other, j);
-                if graded.level != super::MISSING && graded.is_better_than(best) {
-                    best = graded;
+                let agreement = self.comparator.compare(self, i, other, j);
+                if agreement.level != super::MISSING && agreement.is_better_than(best) {
+                    best = agreement;
                 }
             }
         }

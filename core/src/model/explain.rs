@@ -77,7 +77,7 @@ impl Model {
             parts.push(WeightPart {
                 name: property.name.clone(),
                 level: level.map_or_else(|| LevelCode::Missing.text().to_owned(), |l| l.name.clone()),
-                code: property.level_code(agreement.level).unwrap_or(LevelCode::Missing),
+                code: level.map_or(LevelCode::Missing, |l| l.code),
                 m: level.map(|l| l.m),
                 u: level.map(|l| l.u),
                 weight,

@@ -12,8 +12,11 @@ pub const VERSION: u32 = 1;
 /// A level of a property with its parameters and weight.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LevelWeights {
-    /// The level in English; [`Property::level_code`] gives its code.
+    /// The level in English.
     pub name: String,
+    /// The code of the level. It is written to JSON for readers, and derived from the comparator when a model is parsed.
+    #[serde(skip_deserializing)]
+    pub code: LevelCode,
     /// The probability of this level for two records of one entity, given that both have the property.
     pub m: f64,
     /// The same probability for two records of different entities.
@@ -104,6 +107,7 @@ impl Model {
                 };
                 LevelWeights {
                     name: spec.code.text().to_owned(),
+                    code: spec.code,
                     m: spec.m,
                     u,
                     weight: MilliBits::ZERO,
@@ -192,7 +196,12 @@ impl Model {
     pub fn from_json(text: &str) -> Result<Self> {
         let mut model: Self =
             serde_json::from_str(text).map_err(|e| Error::Store(format!("this is not a model: {e}")))?;
-        model.properties.iter_mut().for_each(Property::reweigh);
+        for property in &mut model.properties {
+            for (level, spec) in property.levels.iter_mut().zip(property.comparator.levels()) {
+                level.code = spec.code;
+            }
+            property.reweigh();
+        }
         Ok(model)
     }
 
@@ -210,13 +219,6 @@ impl Model {
 }
 
 impl Property {
-    /// The code of level `level`, counted from 1; `None` for 0 and for a level that the comparator does not have.
-    #[must_use]
-    pub fn level_code(&self, level: u8) -> Option<LevelCode> {
-        let at = (level as usize).checked_sub(1)?;
-        self.comparator.levels().get(at).map(|spec| spec.code)
-    }
-
     /// Computes the weights from m, u and the household probabilities.
     pub fn reweigh(&mut self) {
         for level in &mut self.levels {

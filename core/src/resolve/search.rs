@@ -135,8 +135,8 @@ impl Index {
         }
         let prepared = self.prepare(queries, &Silent)?;
         let at = self.starts.partition_point(|&start| start <= record) - 1;
-        let graded = across(&prepared, query, &self.content.segments[at].prepared, record - self.starts[at]);
-        let WeightBreakdown { mut parts, weight } = self.model.explain(&graded);
+        let comparison = across(&prepared, query, &self.content.segments[at].prepared, record - self.starts[at]);
+        let WeightBreakdown { mut parts, weight } = self.model.explain(&comparison);
         parts[0].weight += self.prior_lift();
         let specs = properties_of(queries);
         let values = |name: &str| -> Vec<String> {

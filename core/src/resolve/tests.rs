@@ -332,6 +332,10 @@ fn a_model_is_saved_loaded_and_checked() {
     let found = resolve(&rows);
     let json = found.model().to_json().unwrap();
     let model = crate::model::Model::from_json(&json).unwrap();
+    assert_eq!(&model, found.model());
+    // A file of an earlier build has no codes.
+    let without = json.replace("\"code\"", "\"ignored\"");
+    assert_eq!(&crate::model::Model::from_json(&without).unwrap(), found.model());
     let again =
         dedupe(found.records(), &Options { model: Some(model.clone()), ..Options::default() }, &Silent).unwrap();
     assert!(shown(&found) == shown(&again));

@@ -19,8 +19,8 @@ fn every_error_listed_has_a_cause() {
             let of_cause = |p: &&WeightPart| p.name == *property && p.code == *level && p.level == *text;
             let part = why.steps.iter().map(|s| &s.part).find(of_cause).unwrap();
             assert_eq!(cause.to_string(), format!("{property}: {text}"));
-            let most = why.steps[1..].iter().map(|s| s.part.total());
-            let expected = if why.same_entity { most.max() } else { most.min() };
+            let totals = why.steps[1..].iter().map(|s| s.part.total());
+            let expected = if why.same_entity { totals.max() } else { totals.min() };
             assert_eq!(Some(part.total()), expected, "{cause:?}");
         } else if cause == Cause::JoinedThroughOthers {
             assert!(why.same_entity && link.weight < weight_at(0.02));
