@@ -91,13 +91,17 @@ $(STAMPS)/readers: tests/readers.txt $(STAMPS)/requirements
 	touch $@
 
 # The wheel comes first in a run from scratch: with it come the pyo3 settings that the lints share.
-lint: $(STAMPS)/tested-wheel
+lint: $(STAMPS)/tested-wheel $(STAMPS)/requirements
 	cargo fmt --all --check
+	$(BIN)/ruff check --config python/pyproject.toml python tests/python
+	$(BIN)/ruff format --check --config python/pyproject.toml python tests/python
 	$(SETTINGS) cargo clippy --workspace --all-targets -- -D warnings
 	$(SETTINGS) RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
 
 rust-test: $(STAMPS)/tested-wheel
 	$(SETTINGS) cargo test --workspace
+	@if [ -d "$${VINCULO_DATA:-../shared/data}" ]; then $(SETTINGS) cargo test --workspace --test flows --test networks -- --include-ignored; \
+	else echo "labelled data absent: the tests on real networks and flows were not run"; fi
 
 python-test: $(STAMPS)/tested-wheel $(STAMPS)/readers
 	$(BIN)/python -m pytest tests/python

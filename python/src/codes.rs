@@ -4,8 +4,13 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use vinculo::analysis::RingRole;
-use vinculo::record::{Kind, Status};
+use vinculo::analysis::{ReasonKind, RingRole};
+use vinculo::case::ConflictReason;
+use vinculo::compare::LevelCode;
+use vinculo::names::NameEvidence;
+use vinculo::record::{Kind, ProblemReason, Status};
+use vinculo::resolve::{Cause, ContestReason};
+use vinculo::store::MergeDoubt;
 
 /// The codes of each section of the catalogues of the report: a dict of section and list of codes.
 #[pyfunction]
@@ -14,5 +19,11 @@ pub fn codes(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     made.set_item("kind", Kind::ALL.map(Kind::as_str))?;
     made.set_item("status", Status::ALL.map(Status::as_str))?;
     made.set_item("role", RingRole::ALL.map(RingRole::as_str))?;
+    made.set_item("level", LevelCode::CODES)?;
+    made.set_item("evidence", NameEvidence::CODES)?;
+    made.set_item("reason", [ReasonKind::CODES, MergeDoubt::CODES, ContestReason::CODES].concat())?;
+    made.set_item("reason.problem", ProblemReason::CODES)?;
+    made.set_item("reason.conflict", ConflictReason::CODES)?;
+    made.set_item("cause", Cause::CODES)?;
     Ok(made)
 }

@@ -249,7 +249,7 @@ impl Resolution {
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Model> {
         let truth = truth(py, self.records(), labels)?;
-        let strength = strength.unwrap_or(vinculo::model::STRENGTH);
+        let strength = strength.unwrap_or(vinculo::model::DEFAULT_LABEL_STRENGTH);
         let held = long(py, Show::new(py, progress)?, |monitor| self.held.fit(&truth, strength, monitor))?;
         Ok(Model { held })
     }
@@ -302,7 +302,7 @@ impl Resolution {
         made.set_item("capped", self.held.capped())?;
         made.set_item("dropped_keys", keys)?;
         made.set_item("dropped_places", places)?;
-        made.set_item("missed", self.held.missed())?;
+        made.set_item("missed", self.held.estimated_missed_matches())?;
         Ok(made)
     }
 

@@ -8,7 +8,6 @@ in the network.
 from __future__ import annotations
 
 import platform
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -173,7 +172,7 @@ def _contested(told: Told, parties: Mapping[str, Party]) -> Contested:
             prior += bits
         elif bits or step["level"] != "missing":
             values = ["; ".join(dict.fromkeys(step[side])) for side in ("left", "right")]
-            steps.append(Step(step["name"], values[0], values[1], _code(step["level"]), bits))
+            steps.append(Step(step["name"], values[0], values[1], step["code"], bits))
     steps.sort(key=lambda step: -abs(step.bits))
     left, right = (
         Side(key, parties[key].label, parties[key].kind, parties[key].status, record["source"], record["id"])
@@ -325,19 +324,11 @@ def _model(kind: str, told: Told, brief: Told) -> Model:
         comparisons=tuple(
             Comparison(
                 one["name"],
-                tuple(Level(_code(level["name"]), level["m"], level["u"], level["weight"] / 1000) for level in one["levels"]),
+                tuple(Level(level["code"], level["m"], level["u"], level["weight"] / 1000) for level in one["levels"]),
             )
             for one in told["properties"]
         ),
     )
-
-
-def _code(code: str | Told) -> str:
-    """Returns the code of a level or of a doubt, which the core gives as a text, or as a dict with values."""
-    # A core that gives sentences instead of codes: remove once levels and doubts leave the core as codes.
-    text = code if isinstance(code, str) else str(code["code"])
-    text = re.sub(r"\W+", "_", text)
-    return _SENTENCES.get(text, text)
 
 
 def _problem(told: Told) -> Problem:
