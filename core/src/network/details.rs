@@ -238,8 +238,9 @@ mod tests {
     #[test]
     fn parts_of_a_network_stay_with_the_edges_of_its_subnetworks() {
         let whole = network(&[(1.0, "USD", "cash")]);
-        let parts =
-            |network: &Network| network.parts(&network.layered_edges()[0]).map(|p| p.details.amount).collect::<Vec<_>>();
+        let parts = |network: &Network| {
+            network.parts(&network.layered_edges()[0]).map(|p| p.details.amount).collect::<Vec<_>>()
+        };
         assert_eq!(parts(&whole), [Some(1.0)]);
         assert_eq!(parts(&whole.select_layers(&[("payment", 2.0)]).unwrap()), [Some(1.0)]);
         assert_eq!(parts(&whole.subgraph(&[0, 1]).0), [Some(1.0)]);
