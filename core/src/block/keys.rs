@@ -197,7 +197,7 @@ pub fn echoed(
 }
 
 fn skeletons(field: &Field, text: &str, number: usize, out: &mut Vec<u64>) {
-    out.extend(ids::skeletons(&field.scheme, text).iter().map(|&key| mix(mix(number as u64, SKELETON), key)));
+    out.extend(ids::blocking_keys(&field.scheme, text).iter().map(|&key| mix(mix(number as u64, SKELETON), key)));
 }
 
 /// Whether so many records hold both of two values, if they are independent, that the finer key is wanted as well.
