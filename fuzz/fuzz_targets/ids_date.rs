@@ -13,6 +13,6 @@ fuzz_target!(|text: &str| {
             let again = ids::parse("date", &id.canonical, None).expect("a known kind");
             assert_eq!((again.canonical.as_str(), again.valid), (id.canonical.as_str(), true));
         }
-        let _ = (ids::skeletons("date", &id.canonical), ids::level("date", text, &id.canonical));
+        let _ = (ids::blocking_keys("date", &id.canonical), ids::level("date", text, &id.canonical));
     }
 });

@@ -16,6 +16,6 @@ fuzz_target!(|text: &str| {
             let again = ids::parse(kind, &id.canonical, None).expect("a known kind");
             assert_eq!((again.canonical.as_str(), again.valid), (id.canonical.as_str(), true), "{kind}");
         }
-        let _ = ids::skeletons(kind, &id.canonical);
+        let _ = ids::blocking_keys(kind, &id.canonical);
     }
 });

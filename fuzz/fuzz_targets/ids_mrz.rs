@@ -13,5 +13,5 @@ fuzz_target!(|text: &str| {
     let id = ids::parse("mrz", text, None).expect("a known kind");
     assert_eq!(id.valid, id.problems.is_empty());
     assert!(!id.valid || !id.canonical.is_empty());
-    let _ = (ids::skeletons("mrz", &id.canonical), ids::level("mrz", text, &id.canonical));
+    let _ = (ids::blocking_keys("mrz", &id.canonical), ids::level("mrz", text, &id.canonical));
 });

@@ -17,5 +17,5 @@ fuzz_target!(|input: (u8, &str, &str)| {
     let other = ids::parse(kind, b, None).expect("a known kind");
     assert_eq!(ids::compare(&id, &other), ids::compare(&other, &id));
     let _ = (ids::holder(&id, &ids::Claim::default()), ids::inside(&id), ids::conflict(kind, a, b));
-    let _ = ids::skeletons(kind, &id.canonical);
+    let _ = ids::blocking_keys(kind, &id.canonical);
 });

@@ -34,5 +34,5 @@ fuzz_target!(|input: (u8, &str)| {
     for piece in ids::split("phone", text) {
         let _ = ids::parse("phone", &piece, country).expect("a known kind");
     }
-    let _ = (ids::skeletons("phone", &id.canonical), ids::level("phone", text, &id.canonical));
+    let _ = (ids::blocking_keys("phone", &id.canonical), ids::level("phone", text, &id.canonical));
 });

@@ -13,5 +13,5 @@ fuzz_target!(|text: &str| {
         assert_eq!((again.canonical.as_str(), again.valid), (id.canonical.as_str(), true));
     }
     assert_eq!(ids::compare(&id, &again), ids::compare(&again, &id));
-    let _ = ids::skeletons("vin", &id.canonical);
+    let _ = ids::blocking_keys("vin", &id.canonical);
 });

@@ -27,7 +27,7 @@ impl Identifier {
     /// The kind, as given to `parse`.
     #[getter]
     fn kind(&self) -> &str {
-        self.read.kind
+        self.read.kind.as_str()
     }
 
     /// The text as given; all digits of a card but the last four are hidden.
@@ -100,7 +100,7 @@ impl Identifier {
 
     /// The blocking keys that it shares with numbers one typing error away, the rarest first: a list of integers.
     fn keys(&self) -> Vec<u64> {
-        ids::skeletons(self.read.kind, &self.read.canonical).to_vec()
+        ids::blocking_keys(self.read.kind, &self.read.canonical).to_vec()
     }
 
     fn __repr__(&self) -> String {
@@ -117,13 +117,14 @@ impl Identifier {
     }
 
     fn __hash__(&self) -> u64 {
-        vinculo::hash::mix(vinculo::hash::text(self.read.kind), vinculo::hash::text(&self.read.canonical))
+        vinculo::hash::mix(vinculo::hash::text(self.read.kind.as_str()), vinculo::hash::text(&self.read.canonical))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Fields)> {
         let read = self.read.clone();
         let parts = read.parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let fields = (read.kind, read.original, read.canonical, read.valid, read.problems, read.country, parts);
+        let fields =
+            (read.kind.as_str(), read.original, read.canonical, read.valid, read.problems, read.country, parts);
         Ok((py.get_type::<Self>().getattr("_restore")?, fields))
     }
 
@@ -137,8 +138,9 @@ impl Identifier {
         country: Option<String>,
         parts: BTreeMap<String, String>,
     ) -> PyResult<Self> {
-        let known = ids::kinds().binary_search(&kind).map(|at| ids::kinds()[at]);
-        let kind = known.map_err(|_| PyValueError::new_err(format!("'{kind}' is no kind of identifier")))?;
+        let kind = kind
+            .parse::<ids::IdKind>()
+            .map_err(|_| PyValueError::new_err(format!("'{kind}' is no kind of identifier")))?;
         let parts = parts.into_iter().collect();
         Ok(Self { read: ids::Identifier { kind, original, canonical, valid, problems, country, parts } })
     }
@@ -149,11 +151,12 @@ type About = (&'static str, &'static str, &'static str, &'static str, &'static s
 
 #[pyfunction]
 pub fn ids_kinds() -> Vec<About> {
-    let about = |kind: &ids::About| {
-        let one = ids::one_per_person(kind.kind);
-        (kind.kind, kind.name, kind.format, kind.check, kind.source, kind.example, one)
+    let about = |kind: &&'static ids::IdDescriptor| {
+        let about = kind.about();
+        let name = kind.kind().as_str();
+        (name, about.name, about.format, about.check, about.source, about.example, kind.is_one_per_person())
     };
-    ids::catalogue().iter().map(about).collect()
+    ids::descriptors().iter().map(about).collect()
 }
 
 #[pyfunction]

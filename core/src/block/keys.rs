@@ -138,7 +138,7 @@ fn add_date(date: DateValue, count: u32, number: usize, details: &mut SmallVec<[
 }
 
 fn add_identifier_keys(field: &Field, text: &str, number: usize, out: &mut Vec<u64>) {
-    out.extend(ids::skeletons(&field.scheme, text).iter().map(|&key| mix(mix(number as u64, IDENTIFIER), key)));
+    out.extend(ids::blocking_keys(&field.scheme, text).iter().map(|&key| mix(mix(number as u64, IDENTIFIER), key)));
 }
 
 /// Whether so many records are expected to hold two independent values that a finer key is needed as well.

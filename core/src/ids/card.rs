@@ -7,13 +7,34 @@
 
 use smallvec::SmallVec;
 
-use super::{Identifier, Level, check, clean, level};
+use super::check;
+use super::clean;
+use super::identifier::{About, IdDescriptor, Identifier, Thing};
+use super::imei;
+use super::keys::{BlockingKeys, key};
+use super::level::Level;
 use crate::hash;
 
 type Digits = SmallVec<[u8; 20]>;
 
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "card",
+    read,
+    About {
+        name: "Payment card",
+        format: "12 to 19 digits; the last four are kept, or a fingerprint under a key",
+        check: "Luhn",
+        source: "ISO/IEC 7812-1",
+        example: "4111 1111 1111 1111",
+    },
+)
+.of_thing(Some(Thing::Account))
+.masked_by(masked)
+.with_level(level)
+.with_text_level(text_level)
+.with_blocking_keys(blocking_keys);
+
 pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
-    id.original = masked(text);
     let compact = clean::compact(text);
     if let Some(c) = compact.chars().find(|c| !c.is_ascii_digit()) {
         id.problem(format!("'{c}' in it, expected digits only"));
@@ -125,16 +146,33 @@ fn digits(text: &str) -> Option<Digits> {
     (12..=19).contains(&digits.len()).then_some(digits)
 }
 
-/// The level of two whole numbers, for a caller that holds both and keeps neither.
-pub(super) fn whole_level(a: &str, b: &str) -> Option<Level> {
+/// Compares two whole card numbers as handset numbers are compared; `None` if either text is not 12 to 19 digits.
+pub(super) fn text_level(a: &str, b: &str) -> Option<Level> {
     let (a, b) = (digits(a)?, digits(b)?);
-    Some(level("imei", std::str::from_utf8(&a).ok()?, std::str::from_utf8(&b).ok()?))
+    Some(imei::level(std::str::from_utf8(&a).ok()?, std::str::from_utf8(&b).ok()?))
+}
+
+/// Compares two canonical texts. Two fingerprints are identical or different; where a side has none, the last four digits
+/// decide between [`Level::Tail`] and [`Level::Different`].
+pub(super) fn level(a: &str, b: &str) -> Level {
+    match (a.split_once('#'), b.split_once('#')) {
+        (Some(_), Some(_)) if a == b => Level::Identical,
+        (Some(_), Some(_)) => Level::Different,
+        (x, y) if x.map_or(a, |x| x.0) == y.map_or(b, |y| y.0) => Level::Tail,
+        _ => Level::Different,
+    }
+}
+
+/// Adds the key of the hidden number, without its fingerprint.
+fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
+    let masked = canonical.split_once('#').map_or(canonical, |(masked, _)| masked);
+    keys.push(key(seed, 0, masked.as_bytes(), &[]));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::ids::{parse, score};
+    use super::{clean, fingerprint, siphash};
+    use crate::ids::{Level, level, parse, score};
     use proptest::prelude::*;
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! The algorithms are public: Luhn (ISO/IEC 7812-1, annex B), weighted sums modulo 10 and 11, and ISO/IEC 7064.
 
-use super::Identifier;
+use super::identifier::Identifier;
 
 /// The Luhn check digit (0..=9) of a number without its check digit.
 pub(super) fn luhn(digits: &[u8]) -> u8 {
@@ -90,6 +90,52 @@ impl Identifier {
         }
         found == expected
     }
+
+    /// Takes off the names of the document that people write before its number, however often they do.
+    pub(super) fn drop_label(&mut self, labels: &[&str]) {
+        let behind = |text: &str| {
+            let rest = labels.iter().find_map(|label| text.strip_prefix(label).filter(|rest| !rest.is_empty()))?;
+            Some(text.len() - rest.len())
+        };
+        while let Some(label) = behind(&self.canonical) {
+            self.canonical.drain(..label);
+        }
+    }
+
+    /// Takes off leading zeros, where all numbers are written without them.
+    pub(super) fn drop_zeros(&mut self) {
+        let zeros = self.canonical.len() - self.canonical.trim_start_matches('0').len();
+        self.canonical.drain(..zeros);
+    }
+
+    /// Reads the number by its rules; one that is up to `missing` characters short of `width` is first read with zeros
+    /// put back at `at`, where a spreadsheet takes them away, and stays so only if that makes it valid.
+    pub(super) fn read_padded(&mut self, at: usize, width: usize, missing: usize, rules: fn(&mut Self)) {
+        let found = self.canonical.len();
+        if found < width && found + missing >= width && self.canonical.is_ascii() {
+            let plain = self.canonical.clone();
+            self.canonical.insert_str(at, &"0".repeat(width - found));
+            rules(self);
+            if self.valid {
+                return;
+            }
+            self.canonical = plain;
+            self.valid = true;
+            self.problems.clear();
+            self.parts.clear();
+        }
+        rules(self);
+    }
+
+    /// Whether not all digits are the same; if they are, says so.
+    pub(super) fn expect_variety(&mut self) -> bool {
+        let digits = self.canonical.as_bytes();
+        let varied = digits.iter().any(|d| *d != digits[0]);
+        if !varied {
+            self.problem("all digits are the same");
+        }
+        varied
+    }
 }
 
 #[cfg(test)]
@@ -105,7 +151,7 @@ mod tests {
     #[test]
     fn shapes() {
         assert!(shaped(b"AB12", b"AA99") && shaped(b"AB12", b"XX1X") && !shaped(b"AB1", b"AA99"));
-        let mut id = Identifier::new("opaque", "");
+        let mut id = Identifier::new(&crate::ids::opaque::DESCRIPTOR, "");
         id.canonical = "A2B".to_owned();
         assert!(!id.expect("AA9"));
         assert_eq!(id.problems, ["character 2 is '2', expected a letter"]);

@@ -5,7 +5,13 @@
 //! addresses"); Microsoft, Apple, Proton and Fastmail ignore what stands after `+` (RFC 5233 calls it a subaddress).
 //! Parts: `mailbox`, `domain`.
 
-use super::Identifier;
+use std::borrow::Cow;
+
+use super::distance;
+use super::identifier::{About, IdDescriptor, Identifier, Thing};
+use super::keys::{self, BlockingKeys};
+use super::level::Level;
+use super::split::trimmed;
 
 /// Providers that deliver a subaddress (`name+tag`) to `name`.
 const SUBADDRESSED: [&str; 11] = [
@@ -21,6 +27,22 @@ const SUBADDRESSED: [&str; 11] = [
     "fastmail.com",
     "outlook.es",
 ];
+
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "email",
+    read,
+    About {
+        name: "Email address",
+        format: "mailbox and domain; tags and Gmail's dots are dropped",
+        check: "none",
+        source: "RFC 5321, section 4.1.2; RFC 5233",
+        example: "Ana.Perez+viajes@gmail.com",
+    },
+)
+.of_thing(Some(Thing::Email))
+.with_level(level)
+.with_blocking_keys(blocking_keys)
+.with_split(split);
 
 pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let mut lower = text.trim().to_lowercase();
@@ -90,6 +112,41 @@ fn wrong(mailbox: &str, domain: &str) -> Option<String> {
     let top = domain.rsplit('.').next().unwrap_or("");
     (!fine || top.chars().count() < 2 || top.chars().all(|c| c.is_ascii_digit()))
         .then(|| format!("'{domain}' is no domain"))
+}
+
+/// The shortest mailbox that identifies a person at another provider, in bytes.
+const MIN_MAILBOX: usize = 6;
+
+/// Compares two canonical addresses. The same mailbox at another provider is a [`Level::Tail`] if it is long enough.
+fn level(a: &str, b: &str) -> Level {
+    if a == b {
+        return Level::Identical;
+    }
+    match (a.rfind('@'), b.rfind('@')) {
+        (Some(i), Some(j)) if a[..i] == b[..j] => {
+            if distance::level_without_tails(&a[i..], &b[j..]) == Level::Slip {
+                Level::Slip
+            } else if i >= MIN_MAILBOX {
+                Level::Tail
+            } else {
+                Level::Different
+            }
+        }
+        _ => distance::level_without_tails(a, b),
+    }
+}
+
+/// Adds the keys of the mailbox.
+fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
+    let mailbox = canonical.rfind('@').map_or(canonical, |at| &canonical[..at]);
+    keys::whole_and_windows(seed, mailbox.as_bytes(), keys);
+}
+
+/// Cuts a cell at blanks, `;`, `,`, `|` and `/` if every piece has an `@`.
+fn split(text: &str) -> Vec<Cow<'_, str>> {
+    let separates = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|' | '/');
+    let pieces: Vec<&str> = text.split(separates).filter(|piece| !piece.is_empty()).collect();
+    if pieces.iter().all(|piece| piece.contains('@')) { trimmed(pieces) } else { trimmed([text]) }
 }
 
 #[cfg(test)]

@@ -6,7 +6,12 @@
 //! account is a phone number. What a name may be of is what each network's own help says. Parts: `network`, `name`,
 //! `type` (`name`, `number`, `invitation`, `phone`). Example: `telegram:anatorres`.
 
-use super::{Identifier, Level, clean, phone};
+use super::clean;
+use super::distance;
+use super::identifier::{About, IdDescriptor, Identifier, Thing};
+use super::keys::{self, BlockingKeys};
+use super::level::Level;
+use super::phone;
 
 /// A network: its name, the hosts of its links, the words by which people name it, and what its names are of.
 struct Network {
@@ -48,7 +53,23 @@ const fn network(
 /// Folders of links behind which the name stands.
 const FOLDERS: [&str; 10] = ["add", "c", "channel", "groups", "in", "joinchat", "pages", "s", "user", "company"];
 
-pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "handle",
+    read,
+    About {
+        name: "Name on a network or messenger",
+        format: "link, name with its network, or bare name",
+        check: "none",
+        source: "what each network's help says a name may be of",
+        example: "https://t.me/AnaTorres",
+    },
+)
+.of_thing(Some(Thing::Email))
+.with_national_phones()
+.with_level(level)
+.with_blocking_keys(blocking_keys);
+
+fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let text: String =
         clean::ascii_digits(text.trim()).chars().filter(|c| !c.is_control() && *c != '\u{200b}').collect();
     // In ASCII, so that places in it are places in the text.
@@ -182,26 +203,34 @@ fn check(id: &mut Identifier, network: Option<&Network>, name: &str) {
 }
 
 /// The name without its network.
-pub(super) fn name_of(canonical: &str) -> &str {
+fn name_of(canonical: &str) -> &str {
     canonical.split_once(':').map_or(canonical, |(_, name)| name).trim_start_matches('@')
 }
 
-/// The shortest name that means something on another network.
-const SHORTEST: usize = 6;
+/// The shortest name that identifies a person on another network, in characters.
+const MIN_NAME: usize = 6;
 
-/// One name on two networks, or on one that isn't said, is a tail.
-pub(super) fn level(a: &str, b: &str, near: impl Fn(&str, &str) -> Level) -> Level {
+/// Compares two canonical handles. One name on two networks, or on one that is not stated, is a [`Level::Tail`].
+fn level(a: &str, b: &str) -> Level {
+    if a == b {
+        return Level::Identical;
+    }
     let network = |text: &str| text.split_once(':').map_or(String::new(), |(network, _)| network.to_owned());
     let (left, right) = (name_of(a), name_of(b));
     if network(a) == network(b) {
-        return near(left, right);
+        return distance::level_without_tails(left, right);
     }
-    if left == right && left.chars().count() >= SHORTEST { Level::Tail } else { Level::Different }
+    if left == right && left.chars().count() >= MIN_NAME { Level::Tail } else { Level::Different }
+}
+
+/// Adds the keys of the name, whatever its network.
+fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
+    keys::whole_and_windows(seed, name_of(canonical).as_bytes(), keys);
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::ids::{Level, level, parse, skeletons};
+    use crate::ids::{Level, blocking_keys, level, parse};
     use proptest::prelude::*;
 
     #[test]
@@ -250,8 +279,8 @@ mod tests {
         ] {
             assert_eq!(level("handle", a, b), expected, "{a} {b}");
         }
-        let keys = skeletons("handle", "telegram:anatorres");
-        assert!(skeletons("handle", "@anatores").iter().any(|key| keys.contains(key)));
+        let keys = blocking_keys("handle", "telegram:anatorres");
+        assert!(blocking_keys("handle", "@anatores").iter().any(|key| keys.contains(key)));
     }
 
     proptest! {

@@ -8,7 +8,22 @@
 
 use iban::{Iban, IbanLike, ParseIbanError};
 
-use super::{Identifier, check::weighted};
+use super::check::weighted;
+use super::identifier::{About, CheckStrength, IdDescriptor, Identifier, Thing};
+
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::numbered(
+    "iban",
+    read,
+    About {
+        name: "International bank account number",
+        format: "country (2), check digits (2), account of the country's shape",
+        check: "modulo 97",
+        source: "ISO 13616; SWIFT IBAN registry",
+        example: "ES91 2100 0418 4502 0005 1332",
+    },
+)
+.with_check(CheckStrength::Strong)
+.of_thing(Some(Thing::Account));
 
 pub(super) fn read(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("IBAN")

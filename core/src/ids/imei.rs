@@ -6,9 +6,31 @@
 //! allocation code: maker and model), `reporting_body` (the two digits of who allocated it), `serial`, `software`. Example:
 //! `490154203237518`.
 
-use super::{Identifier, Level, check};
+use super::check;
+use super::distance;
+use super::identifier::{About, CheckStrength, IdDescriptor, Identifier, Thing};
+use super::keys::{self, BlockingKeys, key, windows};
+use super::level::Level;
 
-pub(super) fn read(id: &mut Identifier) {
+use smallvec::SmallVec;
+
+pub(super) static IMEI: IdDescriptor = IdDescriptor::numbered(
+    "imei",
+    read,
+    About {
+        name: "Handset number, also IMEI-SV",
+        format: "15 digits, 14 without the check digit, 16 with the software's version",
+        check: "Luhn, of 15",
+        source: "3GPP TS 23.003",
+        example: "49-015420-323751-8",
+    },
+)
+.with_check(CheckStrength::Absent)
+.of_thing(Some(Thing::Phone))
+.with_level(level)
+.with_blocking_keys(blocking_keys);
+
+fn read(id: &mut Identifier) {
     for word in ["IMEISV", "IMEI"] {
         if let Some(rest) = id.canonical.strip_prefix(word) {
             id.canonical = rest.to_owned();
@@ -34,7 +56,20 @@ pub(super) fn read(id: &mut Identifier) {
 }
 
 /// Type allocation code: eight digits, of which the first two name who allocated it.
-pub(super) fn tac(id: &mut Identifier) {
+pub(super) static TAC: IdDescriptor = IdDescriptor::numbered(
+    "tac",
+    tac,
+    About {
+        name: "Type allocation code of a handset",
+        format: "8 digits",
+        check: "none",
+        source: "3GPP TS 23.003; GSMA TS.06",
+        example: "49-015420",
+    },
+)
+.of_thing(None);
+
+fn tac(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("TAC") {
         id.canonical = rest.to_owned();
     }
@@ -43,15 +78,32 @@ pub(super) fn tac(id: &mut Identifier) {
     }
 }
 
-/// The level of two numbers of one handset written at different lengths.
-pub(super) fn same_handset(a: &str, b: &str) -> Option<Level> {
-    let lengths = |text: &str| (14..=16).contains(&text.len());
-    (a.len() != b.len() && lengths(a) && lengths(b) && a.as_bytes()[..14] == b.as_bytes()[..14]).then_some(Level::Tail)
+/// The digits that identify a handset, before the check digit or the software version.
+const HANDSET_DIGITS: usize = 14;
+
+/// Compares two numbers. Those of one handset at different lengths are at [`Level::Tail`].
+pub(super) fn level(a: &str, b: &str) -> Level {
+    let has_length = |text: &str| (HANDSET_DIGITS..=16).contains(&text.len());
+    let same_handset = a.len() != b.len()
+        && has_length(a)
+        && has_length(b)
+        && a.as_bytes()[..HANDSET_DIGITS] == b.as_bytes()[..HANDSET_DIGITS];
+    if same_handset { Level::Tail } else { distance::level(a, b) }
+}
+
+/// Adds the key of the handset in place of the whole: the check digit or software version may differ or be missing.
+fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
+    if canonical.len() < HANDSET_DIGITS || !canonical.is_ascii() {
+        return keys::of_text(seed, canonical, keys);
+    }
+    let folded: SmallVec<[u8; 32]> = canonical.bytes().map(distance::fold).collect();
+    keys.push(key(seed, 0, &folded[..HANDSET_DIGITS], &[]));
+    windows(seed, &folded, keys);
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::ids::{Level, level, parse, skeletons};
+    use crate::ids::{Level, blocking_keys, level, parse};
 
     #[test]
     fn the_three_lengths() {
@@ -70,8 +122,8 @@ mod tests {
         for a in all {
             for b in all {
                 assert_eq!(level("imei", a, b), if a == b { Level::Identical } else { Level::Tail });
-                let keys = skeletons("imei", b);
-                assert!(skeletons("imei", a).iter().any(|key| keys.contains(key)), "{a} {b}");
+                let keys = blocking_keys("imei", b);
+                assert!(blocking_keys("imei", a).iter().any(|key| keys.contains(key)), "{a} {b}");
             }
         }
     }

@@ -2,9 +2,24 @@
 //!
 //! Only its letters and digits count. It is invalid only where there is none: agreement weighs by how rare the text is.
 
-use super::{Identifier, clean};
+use super::clean;
+use super::identifier::{About, IdDescriptor, Identifier};
 
-pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "opaque",
+    read,
+    About {
+        name: "Text of no declared scheme",
+        format: "letters and digits",
+        check: "none",
+        source: "none",
+        example: "EXP-2024",
+    },
+)
+.of_thing(None)
+.of_any_length();
+
+fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
     id.country = country.map(clean::country_text);
 }

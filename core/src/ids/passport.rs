@@ -4,7 +4,9 @@
 //! issuing offices print, as the Council of the European Union's register PRADO shows them; a country whose shape is not known here has no rule but that one. Part: `shape` (`known` or
 //! `unknown`). Example: `AAA123456` (Spain).
 
-use super::{Identifier, check, clean};
+use super::check;
+use super::clean;
+use super::identifier::{About, IdDescriptor, Identifier};
 
 /// Shapes by country: `9` a digit, `A` a letter, `X` either.
 const SHAPES: &[(&[u8; 2], &[&str])] = &[
@@ -50,7 +52,19 @@ pub(super) fn has_shape(country: [u8; 2], number: &[u8]) -> bool {
     shapes(country).is_some_and(|shapes| shapes.iter().any(|shape| check::shaped(number, shape.as_bytes())))
 }
 
-pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "passport",
+    read,
+    About {
+        name: "Passport",
+        format: "up to 9 letters and digits; shapes of 31 countries",
+        check: "none (see mrz)",
+        source: "ICAO Doc 9303, part 4; shapes as printed",
+        example: "AAA-123456",
+    },
+);
+
+fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
     id.drop_label(&["PASAPORTE", "PASSAPORTE", "PASSEPORT", "PASSPORT"]);
     id.country = country.map(clean::country_text);

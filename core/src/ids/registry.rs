@@ -1,160 +1,212 @@
 //! The kinds of identifier, one line each.
 
+use std::str::FromStr;
+
+use super::identifier::{IdDescriptor, IdKind};
 use super::{
-    Identifier, account, address, card, craft, date, email, handle, iban, imei, mrz, national, opaque, passport, phone,
-    place, plate, sim, vin,
+    account, address, card, craft, date, email, handle, iban, imei, mrz, national, opaque, passport, phone, place,
+    plate, sim, vin,
 };
 use crate::error::{Error, Result};
 
-/// How a kind is read.
-pub(super) enum Parser {
-    /// From the text as it stands, with the country of the record.
-    Free(fn(&mut Identifier, &str, Option<[u8; 2]>)),
-    /// From its letters and digits alone, already in `canonical`; the kind's own country is set.
-    Numbered(Option<&'static str>, fn(&mut Identifier)),
-}
-
-/// A kind of identifier.
-pub(super) struct Kind {
-    pub(super) name: &'static str,
-    pub(super) parser: Parser,
-    /// Whether a person has only one number of this kind.
-    pub(super) unique: bool,
-}
-
-const fn free(name: &'static str, read: fn(&mut Identifier, &str, Option<[u8; 2]>)) -> Kind {
-    Kind { name, parser: Parser::Free(read), unique: false }
-}
-
-const fn world(name: &'static str, read: fn(&mut Identifier)) -> Kind {
-    Kind { name, parser: Parser::Numbered(None, read), unique: false }
-}
-
-const fn of(country: &'static str, name: &'static str, read: fn(&mut Identifier)) -> Kind {
-    Kind { name, parser: Parser::Numbered(Some(country), read), unique: false }
-}
-
-/// Of a kind of which a person has only one number.
-const fn one(kind: Kind) -> Kind {
-    Kind { unique: true, ..kind }
-}
-
 /// Every kind, in the order of its name: [`find`] searches by halves.
-const KINDS: &[Kind] = &[
-    free("account", account::any),
-    free("address", address::read_identifier),
-    free("aircraft", craft::aircraft),
-    free("ar.alias", account::alias),
-    of("AR", "ar.cbu", national::ar::cbu),
-    one(of("AR", "ar.cuit", national::ar::cuit)),
-    one(of("AR", "ar.dni", national::ar::dni)),
-    one(of("BO", "bo.ci", national::bo::ci)),
-    free("br.account", account::brazil),
-    of("BR", "br.cnpj", national::br::cnpj),
-    one(of("BR", "br.cpf", national::br::cpf)),
-    free("br.pix", account::pix),
-    of("BR", "br.rg", national::br::rg),
-    world("call_sign", craft::call_sign),
-    free("card", card::read),
-    one(of("CL", "cl.rut", national::cl::rut)),
-    one(of("CO", "co.cc", national::co::cc)),
-    one(of("CO", "co.nit", national::co::nit)),
-    free("country", place::read),
-    one(free("cr.cedula", national::cr::cedula)),
-    free("crypto", account::crypto),
-    one(of("CU", "cu.ni", national::cu::ni)),
-    free("date", date::read_identifier),
-    one(of("DO", "do.cedula", national::dominican::cedula)),
-    of("DO", "do.rnc", national::dominican::rnc),
-    one(of("EC", "ec.ci", national::ec::ci)),
-    of("EC", "ec.ruc", national::ec::ruc),
-    world("eid", sim::eid),
-    free("email", email::read),
-    one(of("ES", "es.dni", national::es::dni)),
-    one(of("ES", "es.nie", national::es::nie)),
-    one(of("FR", "fr.nir", national::fr::nir)),
-    one(of("GT", "gt.dpi", national::gt::dpi)),
-    one(of("GT", "gt.nit", national::gt::nit)),
-    free("handle", handle::read),
-    one(of("HN", "hn.dni", national::hn::dni)),
-    one(of("HT", "ht.nif", national::ht::nif)),
-    world("iban", iban::read),
-    world("iccid", sim::iccid),
-    world("imei", imei::read),
-    world("imo", craft::imo),
-    world("imsi", sim::imsi),
-    one(of("JM", "jm.trn", national::jm::trn)),
-    world("mmsi", craft::mmsi),
-    free("mobile_money", account::mobile),
-    free("mrz", mrz::read_identifier),
-    of("MX", "mx.clabe", account::clabe),
-    one(of("MX", "mx.curp", national::mx::curp)),
-    one(of("MX", "mx.ine", national::mx::ine)),
-    one(of("MX", "mx.rfc", national::mx::rfc)),
-    one(of("NI", "ni.cedula", national::ni::cedula)),
-    one(of("NL", "nl.bsn", national::nl::bsn)),
-    free("opaque", opaque::read),
-    one(free("pa.cedula", national::pa::cedula)),
-    free("passport", passport::read),
-    one(of("PE", "pe.dni", national::pe::dni)),
-    one(of("PE", "pe.ruc", national::pe::ruc)),
-    free("phone", phone::read),
-    free("plate", plate::read),
-    one(of("PT", "pt.nif", national::pt::nif)),
-    one(of("PY", "py.ci", national::py::ci)),
-    one(of("PY", "py.ruc", national::py::ruc)),
-    free("remittance", account::remittance),
-    one(of("SV", "sv.dui", national::sv::dui)),
-    one(of("SV", "sv.nit", national::sv::nit)),
-    world("tac", imei::tac),
-    one(of("US", "us.ssn", national::us::ssn)),
-    one(of("UY", "uy.ci", national::uy::ci)),
-    of("UY", "uy.rut", national::uy::rut),
-    one(of("VE", "ve.ci", national::ve::ci)),
-    one(of("VE", "ve.rif", national::ve::rif)),
-    world("vin", vin::read),
+static KINDS: &[&IdDescriptor] = &[
+    &account::any::DESCRIPTOR,
+    &address::DESCRIPTOR,
+    &craft::aircraft::DESCRIPTOR,
+    &account::alias::DESCRIPTOR,
+    &national::ar::CBU,
+    &national::ar::CUIT,
+    &national::ar::DNI,
+    &national::bo::CI,
+    &account::brazil::DESCRIPTOR,
+    &national::br::CNPJ,
+    &national::br::CPF,
+    &account::pix::DESCRIPTOR,
+    &national::br::RG,
+    &craft::vessel::CALL_SIGN,
+    &card::DESCRIPTOR,
+    &national::cl::RUT,
+    &national::co::CC,
+    &national::co::NIT,
+    &place::country::DESCRIPTOR,
+    &national::cr::CEDULA,
+    &account::crypto::DESCRIPTOR,
+    &national::cu::NI,
+    &date::DESCRIPTOR,
+    &national::dominican::CEDULA,
+    &national::dominican::RNC,
+    &national::ec::CI,
+    &national::ec::RUC,
+    &sim::EID,
+    &email::DESCRIPTOR,
+    &national::es::DNI,
+    &national::es::NIE,
+    &national::fr::NIR,
+    &national::gt::DPI,
+    &national::gt::NIT,
+    &handle::DESCRIPTOR,
+    &national::hn::DNI,
+    &national::ht::NIF,
+    &iban::DESCRIPTOR,
+    &sim::ICCID,
+    &imei::IMEI,
+    &craft::vessel::IMO,
+    &sim::IMSI,
+    &national::jm::TRN,
+    &craft::vessel::MMSI,
+    &account::money::MOBILE_MONEY,
+    &mrz::DESCRIPTOR,
+    &account::clabe::DESCRIPTOR,
+    &national::mx::CURP,
+    &national::mx::INE,
+    &national::mx::RFC,
+    &national::ni::CEDULA,
+    &national::nl::BSN,
+    &opaque::DESCRIPTOR,
+    &national::pa::CEDULA,
+    &passport::DESCRIPTOR,
+    &national::pe::DNI,
+    &national::pe::RUC,
+    &phone::DESCRIPTOR,
+    &plate::DESCRIPTOR,
+    &national::pt::NIF,
+    &national::py::CI,
+    &national::py::RUC,
+    &account::money::REMITTANCE,
+    &national::sv::DUI,
+    &national::sv::NIT,
+    &imei::TAC,
+    &national::us::SSN,
+    &national::uy::CI,
+    &national::uy::RUT,
+    &national::ve::CI,
+    &national::ve::RIF,
+    &vin::DESCRIPTOR,
 ];
 
 static NAMES: [&str; KINDS.len()] = {
     let mut names = [""; KINDS.len()];
     let mut i = 0;
     while i < names.len() {
-        names[i] = KINDS[i].name;
+        names[i] = KINDS[i].kind().as_str();
         i += 1;
     }
     names
 };
 
-/// The names of all kinds that [`parse`](super::parse) reads, in alphabetical order.
+/// Returns the names of all kinds that [`parse`](super::parse) reads, in alphabetical order.
 #[must_use]
 pub fn kinds() -> &'static [&'static str] {
     &NAMES
 }
 
-/// Whether a person has only one number of this kind, so that two different valid ones are strong evidence of two
-/// persons. Phones, plates, accounts and passports change hands or are renewed, and are not of them.
+/// Returns the descriptions of all kinds, in alphabetical order of their names.
+///
+/// ```
+/// let clabe = vinculo::ids::descriptors().iter().find(|kind| kind.kind() == "mx.clabe").unwrap();
+/// assert_eq!(clabe.about().format, "18 digits: bank (3), place (3), account (11), check digit");
+/// ```
 #[must_use]
-pub fn one_per_person(kind: &str) -> bool {
-    find(kind).is_ok_and(|kind| kind.unique)
+pub fn descriptors() -> &'static [&'static IdDescriptor] {
+    KINDS
 }
 
-pub(super) fn find(name: &str) -> Result<&'static Kind> {
-    match KINDS.binary_search_by(|kind| kind.name.cmp(name)) {
-        Ok(at) => Ok(&KINDS[at]),
-        Err(_) => Err(Error::Unknown { what: "identifier kind", given: name.to_owned(), known: NAMES.join(", ") }),
+pub(super) fn find(name: &str) -> Option<IdKind> {
+    let at = NAMES.binary_search_by(|known| (*known).cmp(name)).ok()?;
+    Some(KINDS[at].kind())
+}
+
+/// A kind of identifier, or its name: what the functions of this module take as a kind.
+pub trait IntoIdKind {
+    /// Returns the kind; `None` if there is none of that name.
+    fn find_kind(&self) -> Option<IdKind>;
+
+    /// Returns the name.
+    fn kind_name(&self) -> &str;
+
+    /// Returns the kind.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] if there is none of that name.
+    fn into_id_kind(self) -> Result<IdKind>
+    where
+        Self: Sized,
+    {
+        let unknown =
+            || Error::Unknown { what: "identifier kind", given: self.kind_name().to_owned(), known: NAMES.join(", ") };
+        self.find_kind().ok_or_else(unknown)
+    }
+}
+
+impl IntoIdKind for IdKind {
+    fn find_kind(&self) -> Option<IdKind> {
+        Some(*self)
+    }
+
+    fn kind_name(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl IntoIdKind for str {
+    fn find_kind(&self) -> Option<IdKind> {
+        find(self)
+    }
+
+    fn kind_name(&self) -> &str {
+        self
+    }
+}
+
+impl IntoIdKind for String {
+    fn find_kind(&self) -> Option<IdKind> {
+        find(self)
+    }
+
+    fn kind_name(&self) -> &str {
+        self
+    }
+}
+
+impl<K: IntoIdKind + ?Sized> IntoIdKind for &K {
+    fn find_kind(&self) -> Option<IdKind> {
+        (**self).find_kind()
+    }
+
+    fn kind_name(&self) -> &str {
+        (**self).kind_name()
+    }
+}
+
+impl FromStr for IdKind {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        name.into_id_kind()
+    }
+}
+
+impl TryFrom<&str> for IdKind {
+    type Error = Error;
+
+    fn try_from(name: &str) -> Result<Self> {
+        name.into_id_kind()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::one_per_person;
 
     #[test]
     fn every_kind_is_found_by_its_name() {
+        assert!(kinds().is_sorted(), "the kinds must stand in the order of their names");
         for name in kinds() {
-            assert_eq!(find(name).unwrap().name, *name);
-            assert!(!one_per_person(name) || name.contains('.'));
+            assert_eq!(find(name).unwrap(), *name);
+            assert!(!one_per_person(*name) || name.contains('.'));
         }
-        assert!(find("mx.CURP").is_err());
+        assert!("mx.CURP".parse::<IdKind>().is_err());
     }
 }

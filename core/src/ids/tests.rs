@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Level, compare, kinds, parse, score, skeletons};
+use super::{Level, blocking_keys, compare, descriptors, kinds, parse, score};
 
 /// Valid numbers, made up by filling the check digit in; none is a known person's.
 const VALID: &[(&str, &str)] = &[
@@ -93,7 +93,7 @@ fn every_kind_refuses_nothing_and_keeps_the_original() {
             let id = parse(kind, text, Some("MX")).unwrap();
             assert!(id.valid == id.problems.is_empty(), "{kind} {:?}", id.problems);
             assert!(*kind == "card" || id.original == text);
-            let _ = (compare(&id, &id), skeletons(kind, &id.canonical));
+            let _ = (compare(&id, &id), blocking_keys(kind, &id.canonical));
         }
         assert!(!parse(kind, " ", None).unwrap().valid);
         assert!(!parse(kind, "+", None).unwrap().valid, "{kind}");
@@ -112,8 +112,8 @@ fn the_examples_are_valid_and_every_look_alike_is_found() {
             let seen: String = text.char_indices().map(|(i, c)| if i == at { other } else { c }).collect();
             let seen = parse(kind, &seen, None).unwrap();
             assert!(compare(&id, &seen) <= Level::Confusion, "{kind} {text} {}", seen.canonical);
-            let keys = skeletons(kind, &seen.canonical);
-            assert!(skeletons(kind, text).iter().any(|key| keys.contains(key)), "{kind} {text} {}", seen.canonical);
+            let keys = blocking_keys(kind, &seen.canonical);
+            assert!(blocking_keys(kind, text).iter().any(|key| keys.contains(key)), "{kind} {text} {}", seen.canonical);
         }
     }
 }
@@ -156,7 +156,7 @@ proptest! {
         let dressed = if number.len() > 24 { number.clone() } else { dressed };
         let read = parse(kind, &if lower { dressed.to_lowercase() } else { dressed }, None).unwrap();
         prop_assert!(read.valid && read.canonical == number, "{} {} {:?}", kind, number, read);
-        let keys = skeletons(kind, &number);
+        let keys = blocking_keys(kind, &number);
         for (at, c) in number.char_indices() {
             let Some(other) = lookalike(c) else { continue };
             let seen: String = number.char_indices().map(|(i, c)| if i == at { other } else { c }).collect();
@@ -169,7 +169,7 @@ proptest! {
             }
             prop_assert!(score(kind, &number, &seen, None).unwrap() >= 0.9, "{} {} {}", kind, number, seen);
             let canonical = read.canonical;
-            prop_assert!(skeletons(kind, &canonical).iter().any(|key| keys.contains(key)), "{} {} {}", kind, number, seen);
+            prop_assert!(blocking_keys(kind, &canonical).iter().any(|key| keys.contains(key)), "{} {} {}", kind, number, seen);
         }
     }
 
@@ -205,8 +205,8 @@ proptest! {
         prop_assume!(!matches!(how, 1 | 2) || read.canonical == other);
         prop_assert!(score(kind, text, &other, None).unwrap() >= 0.7, "{} {} {}", kind, text, other);
         let (a, b) = (parse(kind, text, None).unwrap(), parse(kind, &other, None).unwrap());
-        let keys = skeletons(kind, &b.canonical);
-        prop_assert!(skeletons(kind, &a.canonical).iter().any(|key| keys.contains(key)), "{} {} {}", kind, text, other);
+        let keys = blocking_keys(kind, &b.canonical);
+        prop_assert!(blocking_keys(kind, &a.canonical).iter().any(|key| keys.contains(key)), "{} {} {}", kind, text, other);
     }
 
     #[test]
@@ -219,6 +219,45 @@ proptest! {
             prop_assert_eq!(&parse(kind, &id.canonical, None).unwrap().canonical, &id.canonical);
         }
         prop_assert_eq!(score(kind, &a, &b, None).unwrap(), score(kind, &b, &a, None).unwrap());
-        let _ = skeletons(kind, &a);
+        let _ = blocking_keys(kind, &a);
+    }
+}
+
+const PAGE: &str = include_str!("kinds.md");
+
+/// The page of all kinds, as it ought to be.
+fn page() -> String {
+    let mut page = String::from(
+        "| kind | what it is | format | check | source | example | canonical |\n|---|---|---|---|---|---|---|\n",
+    );
+    for descriptor in descriptors() {
+        let (kind, about) = (descriptor.kind(), descriptor.about());
+        let id = parse(kind, about.example, None).unwrap();
+        let id = if id.valid { id } else { parse(kind, about.example, Some("MX")).unwrap() };
+        assert!(id.valid, "{} {:?}", kind, id.problems);
+        let one = if descriptor.is_one_per_person() { " (1)" } else { "" };
+        let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ⏎ ");
+        page.push_str(&format!(
+            "| `{}`{one} | {} | {} | {} | {} | `{}` | `{}` |\n",
+            kind,
+            about.name,
+            about.format,
+            about.check,
+            about.source,
+            cell(about.example),
+            cell(&id.canonical)
+        ));
+    }
+    page.push_str("\n(1) A person has only one: two different valid numbers are strong evidence of two persons.\n");
+    page
+}
+
+#[test]
+fn the_page_is_what_the_catalogue_says() {
+    let page = page();
+    if std::env::var_os("VINCULO_UPDATE").is_some() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/ids/kinds.md"), &page).unwrap();
+    } else {
+        assert!(PAGE == page, "kinds.md is stale: run the test with VINCULO_UPDATE=1");
     }
 }

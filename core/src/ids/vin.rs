@@ -7,7 +7,7 @@
 //! whose makers mostly follow the code: two years, thirty apart), `serial`. The countries of the makers' codes are of
 //! general knowledge (SAE International keeps the register). Example: `1M8GDM9AXKP042788`.
 
-use super::Identifier;
+use super::identifier::{About, CheckStrength, IdDescriptor, Identifier, Thing};
 
 /// Weights of the 17 positions; the check digit itself has none.
 const WEIGHTS: [u32; 17] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
@@ -15,7 +15,21 @@ const WEIGHTS: [u32; 17] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 /// Model year codes from 1980 on, and again from 2010 on.
 const YEARS: &[u8; 30] = b"ABCDEFGHJKLMNPRSTVWXY123456789";
 
-pub(super) fn read(id: &mut Identifier) {
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::numbered(
+    "vin",
+    read,
+    About {
+        name: "Vehicle identification number",
+        format: "17 letters and digits without I, O, Q",
+        check: "position 9, of vehicles made in North America",
+        source: "ISO 3779, ISO 3780; 49 CFR 565.15",
+        example: "1M8GDM9AXKP042788",
+    },
+)
+.of_thing(Some(Thing::Vehicle))
+.with_check(CheckStrength::NoSuggestions);
+
+fn read(id: &mut Identifier) {
     if id.canonical.is_ascii() && id.canonical.len() == 17 {
         id.canonical = id.canonical.replace(['O', 'Q'], "0").replace('I', "1");
     }

@@ -6,10 +6,24 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::ids::{Identifier, clean};
+use crate::ids::clean;
+use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 
-pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
-    id.country = Some("AR".to_owned());
+pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "ar.alias",
+    read,
+    About {
+        name: "Alias of a CBU or CVU, Argentina",
+        format: "6 to 20 letters, digits, dots and hyphens",
+        check: "none",
+        source: "Banco Central de la República Argentina, Comunicación A 6044",
+        example: "casa.perro.luna",
+    },
+)
+.of_country("AR")
+.of_thing(Some(Thing::Account));
+
+fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let upper = clean::ascii_digits(text.trim()).nfc().collect::<String>().to_uppercase();
     let named = ["ALIAS CBU", "ALIAS CVU", "ALIAS"].iter().find_map(|word| {
         // ALIAS.DE.ANA is an alias; "Alias: DE.ANA" is named as one.

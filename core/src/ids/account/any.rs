@@ -5,11 +5,32 @@
 //! Parts: `scheme` (the kind it proved to be) and those of that kind. Example: `032180000118359719` (a CLABE).
 
 use super::{clabe, crypto};
-use crate::ids::{Identifier, card, clean, iban, national::ar};
+use crate::ids::card;
+use crate::ids::clean;
+use crate::ids::distance;
+use crate::ids::iban;
+use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::level::Level;
+use crate::ids::national::ar;
 
-pub(in crate::ids) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "account",
+    read,
+    About {
+        name: "Account of no stated kind",
+        format: "IBAN, CLABE, CBU, crypto address or card, where the check digits prove it; else text",
+        check: "that of the kind it proves to be",
+        source: "the kinds named",
+        example: "032 180 00011835971 9",
+    },
+)
+.of_thing(Some(Thing::Account))
+.with_level(level)
+.with_text_level(card::text_level);
+
+fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let compact = clean::compact(text);
-    let numbered = |kind: &'static str, read: fn(&mut Identifier)| {
+    let numbered = |kind: &'static IdDescriptor, read: fn(&mut Identifier)| {
         let mut other = Identifier::new(kind, "");
         other.canonical.clone_from(&compact);
         read(&mut other);
@@ -17,17 +38,17 @@ pub(in crate::ids) fn read(id: &mut Identifier, text: &str, country: Option<[u8;
     };
     let digits = compact.bytes().all(|c| c.is_ascii_digit());
     let found = match (digits, compact.len()) {
-        (true, 18) => numbered("mx.clabe", clabe::read),
-        (true, 22) => numbered("ar.cbu", ar::cbu),
+        (true, 18) => numbered(&clabe::DESCRIPTOR, clabe::read),
+        (true, 22) => numbered(&ar::CBU, ar::cbu),
         (true, 13..=16 | 19) => {
-            let mut other = Identifier::new("card", "");
+            let mut other = Identifier::new(&card::DESCRIPTOR, "");
             card::read(&mut other, text, country);
             (other.valid && other.parts.contains_key("brand")).then_some(other)
         }
         (true, _) => None,
-        (false, _) => numbered("iban", iban::read).or_else(|| {
+        (false, _) => numbered(&iban::DESCRIPTOR, iban::read).or_else(|| {
             [text, &compact].into_iter().find_map(|text| {
-                let mut other = Identifier::new("crypto", "");
+                let mut other = Identifier::new(&crypto::DESCRIPTOR, "");
                 crypto::read(&mut other, text, country);
                 // One that fails keeps its two cases: in one case, it would pass.
                 let hexadecimal = other.canonical.starts_with("0x") && other.canonical.len() == 42;
@@ -37,18 +58,23 @@ pub(in crate::ids) fn read(id: &mut Identifier, text: &str, country: Option<[u8;
     };
     match found {
         Some(other) => {
-            if other.kind == "card" {
+            if other.kind == card::DESCRIPTOR.kind() {
                 id.original = card::masked(text);
             }
             (id.canonical, id.country, id.parts) = (other.canonical, other.country, other.parts);
             if other.valid {
-                id.part("scheme", other.kind);
+                id.part("scheme", other.kind.as_str());
             }
         }
         // What was hidden once stays as it is.
         None if text.starts_with('*') => id.canonical = text.to_owned(),
         None => id.canonical = compact,
     }
+}
+
+/// Compares two canonical texts: hidden card numbers as cards, others as text.
+fn level(a: &str, b: &str) -> Level {
+    if a.starts_with('*') || b.starts_with('*') { card::level(a, b) } else { distance::level(a, b) }
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@
 use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
-use crate::ids::{Identifier, clean};
+use crate::ids::clean;
+use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 use crate::text::fold;
 
 /// Banks by code, trade name, and the folded word by which people name them.
@@ -57,8 +58,21 @@ enum Label {
     Account,
 }
 
-pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
-    id.country = Some("BR".to_owned());
+pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "br.account",
+    read,
+    About {
+        name: "Bank account, Brazil",
+        format: "bank (3), agency (4), account with check digit",
+        check: "of agency and account, at five banks",
+        source: "Febraban CNAB 240; codes of Banco Central do Brasil",
+        example: "Banco do Brasil ag. 1584-9 c/c 210.169-6",
+    },
+)
+.of_country("BR")
+.of_thing(Some(Thing::Account));
+
+fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let text = fold(&clean::ascii_digits(text));
     let named = BANKS.iter().find(|(_, _, word)| has_word(&text, word));
     let (text, bank) = match named {

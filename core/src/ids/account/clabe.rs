@@ -8,7 +8,7 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 
 /// Codes of participants in SPEI by their trade names.
 const BANKS: &[(u16, &str)] = &[
@@ -54,6 +54,20 @@ const BANKS: &[(u16, &str)] = &[
     (722, "Mercado Pago"),
     (728, "Spin by OXXO"),
 ];
+
+pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::numbered(
+    "mx.clabe",
+    read,
+    About {
+        name: "Clave Bancaria Estandarizada, Mexico",
+        format: "18 digits: bank (3), place (3), account (11), check digit",
+        check: "times 3, 7, 1, units summed, to the next ten",
+        source: "Asociación de Bancos de México; codes of Banco de México",
+        example: "032 180 00011835971 9",
+    },
+)
+.of_country("MX")
+.of_thing(Some(Thing::Account));
 
 pub(in crate::ids) fn read(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("CLABE") {

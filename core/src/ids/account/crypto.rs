@@ -12,7 +12,9 @@ use bech32::{Bech32, Bech32m};
 use sha2::{Digest, Sha256};
 use sha3::Keccak256;
 
-use crate::ids::Identifier;
+use crate::ids::distance;
+use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::level::Level;
 
 /// Versions of Base58Check: the first byte, the chain and the type of the address.
 const VERSIONS: &[(u8, &str, &str)] = &[
@@ -27,6 +29,20 @@ const VERSIONS: &[(u8, &str, &str)] = &[
 
 /// Human-readable parts of segregated witness addresses.
 const WITNESSED: &[(&str, &str)] = &[("bc", "bitcoin"), ("ltc", "litecoin")];
+
+pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "crypto",
+    read,
+    About {
+        name: "Address of a crypto currency",
+        format: "Bitcoin, Litecoin, Dogecoin, Dash, Ethereum and its kin, Tron",
+        check: "Base58Check, bech32, bech32m, EIP-55",
+        source: "Bitcoin reference client; BIP 173, BIP 350; EIP-55",
+        example: "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+    },
+)
+.of_thing(Some(Thing::Account))
+.with_level(level);
 
 pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let address = bare(text);
@@ -130,9 +146,15 @@ fn base58(id: &mut Identifier) {
     }
 }
 
+/// Compares two canonical addresses: those that differ in case alone are at [`Level::Confusion`], because forms in
+/// capitals lose the case.
+fn level(a: &str, b: &str) -> Level {
+    if a != b && a.eq_ignore_ascii_case(b) { Level::Confusion } else { distance::level(a, b) }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::ids::{parse, score, skeletons};
+    use crate::ids::{blocking_keys, parse, score};
     use proptest::prelude::*;
 
     /// Addresses that the standards print.
@@ -181,8 +203,8 @@ mod tests {
         // Cases lost by a form in capitals.
         let lost = PRINTED[0].0.to_uppercase();
         assert_eq!(score("crypto", PRINTED[0].0, &lost, None).unwrap(), 0.9);
-        let keys = skeletons("crypto", &lost);
-        assert!(skeletons("crypto", PRINTED[0].0).iter().any(|key| keys.contains(key)));
+        let keys = blocking_keys("crypto", &lost);
+        assert!(blocking_keys("crypto", PRINTED[0].0).iter().any(|key| keys.contains(key)));
     }
 
     proptest! {

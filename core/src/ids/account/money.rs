@@ -1,6 +1,8 @@
 //! Mobile money (kind `mobile_money`) and remittances (kind `remittance`).
 
-use crate::ids::{Identifier, clean, phone};
+use crate::ids::clean;
+use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::phone;
 use crate::text::fold;
 
 /// Services of mobile money by the folded word that people write, and the country where only one has it.
@@ -35,7 +37,24 @@ const SERVICES: &[(&str, &str)] = &[
 ///
 /// Source: ITU-T E.164, as of phones. A service that one country has alone gives the country of a number without its
 /// calling code. Parts: `service`, and those of a phone. Example: `Nequi 300 123 4567` becomes `+573001234567`.
-pub(in crate::ids) fn mobile(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+pub(in crate::ids) static MOBILE_MONEY: IdDescriptor = IdDescriptor::free(
+    "mobile_money",
+    mobile,
+    About {
+        name: "Account of mobile money",
+        format: "a phone number, with the name of the service",
+        check: "that of the phone",
+        source: "ITU-T E.164",
+        example: "Nequi 300 123 4567",
+    },
+)
+.of_thing(Some(Thing::Account))
+.with_national_phones()
+.with_level(phone::level)
+.with_blocking_keys(phone::blocking_keys)
+.with_split(phone::split);
+
+fn mobile(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let folded = fold(text);
     let service = SERVICES.iter().find(|(word, _)| folded.contains(word));
     let home = service.and_then(|(_, home)| clean::country(Some(home)));
@@ -71,7 +90,19 @@ const WORDS: &[(&str, &str)] = &[
 /// No rule is published: Western Union's MTCN has ten digits, MoneyGram's reference eight, Ria's order eleven; all
 /// are used again after some years. Part: `service`, where the text names it. Example: `MTCN 123-456-7890` becomes
 /// `1234567890`.
-pub(in crate::ids) fn remittance(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+pub(in crate::ids) static REMITTANCE: IdDescriptor = IdDescriptor::free(
+    "remittance",
+    remittance,
+    About {
+        name: "Code of a remittance",
+        format: "text; words such as MTCN are dropped",
+        check: "none",
+        source: "none: no rule is public",
+        example: "MTCN 123-456-7890",
+    },
+);
+
+fn remittance(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let compact = clean::compact(text);
     let mut code = compact.as_str();
     let mut service = "";

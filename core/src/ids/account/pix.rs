@@ -8,10 +8,27 @@
 //! `merchant` and `city` of a code. Example: `123e4567-e89b-12d3-a456-426655440000`.
 
 use super::brcode;
-use crate::ids::{Identifier, clean, email, national::br, phone};
+use crate::ids::clean;
+use crate::ids::email;
+use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::national::br;
+use crate::ids::phone;
 
-pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
-    id.country = Some("BR".to_owned());
+pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "br.pix",
+    read,
+    About {
+        name: "Pix key, Brazil",
+        format: "CPF, CNPJ, phone, email or random UUID; payment codes are read",
+        check: "that of what it is; CRC-16 of a code",
+        source: "Banco Central do Brasil, Manual Operacional do DICT; Manual do BR Code",
+        example: "+55 11 98765-4321",
+    },
+)
+.of_country("BR")
+.of_thing(Some(Thing::Account));
+
+fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     match brcode::read(text) {
         Some(code) => {
             if let Some(merchant) = code.merchant {
@@ -42,7 +59,7 @@ fn key(id: &mut Identifier, text: &str) {
         let key = text.trim().rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
         let key: String = key.rsplit('<').next().unwrap_or("").chars().filter(|c| !c.is_control()).collect();
         let key = key.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(['.', ',', ';', '>']);
-        let mut read = Identifier::new("email", key);
+        let mut read = Identifier::new(&email::DESCRIPTOR, key);
         email::read(&mut read, key, None);
         id.part("type", "email");
         // As it is written, if it is written as an address and not for people's eyes only ("ana [at] ...").
@@ -55,12 +72,12 @@ fn key(id: &mut Identifier, text: &str) {
         id.canonical = random;
     } else if !text.contains('+')
         && let Some(read) =
-            tax_number(compact, "br.cnpj", br::cnpj, 14).or_else(|| tax_number(compact, "br.cpf", br::cpf, 11))
+            tax_number(compact, &br::CNPJ, br::cnpj, 14).or_else(|| tax_number(compact, &br::CPF, br::cpf, 11))
     {
         id.part("type", if read.canonical.len() == 11 { "cpf" } else { "cnpj" });
         id.canonical = read.canonical;
     } else if compact.len() >= if text.contains('+') { 2 } else { 8 } && compact.bytes().all(|c| c.is_ascii_digit()) {
-        let mut read = Identifier::new("phone", text);
+        let mut read = Identifier::new(&phone::DESCRIPTOR, text);
         phone::read(&mut read, if text.contains('+') { text } else { compact }, Some(*b"BR"));
         id.part("type", "phone");
         id.canonical = read.canonical;
@@ -78,7 +95,12 @@ fn adopt(id: &mut Identifier, problems: Vec<String>) {
 }
 
 /// A valid tax number of just this length; one with a zero lost can't be told from a phone.
-fn tax_number(compact: &str, kind: &'static str, read: fn(&mut Identifier), width: usize) -> Option<Identifier> {
+fn tax_number(
+    compact: &str,
+    kind: &'static IdDescriptor,
+    read: fn(&mut Identifier),
+    width: usize,
+) -> Option<Identifier> {
     if compact.len() != width {
         return None;
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::fields;
-use crate::ids::level;
+use crate::ids::distance;
 use crate::text::jaro_winkler;
 
 /// How far two addresses are apart, the closest first.
@@ -120,7 +120,9 @@ fn plain(a: &str, b: &str) -> Match {
 /// Towns and quarters: equal, misspelt, or one within the other ("Juarez" and "Ciudad Juarez").
 fn town(a: &str, b: &str) -> Match {
     match plain(a, b) {
-        Match::Other if within(a, b) || within(b, a) || level::near(a, b) || jaro_winkler(a, b) >= 0.93 => Match::Same,
+        Match::Other if within(a, b) || within(b, a) || distance::is_near(a, b) || jaro_winkler(a, b) >= 0.93 => {
+            Match::Same
+        }
         other => other,
     }
 }

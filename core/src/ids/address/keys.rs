@@ -4,11 +4,12 @@ use smallvec::SmallVec;
 
 use super::fields;
 use crate::hash;
+use crate::ids::keys::BlockingKeys;
 
 /// The keys of a canonical address, the rarest first: street with number, number with place, street with place,
 /// quarter with number or unit, postal code with number. A misspelt street is found by its number and place, and a
 /// missing number by the street and place; words of a street are taken in any order.
-pub(in crate::ids) fn keys(seed: u64, canonical: &str, keys: &mut SmallVec<[u64; 4]>) {
+pub(super) fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
     let Some([_, street, corner, number, unit, quarter, city, state, postcode, _]) = fields(canonical) else { return };
     let place = if city.is_empty() { state } else { city };
     let key = |salt: u64, parts: [&str; 3]| {

@@ -20,9 +20,11 @@ use serde::Serialize;
 
 pub use compare::{AddressLevel, compare};
 
-pub(super) use keys::keys;
-
-use super::{Identifier, clean, place};
+use super::clean;
+use super::identifier::{About, IdDescriptor, Identifier};
+use super::level::Level;
+use super::place;
+use super::split;
 
 /// An address taken apart; parts that it does not have are empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -129,7 +131,23 @@ pub fn parse(text: &str, country: Option<&str>) -> Address {
     })
 }
 
-pub(super) fn read_identifier(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "address",
+    read_identifier,
+    About {
+        name: "Postal address",
+        format: "free text in Spanish, Portuguese, French or English, taken into ten parts",
+        check: "none",
+        source: "ISO 19160-4 for the parts; ways of writing of general knowledge",
+        example: "Cra. 45 # 26-85 apto 301, Medellín",
+    },
+)
+.of_thing(None)
+.with_level(level)
+.with_blocking_keys(keys::blocking_keys)
+.with_split(split::never);
+
+fn read_identifier(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let country = country.map(clean::country_text);
     let address = parse(text, country.as_deref());
     id.canonical = address.canonical();
@@ -145,6 +163,20 @@ pub(super) fn read_identifier(id: &mut Identifier, text: &str, country: Option<[
     }
     if !address.country.is_empty() {
         id.country = Some(address.country);
+    }
+}
+
+/// Compares two canonical addresses.
+fn level(a: &str, b: &str) -> Level {
+    if a == b {
+        return Level::Identical;
+    }
+    match compare(a, b) {
+        AddressLevel::Exact => Level::Identical,
+        AddressLevel::Misspelt => Level::Slip,
+        AddressLevel::Building => Level::Tail,
+        AddressLevel::Missing => Level::Missing,
+        _ => Level::Different,
     }
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::ids::{Level, level, parse as parse_id, skeletons};
+use crate::ids::{Level, blocking_keys, level, parse as parse_id};
 
 #[test]
 fn addresses_as_people_write_them() {
@@ -76,8 +76,8 @@ fn as_a_kind() {
     assert!(id.valid && &id.parts["number"] == "26-85" && id.country.as_deref() == Some("CO"));
     let other = parse_id("address", "KR 45 26 85 Apto. 301 Medellin", None).unwrap();
     assert_eq!(level("address", &id.canonical, &other.canonical), Level::Identical, "{}", other.canonical);
-    let keys = skeletons("address", &other.canonical);
-    assert!(skeletons("address", &id.canonical).iter().any(|key| keys.contains(key)));
+    let keys = blocking_keys("address", &other.canonical);
+    assert!(blocking_keys("address", &id.canonical).iter().any(|key| keys.contains(key)));
     assert_eq!(parse_id("address", "...", None).unwrap().problems, ["no street, quarter or town in it"]);
 }
 

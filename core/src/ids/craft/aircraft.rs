@@ -5,7 +5,9 @@
 //! mark. There is no check. A registration of no known mark is kept, and invalid. Part: `mark`. Example: `HK-4567-G`
 //! (Colombia) becomes `HK4567G`.
 
-use crate::ids::{Identifier, check::shaped, clean};
+use crate::ids::check::shaped;
+use crate::ids::clean;
+use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 
 /// A mark, its country, and the shapes after it: `9` a digit, `A` a letter, `X` either; none for any.
 type Mark = (&'static str, &'static str, &'static [&'static str]);
@@ -226,7 +228,20 @@ const MARKS: &[Mark] = &[
     ("Z8", "SS", ANY),
 ];
 
-pub(in crate::ids) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "aircraft",
+    read,
+    About {
+        name: "Aircraft registration",
+        format: "mark of nationality, then the mark of the aircraft",
+        check: "none",
+        source: "ICAO Annex 7; shapes of general knowledge",
+        example: "HK-4567-G",
+    },
+)
+.of_thing(Some(Thing::Vehicle));
+
+fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
     let number = id.canonical.clone();
     if !(3..=9).contains(&number.len()) || !number.is_ascii() || number.contains('&') {

@@ -1,13 +1,27 @@
 //! Ships: `imo`, `mmsi`, `call_sign`.
 
 use super::{mid, series};
-use crate::ids::{Identifier, check::weighted};
+use crate::ids::check::weighted;
+use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 
 /// IMO ship identification number: six digits and a check digit, after the letters IMO.
 ///
 /// Source: IMO Resolution A.1117(30). Check: the first six digits times 7 down to 2, summed; its last digit. Example:
 /// `IMO 9074729`.
-pub(in crate::ids) fn imo(id: &mut Identifier) {
+pub(in crate::ids) static IMO: IdDescriptor = IdDescriptor::numbered(
+    "imo",
+    imo,
+    About {
+        name: "Ship identification number",
+        format: "6 digits and a check digit",
+        check: "times 7 to 2, the last digit of the sum",
+        source: "IMO Resolution A.1117(30)",
+        example: "IMO 9074729",
+    },
+)
+.of_thing(Some(Thing::Vehicle));
+
+fn imo(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("IMO") {
         id.canonical = rest.trim_start_matches("NO").to_owned();
     }
@@ -28,7 +42,20 @@ pub(in crate::ids) fn imo(id: &mut Identifier) {
 /// Source: ITU-R M.585. A ship begins with 2 to 7; 0 is a group of ships, 00 a coast station, 111 an aircraft in
 /// search and rescue, 8 a handheld set, 98 a craft of a mother ship, 99 a mark at sea, 970, 972 and 974 distress
 /// beacons. There is no check digit. Parts: `station`, `mid`. Example: `345070123` (Mexico).
-pub(in crate::ids) fn mmsi(id: &mut Identifier) {
+pub(in crate::ids) static MMSI: IdDescriptor = IdDescriptor::numbered(
+    "mmsi",
+    mmsi,
+    About {
+        name: "Maritime mobile service identity",
+        format: "9 digits, of which three tell the country",
+        check: "none",
+        source: "ITU-R M.585",
+        example: "345070123",
+    },
+)
+.of_thing(Some(Thing::Vehicle));
+
+fn mmsi(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("MMSI") {
         id.canonical = rest.to_owned();
     }
@@ -65,7 +92,20 @@ pub(in crate::ids) fn mmsi(id: &mut Identifier) {
 /// Call sign of a station on board: three to eight letters and digits that begin with a country's series.
 ///
 /// Source: ITU Radio Regulations, article 19 and Appendix 42. There is no check. Example: `XCAB7` (Mexico).
-pub(in crate::ids) fn call_sign(id: &mut Identifier) {
+pub(in crate::ids) static CALL_SIGN: IdDescriptor = IdDescriptor::numbered(
+    "call_sign",
+    call_sign,
+    About {
+        name: "Call sign of a ship",
+        format: "3 to 8 letters and digits that begin with a country's series",
+        check: "none",
+        source: "ITU Radio Regulations, article 19 and Appendix 42",
+        example: "XCAB7",
+    },
+)
+.of_thing(Some(Thing::Vehicle));
+
+fn call_sign(id: &mut Identifier) {
     if !id.canonical.is_ascii() || id.canonical.contains('&') {
         id.problem("letters and digits of the Latin alphabet only");
         return;

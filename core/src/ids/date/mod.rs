@@ -21,7 +21,10 @@ use serde::Serialize;
 pub use compare::{DateLevel, compare};
 pub use read::{parse, read, written};
 
-use super::{Identifier, clean};
+use super::identifier::{About, IdDescriptor, Identifier};
+use super::keys::{BlockingKeys, key};
+use super::level::Level;
+use super::{clean, distance, split};
 
 /// Which of two numbers up to 12 is the day, where nothing else tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize)]
@@ -141,7 +144,7 @@ fn from_days(number: i32) -> Option<Date> {
 }
 
 /// Year, month and day of a canonical text, 0 for what is not known; also of one that no calendar has.
-pub(super) fn numbers(text: &str) -> Option<(i16, u8, u8)> {
+fn numbers(text: &str) -> Option<(i16, u8, u8)> {
     let number = |range: std::ops::Range<usize>| text.get(range).map_or(Some(0), |digits| digits.parse::<u8>().ok());
     Some((text.get(..4)?.parse().ok()?, number(5..7)?, number(8..10)?))
 }
@@ -158,7 +161,23 @@ pub(crate) fn from_canonical(text: &str) -> Option<Date> {
     }
 }
 
-pub(super) fn read_identifier(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "date",
+    read_identifier,
+    About {
+        name: "Date",
+        format: "day, month and year in any order and language of a case, or parts of them",
+        check: "the calendar",
+        source: "ISO 8601",
+        example: "31 de enero de 1980",
+    },
+)
+.of_thing(None)
+.with_level(level)
+.with_blocking_keys(blocking_keys)
+.with_split(split::never);
+
+fn read_identifier(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let country = country.map(clean::country_text);
     let order = Order::of_country(country.as_deref());
     match read(text, order) {
@@ -195,6 +214,41 @@ pub(super) fn read_identifier(id: &mut Identifier, text: &str, country: Option<[
                 id.canonical = format!("{year:04}-{month:02}-{day:02}");
             }
             id.problem(words);
+        }
+    }
+}
+
+/// Compares two canonical texts by the dates that they are; impossible days, such as `1940-97-16`, as text.
+fn level(a: &str, b: &str) -> Level {
+    if a == b {
+        return Level::Identical;
+    }
+    let (Some(x), Some(y)) = (from_canonical(a), from_canonical(b)) else {
+        return match distance::level_without_tails(a, b) {
+            Level::Slip if a.len() == b.len() => Level::Slip,
+            _ => Level::Different,
+        };
+    };
+    match compare(&x, &y) {
+        DateLevel::Exact => Level::Identical,
+        DateLevel::DayMonthSwapped | DateLevel::OneDigit => Level::Slip,
+        DateLevel::Compatible => Level::Tail,
+        DateLevel::Near | DateLevel::SameYearMonth | DateLevel::SameYear | DateLevel::Different => Level::Different,
+    }
+}
+
+/// Adds the keys of a date: year with day and month in either order, year with month, month with day, year with day.
+fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
+    let Some((year, month, day)) = numbers(canonical) else { return };
+    let year = year.to_le_bytes();
+    match (month, day) {
+        (0, _) => keys.push(key(seed, 4, &year, &[])),
+        (_, 0) => keys.push(key(seed, 1, &year, &[month])),
+        _ => {
+            keys.push(key(seed, 0, &year, &[month.min(day), month.max(day)]));
+            keys.push(key(seed, 1, &year, &[month]));
+            keys.push(key(seed, 2, &[month, day], &[]));
+            keys.push(key(seed, 3, &year, &[day]));
         }
     }
 }

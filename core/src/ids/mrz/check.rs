@@ -8,7 +8,8 @@ use smallvec::SmallVec;
 
 use super::layout::Layout;
 use super::states;
-use crate::ids::{passport, slip::PAIRS};
+use crate::ids::distance::LOOK_ALIKES;
+use crate::ids::passport;
 
 /// A field with a check digit of its own.
 pub(super) struct Checked {
@@ -183,7 +184,7 @@ fn only_choice(zone: &[u8], layout: &Layout, choices: &[Vec<Swap>]) -> Option<Sw
 /// Every exchange of one letter and the digit it looks like.
 fn singles(zone: &[u8], places: &[usize]) -> Vec<Swap> {
     let others = |c: u8| {
-        PAIRS.iter().filter_map(move |(letter, digit)| match c {
+        LOOK_ALIKES.iter().filter_map(move |(letter, digit)| match c {
             _ if c == *letter => Some(*digit),
             _ if c == *digit => Some(*letter),
             _ => None,

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::states;
 use crate::ids::date::Date;
-use crate::ids::slip::PAIRS;
+use crate::ids::distance::LOOK_ALIKES;
 
 /// Letters that scanners make of fillers.
 const FILLERS: &[u8] = b"KCLSEX";
@@ -33,13 +33,13 @@ pub(super) fn settle(zone: &mut [u8], layout: &Layout) -> Vec<(usize, u8, u8)> {
 }
 
 fn to_digit(c: &mut u8) {
-    if let Some((_, digit)) = PAIRS.iter().find(|(letter, _)| letter == c) {
+    if let Some((_, digit)) = LOOK_ALIKES.iter().find(|(letter, _)| letter == c) {
         *c = *digit;
     }
 }
 
 fn to_letter(c: &mut u8) {
-    if let Some((letter, _)) = PAIRS.iter().find(|(_, digit)| digit == c) {
+    if let Some((letter, _)) = LOOK_ALIKES.iter().find(|(_, digit)| digit == c) {
         *c = *letter;
     }
 }
@@ -48,7 +48,8 @@ fn to_letter(c: &mut u8) {
 fn settle_state(code: &mut [u8]) {
     let mut ways: Vec<Vec<u8>> = vec![Vec::new()];
     for c in code.iter() {
-        let mut letters: Vec<u8> = PAIRS.iter().filter(|(_, digit)| digit == c).map(|(letter, _)| *letter).collect();
+        let mut letters: Vec<u8> =
+            LOOK_ALIKES.iter().filter(|(_, digit)| digit == c).map(|(letter, _)| *letter).collect();
         if letters.is_empty() {
             letters.push(*c);
         }

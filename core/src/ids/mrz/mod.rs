@@ -31,8 +31,14 @@ mod tests;
 
 use serde::Serialize;
 
-use super::Identifier;
 use super::date::Date;
+use super::distance::{fold, level_without_tails};
+use super::identifier::{About, IdDescriptor, Identifier};
+use super::keys::{BlockingKeys, key, windows};
+use super::level::Level;
+use super::{passport, split};
+
+use smallvec::SmallVec;
 
 /// The formats of ICAO Doc 9303.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -229,7 +235,24 @@ fn document_type(format: Format, code: &str) -> &'static str {
     }
 }
 
-pub(super) fn read_identifier(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "mrz",
+    read_identifier,
+    About {
+        name: "Machine-readable zone of a travel document",
+        format: "TD1 (3 lines of 30), TD2 (2 of 36), TD3 (2 of 44), MRV-A, MRV-B",
+        check: "weights 7, 3, 1, of each field and of all",
+        source: "ICAO Doc 9303, parts 3 to 7",
+        example: "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10",
+    },
+)
+.of_thing(None)
+.with_level(level)
+.with_blocking_keys(blocking_keys)
+.with_split(split::never)
+.with_embedded(passport_number);
+
+fn read_identifier(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let read = match read(text) {
         Ok(read) => read,
         Err((run, words)) => {
@@ -274,14 +297,14 @@ pub(super) fn read_identifier(id: &mut Identifier, text: &str, _: Option<[u8; 2]
 
 /// The fields of a canonical zone that tell one document from another: issuer and number together, birth date with
 /// sex, names.
-pub(super) struct Keys<'a> {
-    pub(super) document: String,
-    pub(super) holder: String,
-    pub(super) names: &'a str,
+struct Keys<'a> {
+    document: String,
+    holder: String,
+    names: &'a str,
 }
 
 /// The keys of a canonical text, if it has the length of a zone.
-pub(super) fn keys(canonical: &str) -> Option<Keys<'_>> {
+fn keys(canonical: &str) -> Option<Keys<'_>> {
     let zone = canonical.as_bytes();
     let visa = zone.first() == Some(&b'V');
     let layout = layout::LAYOUTS.iter().find(|layout| {
@@ -297,4 +320,39 @@ pub(super) fn keys(canonical: &str) -> Option<Keys<'_>> {
         holder: format!("{}{}", &canonical[layout.birth..layout.birth + 6], &canonical[layout.sex..=layout.sex]),
         names: canonical[layout.names.0..layout.names.1].trim_end_matches('<'),
     })
+}
+
+/// Compares two canonical zones. Zones with the same issuer, number, birth date and sex are of one document, whatever a
+/// scanner made of the rest.
+fn level(a: &str, b: &str) -> Level {
+    let level = level_without_tails(a, b);
+    if level != Level::Different {
+        return level;
+    }
+    let same = |a: &str, b: &str| matches!(level_without_tails(a, b), Level::Identical | Level::Confusion);
+    match (keys(a), keys(b)) {
+        (Some(x), Some(y)) if same(&x.document, &y.document) && same(&x.holder, &y.holder) => Level::Slip,
+        (Some(x), Some(y)) if x.holder == y.holder && x.names == y.names && !x.names.is_empty() => Level::Holder,
+        _ => Level::Different,
+    }
+}
+
+/// Adds the keys of the whole, of its windows, of the document and of the holder: a scan of ninety characters often has
+/// more than one slip.
+fn blocking_keys(seed: u64, canonical: &str, found: &mut BlockingKeys) {
+    let folded: SmallVec<[u8; 96]> = canonical.bytes().map(fold).collect();
+    found.push(key(seed, 0, &folded, &[]));
+    if let Some(zone) = keys(canonical) {
+        let document: SmallVec<[u8; 32]> = zone.document.bytes().map(fold).collect();
+        found.push(key(seed, 5, &document, &[]));
+        let family = zone.names.split("<<").next().unwrap_or_default();
+        found.push(key(seed, 6, zone.holder.as_bytes(), family.as_bytes()));
+    }
+    windows(seed, &folded, found);
+}
+
+/// Returns the passport number in the zone of a passport.
+fn passport_number(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
+    let of_passport = id.canonical.len() == 88 && id.canonical.starts_with('P');
+    Some((&passport::DESCRIPTOR, id.parts.get("number").filter(|_| of_passport)?.to_owned()))
 }

@@ -2,13 +2,29 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, check::weighted};
+use crate::ids::check::weighted;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier, Thing};
 
 /// Documento Nacional de Identidad: seven or eight digits, given out in order; from 90 million on to foreigners.
 ///
 /// Source: Registro Nacional de las Personas, Ley 17.671. There is no check digit. The letters of older booklets (LE, LC,
 /// F, M) are no part of the number. Part: `holder` (`foreign`). Example: `25.123.456`.
-pub(in crate::ids) fn dni(id: &mut Identifier) {
+pub(in crate::ids) static DNI: IdDescriptor = IdDescriptor::numbered(
+    "ar.dni",
+    dni,
+    About {
+        name: "Documento Nacional de Identidad, Argentina",
+        format: "7 or 8 digits",
+        check: "none",
+        source: "Ley 17.671",
+        example: "25.123.456",
+    },
+)
+.of_country("AR")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn dni(id: &mut Identifier) {
     id.drop_label(&["DNI", "LE", "LC", "F", "M"]);
     if !id.expect_digits(7..=8) || id.canonical.len() == 7 {
         return;
@@ -26,7 +42,22 @@ pub(in crate::ids) fn dni(id: &mut Identifier) {
 /// Source: ARCA (AFIP), Resolución General 10/97. Check: weights 5 to 2 and 7 to 2, 11 less the rest by 11; 11
 /// becomes 0; where it would be 10 the kind is changed, and the digit is 9. Parts: `holder`, `dni`. Example:
 /// `20-05536168-2`.
-pub(in crate::ids) fn cuit(id: &mut Identifier) {
+pub(in crate::ids) static CUIT: IdDescriptor = IdDescriptor::numbered(
+    "ar.cuit",
+    cuit,
+    About {
+        name: "CUIT and CUIL (tax), Argentina",
+        format: "11 digits: kind of holder (2), identity card (8), check digit",
+        check: "weights 5-2, 7-2; 11 less the rest by 11",
+        source: "AFIP, Resolución General 10/97",
+        example: "20-05536168-2",
+    },
+)
+.of_country("AR")
+.one_per_person()
+.with_embedded(identity_card);
+
+fn cuit(id: &mut Identifier) {
     if !id.expect_digits(11..=11) {
         return;
     }
@@ -55,6 +86,21 @@ pub(in crate::ids) fn cuit(id: &mut Identifier) {
 /// Source: Banco Central de la República Argentina, Comunicación A 2622. Check of each block: digits times 3, 1, 7, 9
 /// from the right, to the next ten. A Clave Virtual Uniforme (Comunicación A 6510) has the same form: 000, the payment
 /// service (4), check digit. Parts: `type` (`cbu` or `cvu`), `bank` and `branch` or `service`, `account`. Example: `2850590940090418135201`.
+pub(in crate::ids) static CBU: IdDescriptor = IdDescriptor::numbered(
+    "ar.cbu",
+    cbu,
+    About {
+        name: "Clave Bancaria Uniforme and Clave Virtual Uniforme, Argentina",
+        format: "22 digits: bank (3), branch (4), check digit; account (13), check digit",
+        check: "each block: digits times 3, 1, 7, 9 from the right, to the next ten",
+        source: "Banco Central de la República Argentina, Comunicaciones A 2622 and A 6510",
+        example: "28505909 40090418135201",
+    },
+)
+.of_country("AR")
+.with_check(CheckStrength::Strong)
+.of_thing(Some(Thing::Account));
+
 pub(in crate::ids) fn cbu(id: &mut Identifier) {
     if !id.expect_digits(22..=22) {
         return;
@@ -76,6 +122,11 @@ pub(in crate::ids) fn cbu(id: &mut Identifier) {
     id.part("type", "cbu");
     id.parts.insert("bank", &id.canonical[..3]);
     id.parts.insert("branch", &id.canonical[3..7]);
+}
+
+/// Returns the identity card in a person's tax number.
+fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
+    Some((&DNI, format!("{:0>7}", id.parts.get("dni")?)))
 }
 
 #[cfg(test)]

@@ -4,12 +4,27 @@
 //! Source: SEGIP, Ley 145 of 2011 and Resolución 0180/2016 (the department leaves the card). There is no check digit.
 //! Foreigners' cards begin with E. Parts: `department`, `complement`, `holder`. Example: `4567890-1B`.
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
 /// Departments as the cards write them.
 const DEPARTMENTS: [&str; 12] = ["LP", "CB", "SC", "OR", "PT", "CH", "CHQ", "TJ", "BE", "BN", "PD", "PA"];
 
-pub(in crate::ids) fn ci(id: &mut Identifier) {
+pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
+    "bo.ci",
+    ci,
+    About {
+        name: "Cédula de Identidad, Bolivia",
+        format: "4 to 8 digits; a complement of a digit and a letter; the department beside it is no part",
+        check: "none",
+        source: "SEGIP, Ley 145/2011",
+        example: "4567890-1B",
+    },
+)
+.of_country("BO")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn ci(id: &mut Identifier) {
     id.drop_label(&["CI"]);
     let text = id.canonical.clone();
     let digits = |rest: &&str| rest.bytes().next_back().is_some_and(|c| c.is_ascii_alphanumeric());

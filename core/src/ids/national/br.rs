@@ -3,13 +3,29 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, check::weighted};
+use crate::ids::check::weighted;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
 /// Cadastro de Pessoas Físicas: nine digits, of which the ninth is the tax region, and two check digits.
 ///
 /// Source: Receita Federal, Instrução Normativa RFB 1548/2015. Check: sums times 10 (then 11) down to 2, 11 less the
 /// rest by 11, 10 and 11 becoming 0. Leading zeros lost in a spreadsheet are put back. Part: `region`. Example:
 /// `529.982.247-25`.
+pub(in crate::ids) static CPF: IdDescriptor = IdDescriptor::numbered(
+    "br.cpf",
+    cpf,
+    About {
+        name: "Cadastro de Pessoas Físicas, Brazil",
+        format: "11 digits, of which the ninth is the tax region",
+        check: "two, modulo 11",
+        source: "Receita Federal, Instrução Normativa 1548/2015",
+        example: "529.982.247-25",
+    },
+)
+.of_country("BR")
+.one_per_person()
+.with_check(CheckStrength::Strong);
+
 pub(in crate::ids) fn cpf(id: &mut Identifier) {
     id.read_padded(0, 11, 2, cpf_rules);
 }
@@ -30,6 +46,20 @@ fn cpf_rules(id: &mut Identifier) {
 ///
 /// Source: Instrução Normativa RFB 2229/2024 and its technical note. Check: values are the ASCII code less 48;
 /// weights 5 to 2 and 9 to 2, then 6 to 2 and 9 to 2. Parts: `company`, `branch`. Example: `11.222.333/0001-81`.
+pub(in crate::ids) static CNPJ: IdDescriptor = IdDescriptor::numbered(
+    "br.cnpj",
+    cnpj,
+    About {
+        name: "Cadastro Nacional da Pessoa Jurídica, Brazil",
+        format: "14 characters: company (8), branch (4), check digits (2); letters from July 2026",
+        check: "two, modulo 11",
+        source: "Receita Federal, Instrução Normativa 2229/2024",
+        example: "11.222.333/0001-81",
+    },
+)
+.of_country("BR")
+.with_check(CheckStrength::Strong);
+
 pub(in crate::ids) fn cnpj(id: &mut Identifier) {
     id.read_padded(0, 14, 1, cnpj_rules);
 }
@@ -57,7 +87,22 @@ const ISSUERS: [&str; 12] =
 ///
 /// Source: Lei 7.116/1983 and Decreto 10.977/2022 (which gives new cards the number of the CPF). Parts: `issuer`,
 /// `state`. Example: `12.345.678-9 SSP/SP`.
-pub(in crate::ids) fn rg(id: &mut Identifier) {
+pub(in crate::ids) static RG: IdDescriptor = IdDescriptor::numbered(
+    "br.rg",
+    rg,
+    About {
+        name: "Registro Geral, Brazil's states",
+        format: "4 to 13 letters and digits",
+        check: "none for the whole country",
+        source: "Lei 7.116/1983",
+        example: "12.345.678-9 SSP/SP",
+    },
+)
+.of_country("BR")
+.with_check(CheckStrength::Absent)
+.with_embedded(tax_number);
+
+fn rg(id: &mut Identifier) {
     id.drop_label(&["RG"]);
     // Some write the issuer twice.
     while let Some((at, issuer, state)) = issuer(&id.canonical) {
@@ -103,6 +148,11 @@ fn both(id: &mut Identifier, found: &[u8], expected: [u8; 2]) {
     } else {
         let _ = id.expect_check(found[0], expected[0]) && id.expect_check(found[1], expected[1]);
     }
+}
+
+/// Returns the CPF on a card of the new series, which has its number.
+fn tax_number(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
+    (id.canonical.len() == 11).then(|| (&CPF, id.canonical.clone()))
 }
 
 #[cfg(test)]

@@ -4,9 +4,24 @@
 //! 11 less the rest by 11, 11 becoming 0 and 10 becoming K. Part: `holder` (companies have 50 million and more).
 //! Example: `12.531.909-2`.
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn rut(id: &mut Identifier) {
+pub(in crate::ids) static RUT: IdDescriptor = IdDescriptor::numbered(
+    "cl.rut",
+    rut,
+    About {
+        name: "Rol Único Tributario (of persons RUN), Chile",
+        format: "8 or 9 characters, the last a check character 0-9 or K",
+        check: "weights 2-7 from the right; 11 less the rest by 11",
+        source: "Registro Civil; Servicio de Impuestos Internos",
+        example: "12.531.909-2",
+    },
+)
+.of_country("CL")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn rut(id: &mut Identifier) {
     let found = id.canonical.len();
     if !(8..=9).contains(&found) || !id.canonical.is_ascii() {
         id.problem(format!("{} characters, expected 8 or 9", id.canonical.chars().count()));

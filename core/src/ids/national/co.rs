@@ -6,14 +6,29 @@
 //! 71 from the right; the rest by 11, or 11 less it if it is above 1. Part: `number`, without the check digit: of a
 //! person the citizen's card. Example: `213.123.432-1`.
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
 /// Cédula de Ciudadanía: up to eight digits, or ten from 1,000,000,000 on (the NUIP, given at birth since 2000).
 ///
 /// Source: Registraduría Nacional del Estado Civil; of general knowledge, below 100 million the numbers from 20,000,000 to
 /// 69,999,999 went to women and the others to men. There is no check digit. Part: `sex`, where the number tells.
 /// Example: `52.123.456`.
-pub(in crate::ids) fn cc(id: &mut Identifier) {
+pub(in crate::ids) static CC: IdDescriptor = IdDescriptor::numbered(
+    "co.cc",
+    cc,
+    About {
+        name: "Cédula de Ciudadanía, Colombia",
+        format: "3 to 8 digits, or 10 from 1,000,000,000 on",
+        check: "none; of older numbers the range tells the sex",
+        source: "Registraduría Nacional del Estado Civil",
+        example: "52.123.456",
+    },
+)
+.of_country("CO")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn cc(id: &mut Identifier) {
     id.drop_label(&["CC"]);
     id.drop_zeros();
     if !id.expect_digits(3..=10) {
@@ -30,7 +45,23 @@ pub(in crate::ids) fn cc(id: &mut Identifier) {
 
 const WEIGHTS: [u32; 15] = [3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71];
 
-pub(in crate::ids) fn nit(id: &mut Identifier) {
+pub(in crate::ids) static NIT: IdDescriptor = IdDescriptor::numbered(
+    "co.nit",
+    nit,
+    About {
+        name: "Número de Identificación Tributaria, Colombia",
+        format: "7 to 15 digits, check digit",
+        check: "primes from 3 to 71 from the right, modulo 11",
+        source: "DIAN, Orden Administrativa 4/1989",
+        example: "213.123.432-1",
+    },
+)
+.of_country("CO")
+.one_per_person()
+.with_check(CheckStrength::Absent)
+.with_embedded(identity_card);
+
+fn nit(id: &mut Identifier) {
     if !id.expect_digits(8..=16) {
         return;
     }
@@ -43,6 +74,11 @@ pub(in crate::ids) fn nit(id: &mut Identifier) {
     let last = last.as_bytes()[0];
     id.parts.insert("number", body);
     id.expect_check(last, b'0' + expected as u8);
+}
+
+/// Returns the tax number without its check digit: of a person, the citizen's card.
+fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
+    Some((&CC, id.parts.get("number")?.to_owned()))
 }
 
 #[cfg(test)]

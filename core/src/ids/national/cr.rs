@@ -4,10 +4,24 @@
 //! Source: Tribunal Supremo de Elecciones, Registro Civil. There is no check digit. Ten digits with a leading zero are
 //! the same number as the tax administration writes it. Part: `province`. Example: `1-0613-0584`.
 
-use crate::ids::{Identifier, clean};
+use crate::ids::clean;
+use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
-    id.country = Some("CR".to_owned());
+pub(in crate::ids) static CEDULA: IdDescriptor = IdDescriptor::free(
+    "cr.cedula",
+    cedula,
+    About {
+        name: "Cédula de identidad, Costa Rica",
+        format: "province (1), book (4), entry (4)",
+        check: "none",
+        source: "Tribunal Supremo de Elecciones",
+        example: "1-0613-0584",
+    },
+)
+.of_country("CR")
+.one_per_person();
+
+fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
     let groups: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())

@@ -5,9 +5,24 @@
 //! the 20th, 6 to 8 for the 21st. There is no check digit. Parts: `birth_date`, `sex`. Example: `91021027775`.
 
 use super::two;
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn ni(id: &mut Identifier) {
+pub(in crate::ids) static NI: IdDescriptor = IdDescriptor::numbered(
+    "cu.ni",
+    ni,
+    About {
+        name: "Número de identidad, Cuba",
+        format: "birth date (6), century (1), order (4), of which the third tells the sex",
+        check: "none",
+        source: "Ministerio del Interior, Resolución 7/2005",
+        example: "91021027775",
+    },
+)
+.of_country("CU")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn ni(id: &mut Identifier) {
     if !id.expect_digits(11..=11) {
         return;
     }

@@ -2,13 +2,28 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, check};
+use crate::ids::check;
+use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
 /// Cédula de Identidad y Electoral: three digits of the municipality, seven of order, a Luhn check digit.
 ///
 /// Source: Junta Central Electoral, law 8-92. Part: `municipality`. Example: `001-1391820-5`. Some thousand cards of
 /// before 1998 fail the check.
-pub(in crate::ids) fn cedula(id: &mut Identifier) {
+pub(in crate::ids) static CEDULA: IdDescriptor = IdDescriptor::numbered(
+    "do.cedula",
+    cedula,
+    About {
+        name: "Cédula de Identidad y Electoral, Dominican Republic",
+        format: "11 digits: municipality (3), order (7), check digit",
+        check: "Luhn",
+        source: "Junta Central Electoral, Ley 8-92",
+        example: "001-1391820-5",
+    },
+)
+.of_country("DO")
+.one_per_person();
+
+fn cedula(id: &mut Identifier) {
     if !id.expect_digits(11..=11) {
         return;
     }
@@ -21,7 +36,20 @@ pub(in crate::ids) fn cedula(id: &mut Identifier) {
 ///
 /// Source: Dirección General de Impuestos Internos. Check: weights 7, 9, 8, 6, 5, 4, 3, 2, the rest by 11; 2 for a
 /// rest of 0, 1 for a rest of 1, else 11 less it. Example: `1-01-85004-3`.
-pub(in crate::ids) fn rnc(id: &mut Identifier) {
+pub(in crate::ids) static RNC: IdDescriptor = IdDescriptor::numbered(
+    "do.rnc",
+    rnc,
+    About {
+        name: "Registro Nacional del Contribuyente, Dominican Republic",
+        format: "9 digits, the last a check digit",
+        check: "weights 7, 9, 8, 6, 5, 4, 3, 2, modulo 11",
+        source: "Dirección General de Impuestos Internos",
+        example: "1-01-85004-3",
+    },
+)
+.of_country("DO");
+
+fn rnc(id: &mut Identifier) {
     if !id.expect_digits(9..=9) {
         return;
     }

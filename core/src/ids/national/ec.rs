@@ -2,13 +2,28 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, check};
+use crate::ids::check;
+use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
 /// Cédula de identidad: province (01-24, 30 for those born abroad), a third digit below 6, six of order, check digit.
 ///
 /// Source: Registro Civil. Check: the digits times 2, 1, 2, 1 ..., nine taken from products above nine, to the next
 /// ten (Luhn). Part: `province`. Example: `171430710-3`.
-pub(in crate::ids) fn ci(id: &mut Identifier) {
+pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
+    "ec.ci",
+    ci,
+    About {
+        name: "Cédula de identidad, Ecuador",
+        format: "10 digits: province (2), order (7), check digit",
+        check: "Luhn",
+        source: "Registro Civil",
+        example: "171430710-3",
+    },
+)
+.of_country("EC")
+.one_per_person();
+
+fn ci(id: &mut Identifier) {
     if id.expect_digits(10..=10) && province(id) {
         card(id);
     }
@@ -20,7 +35,21 @@ pub(in crate::ids) fn ci(id: &mut Identifier) {
 ///
 /// Source: Servicio de Rentas Internas. Check: weights 4, 3, 2, 7, 6, 5, 4, 3, 2 (private) or 3, 2, 7, 6, 5, 4, 3, 2
 /// (state), 11 less the rest by 11. Parts: `province`, `holder`, `branch`. Example: `1792060346-001`.
-pub(in crate::ids) fn ruc(id: &mut Identifier) {
+pub(in crate::ids) static RUC: IdDescriptor = IdDescriptor::numbered(
+    "ec.ruc",
+    ruc,
+    About {
+        name: "Registro Único de Contribuyentes, Ecuador",
+        format: "13 digits: identity card or company with check digit, branch (3 or 4)",
+        check: "Luhn or modulo 11, by the third digit",
+        source: "Servicio de Rentas Internas",
+        example: "1792060346-001",
+    },
+)
+.of_country("EC")
+.with_embedded(identity_card);
+
+fn ruc(id: &mut Identifier) {
     if !id.expect_digits(13..=13) || !province(id) {
         return;
     }
@@ -78,6 +107,12 @@ fn branch(id: &mut Identifier, at: usize) {
         id.problem("branches count from 1");
     }
     id.part("branch", digits);
+}
+
+/// Returns the identity card in a person's tax number.
+fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
+    let person = id.parts.get("holder") == Some("person");
+    Some((&CI, id.canonical.get(..10).filter(|_| person)?.to_owned()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Spain: `es.dni` (citizens) and `es.nie` (foreigners).
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
 const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
 
@@ -8,7 +8,22 @@ const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
 ///
 /// Source: Real Decreto 1553/2005 and the Ministry of the Interior's table of letters. Fewer digits are filled with
 /// zeros. Example: `54362315-K`.
-pub(in crate::ids) fn dni(id: &mut Identifier) {
+pub(in crate::ids) static DNI: IdDescriptor = IdDescriptor::numbered(
+    "es.dni",
+    dni,
+    About {
+        name: "Documento Nacional de Identidad, Spain",
+        format: "8 digits and a letter",
+        check: "the rest by 23 counts the letter",
+        source: "Real Decreto 1553/2005",
+        example: "54362315-K",
+    },
+)
+.of_country("ES")
+.one_per_person()
+.with_check(CheckStrength::Strong);
+
+fn dni(id: &mut Identifier) {
     id.read_padded(0, 9, 2, |id| {
         if id.expect("99999999A") {
             letter(id, 0, 0);
@@ -20,7 +35,22 @@ pub(in crate::ids) fn dni(id: &mut Identifier) {
 /// leading 0, 1, 2.
 ///
 /// Source: Real Decreto 557/2011, article 206, and Orden INT/2058/2008. Example: `X-2482300-W`.
-pub(in crate::ids) fn nie(id: &mut Identifier) {
+pub(in crate::ids) static NIE: IdDescriptor = IdDescriptor::numbered(
+    "es.nie",
+    nie,
+    About {
+        name: "Número de Identidad de Extranjero, Spain",
+        format: "X, Y or Z, 7 digits and a letter",
+        check: "as of the DNI",
+        source: "Orden INT/2058/2008",
+        example: "X-2482300-W",
+    },
+)
+.of_country("ES")
+.one_per_person()
+.with_check(CheckStrength::Strong);
+
+fn nie(id: &mut Identifier) {
     if !id.expect("A9999999A") {
         return;
     }

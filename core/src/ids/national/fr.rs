@@ -6,10 +6,25 @@
 //! century a guess), `department`. Example: `2 95 10 99 126 111 93`.
 
 use super::two;
-use crate::ids::Identifier;
 use crate::ids::date::Date;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn nir(id: &mut Identifier) {
+pub(in crate::ids) static NIR: IdDescriptor = IdDescriptor::numbered(
+    "fr.nir",
+    nir,
+    About {
+        name: "Numéro d'inscription au répertoire, France",
+        format: "15 characters: sex, year, month, department, commune, order, key (2)",
+        check: "97 less the rest by 97",
+        source: "INSEE, Décret 82-103",
+        example: "2 95 10 99 126 111 93",
+    },
+)
+.of_country("FR")
+.one_per_person()
+.with_check(CheckStrength::Strong);
+
+fn nir(id: &mut Identifier) {
     let corsican = matches!(id.canonical.get(5..7), Some("2A" | "2B"));
     let without_key = id.canonical.len() == 13;
     let mut shape = *b"999999999999999";

@@ -5,7 +5,7 @@
 //! Source: Superintendencia de Administración Tributaria. Check: weights 2, 3, 4 ... from the right; 11 less the rest
 //! by 11, 11 becoming 0 and 10 becoming K. Leading zeros are not written. Example: `576937-K`.
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
 /// Municipalities of the 22 departments.
 const MUNICIPALITIES: [u8; 22] = [17, 8, 16, 16, 14, 14, 19, 8, 24, 21, 9, 30, 33, 21, 8, 17, 14, 5, 11, 11, 7, 17];
@@ -16,7 +16,21 @@ const MUNICIPALITIES: [u8; 22] = [17, 8, 16, 16, 14, 14, 19, 8, 24, 21, 9, 30, 3
 /// Source: Registro Nacional de las Personas, Decreto 90-2005; the department's and municipality's codes of the Instituto
 /// Nacional de Estadística. Check: weights 2 to 9, the rest by 11, which is never 10. A leading zero lost in a
 /// spreadsheet is put back. Parts: `department`, `municipality`. Example: `2345 67899 0101`.
-pub(in crate::ids) fn dpi(id: &mut Identifier) {
+pub(in crate::ids) static DPI: IdDescriptor = IdDescriptor::numbered(
+    "gt.dpi",
+    dpi,
+    About {
+        name: "Código Único de Identificación, Guatemala",
+        format: "13 digits: number (8), check digit, department (2), municipality (2)",
+        check: "weights 2-9, modulo 11",
+        source: "Registro Nacional de las Personas, Decreto 90-2005",
+        example: "2345 67899 0101",
+    },
+)
+.of_country("GT")
+.one_per_person();
+
+fn dpi(id: &mut Identifier) {
     id.drop_label(&["DPI", "CUI"]);
     id.read_padded(0, 13, 1, dpi_rules);
 }
@@ -45,7 +59,22 @@ fn dpi_rules(id: &mut Identifier) {
     }
 }
 
-pub(in crate::ids) fn nit(id: &mut Identifier) {
+pub(in crate::ids) static NIT: IdDescriptor = IdDescriptor::numbered(
+    "gt.nit",
+    nit,
+    About {
+        name: "Número de Identificación Tributaria, Guatemala",
+        format: "up to 11 digits and a check character 0-9 or K",
+        check: "weights 2, 3, 4 ... from the right, modulo 11",
+        source: "Superintendencia de Administración Tributaria",
+        example: "576937-K",
+    },
+)
+.of_country("GT")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn nit(id: &mut Identifier) {
     let start = id.canonical.len() - id.canonical.trim_start_matches('0').len();
     id.canonical.drain(..start);
     let found = id.canonical.chars().count();

@@ -5,9 +5,24 @@
 //! their own year; the number says the year of the entry. Parts: `department`, `municipality`, `registered` (the
 //! year). Example: `0801-1990-12345`.
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn dni(id: &mut Identifier) {
+pub(in crate::ids) static DNI: IdDescriptor = IdDescriptor::numbered(
+    "hn.dni",
+    dni,
+    About {
+        name: "Documento Nacional de Identificación, Honduras",
+        format: "13 digits: department (2), municipality (2), year of the entry (4), order (5)",
+        check: "none",
+        source: "Registro Nacional de las Personas, Decreto 62-2004",
+        example: "0801-1990-12345",
+    },
+)
+.of_country("HN")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn dni(id: &mut Identifier) {
     id.drop_label(&["DNI"]);
     id.read_padded(0, 13, 1, rules);
 }

@@ -4,9 +4,24 @@
 //! the last digit verifies the others. Its rule was not found, so it is not checked. Zeros that a spreadsheet took away
 //! can't be proved and are not put back. Example: `003-456-789-1`.
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn nif(id: &mut Identifier) {
+pub(in crate::ids) static NIF: IdDescriptor = IdDescriptor::numbered(
+    "ht.nif",
+    nif,
+    About {
+        name: "Numéro d'immatriculation fiscale, Haiti",
+        format: "10 digits",
+        check: "no rule found",
+        source: "Direction Générale des Impôts; Immigration and Refugee Board of Canada, HTI102708",
+        example: "003-456-789-1",
+    },
+)
+.of_country("HT")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn nif(id: &mut Identifier) {
     id.drop_label(&["NIF"]);
     let _ = id.expect_digits(10..=10) && id.expect_variety();
 }

@@ -3,9 +3,24 @@
 //! Source: Tax Administration Jamaica, Revenue Administration Act, part IIA (1996). No rule for a check digit was
 //! found, so none is checked. Example: `123-456-789`.
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn trn(id: &mut Identifier) {
+pub(in crate::ids) static TRN: IdDescriptor = IdDescriptor::numbered(
+    "jm.trn",
+    trn,
+    About {
+        name: "Taxpayer Registration Number, Jamaica",
+        format: "9 digits",
+        check: "no rule found",
+        source: "Tax Administration Jamaica",
+        example: "123-456-789",
+    },
+)
+.of_country("JM")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn trn(id: &mut Identifier) {
     id.drop_label(&["TRN"]);
     let _ = id.expect_digits(9..=9) && id.expect_variety();
 }

@@ -30,8 +30,8 @@ pub(super) mod us;
 pub(super) mod uy;
 pub(super) mod ve;
 
-use super::Identifier;
 use super::date::Date;
+use super::identifier::Identifier;
 
 /// The value of two ASCII digits.
 fn two(digits: &[u8]) -> u8 {
@@ -51,23 +51,6 @@ fn guessed(year: u8, month: u8, day: u8, turn: u8) -> Option<Date> {
 }
 
 impl Identifier {
-    /// Takes off the names of the document that people write before its number, however often they do.
-    pub(in crate::ids) fn drop_label(&mut self, labels: &[&str]) {
-        let behind = |text: &str| {
-            let rest = labels.iter().find_map(|label| text.strip_prefix(label).filter(|rest| !rest.is_empty()))?;
-            Some(text.len() - rest.len())
-        };
-        while let Some(label) = behind(&self.canonical) {
-            self.canonical.drain(..label);
-        }
-    }
-
-    /// Takes off leading zeros, where all numbers are written without them.
-    fn drop_zeros(&mut self) {
-        let zeros = self.canonical.len() - self.canonical.trim_start_matches('0').len();
-        self.canonical.drain(..zeros);
-    }
-
     /// Notes a birth date whose century is a guess, or says that there is no such day.
     fn guessed_birth_date(&mut self, written: &str, year: u8, month: u8, day: u8, turn: u8) -> bool {
         match guessed(year, month, day, turn) {
@@ -87,34 +70,5 @@ impl Identifier {
             None => self.problem(format!("'{:02}{month:02}{day:02}' inside it is no date", year % 100)),
         }
         self.valid
-    }
-
-    /// Reads the number by its rules; one that is up to `missing` characters short of `width` is first read with zeros
-    /// put back at `at`, where a spreadsheet takes them away, and stays so only if that makes it valid.
-    pub(super) fn read_padded(&mut self, at: usize, width: usize, missing: usize, rules: fn(&mut Self)) {
-        let found = self.canonical.len();
-        if found < width && found + missing >= width && self.canonical.is_ascii() {
-            let plain = self.canonical.clone();
-            self.canonical.insert_str(at, &"0".repeat(width - found));
-            rules(self);
-            if self.valid {
-                return;
-            }
-            self.canonical = plain;
-            self.valid = true;
-            self.problems.clear();
-            self.parts.clear();
-        }
-        rules(self);
-    }
-
-    /// Whether not all digits are the same; if they are, says so.
-    pub(in crate::ids) fn expect_variety(&mut self) -> bool {
-        let digits = self.canonical.as_bytes();
-        let varied = digits.iter().any(|d| *d != digits[0]);
-        if !varied {
-            self.problem("all digits are the same");
-        }
-        varied
     }
 }

@@ -3,8 +3,10 @@
 use smallvec::SmallVec;
 
 use super::two;
-use crate::ids::Identifier;
 use crate::ids::date::Date;
+use crate::ids::distance::{level_or_holder, share_prefix};
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::level::Level;
 
 /// Federal entities as the CURP writes them; NE is born abroad.
 const STATES: [&[u8; 2]; 33] = [
@@ -19,7 +21,24 @@ const STATES: [&[u8; 2]; 33] = [
 /// Source: RENAPO, *Instructivo Normativo para la Asignación de la CURP* (Diario Oficial, 18 October 2021). Check:
 /// values of 0-9, A-N, Ñ, O-Z from 0 on, times 18 down to 2, summed, to the next ten. Parts: `birth_date`, `sex`,
 /// `state`. Example: `BOXW310820HNERXN09` (the one that the population registry prints in its guides).
-pub(in crate::ids) fn curp(id: &mut Identifier) {
+pub(in crate::ids) static CURP: IdDescriptor = IdDescriptor::numbered(
+    "mx.curp",
+    curp,
+    About {
+        name: "Clave Única de Registro de Población, Mexico",
+        format: "18 characters: name (4), birth date (6), sex, state (2), consonants (3), homonymy, check digit",
+        check: "values times 18 to 2, to the next ten",
+        source: "RENAPO, Instructivo Normativo (Diario Oficial, 18 October 2021)",
+        example: "BOXW310820HNERXN09",
+    },
+)
+.of_country("MX")
+.one_per_person()
+.with_level(curp_level)
+.with_holder_code(holder_code)
+.with_state_code(state_code);
+
+fn curp(id: &mut Identifier) {
     if !id.expect("AAAA999999AAAAAAX9") {
         return;
     }
@@ -56,7 +75,24 @@ fn curp_value(c: u8) -> u32 {
 /// Source: Instituto Nacional Electoral; the order of its parts as Sayari's guide to Mexican identifiers has it. The rule
 /// of its check digit was not found, so it is not checked. Parts: `birth_date` (the century a guess: voters are adults),
 /// `sex`, `state` (as the CURP writes it). Example: `PRGMAN82050609M100`.
-pub(in crate::ids) fn ine(id: &mut Identifier) {
+pub(in crate::ids) static INE: IdDescriptor = IdDescriptor::numbered(
+    "mx.ine",
+    ine,
+    About {
+        name: "Clave de elector, Mexico",
+        format: "18 characters: name (6), birth date (6), state (2), sex, check digit, homonymy (2)",
+        check: "no rule found",
+        source: "Instituto Nacional Electoral",
+        example: "PRGMAN82050609M100",
+    },
+)
+.of_country("MX")
+.one_per_person()
+.with_check(CheckStrength::Absent)
+.with_level(ine_level)
+.with_state_code(state_code);
+
+fn ine(id: &mut Identifier) {
     if !id.expect("AAAAAA99999999A999") {
         return;
     }
@@ -126,7 +162,7 @@ const NAMES: [(&str, &str); 40] = [
 ];
 
 /// The CURP's code of a state by its name, its number or its code.
-pub(in crate::ids) fn state(text: &str) -> Option<&'static str> {
+fn state_code(text: &str) -> Option<&'static str> {
     let text = crate::text::fold(text.trim());
     let by_name = NAMES.iter().find(|(name, code)| *name == text || code.eq_ignore_ascii_case(&text));
     by_name.map(|(_, code)| *code).or_else(|| BY_NUMBER.get(text.parse::<usize>().ok()?.checked_sub(1)?).copied())
@@ -149,7 +185,24 @@ fn sex(id: &mut Identifier, at: usize, letter: u8) {
 /// the tax registry's manual). Check: values of 0-9, A-N, &, O-Z, blank, Ñ from 0 on, times 13 down to 2 (a company's
 /// begins with a blank), 11 less the rest by 11. About one number in seventy is in use with a wrong check digit.
 /// Parts: `holder`, `birth_date` or `founded` (the century is a guess). Example: `GODE561231GR8`.
-pub(in crate::ids) fn rfc(id: &mut Identifier) {
+pub(in crate::ids) static RFC: IdDescriptor = IdDescriptor::numbered(
+    "mx.rfc",
+    rfc,
+    About {
+        name: "Registro Federal de Contribuyentes, Mexico",
+        format: "12 (companies) or 13 characters: name, date (6), homonymy (2), check digit; of a person also 10",
+        check: "values times 13 to 2, modulo 11",
+        source: "Servicio de Administración Tributaria",
+        example: "GODE-561231-GR8",
+    },
+)
+.of_country("MX")
+.one_per_person()
+.with_check(CheckStrength::Absent)
+.with_level(rfc_level)
+.with_holder_code(holder_code);
+
+fn rfc(id: &mut Identifier) {
     // Latin-1, so that Ñ is one character.
     let number: SmallVec<[u8; 16]> = id.canonical.chars().take(16).map(|c| u8::try_from(c).unwrap_or(0)).collect();
     let name = match number.len() {
@@ -214,6 +267,26 @@ fn rfc_value(c: u8) -> u32 {
         b'O'..=b'Z' => c - b'O' + 25,
         _ => 38,
     })
+}
+
+/// Compares two CURPs. The first 16 characters hold name, birth date, sex and state.
+fn curp_level(a: &str, b: &str) -> Level {
+    level_or_holder(a, b, |a, b| share_prefix(a, b, 16, 18))
+}
+
+/// Compares two voters' keys. The first 15 characters hold name, birth date, state and sex.
+fn ine_level(a: &str, b: &str) -> Level {
+    level_or_holder(a, b, |a, b| share_prefix(a, b, 15, 18))
+}
+
+/// Compares two tax numbers of persons. The first 10 characters hold name and birth date.
+fn rfc_level(a: &str, b: &str) -> Level {
+    level_or_holder(a, b, |a, b| share_prefix(a, b, 10, 13))
+}
+
+/// Returns the ten characters of name and birth date with which a person's CURP and tax number both begin.
+fn holder_code(id: &Identifier) -> Option<&str> {
+    matches!(id.canonical.chars().count(), 10 | 13 | 18).then(|| id.canonical.get(..10))?
 }
 
 #[cfg(test)]

@@ -6,11 +6,26 @@
 //! Example: `001-120390-0004D`.
 
 use super::two;
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
 const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRSTUVWXY";
 
-pub(in crate::ids) fn cedula(id: &mut Identifier) {
+pub(in crate::ids) static CEDULA: IdDescriptor = IdDescriptor::numbered(
+    "ni.cedula",
+    cedula,
+    About {
+        name: "Cédula de identidad, Nicaragua",
+        format: "municipality (3), birth date (6), order (4), letter",
+        check: "the rest by 23 counts the letter",
+        source: "Consejo Supremo Electoral, Ley 152",
+        example: "001-120390-0004D",
+    },
+)
+.of_country("NI")
+.one_per_person()
+.with_check(CheckStrength::Strong);
+
+fn cedula(id: &mut Identifier) {
     id.read_padded(0, 14, 2, rules);
 }
 

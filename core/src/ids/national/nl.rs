@@ -6,9 +6,24 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, check::weighted};
+use crate::ids::check::weighted;
+use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn bsn(id: &mut Identifier) {
+pub(in crate::ids) static BSN: IdDescriptor = IdDescriptor::numbered(
+    "nl.bsn",
+    bsn,
+    About {
+        name: "Burgerservicenummer, Netherlands",
+        format: "9 digits",
+        check: "weights 9 to 2 and -1, modulo 11",
+        source: "Rijksdienst voor Identiteitsgegevens",
+        example: "1112.22.333",
+    },
+)
+.of_country("NL")
+.one_per_person();
+
+fn bsn(id: &mut Identifier) {
     id.read_padded(0, 9, 2, rules);
 }
 

@@ -7,10 +7,24 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, clean};
+use crate::ids::clean;
+use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
-    id.country = Some("PA".to_owned());
+pub(in crate::ids) static CEDULA: IdDescriptor = IdDescriptor::free(
+    "pa.cedula",
+    cedula,
+    About {
+        name: "Cédula de identidad personal, Panama",
+        format: "province (or PE, E, N), book, entry",
+        check: "none",
+        source: "Tribunal Electoral",
+        example: "8-123-4567",
+    },
+)
+.of_country("PA")
+.one_per_person();
+
+fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
     if id.canonical.is_empty() {
         id.problem("no letter or digit in it");

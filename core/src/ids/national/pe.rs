@@ -8,7 +8,8 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, check::weighted};
+use crate::ids::check::weighted;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
 /// Documento Nacional de Identidad: eight digits, and on the card a check character, digit or letter, which is kept as a
 /// part and not in the number: most records leave it out.
@@ -16,7 +17,22 @@ use crate::ids::{Identifier, check::weighted};
 /// Source: Registro Nacional de Identificación y Estado Civil. Check: weights 3, 2, 7, 6, 5, 4, 3, 2; 11 less the rest by
 /// 11, 11 becoming 0, counts a digit out of 67890112345 or a letter out of KABCDEFGHIJ. One or two leading zeros that a
 /// spreadsheet took away are put back, unproved. Part: `check`. Example: `10117410-2`.
-pub(in crate::ids) fn dni(id: &mut Identifier) {
+pub(in crate::ids) static DNI: IdDescriptor = IdDescriptor::numbered(
+    "pe.dni",
+    dni,
+    About {
+        name: "Documento Nacional de Identidad, Peru",
+        format: "8 digits; on the card a check character",
+        check: "of the character, weights 3, 2, 7, 6, 5, 4, 3, 2, modulo 11",
+        source: "Registro Nacional de Identificación y Estado Civil",
+        example: "10117410-2",
+    },
+)
+.of_country("PE")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn dni(id: &mut Identifier) {
     id.drop_label(&["DNI", "CUI"]);
     id.read_padded(0, 8, 2, dni_rules);
 }
@@ -38,7 +54,22 @@ fn dni_rules(id: &mut Identifier) {
     }
 }
 
-pub(in crate::ids) fn ruc(id: &mut Identifier) {
+pub(in crate::ids) static RUC: IdDescriptor = IdDescriptor::numbered(
+    "pe.ruc",
+    ruc,
+    About {
+        name: "Registro Único de Contribuyentes, Peru",
+        format: "11 digits: kind (2), number (8), check digit",
+        check: "weights 5-2, 7-2, modulo 11",
+        source: "SUNAT",
+        example: "20512333797",
+    },
+)
+.of_country("PE")
+.one_per_person()
+.with_embedded(identity_card);
+
+fn ruc(id: &mut Identifier) {
     if !id.expect_digits(11..=11) {
         return;
     }
@@ -57,6 +88,11 @@ pub(in crate::ids) fn ruc(id: &mut Identifier) {
     }
     let sum = weighted(&number[..10], &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2]);
     id.expect_check(number[10], b'0' + ((11 - sum % 11) % 10) as u8);
+}
+
+/// Returns the identity card in a person's tax number.
+fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
+    Some((&DNI, id.parts.get("dni")?.to_owned()))
 }
 
 #[cfg(test)]

@@ -5,9 +5,24 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, check::weighted};
+use crate::ids::check::weighted;
+use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn nif(id: &mut Identifier) {
+pub(in crate::ids) static NIF: IdDescriptor = IdDescriptor::numbered(
+    "pt.nif",
+    nif,
+    About {
+        name: "Número de Identificação Fiscal, Portugal",
+        format: "9 digits, the last a check digit",
+        check: "weights 9 to 2, modulo 11",
+        source: "Decreto-Lei 14/2013; Autoridade Tributária",
+        example: "501 964 843",
+    },
+)
+.of_country("PT")
+.one_per_person();
+
+fn nif(id: &mut Identifier) {
     if id.canonical.len() == 11 && id.canonical.starts_with("PT") {
         id.canonical.drain(..2);
     }

@@ -6,18 +6,49 @@
 //! Source: Subsecretaría de Estado de Tributación. Check: weights 2, 3, 4 ... from the right; 11 less the rest by 11,
 //! 10 and 11 becoming 0. Part: `number`, without the check digit. Example: `80028061-0`.
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
 /// Cédula de Identidad Civil: five to eight digits, given out in order.
 ///
 /// Source: Policía Nacional, Departamento de Identificaciones. There is no check digit. Example: `3.456.789`.
-pub(in crate::ids) fn ci(id: &mut Identifier) {
+pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
+    "py.ci",
+    ci,
+    About {
+        name: "Cédula de Identidad Civil, Paraguay",
+        format: "5 to 8 digits",
+        check: "none",
+        source: "Policía Nacional, Departamento de Identificaciones",
+        example: "3.456.789",
+    },
+)
+.of_country("PY")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn ci(id: &mut Identifier) {
     id.drop_label(&["CI"]);
     id.drop_zeros();
     id.expect_digits(5..=8);
 }
 
-pub(in crate::ids) fn ruc(id: &mut Identifier) {
+pub(in crate::ids) static RUC: IdDescriptor = IdDescriptor::numbered(
+    "py.ruc",
+    ruc,
+    About {
+        name: "Registro Único de Contribuyentes, Paraguay",
+        format: "up to 8 digits and a check digit",
+        check: "weights 2, 3, 4 ... from the right, modulo 11",
+        source: "Subsecretaría de Estado de Tributación",
+        example: "80028061-0",
+    },
+)
+.of_country("PY")
+.one_per_person()
+.with_check(CheckStrength::Absent)
+.with_embedded(identity_card);
+
+fn ruc(id: &mut Identifier) {
     if !id.expect_digits(3..=9) {
         return;
     }
@@ -26,6 +57,11 @@ pub(in crate::ids) fn ruc(id: &mut Identifier) {
     let last = last.as_bytes()[0];
     id.parts.insert("number", body);
     id.expect_check(last, b'0' + super::eleven_less(sum) % 10);
+}
+
+/// Returns the tax number without its check digit: of a person, the identity card.
+fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
+    Some((&CI, id.parts.get("number")?.to_owned()))
 }
 
 #[cfg(test)]

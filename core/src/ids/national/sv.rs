@@ -2,13 +2,28 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, check::weighted};
+use crate::ids::check::weighted;
+use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
 /// Documento Único de Identidad: eight digits and a check digit.
 ///
 /// Source: Registro Nacional de las Personas Naturales, Decreto 581 of 2001. Check: weights 9 down to 2, to the next
 /// ten. Zeros lost in a spreadsheet are put back where the check digit proves them. Example: `04210000-8`.
-pub(in crate::ids) fn dui(id: &mut Identifier) {
+pub(in crate::ids) static DUI: IdDescriptor = IdDescriptor::numbered(
+    "sv.dui",
+    dui,
+    About {
+        name: "Documento Único de Identidad, El Salvador",
+        format: "8 digits and a check digit",
+        check: "weights 9 to 2, to the next ten",
+        source: "Registro Nacional de las Personas Naturales",
+        example: "04210000-8",
+    },
+)
+.of_country("SV")
+.one_per_person();
+
+fn dui(id: &mut Identifier) {
     id.drop_label(&["DUI"]);
     id.read_padded(0, 9, 2, dui_rules);
 }
@@ -30,7 +45,22 @@ fn dui_rules(id: &mut Identifier) {
 /// to order 100, weights 14 down to 2, the rest by 11 without its tens; above it weights 2 and twice 7 to 2, 11 less the
 /// rest by 11 without its tens. Parts: `municipality`, `date` (of birth or founding, where there is such a day).
 /// Example: `0614-050707-104-8`.
-pub(in crate::ids) fn nit(id: &mut Identifier) {
+pub(in crate::ids) static NIT: IdDescriptor = IdDescriptor::numbered(
+    "sv.nit",
+    nit,
+    About {
+        name: "Número de Identificación Tributaria, El Salvador",
+        format: "14 digits: municipality (4), date (6), order (3), check digit; or the DUI",
+        check: "weights 14 to 2, modulo 11; other weights above order 100",
+        source: "Ministerio de Hacienda",
+        example: "0614-050707-104-8",
+    },
+)
+.of_country("SV")
+.one_per_person_and_series(nit_series)
+.with_embedded(identity_card);
+
+fn nit(id: &mut Identifier) {
     id.drop_label(&["SV", "NIT"]);
     if id.canonical.len() == 9 {
         dui_rules(id);
@@ -59,6 +89,21 @@ fn nit_rules(id: &mut Identifier) {
         u32::from(super::eleven_less(weighted(&number[..13], &[2, 7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) % 10)
     };
     id.expect_check(number[13], b'0' + expected as u8);
+}
+
+/// Returns the identity card whose number a person's tax number has been since December 2021.
+fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
+    is_dui(id).then(|| (&DUI, id.canonical.clone()))
+}
+
+/// Returns whether a tax number is the number of an identity card.
+fn is_dui(id: &Identifier) -> bool {
+    id.canonical.len() == 9
+}
+
+/// Returns the series of a tax number: a person may have an old number besides that of the identity card.
+fn nit_series(id: &Identifier) -> u8 {
+    u8::from(is_dui(id)) << 4
 }
 
 #[cfg(test)]

@@ -4,9 +4,24 @@
 //! digit. Never issued: areas 000, 666 and 900 to 999 (of which 9xx-50 to 9xx-99 are tax numbers of non-residents,
 //! ITIN), group 00, serial 0000, and three numbers of advertisements. Example: `536-90-4399`.
 
-use crate::ids::Identifier;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-pub(in crate::ids) fn ssn(id: &mut Identifier) {
+pub(in crate::ids) static SSN: IdDescriptor = IdDescriptor::numbered(
+    "us.ssn",
+    ssn,
+    About {
+        name: "Social Security Number, United States",
+        format: "area (3), group (2), serial (4)",
+        check: "none; numbers never issued are refused",
+        source: "Social Security Administration",
+        example: "536-90-4399",
+    },
+)
+.of_country("US")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn ssn(id: &mut Identifier) {
     id.drop_label(&["SSN"]);
     if !id.expect_digits(9..=9) {
         return;

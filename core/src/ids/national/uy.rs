@@ -7,13 +7,28 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, check::weighted};
+use crate::ids::check::weighted;
+use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
 /// Cédula de Identidad: seven digits (six of the oldest) and a check digit.
 ///
 /// Source: Dirección Nacional de Identificación Civil, Decreto-Ley 14.762. Check: weights 2, 9, 8, 7, 6, 3, 4, to the
 /// next ten. Numbers below a million are filled with a zero. Example: `1.234.567-2`.
-pub(in crate::ids) fn ci(id: &mut Identifier) {
+pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
+    "uy.ci",
+    ci,
+    About {
+        name: "Cédula de Identidad, Uruguay",
+        format: "7 digits and a check digit",
+        check: "weights 2, 9, 8, 7, 6, 3, 4, to the next ten",
+        source: "Dirección Nacional de Identificación Civil",
+        example: "1.234.567-2",
+    },
+)
+.of_country("UY")
+.one_per_person();
+
+fn ci(id: &mut Identifier) {
     id.drop_label(&["CI"]);
     id.read_padded(0, 8, 1, ci_rules);
 }
@@ -27,7 +42,20 @@ fn ci_rules(id: &mut Identifier) {
     id.expect_check(number[7], b'0' + ((10 - sum % 10) % 10) as u8);
 }
 
-pub(in crate::ids) fn rut(id: &mut Identifier) {
+pub(in crate::ids) static RUT: IdDescriptor = IdDescriptor::numbered(
+    "uy.rut",
+    rut,
+    About {
+        name: "Registro Único Tributario, Uruguay",
+        format: "12 digits: office (2), order (6), 001, check digit",
+        check: "weights 4, 3, 2, 9-2, modulo 11",
+        source: "Dirección General Impositiva",
+        example: "21-100342-001-7",
+    },
+)
+.of_country("UY");
+
+fn rut(id: &mut Identifier) {
     if id.canonical.len() == 14 && id.canonical.starts_with("UY") {
         id.canonical.drain(..2);
     }

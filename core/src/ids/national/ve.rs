@@ -9,13 +9,29 @@
 
 use smallvec::SmallVec;
 
-use crate::ids::{Identifier, check::weighted};
+use crate::ids::check::weighted;
+use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
 /// Cédula de Identidad: V (citizens) or E (foreigners) and up to eight digits. Where the letter is not written, a number
 /// below 80 million is read as a citizen's.
 ///
 /// Source: SAIME, Ley Orgánica de Identificación. There is no check digit. Part: `holder`. Example: `V-12.345.678`.
-pub(in crate::ids) fn ci(id: &mut Identifier) {
+pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
+    "ve.ci",
+    ci,
+    About {
+        name: "Cédula de Identidad, Venezuela",
+        format: "V or E, 4 to 8 digits",
+        check: "none",
+        source: "SAIME, Ley Orgánica de Identificación",
+        example: "V-12.345.678",
+    },
+)
+.of_country("VE")
+.one_per_person()
+.with_check(CheckStrength::Absent);
+
+fn ci(id: &mut Identifier) {
     id.drop_label(&["CI"]);
     let written = id.canonical.clone();
     let (letter, digits) = match written.as_bytes() {
@@ -36,7 +52,22 @@ pub(in crate::ids) fn ci(id: &mut Identifier) {
     id.canonical = format!("{}{digits}", char::from(letter));
 }
 
-pub(in crate::ids) fn rif(id: &mut Identifier) {
+pub(in crate::ids) static RIF: IdDescriptor = IdDescriptor::numbered(
+    "ve.rif",
+    rif,
+    About {
+        name: "Registro de Información Fiscal, Venezuela",
+        format: "a letter (V, E, J, P, G, C), 8 digits, check digit",
+        check: "the letter's value and weights 3, 2, 7, 6, 5, 4, 3, 2, modulo 11",
+        source: "SENIAT, Providencia 0048/2013",
+        example: "V-11470283-4",
+    },
+)
+.of_country("VE")
+.one_per_person()
+.with_embedded(identity_card);
+
+fn rif(id: &mut Identifier) {
     id.read_padded(1, 10, 1, rules);
 }
 
@@ -63,6 +94,11 @@ fn rules(id: &mut Identifier) {
     }
     let sum = letter + weighted(&number[1..9], &[3, 2, 7, 6, 5, 4, 3, 2]);
     id.expect_check(number[9], b'0' + super::eleven_less(sum) % 10);
+}
+
+/// Returns the identity card in a person's tax number.
+fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
+    Some((&CI, format!("{}{}", id.canonical.get(..1)?, id.parts.get("ci")?)))
 }
 
 #[cfg(test)]

@@ -12,8 +12,10 @@
 //! `extension`, `others` (the other numbers of a cell that holds several, as [`split`](super::split) finds them). A number
 //! that no plan reads keeps its digits, without `+`: it can still meet others by its tail.
 
+mod compare;
 mod forms;
 mod plan;
+mod split;
 
 use std::str::FromStr;
 
@@ -23,8 +25,12 @@ use rlibphonenumber::{
 };
 use smallvec::SmallVec;
 
-use super::{Identifier, clean, split};
+use super::clean;
+use super::identifier::{About, IdDescriptor, Identifier, Thing};
 use forms::Written;
+
+pub(super) use compare::{blocking_keys, level};
+pub(super) use split::split;
 
 /// The digits of a text; no phone number has more than a few beyond 20.
 type Digits = SmallVec<[u8; 24]>;
@@ -38,6 +44,23 @@ const TWO_NUMBERS: usize = 14;
 /// The most digits of a short code.
 const LONGEST_SHORT: usize = 6;
 
+pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "phone",
+    read,
+    About {
+        name: "Phone number",
+        format: "E.164, or as written in the country of the record; short codes",
+        check: "the numbering plans",
+        source: "ITU-T E.164; libphonenumber",
+        example: "+52 55 1234 5678",
+    },
+)
+.of_thing(Some(Thing::Phone))
+.with_national_phones()
+.with_level(level)
+.with_blocking_keys(blocking_keys)
+.with_split(split);
+
 pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let text = clean::ascii_digits(text);
     let text = text.trim();
@@ -47,7 +70,7 @@ pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
         return;
     }
     if digits >= TWO_NUMBERS {
-        let several = split("phone", text);
+        let several = split(text);
         if let [first, others @ ..] = several.as_slice()
             && !others.is_empty()
         {
@@ -147,7 +170,7 @@ fn short(id: &mut Identifier, text: &str, region: Option<Region>, country: Optio
     let service = number.contains(['*', '#']) && number.starts_with(['*', '#']);
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let allowed = if service { "*# " } else { "-. " };
-    let plain = id.kind == "phone" && number.chars().all(|c| c.is_ascii_digit() || allowed.contains(c));
+    let plain = id.kind == DESCRIPTOR.kind() && number.chars().all(|c| c.is_ascii_digit() || allowed.contains(c));
     let fits = (service || (3..=LONGEST_SHORT).contains(&digits))
         && digits > 0
         && !number.starts_with('+')

@@ -11,7 +11,8 @@ use std::sync::OnceLock;
 use hashbrown::HashMap;
 
 use super::words;
-use crate::ids::{Identifier, level};
+use crate::ids::distance;
+use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
 /// A country or territory with a code of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -240,7 +241,20 @@ fn find(text: &str) -> Option<(&'static Country, By)> {
     get(&short(&whole))
 }
 
-pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
+pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
+    "country",
+    read,
+    About {
+        name: "Country",
+        format: "ISO code of 2 or 3 letters; name or demonym in Spanish, Portuguese, French or English",
+        check: "none",
+        source: "ISO 3166-1; names of general knowledge",
+        example: "mexicana",
+    },
+)
+.of_thing(None);
+
+fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let country = match find(text) {
         Some((country, by)) => {
             id.part("as", by.as_str());
@@ -269,7 +283,7 @@ fn misspelt(whole: &str) -> Option<&'static Country> {
         return None;
     }
     let table = table();
-    let near = |word: &str| word.len() >= 6 && level::near(word, whole);
+    let near = |word: &str| word.len() >= 6 && distance::is_near(word, whole);
     // Only whether there are two of them is asked, so the order of the table does not matter.
     let mut found = table.words.iter().filter(|(word, _)| near(word)).map(|(_, (at, _))| *at);
     let first = found.next()?;

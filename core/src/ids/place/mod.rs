@@ -1,12 +1,12 @@
 //! Countries, states and towns.
 
-mod country;
+pub(super) mod country;
 mod gazetteer;
 
 pub use country::{Country, country};
 pub use gazetteer::{State, states, towns};
 
-pub(super) use country::{named, read};
+pub(super) use country::named;
 pub(super) use gazetteer::{is_town, longest_town, states_of, towns_of};
 
 /// A text as its words: folded, in lower case, letters and digits only, one space between them.

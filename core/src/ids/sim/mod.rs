@@ -4,14 +4,29 @@ mod countries;
 
 use rlibphonenumber::{PHONE_NUMBER_UTIL, Region};
 
-use super::{Identifier, check, skeleton};
+use super::calling_code;
+use super::check;
+use super::identifier::{About, IdDescriptor, Identifier, Thing};
 
 /// International mobile subscriber identity: mobile country code (3 digits), network code (2 or 3), subscriber (up to 10);
 /// 14 or 15 digits in all, without a check digit.
 ///
 /// Source: ITU-T E.212 and its list of mobile country codes. Whether a network code has two digits or three is settled by
 /// country. Parts: `mcc`, `mnc`, `msin`. Example: `334020123456789` (Mexico).
-pub(super) fn imsi(id: &mut Identifier) {
+pub(super) static IMSI: IdDescriptor = IdDescriptor::numbered(
+    "imsi",
+    imsi,
+    About {
+        name: "Mobile subscriber identity",
+        format: "country (3), network (2 or 3), subscriber; 14 or 15 digits",
+        check: "none",
+        source: "ITU-T E.212",
+        example: "334020123456789",
+    },
+)
+.of_thing(Some(Thing::Phone));
+
+fn imsi(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("IMSI") {
         id.canonical = rest.to_owned();
     }
@@ -36,7 +51,20 @@ pub(super) fn imsi(id: &mut Identifier) {
 /// Source: ITU-T E.118 and ETSI TS 102 221, section 13.2. Many cards of 20 digits carry their check digit before the
 /// last, or none that fits: of them both places are tried. Calling codes that several countries share name none. Parts:
 /// `calling_code`, `check` (`proved` or `absent`). Example: `8952020518123456783`.
-pub(super) fn iccid(id: &mut Identifier) {
+pub(super) static ICCID: IdDescriptor = IdDescriptor::numbered(
+    "iccid",
+    iccid,
+    About {
+        name: "Serial number of a SIM card",
+        format: "89, calling code, issuer, number; 18 to 20 digits",
+        check: "Luhn, where it stands",
+        source: "ITU-T E.118; ETSI TS 102 221",
+        example: "8952 0205 1812 3456 783",
+    },
+)
+.of_thing(Some(Thing::Phone));
+
+fn iccid(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("ICCID") {
         id.canonical = rest.to_owned();
     }
@@ -53,7 +81,7 @@ pub(super) fn iccid(id: &mut Identifier) {
     }
     // North America writes its calling code as 01 too.
     let issuer = digits[2..].strip_prefix(b"0").filter(|rest| rest[0] == b'1').unwrap_or(&digits[2..]);
-    let code = &issuer[..skeleton::calling_code(issuer)];
+    let code = &issuer[..calling_code::length(issuer)];
     let code: i32 = code.iter().fold(0, |n, d| n * 10 + i32::from(d - b'0'));
     id.part("calling_code", code.to_string());
     let shared =
@@ -74,7 +102,20 @@ pub(super) fn iccid(id: &mut Identifier) {
 ///
 /// Source: GSMA SGP.29, *EID Definition and Assignment Process*; check of ISO/IEC 7064, MOD 97-10. Example:
 /// `89049032123451234512345678901235`.
-pub(super) fn eid(id: &mut Identifier) {
+pub(super) static EID: IdDescriptor = IdDescriptor::numbered(
+    "eid",
+    eid,
+    About {
+        name: "Number of an embedded SIM",
+        format: "32 digits that begin with 89",
+        check: "modulo 97",
+        source: "GSMA SGP.29; ISO/IEC 7064",
+        example: "8904 9032 1234 5123 4512 3456 7890 1235",
+    },
+)
+.of_thing(Some(Thing::Phone));
+
+fn eid(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("EID") {
         id.canonical = rest.to_owned();
     }

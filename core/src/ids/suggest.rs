@@ -1,48 +1,28 @@
-//! What a failed number may have been: the valid one that a scanner or a clerk took for it.
+//! Corrections of a number that fails its check.
 
-use super::Identifier;
+use super::distance::LOOK_ALIKES;
+use super::identifier::{CheckStrength, Identifier};
 
-/// Characters that a scanner takes for one another, a letter and a digit each.
-pub(super) const PAIRS: [(u8, u8); 10] = [
-    (b'O', b'0'),
-    (b'Q', b'0'),
-    (b'I', b'1'),
-    (b'L', b'1'),
-    (b'Z', b'2'),
-    (b'S', b'5'),
-    (b'G', b'6'),
-    (b'B', b'8'),
-    (b'D', b'0'),
-    (b'T', b'7'),
-];
+/// The shortest and the longest number that a correction is tried for.
+const MIN_LENGTH: usize = 4;
+const MAX_LENGTH: usize = 35;
 
-/// Kinds whose check has at least 23 values, so that few wrong numbers pass it: a number that passes once two neighbours
-/// are exchanged is likely the right one.
-const STRONG: [&str; 8] = ["ar.cbu", "br.cnpj", "br.cpf", "es.dni", "es.nie", "fr.nir", "iban", "ni.cedula"];
-
-/// Kinds without any check, or of no fixed length: a character too many is not seen, and a guess would be no more.
-const LOOSE: [&str; 19] = [
-    "ar.dni", "bo.ci", "br.rg", "cl.rut", "co.cc", "co.nit", "cu.ni", "gt.nit", "hn.dni", "ht.nif", "imei", "jm.trn",
-    "mx.ine", "mx.rfc", "pe.dni", "py.ci", "py.ruc", "us.ssn", "ve.ci",
-];
-
-/// Longer texts than this are no number of a kind with a check.
-const LONGEST: usize = 35;
-
-/// Adds to the problems of a failed number the only valid one that a slip leads to: all letters read as digits, one
-/// character as its look-alike, a character written twice taken off, and, where the check is strong, two neighbours
-/// exchanged. A wrong digit leads to no guess: with one check digit, every place of the number has one that would fit.
+/// Adds to the last problem of a failed number its correction, if exactly one valid number is that near. The candidates
+/// are, in this order: all letters read as digits; one character replaced by its look-alike; a doubled character
+/// removed; and, where the check is strong, two neighbours exchanged. A replaced digit is not tried: with one check digit,
+/// every place of the number has a digit that fits.
 pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
     let text = id.canonical.clone().into_bytes();
-    // In a VIN, letters and digits stand anywhere: of ten look-alikes, one fits one check of eleven values by chance.
-    if id.kind == "vin" || text.len() > LONGEST || text.len() < 4 || !text.is_ascii() {
+    let strength = id.kind.descriptor().strength;
+    if strength == CheckStrength::NoSuggestions || !(MIN_LENGTH..=MAX_LENGTH).contains(&text.len()) || !text.is_ascii()
+    {
         return;
     }
     for word in ["look-alike", "slip"] {
         let mut found: Option<String> = None;
-        for candidate in if word == "slip" { slips(&text, id.kind) } else { look_alikes(&text) } {
+        for candidate in if word == "slip" { slips(&text, strength) } else { look_alikes(&text) } {
             let Ok(canonical) = String::from_utf8(candidate) else { continue };
-            let mut other = Identifier::new(id.kind, "");
+            let mut other = Identifier::new(id.kind.descriptor(), "");
             other.canonical.clone_from(&canonical);
             read(&mut other);
             // Zeros put back or prefixes taken off are other repairs.
@@ -68,10 +48,10 @@ fn look_alikes(text: &[u8]) -> Vec<Vec<u8>> {
     if !text.iter().any(u8::is_ascii_alphabetic) {
         return Vec::new();
     }
-    let digit = |c: &u8| PAIRS.iter().find(|(letter, _)| letter == c).map_or(*c, |(_, digit)| *digit);
+    let digit = |c: &u8| LOOK_ALIKES.iter().find(|(letter, _)| letter == c).map_or(*c, |(_, digit)| *digit);
     let mut found = vec![text.iter().map(digit).collect::<Vec<u8>>()];
     for (at, c) in text.iter().enumerate() {
-        for (letter, digit) in PAIRS {
+        for (letter, digit) in LOOK_ALIKES {
             let other = if *c == letter {
                 digit
             } else if *c == digit {
@@ -87,16 +67,16 @@ fn look_alikes(text: &[u8]) -> Vec<Vec<u8>> {
     found
 }
 
-fn slips(text: &[u8], kind: &str) -> Vec<Vec<u8>> {
+fn slips(text: &[u8], strength: CheckStrength) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     for at in 1..text.len() {
         let mut candidate = text.to_vec();
         if text[at] != text[at - 1] {
-            if STRONG.contains(&kind) {
+            if strength == CheckStrength::Strong {
                 candidate.swap(at - 1, at);
                 found.push(candidate);
             }
-        } else if !LOOSE.contains(&kind) {
+        } else if strength != CheckStrength::Absent {
             candidate.remove(at);
             found.push(candidate);
         }
