@@ -171,7 +171,7 @@ fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, fingerprint, siphash};
+    use super::{clean, fingerprint};
     use crate::ids::{Level, level, parse, score};
     use proptest::prelude::*;
 
