@@ -47,7 +47,7 @@ pub use edge_betweenness::edge_betweenness;
 pub use flow::{MaxFlow, max_flow};
 pub use handsets::{DeviceChange, Sighting, Swap, device_changes};
 pub use holes::{constraint, effective_size};
-pub use key_players::{KeyPlayers, Objective, fragmentation, key_players};
+pub use key_players::{KeyPlayers, Objective, fragmentation, key_players, key_players_among};
 pub use money::{MoneyOptions, MoneyPattern, Motif, Sum, Unit, money_patterns};
 pub use pagerank::pagerank;
 pub use paths::{all_shortest_paths, k_shortest_paths};
@@ -62,6 +62,7 @@ pub use spectral::{eigenvector, hits, katz};
 pub use temporal::{earliest_arrival, time_respecting_path};
 pub use uncertainty::{
     BootstrapOptions, MeasureInterval, UncertainRanking, follows_effort, intervals, uncertain_ranking,
+    uncertain_ranking_among,
 };
 
 /// Small graphs and brute-force computations shared by the tests of the measures.

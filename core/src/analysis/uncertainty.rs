@@ -89,6 +89,18 @@ pub fn intervals(
     options: &BootstrapOptions,
     monitor: &dyn Monitor,
 ) -> Result<Vec<MeasureInterval>> {
+    let rankable: Vec<u32> = protect::rankable(network).collect();
+    intervals_among(network, measure, options, &rankable, monitor)
+}
+
+/// As [`intervals`]; only the nodes of `ranked` have ranks.
+fn intervals_among(
+    network: &Network,
+    measure: Measure,
+    options: &BootstrapOptions,
+    ranked: &[u32],
+    monitor: &dyn Monitor,
+) -> Result<Vec<MeasureInterval>> {
     check(network, options)?;
     let values = measure.values(network, monitor)?;
     let links = supported_links(network);
@@ -103,10 +115,9 @@ pub fn intervals(
     };
     let draws: Result<Vec<Vec<f64>>> = (0..options.samples).into_par_iter().map(draw).collect();
     let draws = draws?;
-    let ranked: Vec<u32> = protect::rankable(network).collect();
     let mut ranks: Vec<Vec<usize>> = vec![Vec::new(); network.len()];
     for draw in &draws {
-        for (v, rank) in ranks_of(&ranked, draw, measure == Measure::Constraint) {
+        for (v, rank) in ranks_of(ranked, draw, measure == Measure::Constraint) {
             ranks[v as usize].push(rank);
         }
     }
@@ -155,8 +166,26 @@ pub fn uncertain_ranking(
     effort: &[f64],
     monitor: &dyn Monitor,
 ) -> Result<UncertainRanking> {
-    let all = intervals(network, measure, options, monitor)?;
-    let ranked: Vec<u32> = protect::rankable(network).collect();
+    uncertain_ranking_among(network, measure, n, options, effort, &|_| true, monitor)
+}
+
+/// As [`uncertain_ranking`], but ranks only the nodes that `eligible` accepts and that are not protected persons.
+///
+/// The other nodes stay in the network: they count for the measure and for the correlation with the effort.
+///
+/// # Errors
+/// As [`uncertain_ranking`].
+pub fn uncertain_ranking_among(
+    network: &Network,
+    measure: Measure,
+    n: usize,
+    options: &BootstrapOptions,
+    effort: &[f64],
+    eligible: &dyn Fn(u32) -> bool,
+    monitor: &dyn Monitor,
+) -> Result<UncertainRanking> {
+    let ranked: Vec<u32> = protect::rankable(network).filter(|node| eligible(*node)).collect();
+    let all = intervals_among(network, measure, options, &ranked, monitor)?;
     let values: Vec<f64> = all.iter().map(|one| one.value).collect();
     let follows_effort = if effort.is_empty() { None } else { follows_effort(&values, effort)? };
     let order =
@@ -336,6 +365,24 @@ mod tests {
         assert!(
             uncertain_ranking(&network, Measure::Degree, 5, &BootstrapOptions::default(), &[1.0], &Silent).is_err()
         );
+    }
+
+    #[test]
+    fn ineligible_nodes_keep_their_links_but_are_not_ranked() {
+        let links: Vec<(u32, u32)> = (1..8).map(|v| (0, v)).chain([(1, 2), (1, 3), (2, 3)]).collect();
+        let network = numbered(8, &links, false);
+        let mut protected = network.clone();
+        let status = network.nodes().map(|v| if v % 3 == 0 { Status::Witness } else { Status::Unknown }).collect();
+        protected.set_attributes(Attributes { status, ..Default::default() }).unwrap();
+        let (options, measure) = (BootstrapOptions::default(), Measure::Betweenness);
+        let found =
+            uncertain_ranking_among(&network, measure, 8, &options, &[], &|node| node % 3 != 0, &Silent).unwrap();
+        assert_eq!(found.entries.iter().map(|one| one.0).collect::<Vec<_>>(), [1, 2, 4, 5, 7]);
+        // The same nodes are left out if they are protected, with the same values and ranks of the others.
+        assert_eq!(found, uncertain_ranking(&protected, measure, 8, &options, &[], &Silent).unwrap());
+        let none =
+            uncertain_ranking_among(&protected, measure, 8, &options, &[], &|node| node % 3 == 0, &Silent).unwrap();
+        assert!(none.entries.is_empty(), "an eligible node that is protected is not ranked");
     }
 
     #[test]

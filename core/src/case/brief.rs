@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::central::KeyPeople;
+use super::checks;
 use super::entity::{Entity, RecordRef};
 use super::evidence::EvidenceRef;
 use super::facade::Case;
@@ -20,7 +21,7 @@ use crate::error::Result;
 use crate::model::Model;
 use crate::monitor::Monitor;
 use crate::protect;
-use crate::record::{Kind, Problem, Role};
+use crate::record::{Kind, Problem, ProblemReason, Role};
 use crate::resolve::{MATCH, REVIEW, Waterfall};
 use crate::store::{CaseFile, ContestedPair, MergeDoubt};
 
@@ -366,17 +367,41 @@ fn most_tied(view: &CaseView, parties: &Parties, max_persons: usize) -> Vec<Enti
     entities
 }
 
-/// The problems, without the values that may be of protected persons: those of rows that hold a record of one.
+/// Returns the problems, without values if a row or a value may belong to a protected person.
 fn withheld(view: &CaseView, parties: &Parties, problems: Vec<Problem>, max_problems: usize) -> Vec<BriefProblem> {
     let rows = protected_rows(view, parties);
+    let values = protected_values(view, parties);
     let shown = problems.into_iter().take(max_problems).map(|mut problem| {
-        let protected = rows.contains(&(problem.source.clone(), problem.row));
+        let protected = match &problem.reason {
+            ProblemReason::InvalidValue { .. } => values.contains(&invalid_value(&problem)),
+            _ => rows.contains(&(problem.source.clone(), problem.row)),
+        };
         if protected {
             problem = problem.without_values();
         }
         BriefProblem { problem, protected }
     });
     shown.collect()
+}
+
+/// The source, column and value of a problem.
+fn invalid_value(problem: &Problem) -> (String, String, String) {
+    (problem.source.clone(), problem.column.clone(), problem.value.clone())
+}
+
+/// The invalid values that a record of a protected person holds. Such a problem stands for all records of a source that hold
+/// the value, so it is withheld if any of them is protected.
+fn protected_values(view: &CaseView, parties: &Parties) -> BTreeSet<(String, String, String)> {
+    let mut values = BTreeSet::new();
+    for (kind, set) in &view.data().sets {
+        let is_protected = |row: &usize| {
+            let entity = view.membership.of_node(Node::Row(*kind, *row as u32));
+            entity.is_some_and(|entity| parties.is_protected(entity))
+        };
+        let rows = (0..set.len()).filter(is_protected);
+        values.extend(rows.flat_map(|row| checks::problems_of(set, row)).map(|problem| invalid_value(&problem)));
+    }
+    values
 }
 
 /// The rows of deliveries, counted from 1, that hold a record of a protected person, by the source that delivered the table and

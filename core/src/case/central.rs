@@ -11,7 +11,6 @@ use crate::analysis::{self, BootstrapOptions, Measure, Objective, RingOptions};
 use crate::error::Result;
 use crate::monitor::Monitor;
 use crate::protect;
-use crate::record::Status;
 
 /// Nodes times links up to which betweenness is measured; above, PageRank is.
 const MAX_BETWEENNESS_WORK: usize = 100_000_000;
@@ -67,7 +66,7 @@ impl Case {
     /// loss together would break most, who may come later.
     ///
     /// Ranked are the members of all rings; the people in contact with them count as ways between others. Merges are as doubtful as their
-    /// probability says, links as [`BootstrapOptions`] has them; see [`analysis::uncertain_ranking`]. `None` where there is no ring.
+    /// probability says, links as [`BootstrapOptions`] has them; see [`analysis::uncertain_ranking_among`]. `None` where there is no ring.
     ///
     /// # Errors
     /// As [`Case::entities`].
@@ -88,16 +87,12 @@ impl Case {
         let view = self.view(monitor)?;
         {
             let actors = view.actors()?;
-            let (mut near, kept) = actors.network.subgraph(&of_rings(actors, rings));
+            let (near, kept) = actors.network.subgraph(&of_rings(actors, rings));
             let members: BTreeSet<&str> =
                 rings.iter().flat_map(|ring| &ring.members).map(|member| member.entity.as_str()).collect();
-            // Contacts bear no name: victims whom nobody has marked are among them. They are kept for connectivity only.
-            let mut attributes = near.attributes().clone();
-            attributes.status = near
-                .nodes()
-                .map(|v| if members.contains(near.label(v).as_ref()) { near.status(v) } else { Status::Witness })
-                .collect();
-            near.set_attributes(attributes)?;
+            // Contacts are not ranked: some of them may be victims without a status. They stay for connectivity.
+            let is_member: Vec<bool> = near.nodes().map(|v| members.contains(near.label(v).as_ref())).collect();
+            let eligible = |node: u32| is_member[node as usize];
             let (mut merged, mut effort) = (Vec::new(), Vec::new());
             for node in kept {
                 let entity = actors.entities[node as usize];
@@ -109,8 +104,9 @@ impl Case {
             let each = if work <= MAX_BETWEENNESS_WORK { work } else { near.len() + near.link_count() };
             let samples = (MAX_SAMPLED_WORK / each.max(1)).clamp(20, BootstrapOptions::default().samples);
             let options = BootstrapOptions { samples, merge_probabilities: merged, ..BootstrapOptions::default() };
-            let ranked = analysis::uncertain_ranking(&near, measure, near.len(), &options, &effort, monitor)?;
-            let key = analysis::key_players(&near, KEY_SET, Objective::Fragment, monitor)?;
+            let ranked =
+                analysis::uncertain_ranking_among(&near, measure, near.len(), &options, &effort, &eligible, monitor)?;
+            let key = analysis::key_players_among(&near, KEY_SET, Objective::Fragment, &eligible, monitor)?;
             let person = |(node, held): &(u32, analysis::MeasureInterval)| {
                 let (best, worst) = held.rank?;
                 Some(KeyPerson {
@@ -128,7 +124,7 @@ impl Case {
             Ok(Some(KeyPeople {
                 measure: measure.as_str(),
                 samples,
-                ranked: protect::rankable(&near).count(),
+                ranked: protect::rankable(&near).filter(|node| eligible(*node)).count(),
                 people: listed.filter_map(|entry| person(entry.1)).collect(),
                 fragmentation: key.value,
                 exact: key.exact,

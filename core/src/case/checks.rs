@@ -1,19 +1,20 @@
-//! Values that say nothing as they stand: statuses and grades of no known word, dates and numbers that fail their scheme.
+//! Checks of values: unknown statuses and grades, unreadable dates, and identifiers that fail the checks of their kind.
 
 use std::collections::BTreeMap;
 
 use crate::ids::{self, date};
 use crate::record::{Grade, Problem, ProblemReason, RecordSet, Role, Status, ValueFault};
 
-/// A status as written: its own words, or else the most protective of the words in it. "Possible victim" must not pass for
-/// nothing said.
+/// Parses a status. If the whole text is no known status, returns the most protective status among its words: "possible
+/// victim" is a victim.
 pub(super) fn status_of(written: &str) -> Option<Status> {
     let word = |word: &str| word.parse::<Status>().ok().filter(|status| *status != Status::Unknown);
     let whole = written.parse::<Status>().ok();
     whole.or_else(|| written.split(|c: char| !c.is_alphanumeric()).filter_map(word).max())
 }
 
-/// One problem for each value and source, naming the first record that holds it and how many do.
+/// Returns one problem per invalid value and source, with the id of the first record that holds the value and the number of
+/// further records. Its row is 0, because the value can stand in several rows.
 pub(super) fn problems(set: &RecordSet) -> Vec<Problem> {
     let mut found = Vec::new();
     for column in set.columns() {
@@ -36,6 +37,19 @@ pub(super) fn problems(set: &RecordSet) -> Vec<Problem> {
         }
     }
     found
+}
+
+/// The problems of one record, with the same source, column and value as in [`problems`].
+pub(super) fn problems_of(set: &RecordSet, row: usize) -> Vec<Problem> {
+    let (source, record) = (set.source(row), set.id(row));
+    let problem = |role: &Role, value: &str| {
+        let reason = ProblemReason::InvalidValue { record: record.to_owned(), others: 0, fault: fault(role, value)? };
+        Some(Problem::new(source, 0, &role.as_str(), value, reason))
+    };
+    set.columns()
+        .iter()
+        .flat_map(|column| column.values(row).filter_map(|value| problem(column.role(), value)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn fault(role: &Role, value: &str) -> Option<ValueFault> {

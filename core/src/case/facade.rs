@@ -11,9 +11,11 @@ use super::data::{Data, Loaded};
 use super::entity::Entity;
 use super::judge::Conflict;
 use super::mentions::Mentions;
+use super::rings::CaseRing;
 use super::rounds::{Plan, Run, RunInput, run};
 use super::ties::{Tie, View};
 use super::view::CaseView;
+use crate::analysis::RingOptions;
 use crate::error::{Error, Result};
 use crate::model::Model;
 use crate::monitor::Monitor;
@@ -66,6 +68,18 @@ pub struct Case {
     ran: Option<(i64, Arc<Run>)>,
     /// The view of the last run in the file, with the run's number and the revision of the data.
     view: Option<((i64, i64), Arc<CaseView>)>,
+    /// The last rings, with the run and the revision of their view, the ids searched around and the options.
+    pub(super) rings: Option<(RingsKey, Vec<CaseRing>)>,
+}
+
+/// What rings depend on.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct RingsKey {
+    /// The number of the run and the revision of the data.
+    pub(super) view: (i64, i64),
+    /// The ids of the entities that the rings are searched around.
+    pub(super) around: Vec<String>,
+    pub(super) options: RingOptions,
 }
 
 impl Case {
@@ -75,7 +89,7 @@ impl Case {
     /// [`Error::Store`] if the file is not a case, is damaged or of a newer version; [`Error::File`] if it can't be
     /// opened.
     pub fn open(path: Option<&Path>, name: Option<&str>) -> Result<Self> {
-        Ok(Self { file: CaseFile::open(path, name)?, loaded: None, ran: None, view: None })
+        Ok(Self { file: CaseFile::open(path, name)?, loaded: None, ran: None, view: None, rings: None })
     }
 
     /// Returns the name of the case.
@@ -298,7 +312,7 @@ impl Case {
         if let Some(loaded) = self.loaded.as_ref().filter(|loaded| loaded.data.revision == revision) {
             return Ok(Arc::clone(loaded));
         }
-        (self.loaded, self.view) = (None, None);
+        (self.loaded, self.view, self.rings) = (None, None, None);
         let data = Data::read(&self.file, monitor)?;
         let mentions = Mentions::read(&data);
         let loaded = Arc::new(Loaded { data, mentions });
@@ -308,18 +322,23 @@ impl Case {
 
     /// The view of the last run, read again where the data or the run changed.
     pub(super) fn view(&mut self, monitor: &dyn Monitor) -> Result<Arc<CaseView>> {
+        Ok(self.keyed_view(monitor)?.1)
+    }
+
+    /// As [`Self::view`], with the number of the run and the revision of the data.
+    pub(super) fn keyed_view(&mut self, monitor: &dyn Monitor) -> Result<((i64, i64), Arc<CaseView>)> {
         let Some((run, _)) = self.file.last_run_number()? else {
             return Err(Error::input("nothing is resolved yet; call resolve() first"));
         };
         let loaded = self.load(monitor)?;
         let key = (run, loaded.data.revision);
         if let Some((_, view)) = self.view.as_ref().filter(|(known, _)| *known == key) {
-            return Ok(Arc::clone(view));
+            return Ok((key, Arc::clone(view)));
         }
-        self.view = None;
+        (self.view, self.rings) = (None, None);
         let view = Arc::new(CaseView::read(&self.file, loaded)?);
         self.view = Some((key, Arc::clone(&view)));
-        Ok(view)
+        Ok((key, view))
     }
 
     pub(super) fn loaded<T>(&mut self, monitor: &dyn Monitor, read: impl FnOnce(&Data, &Mentions) -> T) -> Result<T> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::edges::{Edge, Edges, EntityNetwork, LayerId};
 use super::evidence::EvidenceRef;
-use super::facade::Case;
+use super::facade::{Case, RingsKey};
 use super::ties::View;
 use super::view::CaseView;
 use crate::analysis::{self, Reason, RingOptions, RingRole};
@@ -117,7 +117,8 @@ pub struct CaseRing {
 
 impl Case {
     /// Returns suspected rings, the highest score first, with a suggested role for each member. Protected persons can connect a
-    /// ring but are never members, and are not named. No role rests on a single source graded E or F.
+    /// ring but are never members, and are not named. No role rests on a single source graded E or F. The last result is kept
+    /// until the options, the run or the data change.
     ///
     /// # Errors
     /// As [`Case::entities`], and [`crate::Error::Input`] for options outside their bounds.
@@ -136,7 +137,11 @@ impl Case {
         options: &RingOptions,
         monitor: &dyn Monitor,
     ) -> Result<Vec<CaseRing>> {
-        let view = self.view(monitor)?;
+        let (key, view) = self.keyed_view(monitor)?;
+        let key = RingsKey { view: key, around: entities.to_vec(), options: options.clone() };
+        if let Some((_, rings)) = self.rings.as_ref().filter(|(known, _)| *known == key) {
+            return Ok(rings.clone());
+        }
         let actors = view.actors()?;
         let is_person = |node: &u32| view.membership.kind(actors.entities[*node as usize]) == Kind::Person;
         let persons: Vec<u32> = actors.network.nodes().filter(is_person).collect();
@@ -156,7 +161,10 @@ impl Case {
         let occupations = occupations(&view, &whole);
         let annotator = RingAnnotator::of(&view, &people, &found);
         monitor.check()?;
-        Ok(found.iter().map(|ring| annotator.ring(ring, &whole.network, &occupations)).collect())
+        let rings: Vec<CaseRing> =
+            found.iter().map(|ring| annotator.ring(ring, &whole.network, &occupations)).collect();
+        self.rings = Some((key, rings.clone()));
+        Ok(rings)
     }
 }
 

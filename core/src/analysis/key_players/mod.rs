@@ -60,8 +60,22 @@ impl FromStr for Objective {
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn key_players(network: &Network, k: usize, objective: Objective, monitor: &dyn Monitor) -> Result<KeyPlayers> {
+    key_players_among(network, k, objective, &|_| true, monitor)
+}
+
+/// As [`key_players`], but chooses only from the nodes that `eligible` accepts and that are not protected persons.
+///
+/// # Errors
+/// As [`key_players`].
+pub fn key_players_among(
+    network: &Network,
+    k: usize,
+    objective: Objective,
+    eligible: &dyn Fn(u32) -> bool,
+    monitor: &dyn Monitor,
+) -> Result<KeyPlayers> {
     monitor.stage("key players", None);
-    let eligible: Vec<u32> = protect::rankable(network).collect();
+    let eligible: Vec<u32> = protect::rankable(network).filter(|node| eligible(*node)).collect();
     let mut found = if eligible.len() <= k {
         KeyPlayers { nodes: eligible, value: 0.0, exact: true }
     } else {

@@ -97,6 +97,36 @@ fn what_says_nothing_is_a_problem_and_protection_is_read_in_any_words() {
 }
 
 #[test]
+fn a_brief_withholds_invalid_values_of_protected_persons() {
+    let mut case = Case::open(None, None).unwrap();
+    let headings = ["id", "name", "status", "birth_date", "mx.curp"];
+    let columns = Columns::new(headings.map(|role| (role, vec![role]))).unwrap();
+    let rows = table(
+        &headings,
+        &[
+            &["s1", "Luis Paz Rojas", "suspect", "31/02/1980", "XXXX000000XXXXXX00"],
+            &["s2", "Roberto Chanapi", "suspect", "30/02/1981", ""],
+            &["v1", "Ana Ruiz Tovar", "victim", "31/02/1980", "YYYY000000YYYYYY00"],
+        ],
+    );
+    case.add(Kind::Person, &rows, &columns, "x", None, &Silent).unwrap();
+    case.resolve(&Silent).unwrap();
+    let brief = case.brief(&BriefOptions::default(), &Silent).unwrap();
+    let problems: Vec<(&str, &str, bool)> = brief
+        .problems
+        .iter()
+        .map(|one| (one.problem.column.as_str(), one.problem.value.as_str(), one.protected))
+        .collect();
+    assert_eq!(problems.len(), 4, "{problems:?}");
+    // The victim shares the first date with a suspect.
+    assert!(problems.contains(&("birth_date", "", true)) && problems.contains(&("birth_date", "30/02/1981", false)));
+    assert!(problems.contains(&("mx.curp", "", true)));
+    assert!(problems.contains(&("mx.curp", "XXXX000000XXXXXX00", false)));
+    let text = serde_json::to_string(&brief.problems).unwrap();
+    assert!(["v1", "31/02/1980", "YYYY"].iter().all(|value| !text.contains(value)), "{text}");
+}
+
+#[test]
 fn a_zone_names_its_holder_a_card_is_hidden_and_a_phone_is_of_its_country() {
     let mut case = Case::open(None, None).unwrap();
     let zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10";

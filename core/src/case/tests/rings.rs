@@ -258,6 +258,69 @@ fn who_holds_the_rings_together_is_told_with_intervals_and_without_the_victim() 
     assert_eq!(alone.key_people(5, &Silent).unwrap(), None);
 }
 
+/// A monitor that keeps the names of the stages.
+#[derive(Default)]
+struct Stages(std::sync::Mutex<Vec<String>>);
+
+impl Stages {
+    /// How often rings were searched for since the last call.
+    fn ring_searches(&self) -> usize {
+        let stages = std::mem::take(&mut *self.0.lock().unwrap());
+        stages.iter().filter(|stage| *stage == "ring members").count()
+    }
+}
+
+impl crate::Monitor for Stages {
+    fn stage(&self, name: &str, _total: Option<u64>) {
+        self.0.lock().unwrap().push(name.to_owned());
+    }
+
+    fn advance(&self, _steps: u64) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+#[test]
+fn rings_are_computed_once_per_options_run_and_revision() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let (stages, options) = (Stages::default(), RingOptions::default());
+    let rings = case.rings(&options, &stages).unwrap();
+    assert_eq!(stages.ring_searches(), 1);
+    let brief = case.brief(&BriefOptions::default(), &stages).unwrap();
+    assert_eq!(brief.rings, rings);
+    case.key_people(5, &stages).unwrap();
+    assert_eq!(stages.ring_searches(), 0);
+    case.rings(&RingOptions { seed: 1, ..options.clone() }, &stages).unwrap();
+    case.rings(&options, &stages).unwrap();
+    case.rings_around(&[rings[0].members[0].entity.clone()], &options, &stages).unwrap();
+    assert_eq!(stages.ring_searches(), 3);
+    case.rings(&options, &Silent).unwrap();
+    case.resolve(&Silent).unwrap();
+    case.rings(&options, &stages).unwrap();
+    assert_eq!(stages.ring_searches(), 1, "a new run");
+    case.set_source("fiscalia", Some("E3"), None).unwrap();
+    let graded = case.rings(&options, &stages).unwrap();
+    let mut fresh = smugglers();
+    fresh.set_source("fiscalia", Some("E3"), None).unwrap();
+    fresh.resolve(&Silent).unwrap();
+    let roles = |rings: &[CaseRing]| rings[0].members.iter().map(|one| one.role).collect::<Vec<_>>();
+    assert_eq!(roles(&graded), roles(&fresh.rings(&options, &Silent).unwrap()), "a new grade");
+}
+
+#[test]
+fn key_people_are_members_of_rings_and_keep_their_status() {
+    let mut case = smugglers();
+    case.resolve(&Silent).unwrap();
+    let rings = case.rings(&RingOptions::default(), &Silent).unwrap();
+    let members: Vec<&str> = rings.iter().flat_map(|ring| &ring.members).map(|one| one.entity.as_str()).collect();
+    let found = case.key_people(99, &Silent).unwrap().unwrap();
+    assert_eq!((found.ranked, found.people.len()), (members.len(), members.len()));
+    assert!(found.people.iter().all(|person| members.contains(&person.entity.as_str())));
+}
+
 #[test]
 fn rings_are_sought_around_people() {
     let mut case = smugglers();
