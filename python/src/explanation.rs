@@ -29,7 +29,7 @@ pub struct Explanation {
     weight: f64,
     /// True if the two records are in one entity.
     same_entity: bool,
-    /// The parts of the weight as a table of property, level, left, right, weight and rarity.
+    /// The parts of the weight as a table of property, level, left, right, weight, rarity and code.
     steps: Py<Table>,
     /// The parts as a list of (property, level, bits, left, right).
     lines: Vec<Line>,
@@ -63,6 +63,7 @@ impl Explanation {
             .texts("right", lines.iter().map(|line| line.4.as_str()))
             .floats("weight", why.steps.iter().map(|step| bits(step.part.weight)))
             .floats("rarity", why.steps.iter().map(|step| bits(step.part.term_frequency)))
+            .texts("code", why.steps.iter().map(|step| step.part.code.code()))
             .table(py)?;
         Ok(Self {
             left_id: why.left_id.clone(),

@@ -29,7 +29,7 @@ impl Model {
         self.held.prior
     }
 
-    /// The levels of each property: a table of property, level, m, u, household and weight (bits).
+    /// The levels of each property: a table of property, level, m, u, household, weight (bits) and code.
     ///
     /// m is the probability of the level for two records of one entity, u for two random records, and household for two
     /// people of one household (0: the same as u).
@@ -45,6 +45,7 @@ impl Model {
             .floats("u", all().map(|(_, level)| level.u))
             .floats("household", all().map(|(_, level)| level.household))
             .floats("weight", all().map(|(_, level)| level.weight.bits()))
+            .texts("code", all().map(|(_, level)| level.code.code()))
             .table(py)
     }
 

@@ -1143,8 +1143,10 @@ def analysis_money_patterns(
     - `max_fee`: the largest share that may stay behind, in [0, 1].
     - `max_cycle`: the largest number of payments of a cycle.
 
-    The columns are motif (fan_in, fan_out, pass_through, cycle, scatter_gather, netting), node, others, amount, first and
-    last (seconds since 1970 UTC). None of these is unlawful by itself. Protected persons are left out. Raises `InputError`
+    The columns are motif (fan_in, fan_out, pass_through, cycle, scatter_gather, netting), node, others, amount, currency,
+    first and last (seconds since 1970 UTC). Amounts of different currencies are never added: a pattern in two currencies has
+    two rows. The currency is `unknown` for an amount without one, and missing for payments without an amount, which count by
+    the weight of the link. None of these is unlawful by itself. Protected persons are left out. Raises `InputError`
     for an undirected network.
 
     >>> import vinculo as vn
@@ -1536,7 +1538,8 @@ class Case:
     def routes(self, small_cell: int | None = None, *, progress: _Progress = None) -> Table:
         """The routes of travellers.
 
-        Returns a table of origin, transit (a list), destination, count (journeys), first and last (seconds since 1970 UTC).
+        Returns a table of origin, transit (a list), destination, count (journeys), first and last (seconds since 1970 UTC), and
+        modes (a list).
         Counts below `small_cell` are missing, and so are their times, so that no single traveller can be picked out.
         """
     def device_changes(self, *, progress: _Progress = None) -> Table:

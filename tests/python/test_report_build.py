@@ -125,11 +125,9 @@ def test_every_level_and_part_of_a_waterfall_has_a_word(lang):
     }
     res = vn.dedupe([{"id": i, **one} for i in range(3)] + [{"id": 3, **one, "n": "Luis Ruiz", "d": "11144477735"}], columns=columns)
     words = Language(lang)
-    levels = {level["level"] for level in res.model.levels.to_pylist()} | {"shared", "not shared"}
-    steps = {(step["property"], step["level"]) for pair in ((0, 1), (0, 3)) for step in res.explain(*pair).steps.to_pylist()}
+    levels = {level["code"] for level in res.model.levels.to_pylist()} | {"shared", "not_shared"}
+    steps = {(step["property"], step["code"]) for pair in ((0, 1), (0, 3)) for step in res.explain(*pair).steps.to_pylist()}
     assert {"household", "told_by_the_name", "places"} <= {name for name, _ in steps}
-    missing = {
-        level for level in levels | {level for name, level in steps if name != "prior"} if not words.knows("level", build._code(level))
-    }
+    missing = {code for code in levels | {code for name, code in steps if name != "prior"} if not words.knows("level", code)}
     assert missing == set()
     assert all(words.knows("property", name) for name, _ in steps if name != "prior" and "." not in name)
