@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import vinculo as vn
-from vinculo.report import build, render
+from vinculo.report import render
 from vinculo.report.build import from_case
 from vinculo.report.language import Language
 
