@@ -42,16 +42,6 @@ pub enum Error {
         /// The types that can be used.
         expected: String,
     },
-    /// A single value can't be read as what it was given for.
-    #[error("{what} '{given}' can't be read: expected {expected}")]
-    Value {
-        /// What the value was given for, such as "grade".
-        what: &'static str,
-        /// The value.
-        given: String,
-        /// What would have been read.
-        expected: String,
-    },
     /// A name of a kind, role, layer, option or entity is not known.
     #[error("unknown {what} '{given}'; known: {known}")]
     Unknown {
@@ -117,11 +107,6 @@ impl Error {
     /// Makes an [`Error::Model`].
     pub fn model(message: impl Into<String>) -> Self {
         Self::Model(message.into())
-    }
-
-    /// Makes an [`Error::Value`].
-    pub fn value(what: &'static str, given: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self::Value { what, given: given.into(), expected: expected.into() }
     }
 
     /// Makes an [`Error::Io`]; `action` completes "can't ...".

@@ -111,7 +111,7 @@ impl Run {
         let plan = input.plans.get(name).filter(|plan| set.len() < 2 * plan.records);
         let attempt = |model| resolve_set(set, extras.to_vec(), constraints, model, monitor);
         let (found, resolution) = match plan.map(|plan| attempt(Some(plan.model.clone()))) {
-            None | Some(Err(crate::Error::Input(_))) => attempt(None)?,
+            None | Some(Err(crate::Error::Model(_))) => attempt(None)?,
             Some(other) => other?,
         };
         self.resolutions.extend(resolution.map(|resolution| (set.kind(), resolution)));

@@ -144,22 +144,22 @@ impl Model {
     /// Checks that the model can weigh records with these fields.
     ///
     /// # Errors
-    /// [`Error::Input`] naming what does not fit.
+    /// [`Error::Model`] naming what does not fit.
     pub fn fits(&self, prepared: &Prepared) -> Result<()> {
         if self.version != VERSION {
-            return Err(Error::input(format!(
+            return Err(Error::model(format!(
                 "the model is of version {}, this build reads version {VERSION}; train it again",
                 self.version
             )));
         }
         if !(self.household >= 0.0 && self.household < 1.0) {
-            return Err(Error::input(format!(
+            return Err(Error::model(format!(
                 "the model's probability of one household is {}; it must be 0 or more and below 1",
                 self.household
             )));
         }
         if !(self.prior > 0.0 && self.prior < 1.0) {
-            return Err(Error::input(format!("the model's prior is {}; it must lie between 0 and 1", self.prior)));
+            return Err(Error::model(format!("the model's prior is {}; it must lie between 0 and 1", self.prior)));
         }
         let own: Vec<(&str, Comparator)> = self.properties.iter().map(|p| (p.name.as_str(), p.comparator)).collect();
         let held: Vec<(&str, Comparator)> = prepared.fields.iter().map(|f| (f.name.as_str(), f.comparator)).collect();
@@ -171,7 +171,7 @@ impl Model {
             .all(|l| l.m > 0.0 && l.u > 0.0 && l.m <= 1.0 && l.u <= 1.0 && (0.0..=1.0).contains(&l.household));
         if own != held || !levels || !numbers {
             let list = |names: &[(&str, Comparator)]| names.iter().map(|n| n.0).collect::<Vec<_>>().join(", ");
-            return Err(Error::input(format!(
+            return Err(Error::model(format!(
                 "the model is for the properties [{}] and the records have [{}]; map the same columns, and keep every m and u between 0 and 1",
                 list(&own),
                 list(&held)

@@ -111,7 +111,12 @@ fn check(labels: &Labels, source: &[u32], target: &[u32], data: &LinkData<'_>) -
         ));
     }
     if labels.len() >= u32::MAX as usize {
-        return Err(Error::input(format!("{} nodes; a network has fewer than 4,294,967,295", labels.len())));
+        return Err(Error::Limit {
+            what: "the network".to_owned(),
+            given: format!("{} nodes", labels.len()),
+            limit: format!("{} nodes", u32::MAX - 1),
+            advice: "measure a part of it".to_owned(),
+        });
     }
     let lengths = [
         ("target", Some(target.len())),

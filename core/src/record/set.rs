@@ -129,8 +129,11 @@ impl RecordSet {
         let mut pool = StringPool::default();
         let mut rows: Vec<Row> = Vec::new();
         for (t, (input, columns)) in inputs.iter().zip(mapped).enumerate() {
-            let count = u32::try_from(input.table.len()).map_err(|_| {
-                Error::input(format!("{}: more than 4,294,967,295 rows; split the table", input.table.name()))
+            let count = u32::try_from(input.table.len()).map_err(|_| Error::Limit {
+                what: input.table.name().to_owned(),
+                given: format!("{} rows", input.table.len()),
+                limit: format!("{} rows", u32::MAX),
+                advice: "split the table".to_owned(),
             })?;
             let own = pool.intern(input.source);
             let find = |role: &Role| columns.iter().find(|one| one.role == *role);

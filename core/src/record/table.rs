@@ -29,7 +29,7 @@ impl Table {
     /// Builds a table from Arrow batches of one schema. A single batch is not copied.
     ///
     /// # Errors
-    /// [`Error::Input`] if the batches differ in schema.
+    /// [`Error::Schema`] if the batches differ in schema.
     pub fn from_batches(name: &str, batches: &[RecordBatch]) -> Result<Self> {
         let Some(first) = batches.first() else {
             return Ok(Self { name: name.to_owned(), headings: vec![], columns: vec![], rows: 0, problems: vec![] });
@@ -39,7 +39,7 @@ impl Table {
             first.clone()
         } else {
             arrow_select::concat::concat_batches(&schema, batches)
-                .map_err(|e| Error::input(format!("{name}: its parts do not fit together: {e}")))?
+                .map_err(|e| Error::schema(name, format!("its parts do not fit together: {e}")))?
         };
         let headings: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
         Ok(Self::assemble(name, &headings, whole.columns().to_vec(), whole.num_rows()))
@@ -84,16 +84,16 @@ impl Table {
     /// Builds a table from columns of text of one length.
     ///
     /// # Errors
-    /// [`Error::Input`] if a column's length differs from the first's.
+    /// [`Error::Schema`] if a column's length differs from the first's.
     pub fn from_columns(name: &str, columns: Vec<(String, Vec<Option<String>>)>) -> Result<Self> {
         let rows = columns.first().map_or(0, |(_, cells)| cells.len());
         let (mut headings, mut arrays) = (Vec::new(), Vec::new());
         for (heading, cells) in columns {
             if cells.len() != rows {
-                return Err(Error::input(format!(
-                    "{name}: column '{heading}' has {} cells, the first column has {rows}",
-                    cells.len()
-                )));
+                return Err(Error::schema(
+                    name,
+                    format!("column '{heading}' has {} cells, the first column has {rows}", cells.len()),
+                ));
             }
             headings.push(heading);
             arrays.push(Arc::new(LargeStringArray::from(cells)) as ArrayRef);

@@ -20,11 +20,13 @@ impl Mapping {
     fn of(&self, table: &Table) -> Result<Columns> {
         let columns = if self.0.is_empty() { Columns::guess(table) } else { self.0.clone() };
         if columns.is_empty() {
-            return Err(Error::input(format!(
-                "{}: no heading is known ({}); map columns to roles, such as column(Role::Name, \"...\")",
+            return Err(Error::schema(
                 table.name(),
-                table.headings().join(", ")
-            )));
+                format!(
+                    "no heading is known ({}); map columns to roles, such as column(Role::Name, \"...\")",
+                    table.headings().join(", ")
+                ),
+            ));
         }
         Ok(columns)
     }
@@ -94,7 +96,7 @@ impl<'a> Dedupe<'a> {
     /// [`Resolution::records`].
     ///
     /// # Errors
-    /// [`Error::Input`] for a table without a known heading or options out of range, [`Error::MissingColumn`] and
+    /// [`Error::Schema`] for a table without a known heading, [`Error::Input`] for options out of range, [`Error::MissingColumn`] and
     /// [`Error::ColumnType`] for a mapped column, [`Error::Cancelled`] if the monitor says so.
     pub fn run(self) -> Result<Resolution> {
         let columns = self.mapping.of(self.table)?;
@@ -259,7 +261,7 @@ impl<'a> IndexBuilder<'a> {
     /// Builds the index. It remembers the columns, so [`Index::search_table`] reads queries by the same headings.
     ///
     /// # Errors
-    /// As [`Dedupe::run`], and [`Error::Input`] for a model that does not fit the columns.
+    /// As [`Dedupe::run`], and [`Error::Model`] for a model that does not fit the columns.
     pub fn build(self) -> Result<Index> {
         let columns = self.mapping.of(self.table)?;
         let input = Input { table: self.table, columns: &columns, source: self.table.name(), strict: true };
@@ -284,7 +286,7 @@ impl Index {
     /// columns are guessed. For other limits see [`Index::search`].
     ///
     /// # Errors
-    /// [`Error::Input`] for a table without a usable column, [`Error::ColumnType`] for a column that is no text.
+    /// [`Error::Schema`] for a table without a usable column, [`Error::ColumnType`] for a column that is no text.
     pub fn search_table(&self, table: &Table) -> Result<Vec<TableHit>> {
         let known = self.columns()?;
         let held = |headings: &[String]| headings.iter().any(|heading| table.position(heading).is_some());

@@ -51,7 +51,7 @@ impl Index {
     /// Builds an index over records. `model` is an existing model; `None` trains one on the records.
     ///
     /// # Errors
-    /// [`Error::Input`] for a model that does not fit the records, [`Error::Cancelled`] if the monitor cancels.
+    /// [`Error::Model`] for a model that does not fit the records, [`Error::Cancelled`] if the monitor cancels.
     pub fn build(records: &RecordSet, model: Option<Model>, monitor: &dyn Monitor) -> Result<Self> {
         let mut prepared = Prepared::build(records, &[], monitor)?;
         prepared.count(model.as_ref().map_or(0.0, |m| m.copies));
