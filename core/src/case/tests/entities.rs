@@ -110,6 +110,8 @@ fn a_brief_withholds_invalid_values_of_protected_persons() {
         ],
     );
     case.add(Kind::Person, &rows, &columns, "x", None, &Silent).unwrap();
+    // The shared date would merge them.
+    case.decide("s1", "v1", crate::store::Verdict::Different, "ana", "two persons").unwrap();
     case.resolve(&Silent).unwrap();
     let brief = case.brief(&BriefOptions::default(), &Silent).unwrap();
     let problems: Vec<(&str, &str, bool)> = brief
