@@ -45,7 +45,7 @@ fn sightings(view: &CaseView) -> Vec<Sighting> {
             (None, _) => number_of(view, caller?),
         };
         let (card, handset) = (card?, read("imei", handset)?);
-        // The card and the handset of a call by a protected person are protected, whoever else holds them.
+        // The card and the handset of a call by a protected person are hidden, even if other persons hold them too.
         let open = caller.is_none_or(shown) && shown_key(&card) && shown_key(&handset);
         let stored = |key: ThingKey| key.stored().into_owned();
         open.then(|| Sighting { card: stored(card), handset: stored(handset), time })
@@ -53,7 +53,7 @@ fn sightings(view: &CaseView) -> Vec<Sighting> {
     data.links.iter().zip(&mentions.ends).filter_map(sighting).collect()
 }
 
-/// The telephone number that a record of a phone names.
+/// Returns the telephone number of a phone record.
 fn number_of(view: &CaseView, node: Node) -> Option<ThingKey> {
     let Node::Row(Kind::Phone, row) = node else { return None };
     let role = view.mentions().role_id(&Role::Phone)?;
@@ -62,7 +62,7 @@ fn number_of(view: &CaseView, node: Node) -> Option<ThingKey> {
     view.mentions().keys.get(&Kind::Phone)?.keys.get(number.key as usize).cloned()
 }
 
-/// The protected persons, and the things that any of them holds.
+/// Returns the protected persons and all things that any of them holds.
 fn protected(view: &CaseView) -> HashSet<u32> {
     let mut hidden: HashSet<u32> =
         view.membership.of_kind(Kind::Person).filter(|person| view.is_protected(*person)).collect();

@@ -1,11 +1,11 @@
-//! What entities and their values are called.
+//! Display names of entities and display forms of values.
 
 use super::entity::Property;
 use crate::ids;
 use crate::record::{Kind, Role};
 use crate::text;
 
-/// A value as it may be shown: of a payment card the last four digits only.
+/// Returns the display form of a value. Only the last four digits of a payment card are shown.
 pub(super) fn shown(role: &Role, value: &str) -> String {
     let account = matches!(role, Role::Account) || matches!(role, Role::Scheme(kind) if kind == "card");
     let read = account.then(|| ids::parse("account", value, None).ok()).flatten();
@@ -45,7 +45,7 @@ pub(super) fn name_of(kind: Kind, properties: &[Property]) -> Option<String> {
         .or_else(|| properties.iter().find_map(identifier))
 }
 
-/// Kinds of identifier of handsets, SIMs, wallets, cards, ships and aircraft, and the word that precedes them in a name.
+/// Kinds of identifier without a role of their own that can name a thing, each with the word that precedes it in the name.
 const IDENTIFIER_WORDS: [(&str, &str); 12] = [
     ("imei", "IMEI"),
     ("imsi", "IMSI"),
@@ -61,13 +61,13 @@ const IDENTIFIER_WORDS: [(&str, &str); 12] = [
     ("handle", "handle"),
 ];
 
-/// The canonical identifier of a property with its kind, such as `IMEI 352099001761481`; a handle has its platform instead,
-/// as in `telegram:anatorres`.
+/// Returns the canonical identifier of a property after the word of its kind, such as `IMEI 352099001761481`. A handle has its
+/// platform instead, as in `telegram:anatorres`.
 fn identifier(property: &Property) -> Option<String> {
     let (kind, word) = IDENTIFIER_WORDS.into_iter().find(|(kind, _)| *kind == property.name)?;
     let value = &property.values.first()?.value;
     let canonical = match kind {
-        // Shown with its last digits only.
+        // The value is already masked by `shown`.
         "card" => value.clone(),
         _ => ids::parse(kind, value, None).ok().filter(|id| id.valid).map_or_else(|| value.clone(), |id| id.canonical),
     };
@@ -75,6 +75,7 @@ fn identifier(property: &Property) -> Option<String> {
     Some(if has_platform { canonical } else { format!("{word} {canonical}") })
 }
 
+/// The sort key of a name: whether it is in Latin script, its words of two or more letters, its characters.
 fn fullness(name: &str) -> (bool, usize, usize) {
     let latin = name.chars().filter(|c| c.is_alphabetic()).all(|c| (c as u32) < 0x250);
     let words = name.split_whitespace().filter(|word| text::fold(word).chars().count() > 1).count();

@@ -1,4 +1,4 @@
-//! The effect of learning the models again, before it is done.
+//! A preview of the changes that learning the models again would make.
 
 use std::collections::BTreeMap;
 

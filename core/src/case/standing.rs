@@ -18,7 +18,7 @@ pub struct Finding {
     pub status: Status,
     /// The record that gives it.
     pub record: RecordRef,
-    /// The status as written, or why it follows.
+    /// The status as written, or the reason for an inferred status.
     pub because: String,
 }
 

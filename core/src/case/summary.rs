@@ -1,4 +1,4 @@
-//! Counts of what a case holds.
+//! Counts of the content of a case.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub struct SourceSummary {
     pub grade: Option<String>,
     /// The weight of a statement of that grade, in (0, 1]; 1 without a grade.
     pub weight: f64,
-    /// Whether no finding may rest on it alone.
+    /// Whether its grade is weak, so that no finding may rest on it alone.
     pub weak: bool,
     /// The handling code of its records, as written.
     pub handling: Option<String>,
@@ -29,7 +29,7 @@ pub struct SourceSummary {
     pub links: BTreeMap<String, usize>,
 }
 
-/// Counts of what a case holds.
+/// Counts of the content of a case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Summary {
     /// The name of the case.
@@ -103,7 +103,7 @@ impl Case {
     }
 }
 
-/// How many records each source gave of each kind.
+/// Returns the number of records per source and kind.
 fn count_records(data: &Data) -> BTreeMap<(String, Kind), usize> {
     let mut counts = BTreeMap::new();
     for (kind, set) in &data.sets {
@@ -115,7 +115,7 @@ fn count_records(data: &Data) -> BTreeMap<(String, Kind), usize> {
     counts
 }
 
-/// How many links each source gave of each layer.
+/// Returns the number of links per source and layer.
 fn count_links(data: &Data) -> BTreeMap<(String, String), usize> {
     let runs = data.links.chunk_by(|a, b| a.layer == b.layer && a.origin == b.origin);
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();

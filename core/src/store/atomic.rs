@@ -1,4 +1,4 @@
-//! Files that are replaced as a whole.
+//! Atomic replacement of files.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -6,11 +6,11 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 
-/// Writes a file as a whole: `write` writes a temporary file beside `path`, which then takes its name. If anything fails, the
-/// temporary file is removed, and a file that stood at `path` is unchanged.
+/// Writes a file atomically: `write` fills a temporary file in the same folder, which is then renamed to `path`. On failure,
+/// the temporary file is removed and an existing file at `path` is unchanged.
 ///
 /// # Errors
-/// [`Error::File`] if the file can't be written, whatever `write` makes of that; otherwise the error of `write`.
+/// [`Error::File`] if the file can't be written, even if `write` returns another error; otherwise the error of `write`.
 ///
 /// ```
 /// use std::io::Write;
@@ -44,7 +44,7 @@ pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>)
     result
 }
 
-/// A writer that remembers its first failure, whatever the caller makes of it.
+/// A writer that keeps its first failure, so that it is reported even if the caller ignores or replaces it.
 struct Recording<W> {
     inner: W,
     failure: Option<io::Error>,
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing half written is left");
     }
 
-    /// A writer without space.
+    /// A writer whose every write fails as on a full disk.
     struct Full;
 
     impl Write for Full {

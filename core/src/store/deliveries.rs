@@ -1,15 +1,15 @@
-//! Sources, and the rows they delivered.
+//! Sources and their deliveries.
 
 use std::borrow::Cow;
 
 use rusqlite::{OptionalExtension, Transaction, params};
 use smallvec::SmallVec;
 
-use super::file::{CaseFile, move_on, now};
+use super::file::{CaseFile, increment_revision, now};
 use crate::error::{Error, Result};
 use crate::hash;
 
-/// What the rows of a delivery are.
+/// The type of the rows of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Content {
     /// Records of one kind.
@@ -27,22 +27,22 @@ impl Content {
     }
 }
 
-/// A table as it was delivered, with what each of its columns means.
+/// The description of a delivered table: its source, its content and the role of each column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeliveryHead {
-    /// The number of the delivery in its file; it depends on the order of adding, so no output may.
+    /// The number of the delivery in its file. It depends on the order of adding, so no output may depend on it.
     pub id: i64,
-    /// Who delivered it.
+    /// The source that delivered it.
     pub source: String,
     /// Records or links.
     pub content: Content,
     /// The kind of the records, or the layer of the links.
     pub what: String,
-    /// Role and headings, in the caller's order.
+    /// The headings of each role, in the caller's order.
     pub columns: Vec<(String, Vec<String>)>,
-    /// All headings of the table, also those without a role.
+    /// All headings of the table, including those without a role.
     pub headings: Vec<String>,
-    /// The grade of the delivery as written, where it has one of its own.
+    /// The grade of the delivery as written; `None` if it has none.
     pub grade: Option<String>,
     /// The number of rows.
     pub rows: usize,
@@ -67,9 +67,9 @@ impl AsRef<str> for StoredText<'_> {
 
 /// A delivery to be stored: its head (`id` and `rows` are set by the store) and its cells.
 pub struct Delivery<'a> {
-    /// What it is.
+    /// The description.
     pub head: DeliveryHead,
-    /// The position of the record ids among the headings; where there is none, the row number is the id.
+    /// The position of the record ids among the headings; `None` if the row number is the id.
     pub id_column: Option<usize>,
     /// The number of rows.
     pub rows: usize,
@@ -88,11 +88,11 @@ impl std::fmt::Debug for Delivery<'_> {
 pub struct SourceHead {
     /// Its name.
     pub name: String,
-    /// The grade of its records where they have none of their own, as written.
+    /// The grade of its records without a grade of their own, as written.
     pub grade: Option<String>,
     /// The handling code of its records, as written.
     pub handling: Option<String>,
-    /// When it was first added, seconds UTC.
+    /// The time of its first delivery, in seconds since 1970 UTC.
     pub added: i64,
     /// The number of rows of records that it delivered.
     pub records: usize,
@@ -101,8 +101,8 @@ pub struct SourceHead {
 }
 
 impl CaseFile {
-    /// Stores a delivery. The same table delivered twice by the same source is kept once: the answer is then `false`.
-    /// A grade given here becomes the source's default if it has none.
+    /// Stores a delivery and returns whether it is new. A table that the source has delivered before, in any order of rows, is
+    /// not stored again. The grade of the delivery becomes the default of a source that has none.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be written.
@@ -133,12 +133,12 @@ impl CaseFile {
                 return Ok(false);
             }
             insert_rows(change, change.last_insert_rowid(), &rows)?;
-            move_on(change)?;
+            increment_revision(change)?;
             Ok(true)
         })
     }
 
-    /// Whether this very delivery is stored already.
+    /// Returns whether the same delivery is already stored.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -151,16 +151,16 @@ impl CaseFile {
             params![head.source, head.content.as_str(), head.what, digest],
             |row| row.get::<_, i64>(0),
         );
-        Ok(self.tell(found)? > 0)
+        Ok(self.convert(found)? > 0)
     }
 
-    /// All deliveries, in an order that does not depend on the order of adding.
+    /// Returns all deliveries, in an order that does not depend on the order of adding.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read or holds what no version wrote.
+    /// [`Error::Store`] if the file can't be read or its content is invalid.
     pub fn deliveries(&self) -> Result<Vec<DeliveryHead>> {
         type Raw = (i64, String, String, String, String, String, Option<String>, i64);
-        let raw: Vec<Raw> = self.tell(
+        let raw: Vec<Raw> = self.convert(
             self.connection
                 .prepare_cached(
                     "SELECT id, source, content, what, columns, headings, grade, rows FROM deliveries
@@ -202,7 +202,7 @@ impl CaseFile {
     /// Returns the cells of a delivery, row by row as delivered.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read or holds what no version wrote.
+    /// [`Error::Store`] if the file can't be read or its content is invalid.
     pub fn rows(&self, head: &DeliveryHead) -> Result<Vec<Vec<Cell>>> {
         let mut rows = Vec::new();
         self.for_each_row(head, |cells| {
@@ -216,7 +216,7 @@ impl CaseFile {
     /// Calls `each` with the cells of every row of a delivery, in the order of delivery, without holding more than one row.
     ///
     /// # Errors
-    /// The first error of `each`; [`Error::Store`] if the file can't be read or holds what no version wrote.
+    /// The first error of `each`; [`Error::Store`] if the file can't be read or its content is invalid.
     pub fn for_each_row(
         &self,
         head: &DeliveryHead,
@@ -224,10 +224,10 @@ impl CaseFile {
     ) -> Result<()> {
         let width = head.headings.len();
         let mut query =
-            self.tell(self.connection.prepare_cached("SELECT cells FROM rows WHERE delivery = ?1 ORDER BY row"))?;
-        let mut rows = self.tell(query.query([head.id]))?;
-        while let Some(row) = self.tell(rows.next())? {
-            let text = self.tell(row.get_ref(0).and_then(|value| Ok(value.as_str()?)))?;
+            self.convert(self.connection.prepare_cached("SELECT cells FROM rows WHERE delivery = ?1 ORDER BY row"))?;
+        let mut rows = self.convert(query.query([head.id]))?;
+        while let Some(row) = self.convert(rows.next())? {
+            let text = self.convert(row.get_ref(0).and_then(|value| Ok(value.as_str()?)))?;
             let cells: Vec<StoredCell<'_>> =
                 serde_json::from_str(text).map_err(|error| self.damaged(&error.to_string()))?;
             if cells.len() != width {
@@ -238,12 +238,12 @@ impl CaseFile {
         Ok(())
     }
 
-    /// The records with this id: kind and source of each, sorted.
+    /// Returns the kind and source of every record with this id, sorted.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
     pub fn holders_of(&self, record: &str) -> Result<Vec<(String, String)>> {
-        self.tell(
+        self.convert(
             self.connection
                 .prepare_cached(
                     "SELECT DISTINCT d.what, d.source FROM rows r JOIN deliveries d ON d.id = r.delivery
@@ -253,12 +253,12 @@ impl CaseFile {
         )
     }
 
-    /// The sources by name.
+    /// Returns the sources, sorted by name.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
     pub fn sources(&self) -> Result<Vec<SourceHead>> {
-        self.tell(
+        self.convert(
             self.connection
                 .prepare_cached(
                     "SELECT s.name, s.grade, s.handling, s.added,
@@ -282,7 +282,7 @@ impl CaseFile {
         )
     }
 
-    /// Sets the default grade and handling code of a source; `None` leaves one as it is.
+    /// Sets the default grade and handling code of a source; `None` leaves a value unchanged.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be written.
@@ -293,13 +293,13 @@ impl CaseFile {
                 "UPDATE sources SET grade = coalesce(?2, grade), handling = coalesce(?3, handling) WHERE name = ?1",
                 params![source, grade, handling],
             )?;
-            move_on(change)
+            increment_revision(change)
         })
     }
 
-    /// Takes a source out again: its rows, and its records' membership in entities. Judgements stay in the history and
-    /// count again should the source be delivered anew; with `erase` they go too, and the file is rewritten, so that
-    /// nothing of the source is left in it. The answer is the number of rows taken out.
+    /// Removes a source, its rows and its records' membership in entities, and returns the number of removed rows. Judgements
+    /// stay in the history and apply again if the source is added again. With `erase`, they are deleted too and the file is
+    /// rewritten, so that it contains no data of the source.
     ///
     /// # Errors
     /// [`Error::Input`] for an unknown source, [`Error::Store`] if the file can't be written.
@@ -318,12 +318,12 @@ impl CaseFile {
             change.execute("DELETE FROM members WHERE source = ?1", [source])?;
             change.execute("DELETE FROM contested WHERE left_source = ?1 OR right_source = ?1", [source])?;
             if erase {
-                // Things that are only mentioned belong to no source, so which of them came from this one can't be told;
-                // the next run finds those of the others again.
+                // Things without a record have no source, so those of this source can't be identified. All of them are
+                // deleted; the next run creates those that other sources mention.
                 change.execute("DELETE FROM members WHERE source = ''", [])?;
                 change.execute("DELETE FROM judgements WHERE left_source = ?1 OR right_source = ?1", [source])?;
             }
-            move_on(change)?;
+            increment_revision(change)?;
             Ok(Some(rows))
         })?;
         let Some(rows) = removed else {
@@ -334,8 +334,8 @@ impl CaseFile {
             )));
         };
         if erase {
-            // The log still holds pages of before; both steps together leave none of them.
-            self.tell(self.connection.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);"))?;
+            // The write-ahead log still contains old pages; both steps are needed to remove them.
+            self.convert(self.connection.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);"))?;
         }
         Ok(usize::try_from(rows).unwrap_or(0))
     }
@@ -345,7 +345,7 @@ impl CaseFile {
     }
 }
 
-/// Row number, record id and cells in JSON.
+/// Returns the number, the record id and the cells in JSON of every row.
 type Row = (i64, Option<String>, String);
 
 fn cells_of(delivery: &Delivery<'_>) -> Result<Vec<Row>> {
@@ -379,7 +379,7 @@ fn ensure_source(change: &Transaction<'_>, source: &str, grade: Option<&str>) ->
     Ok(())
 }
 
-/// The same for the same rows in any order.
+/// Returns a hash of a delivery that does not depend on the order of its rows.
 fn digest(columns: &str, headings: &str, grade: Option<&str>, rows: &[Row]) -> String {
     let mut hashes: Vec<u64> = rows.iter().map(|(_, _, cells)| hash::text(cells)).collect();
     hashes.sort_unstable();

@@ -1,19 +1,19 @@
-//! Why a merge is contested.
+//! The reasons for which a merge is contested.
 
 use std::fmt;
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-/// Why the merge of two records is contested.
+/// The reason for which the merge of two records is contested.
 ///
 /// It is serialized as `code` and `reason`, the English sentence, beside the other fields of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MergeDoubt {
-    /// The entity falls apart without this pair, and the pair is not certain.
+    /// The entity would be split without this pair, and the pair is not certain.
     HangsOnPair,
-    /// The pair scores above the threshold, but the evidence of all pairs of the two entities is against the merge.
+    /// The pair scores above the threshold, but the sum of all pairs of the two entities is evidence against the merge.
     Outweighed,
     /// The pair is likely a match, but scores below the threshold.
     BelowThreshold,
@@ -43,7 +43,7 @@ impl MergeDoubt {
         }
     }
 
-    /// Reads a code. Files of version 1 that were written before codes have the sentence instead.
+    /// Parses a code. Early files of version 1 contain the sentence instead.
     pub(super) fn from_stored(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.code() == text || one.sentence() == text)
     }
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_complete_and_old_sentences_are_read() {
+    fn codes_are_complete_and_sentences_of_old_files_parse() {
         assert_eq!(MergeDoubt::ALL.map(MergeDoubt::code), MergeDoubt::CODES);
         for one in MergeDoubt::ALL {
             assert_eq!(MergeDoubt::from_stored(one.code()), Some(one));

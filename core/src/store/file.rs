@@ -1,4 +1,4 @@
-//! Opening, making and checking a case file.
+//! Opening, creating and checking a case file.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -8,18 +8,18 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction,
 use super::schema;
 use crate::error::{Error, Result};
 
-/// How long a writer waits for another one to finish.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The time that a writer waits for another writer to finish.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Files up to this size are checked page by page when they are opened (about 0.2 s for the largest).
-const CHECKED: u64 = 128 << 20;
+const MAX_CHECKED_BYTES: u64 = 128 << 20;
 
 const FIRST_NAME: &str = "first_name";
 
 /// A case in one `SQLite` file, or in memory.
 ///
-/// Every method that changes something returns after the change is on the disk (write-ahead log, `synchronous = FULL`):
-/// what was acknowledged outlives the process. Several processes may write; each change is one transaction.
+/// Every method that changes something returns after the change is on disk (write-ahead log, `synchronous = FULL`),
+/// so a finished change survives a crash of the process. Several processes may write; each change is one transaction.
 #[derive(Debug)]
 pub struct CaseFile {
     pub(super) connection: Connection,
@@ -27,8 +27,8 @@ pub struct CaseFile {
 }
 
 impl CaseFile {
-    /// Opens the case at `path`, or makes it; `None` keeps it in memory. A file that is made can be read and written
-    /// by its owner only. `name` names a new case, and renames an old one when it differs.
+    /// Opens the case at `path`, or creates it; `None` keeps it in memory. Only the owner can read or write a created file.
+    /// `name` is the name of a new case and renames an existing one if it differs.
     ///
     /// # Errors
     /// [`Error::Store`] if the file is not a case, is damaged, or was written by a newer version; [`Error::File`] if
@@ -37,10 +37,10 @@ impl CaseFile {
         let connection = match path {
             None => Connection::open_in_memory(),
             Some(path) => {
-                make(path)?;
+                create(path)?;
                 if std::fs::metadata(path).is_ok_and(|about| (1..512).contains(&about.len())) {
-                    // The database takes a few bytes for an empty file and would write over them.
-                    return Err(Error::Store(not_ours(Some(path))));
+                    // SQLite treats a file of a few bytes as empty and would overwrite it.
+                    return Err(Error::Store(not_a_case(Some(path))));
                 }
                 Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             }
@@ -48,17 +48,17 @@ impl CaseFile {
         let connection = connection.map_err(|e| explain(path, &e))?;
         let mut file = Self { connection, path: path.map(Path::to_path_buf) };
         file.prepare()?;
-        file.named(name)?;
+        file.set_name(name)?;
         Ok(file)
     }
 
-    /// The file, or `None` if the case is kept in memory.
+    /// Returns the path of the file, or `None` if the case is kept in memory.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
-    /// The name of the case.
+    /// Returns the name of the case.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -66,7 +66,7 @@ impl CaseFile {
         Ok(self.meta("name")?.unwrap_or_default())
     }
 
-    /// The name it was given first: pseudonyms are made with it, so that another name changes none.
+    /// Returns the first name of the case. Pseudonyms are derived from it, so that renaming does not change them.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -74,7 +74,7 @@ impl CaseFile {
         Ok(self.meta(FIRST_NAME)?.unwrap_or_default())
     }
 
-    /// The number of times that deliveries or judgements changed; a result is stale when this has moved on.
+    /// Returns the number of changes of deliveries or judgements so far. A result of an earlier revision is stale.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
@@ -82,19 +82,19 @@ impl CaseFile {
         Ok(self.meta("revision")?.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
-    /// One of the case's own notes.
+    /// Returns the metadata value of a key.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
     pub fn meta(&self, key: &str) -> Result<Option<String>> {
-        self.tell(
+        self.convert(
             self.connection
                 .prepare_cached("SELECT value FROM meta WHERE key = ?1")
                 .and_then(|mut query| query.query_row([key], |row| row.get(0)).optional()),
         )
     }
 
-    /// Writes one of the case's own notes.
+    /// Sets the metadata value of a key.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be written.
@@ -110,11 +110,11 @@ impl CaseFile {
     /// [`Error::Store`] if the file is damaged.
     pub fn check(&self) -> Result<()> {
         let verdict: String =
-            self.tell(self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)))?;
+            self.convert(self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)))?;
         if verdict == "ok" { Ok(()) } else { Err(self.damaged(&verdict)) }
     }
 
-    /// Runs one change as one transaction that no other writer can interleave with.
+    /// Runs a change in one exclusive write transaction.
     pub(super) fn write<T>(&mut self, change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
         let done = (|| {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -122,27 +122,27 @@ impl CaseFile {
             transaction.commit()?;
             Ok(result)
         })();
-        self.tell(done)
+        self.convert(done)
     }
 
-    /// Puts an error of the database into our words.
-    pub(super) fn tell<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+    /// Converts an error of `SQLite` into an [`Error`] that names the case.
+    pub(super) fn convert<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
         result.map_err(|e| explain(self.path.as_deref(), &e))
     }
 
-    /// The error for content that this version can't have written.
+    /// Returns the error for a damaged file.
     pub(super) fn damaged(&self, what: &str) -> Error {
         Error::Store(format!("{} is damaged ({what}); restore it from a copy", shown(self.path.as_deref())))
     }
 
     fn prepare(&mut self) -> Result<()> {
-        let set_up = self.connection.busy_timeout(PATIENCE).and_then(|()| {
+        let set_up = self.connection.busy_timeout(BUSY_TIMEOUT).and_then(|()| {
             self.connection.set_prepared_statement_cache_capacity(64);
             self.connection.execute_batch(schema::CONNECTION)
         });
-        self.tell(set_up)?;
-        self.recognise()?;
-        self.path.as_deref().map(keep_private);
+        self.convert(set_up)?;
+        self.check_format()?;
+        self.path.as_deref().map(restrict_to_owner);
         self.use_log()?;
         self.write(|change| {
             if pragma(change, "user_version")? == 0 {
@@ -155,15 +155,15 @@ impl CaseFile {
         })
     }
 
-    /// Refuses what is not a case of this version or an older one, before anything is written to it.
-    fn recognise(&self) -> Result<()> {
+    /// Checks that the file is empty or a case of this version or an older one, before anything is written to it.
+    fn check_format(&self) -> Result<()> {
         let shown = shown(self.path.as_deref());
-        // All three of one moment: another process may be making the case.
+        // All three are read in one transaction, because another process may be creating the case.
         let moment = self.connection.unchecked_transaction().and_then(|read| {
             let tables = read.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
             Ok((pragma(&read, "application_id")?, pragma(&read, "user_version")?, tables))
         });
-        let (application, version, tables): (i64, i64, i64) = self.tell(moment)?;
+        let (application, version, tables): (i64, i64, i64) = self.convert(moment)?;
         if application == 0 && version == 0 && tables == 0 {
             return Ok(());
         }
@@ -179,14 +179,14 @@ impl CaseFile {
             )));
         }
         let size = self.path.as_deref().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |about| about.len());
-        // A torn last page is read as if it ended in zeros, unless the log beside the file still has it whole.
-        let page = self.tell(pragma(&self.connection, "page_size"))?.unsigned_abs().max(1);
+        // SQLite reads an incomplete last page as if it ended in zeros, unless the log contains the complete page.
+        let page = self.convert(pragma(&self.connection, "page_size"))?.unsigned_abs().max(1);
         if !size.is_multiple_of(page) && !self.has_log() {
             return Err(self.damaged("its last page is cut short"));
         }
-        if size <= CHECKED {
+        if size <= MAX_CHECKED_BYTES {
             let verdict: String =
-                self.tell(self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)))?;
+                self.convert(self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)))?;
             if verdict != "ok" {
                 return Err(self.damaged(&verdict));
             }
@@ -201,7 +201,7 @@ impl CaseFile {
         std::fs::metadata(log).is_ok_and(|about| about.len() > 0)
     }
 
-    /// Switches to the write-ahead log. The switch itself does not wait for other connections, so it is tried again.
+    /// Switches to the write-ahead log. SQLite does not wait for other connections here, so the switch is retried.
     fn use_log(&self) -> Result<()> {
         if self.path.is_none() {
             return Ok(());
@@ -210,17 +210,17 @@ impl CaseFile {
         loop {
             let mode = self.connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0));
             match mode {
-                Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && waited < PATIENCE => {
+                Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && waited < BUSY_TIMEOUT => {
                     let pause = Duration::from_millis(20);
                     std::thread::sleep(pause);
                     waited += pause;
                 }
-                other => return self.tell(other.map(drop)),
+                other => return self.convert(other.map(drop)),
             }
         }
     }
 
-    fn named(&mut self, name: Option<&str>) -> Result<()> {
+    fn set_name(&mut self, name: Option<&str>) -> Result<()> {
         let known = self.meta("name")?;
         let fallback = || {
             let stem = self.path.as_deref().and_then(Path::file_stem);
@@ -237,14 +237,14 @@ impl CaseFile {
     }
 }
 
-/// Marks that the data changed; part of the transaction that changed it.
-pub(super) fn move_on(change: &Connection) -> rusqlite::Result<()> {
+/// Increments the revision. Called in the transaction that changes the data.
+pub(super) fn increment_revision(change: &Connection) -> rusqlite::Result<()> {
     change
         .execute("UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'revision'", [])
         .map(drop)
 }
 
-/// The time now, in seconds UTC.
+/// Returns the current time, in seconds since 1970 UTC.
 pub(super) fn now() -> i64 {
     jiff::Timestamp::now().as_second()
 }
@@ -257,8 +257,8 @@ fn shown(path: Option<&Path>) -> String {
     path.map_or_else(|| "the case in memory".to_owned(), |path| path.display().to_string())
 }
 
-/// Makes the file, if there is none, for its owner only; the log files beside it take its mode.
-fn make(path: &Path) -> Result<()> {
+/// Creates the file with permissions for its owner only, if it does not exist. SQLite gives the log files the same mode.
+fn create(path: &Path) -> Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -271,8 +271,8 @@ fn make(path: &Path) -> Result<()> {
     }
 }
 
-/// A case that was copied may have become readable by others. Failing to mend that is no reason to refuse it.
-fn keep_private(path: &Path) {
+/// Restricts a file to its owner, because a copied case may be readable by others. A failure is ignored.
+fn restrict_to_owner(path: &Path) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -284,20 +284,20 @@ fn keep_private(path: &Path) {
     let _ = path;
 }
 
-fn not_ours(path: Option<&Path>) -> String {
+fn not_a_case(path: Option<&Path>) -> String {
     format!("{} is not a case file; give the path of a case, or of a file that does not exist yet", shown(path))
 }
 
 fn explain(path: Option<&Path>, error: &rusqlite::Error) -> Error {
     let shown = shown(path);
     let message = match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => not_ours(path),
+        Some(ErrorCode::NotADatabase) => not_a_case(path),
         Some(ErrorCode::DatabaseCorrupt) => {
             format!("{shown} is damaged or cut short ({error}); restore it from a copy")
         }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => format!(
             "{shown} is being written by another program, which did not finish within {} s; try again",
-            PATIENCE.as_secs()
+            BUSY_TIMEOUT.as_secs()
         ),
         Some(ErrorCode::DiskFull) => format!("{shown}: the disk is full; nothing of this change was kept"),
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => format!("{shown} can't be written ({error})"),

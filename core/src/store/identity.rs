@@ -1,4 +1,4 @@
-//! Entity ids that stay: a group of records keeps the id of the former entity it overlaps most with.
+//! Stable entity ids: a group of records keeps the id of the former entity with which it shares most records.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -6,23 +6,23 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::RecordKey;
 use crate::hash;
 
-/// What one run did to the entities, by id; every list is sorted.
+/// The changes that one run made to the entities, by id. Every list is sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Changes {
     /// Entities that did not exist before.
     pub created: Vec<String>,
-    /// Entities that took in records which belonged to no entity before.
+    /// Entities that gained records which belonged to no entity before.
     pub grown: Vec<String>,
-    /// Entities that went into another one: (the id that stays, the id that went in).
+    /// Merged entities: (the id that is kept, the id that ended).
     pub merged: Vec<(String, String)>,
-    /// Entities whose records came apart: (the former id, each id that its records have now).
+    /// Split entities: (the former id, each id that its records have now).
     pub split: Vec<(String, String)>,
-    /// Entities of which no record is left.
+    /// Entities without any record left.
     pub ended: Vec<String>,
 }
 
 impl Changes {
-    /// Whether nothing changed.
+    /// Returns whether nothing changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.created.is_empty()
@@ -32,7 +32,7 @@ impl Changes {
             && self.ended.is_empty()
     }
 
-    /// Takes in the changes of another kind.
+    /// Adds the changes of another kind.
     pub fn append(&mut self, other: Self) {
         self.created.extend(other.created);
         self.grown.extend(other.grown);
@@ -51,16 +51,15 @@ impl Changes {
     }
 }
 
-/// Gives each group of records its id and tells what changed.
+/// Assigns an id to each group of records and returns the ids and the changes.
 ///
-/// The pairs (former entity, group) are taken by the number of records they share, the largest first; of equals, that
-/// where the group would be given this id anyway, so that what was merged and comes apart again has its ids back; then
-/// by former id and the group's smallest key. Each former id goes to one group at most and each group takes one at most.
-/// A group left without one is named by the hash of its smallest key, so that the names do not depend on the order in
-/// which anything was added.
+/// The pairs (former entity, group) are matched greedily by the number of shared records, the largest first. Ties go first
+/// to the pair whose id equals the hash of the group's smallest key, so that a merge followed by a split restores the ids;
+/// then to the smaller former id and the smaller key. Each former id and each group is matched at most once. The id of an
+/// unmatched group is the hash of its smallest key, so that ids do not depend on the order of adding.
 ///
-/// `groups` hold each key once; `former` names the entity of each record before; `living` are the ids of all entities
-/// that lived before this run, of this kind, also those that have no record left.
+/// `groups` contain each key once. `former` has the former entity of each record. `living` are the ids of all entities of
+/// this kind that existed before this run, including those without any record left.
 #[must_use]
 pub fn assign(
     groups: &[Vec<RecordKey>],
@@ -69,7 +68,7 @@ pub fn assign(
 ) -> (Vec<String>, Changes) {
     let shares = overlaps(groups, former);
     let kept = keep(groups, &shares);
-    // An id of which no record is left is free for the group that its founding record makes.
+    // The id of an entity without records is free again for the group whose smallest key hashes to it.
     let mut taken: BTreeSet<String> = shares.keys().chain(kept.iter().flatten()).map(|id| (*id).to_owned()).collect();
     let mut order: Vec<usize> = (0..groups.len()).filter(|group| kept[*group].is_none()).collect();
     order.sort_by_key(|group| groups[*group].iter().min());
@@ -81,7 +80,7 @@ pub fn assign(
     (ids, changes)
 }
 
-/// For each former entity, the groups that hold its records now and how many of them.
+/// For each former entity, the number of its records in each group.
 type Shares<'a> = BTreeMap<&'a str, BTreeMap<usize, usize>>;
 
 fn overlaps<'a>(groups: &[Vec<RecordKey>], former: &'a HashMap<RecordKey, String>) -> Shares<'a> {
@@ -116,7 +115,7 @@ fn content(key: Option<&RecordKey>) -> u64 {
     key.map_or(0, |key| hash::mix(hash::mix(hash::text(&key.kind), hash::text(&key.source)), hash::text(&key.id)))
 }
 
-/// A new id out of the smallest key; the id that the key gave before may be in use by a group that grew away from it.
+/// Returns a new id from the smallest key. The plain hash of the key may be in use by a group that no longer contains it.
 fn name(key: Option<&RecordKey>, taken: &mut BTreeSet<String>) -> String {
     let content =
         key.map_or(0, |key| hash::mix(hash::mix(hash::text(&key.kind), hash::text(&key.source)), hash::text(&key.id)));
@@ -204,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn merging_and_ending_are_told() {
+    fn merges_and_ends_are_reported() {
         let (old, ids, _) = run(&["abc", "de", "f"], None);
         let (_, now, changes) = run(&["abcde"], Some((&old, &ids)));
         assert_eq!(now, [ids[0].clone()]);
@@ -214,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_merged_and_comes_apart_has_its_ids_back() {
+    fn a_merge_followed_by_a_split_restores_the_ids() {
         let (old, ids, _) = run(&["a", "b", "cde"], None);
         let (merged, kept, _) = run(&["ab", "cde"], Some((&old, &ids)));
         let (_, now, _) = run(&["b", "a", "cde"], Some((&merged, &kept)));
@@ -222,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_new_changes_nothing() {
+    fn the_same_groups_give_no_changes() {
         let (old, ids, _) = run(&["abc", "de", "f"], None);
         let (_, now, changes) = run(&["f", "ed", "cba"], Some((&old, &ids)));
         assert_eq!(now, [ids[2].clone(), ids[1].clone(), ids[0].clone()]);

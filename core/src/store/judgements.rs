@@ -1,27 +1,27 @@
-//! What analysts decided about pairs of records. Nothing is ever overwritten: undoing marks, and the history stays.
+//! Judgements of analysts about pairs of records. Nothing is overwritten: undoing marks a judgement as undone.
 
 use std::str::FromStr;
 
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::RecordKey;
-use super::file::{CaseFile, move_on, now};
+use super::file::{CaseFile, increment_revision, now};
 use crate::error::{Error, Result};
 
-/// What was decided about two records.
+/// A judgement about two records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
-    /// They are one thing.
+    /// They describe the same entity.
     Same,
-    /// They are two things.
+    /// They describe different entities.
     Different,
-    /// Somebody looked and could not tell; it is not asked again.
+    /// An analyst could not decide; the pair is not listed for review again.
     Unsure,
 }
 
 impl Verdict {
-    /// The word that is stored and shown.
+    /// Returns the stored name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -49,26 +49,26 @@ impl FromStr for Verdict {
     }
 }
 
-/// One decision, as kept.
+/// A stored judgement.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Judgement {
-    /// Its number in the case; later decisions have larger numbers.
+    /// Its number in the case; later judgements have larger numbers.
     pub id: i64,
-    /// One record; the smaller of the two keys.
+    /// The record with the smaller key.
     pub left: RecordKey,
     /// The other record, of the same kind.
     pub right: RecordKey,
-    /// What was decided.
+    /// The verdict.
     pub verdict: Verdict,
-    /// Who decided.
+    /// The user who decided.
     pub user: String,
-    /// Why.
+    /// The reason that the user stated.
     pub reason: String,
-    /// When, seconds UTC.
+    /// The time, in seconds since 1970 UTC.
     pub at: i64,
-    /// When it was taken back, seconds UTC.
+    /// The time at which it was undone, in seconds since 1970 UTC.
     pub undone_at: Option<i64>,
-    /// Who took it back.
+    /// The user who undid it.
     pub undone_by: Option<String>,
 }
 
@@ -76,7 +76,7 @@ const FIELDS: &str =
     "id, kind, left_source, left_id, right_source, right_id, verdict, user, reason, at, undone_at, undone_by";
 
 impl CaseFile {
-    /// Keeps a decision about two records of one kind. It is on the disk when this returns.
+    /// Stores a judgement about two records of one kind. It is on disk when this returns.
     ///
     /// # Errors
     /// [`Error::Input`] if the two are one record or of two kinds; [`Error::Store`] if the file can't be written.
@@ -106,7 +106,7 @@ impl CaseFile {
                 params![left.kind, left.source, left.id, right.source, right.id, verdict.as_str(), user, reason, at],
             )?;
             let id = change.last_insert_rowid();
-            move_on(change)?;
+            increment_revision(change)?;
             Ok(id)
         })?;
         Ok(Judgement {
@@ -122,7 +122,7 @@ impl CaseFile {
         })
     }
 
-    /// Takes back the latest decision that still stands, and returns it; `None` if none stands.
+    /// Undoes the latest standing judgement and returns it; `None` if there is none.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be written.
@@ -141,19 +141,19 @@ impl CaseFile {
                 "UPDATE judgements SET undone_at = ?2, undone_by = ?3 WHERE id = ?1",
                 params![judgement.id, at, user],
             )?;
-            move_on(change)?;
+            increment_revision(change)?;
             judgement.undone_at = Some(at);
             judgement.undone_by = Some(user.to_owned());
             Ok(Some(judgement))
         })
     }
 
-    /// Every decision ever made, oldest first, also those taken back.
+    /// Returns every judgement, oldest first, including undone ones.
     ///
     /// # Errors
     /// [`Error::Store`] if the file can't be read.
     pub fn judgements(&self) -> Result<Vec<Judgement>> {
-        self.tell(
+        self.convert(
             self.connection
                 .prepare_cached(&format!("SELECT {FIELDS} FROM judgements ORDER BY id"))
                 .and_then(|mut query| query.query_map([], read)?.collect()),

@@ -1,7 +1,7 @@
-//! What stays on disk: the snapshot of an index, and the case file with its judgements.
+//! Persistent storage: snapshots of an index, and the case file.
 //!
-//! A case is one `SQLite` file ([`CaseFile`], feature `store`): deliveries as they came, judgements, the plan of each
-//! kind, entity ids and their history. This module stores and remembers; it resolves nothing.
+//! A case is one `SQLite` file ([`CaseFile`], feature `store`): deliveries as received, judgements, the plan of each
+//! kind, entity ids and their history. This module only stores; [`crate::case`] resolves.
 
 mod atomic;
 #[cfg(feature = "store")]
@@ -33,19 +33,19 @@ pub use judgements::{Judgement, Verdict};
 #[cfg(feature = "store")]
 pub use partition::{ContestedPair, Event, Member, StoredEntity, StoredMember, StoredPartition};
 
-/// What names one record for good: its kind, the source that delivered it, and the id that source gave it.
+/// The key of a record: its kind, its source and its id within the source.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct RecordKey {
-    /// The kind of thing the record describes, such as "person".
+    /// The kind of the record, such as "person".
     pub kind: String,
-    /// The source that delivered it.
+    /// The source that delivered the record.
     pub source: String,
-    /// The id it has there.
+    /// The id of the record within the source.
     pub id: String,
 }
 
 impl RecordKey {
-    /// A key from its three parts.
+    /// Returns the key with these three parts.
     pub fn new(kind: impl Into<String>, source: impl Into<String>, id: impl Into<String>) -> Self {
         Self { kind: kind.into(), source: source.into(), id: id.into() }
     }

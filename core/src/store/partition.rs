@@ -1,4 +1,4 @@
-//! The result of the last run: which records are one entity, what is contested, and how the entities came to be.
+//! The result of the last run: entities and their records, contested pairs, and the history of entities.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -16,47 +16,47 @@ use crate::error::Result;
 pub struct Member {
     /// The record.
     pub record: RecordKey,
-    /// The probability that it belongs there, in [0, 1].
+    /// The probability that it belongs to the entity, in [0, 1].
     pub probability: f64,
 }
 
-/// Two records whose belonging together is open to doubt: joined by little, or kept apart by little.
+/// Two records whose merge or separation is uncertain.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct ContestedPair {
-    /// One record; the smaller key.
+    /// The record with the smaller key.
     pub left: RecordKey,
     /// The other record, of the same kind.
     pub right: RecordKey,
     /// The weight of the evidence, in thousandths of a bit.
     pub weight: i32,
-    /// The probability that the two are one, in [0, 1].
+    /// The probability that the two are one entity, in [0, 1].
     pub probability: f64,
     /// Whether they are in one entity now.
     pub joined: bool,
-    /// Why they are contested.
+    /// The reason for the doubt.
     #[serde(flatten)]
     pub reason: MergeDoubt,
 }
 
-/// Everything that a run found for one kind.
+/// The result of a run for one kind.
 #[derive(Debug, Clone, Default)]
 pub struct StoredPartition {
     /// The kind, such as "person".
     pub kind: String,
-    /// Probability of each entity and its members. Each record is in one entity exactly.
+    /// The probability and the members of each entity. Each record is in exactly one entity.
     pub groups: Vec<(f64, Vec<Member>)>,
-    /// What is open to doubt.
+    /// The contested pairs.
     pub contested: Vec<ContestedPair>,
 }
 
 /// An entity as stored.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct StoredEntity {
-    /// Its id, which stays while records come and go.
+    /// Its id, which is stable over runs; see [`assign`].
     pub id: String,
     /// Its kind.
     pub kind: String,
-    /// The probability that all its records are one thing, in [0, 1].
+    /// The probability that all its records describe one entity, in [0, 1].
     pub probability: f64,
     /// Its records, sorted by key.
     pub members: Vec<Member>,
@@ -65,7 +65,7 @@ pub struct StoredEntity {
 /// A member of an entity as stored.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StoredMember<'a> {
-    /// The source that delivered the record; empty for a thing that is only mentioned.
+    /// The source that delivered the record; empty for a thing without a record.
     pub source: &'a str,
     /// The id of the record, or the key of the thing.
     pub id: &'a str,
@@ -75,26 +75,26 @@ pub struct StoredMember<'a> {
     pub probability: f64,
 }
 
-/// Something that happened to an entity.
+/// A change of an entity in a run.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Event {
     /// The number of the run.
     pub run: i64,
-    /// When, seconds UTC.
+    /// The time, in seconds since 1970 UTC.
     pub at: i64,
     /// The kind of the entity.
     pub kind: String,
     /// The entity.
     pub entity: String,
-    /// created, grown, merged, split or ended.
+    /// `created`, `grown`, `merged`, `split` or `ended`.
     pub event: String,
-    /// merged: the id that went in; split: the id that came out.
+    /// For `merged`, the id that ended; for `split`, the id of one part; otherwise `None`.
     pub other: Option<String>,
 }
 
 impl CaseFile {
-    /// Keeps the result of a run, gives every entity its id (see [`assign`]) and tells what changed. `revision` is the
-    /// one that the run read.
+    /// Stores the result of a run, assigns an id to every entity (see [`assign`]) and returns the changes. `revision` is the
+    /// revision that the run read.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be written.
@@ -113,24 +113,24 @@ impl CaseFile {
         })
     }
 
-    /// What [`Self::save_run`] would tell of the result of a run, with nothing written.
+    /// Returns the changes that [`Self::save_run`] would make, without writing anything.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn would_change(&self, partitions: &[StoredPartition]) -> Result<Changes> {
         let compared = partitions.iter().map(|partition| Compared::of(&self.connection, partition));
-        let all = self.tell(compared.collect::<rusqlite::Result<Vec<_>>>())?;
+        let all = self.convert(compared.collect::<rusqlite::Result<Vec<_>>>())?;
         let mut changes = Changes::default();
         all.into_iter().for_each(|compared| changes.append(compared.changes));
         Ok(changes)
     }
 
-    /// The revision that the last run read and its details; `None` before the first run.
+    /// Returns the revision that the last run read and its details; `None` before the first run.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn last_run(&self) -> Result<Option<(i64, String)>> {
-        self.tell(
+        self.convert(
             self.connection
                 .query_row("SELECT revision, details FROM runs ORDER BY id DESC LIMIT 1", [], |row| {
                     Ok((row.get(0)?, row.get(1)?))
@@ -144,7 +144,7 @@ impl CaseFile {
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn last_run_number(&self) -> Result<Option<(i64, i64)>> {
-        self.tell(
+        self.convert(
             self.connection
                 .query_row("SELECT id, revision FROM runs ORDER BY id DESC LIMIT 1", [], |row| {
                     Ok((row.get(0)?, row.get(1)?))
@@ -153,12 +153,12 @@ impl CaseFile {
         )
     }
 
-    /// The living entities of a kind by id, each with its records by key.
+    /// Returns the current entities of a kind sorted by id, each with its records sorted by key.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn entities(&self, kind: &str) -> Result<Vec<StoredEntity>> {
-        let rows: Vec<(String, f64, RecordKey, f64)> = self.tell(
+        let rows: Vec<(String, f64, RecordKey, f64)> = self.convert(
             self.connection
                 .prepare_cached(
                     "SELECT e.id, e.probability, m.source, m.record, m.probability
@@ -184,12 +184,12 @@ impl CaseFile {
         Ok(entities)
     }
 
-    /// Returns the id and the probability of every entity of a kind, also of ended ones, in order of id.
+    /// Returns the id and the probability of every entity of a kind, including ended ones, in order of id.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn entity_heads(&self, kind: &str) -> Result<Vec<(String, f64)>> {
-        self.tell(
+        self.convert(
             self.connection
                 .prepare_cached("SELECT id, probability FROM entities WHERE kind = ?1 ORDER BY id")
                 .and_then(|mut query| query.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()),
@@ -216,7 +216,7 @@ impl CaseFile {
             }
             Ok(())
         };
-        self.tell(read())
+        self.convert(read())
     }
 
     /// Returns how many entities of a kind have members.
@@ -224,7 +224,7 @@ impl CaseFile {
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn count_entities(&self, kind: &str) -> Result<usize> {
-        let count: i64 = self.tell(
+        let count: i64 = self.convert(
             self.connection
                 .prepare_cached("SELECT count(DISTINCT entity) FROM members WHERE kind = ?1")
                 .and_then(|mut query| query.query_row([kind], |row| row.get(0))),
@@ -232,32 +232,32 @@ impl CaseFile {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    /// The kinds of which there are entities, sorted.
+    /// Returns the kinds that have entities, sorted.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn entity_kinds(&self) -> Result<Vec<String>> {
-        self.tell(
+        self.convert(
             self.connection
                 .prepare_cached("SELECT DISTINCT kind FROM members ORDER BY kind")
                 .and_then(|mut query| query.query_map([], |row| row.get(0))?.collect()),
         )
     }
 
-    /// What is open to doubt among the records of a kind, by keys.
+    /// Returns the contested pairs of a kind, sorted by keys.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn contested(&self, kind: &str) -> Result<Vec<ContestedPair>> {
-        self.tell(read_contested(&self.connection, kind))
+        self.convert(read_contested(&self.connection, kind))
     }
 
-    /// What happened to an entity, or to all of them, oldest first.
+    /// Returns the events of an entity, or of all entities, oldest first.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn events(&self, entity: Option<&str>) -> Result<Vec<Event>> {
-        self.tell(
+        self.convert(
             self.connection
                 .prepare_cached(
                     "SELECT e.run, r.at, e.kind, e.entity, e.event, e.other FROM events e JOIN runs r ON r.id = e.run
@@ -279,12 +279,12 @@ impl CaseFile {
         )
     }
 
-    /// The plan under which records of a kind are resolved: version and JSON.
+    /// Returns the plan of a kind: its version and its JSON.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn plan(&self, kind: &str) -> Result<Option<(String, String)>> {
-        self.tell(
+        self.convert(
             self.connection
                 .query_row("SELECT version, model FROM plans WHERE kind = ?1", [kind], |row| {
                     Ok((row.get(0)?, row.get(1)?))
@@ -293,7 +293,7 @@ impl CaseFile {
         )
     }
 
-    /// Keeps the plan of a kind; `None` forgets it.
+    /// Stores the plan of a kind; `None` deletes it.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) if the file can't be written.
@@ -310,7 +310,7 @@ impl CaseFile {
     }
 }
 
-/// The result of a run beside what is stored.
+/// The result of a run compared with the stored entities.
 struct Compared {
     before: Membership,
     living: BTreeSet<String>,
@@ -348,7 +348,7 @@ fn save_partition(change: &Transaction<'_>, run: i64, partition: &StoredPartitio
     Ok(changes)
 }
 
-/// Entity and probability of each record.
+/// The entity and the probability of each record.
 type Membership = BTreeMap<RecordKey, (String, f64)>;
 
 fn read_members(connection: &Connection, kind: &str) -> rusqlite::Result<Membership> {
@@ -368,7 +368,7 @@ fn write_entities(
     ids: &[String],
     living: &BTreeSet<String>,
 ) -> rusqlite::Result<()> {
-    // An id that ended comes back to life when the same founding record stands alone again.
+    // An ended id is used again when a group with the same smallest key appears.
     let mut upsert = change.prepare(
         "INSERT INTO entities (id, kind, probability, created) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (id) DO UPDATE SET probability = excluded.probability, ended = NULL

@@ -1,4 +1,4 @@
-//! The tables of a case file, and how a file of ours is told from any other.
+//! The tables of a case file, and the marks by which a case file is recognised.
 
 /// Marks a `SQLite` file as a case ("VNCL").
 pub(super) const APPLICATION: i64 = 0x564e_434c;
@@ -6,8 +6,8 @@ pub(super) const APPLICATION: i64 = 0x564e_434c;
 /// The version of the tables below. A file of a newer version is refused, an older one is upgraded when opened.
 pub(super) const VERSION: i64 = 1;
 
-/// Settings of each connection. `secure_delete` overwrites what is taken out of a case; an untrusted file may not run
-/// code through its schema.
+/// Settings of each connection. `secure_delete` overwrites deleted data. `trusted_schema` is off, because the schema of an
+/// untrusted file could call functions.
 pub(super) const CONNECTION: &str = "
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
@@ -16,7 +16,7 @@ PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 ";
 
-/// The tables of version 1. Rows are kept exactly as delivered, also those that no record could be made of.
+/// The tables of version 1. Rows are stored exactly as delivered, including rows that give no record.
 pub(super) const TABLES: &str = "
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,

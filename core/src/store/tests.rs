@@ -1,4 +1,4 @@
-//! The case file: what it keeps, what it refuses, and what it survives.
+//! Tests of the case file: content, invalid files, concurrent and killed writers.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -56,7 +56,7 @@ fn failure(path: &Path) -> String {
 }
 
 #[test]
-fn rows_come_back_as_delivered_and_once() {
+fn rows_are_read_as_delivered_and_stored_once() {
     let mut file = CaseFile::open(None, Some("Prueba")).unwrap();
     assert!(deliver(&mut file, "fgr", [0, 1, 2]));
     assert!(!deliver(&mut file, "fgr", [2, 0, 1]), "the same rows in another order are the same delivery");
@@ -76,7 +76,7 @@ fn rows_come_back_as_delivered_and_once() {
 }
 
 #[test]
-fn a_source_can_be_taken_out_and_erased() {
+fn a_source_can_be_removed_and_erased() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("caso.sqlite");
     let mut file = CaseFile::open(Some(&path), None).unwrap();
@@ -98,7 +98,7 @@ fn a_source_can_be_taken_out_and_erased() {
 }
 
 #[test]
-fn judgements_are_history() {
+fn judgements_are_never_overwritten() {
     let mut file = CaseFile::open(None, None).unwrap();
     let before = file.revision().unwrap();
     file.judge(&key("2"), &key("1"), Verdict::Same, "ana", "prints").unwrap();
@@ -138,7 +138,7 @@ fn entities_keep_their_ids_and_history() {
 }
 
 #[test]
-fn foreign_damaged_and_newer_files_are_refused_in_words() {
+fn foreign_damaged_and_newer_files_are_errors_with_an_explanation() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("caso.sqlite");
     std::fs::write(&path, "nombre;edad\nAna;33\n".repeat(200)).unwrap();
@@ -175,7 +175,7 @@ fn foreign_damaged_and_newer_files_are_refused_in_words() {
 
 #[cfg(unix)]
 #[test]
-fn only_the_owner_can_read_it() {
+fn only_the_owner_can_read_a_case_file() {
     use std::os::unix::fs::PermissionsExt;
 
     let folder = tempfile::tempdir().unwrap();
@@ -194,7 +194,7 @@ fn only_the_owner_can_read_it() {
 }
 
 #[test]
-fn a_case_is_opened_while_another_connection_makes_it() {
+fn a_case_opens_while_another_connection_creates_it() {
     for _ in 0..20 {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("caso.sqlite");
@@ -207,7 +207,7 @@ fn a_case_is_opened_while_another_connection_makes_it() {
 }
 
 #[test]
-fn another_name_leaves_the_first() {
+fn renaming_keeps_the_first_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("caso.sqlite");
     drop(CaseFile::open(Some(&path), Some("Darién")).unwrap());
@@ -238,10 +238,10 @@ fn two_connections_write_at_once() {
     file.check().unwrap();
 }
 
-/// Names the file to the process that is killed.
+/// The environment variable with the path for the process that is killed.
 const VICTIM: &str = "VINCULO_TEST_WRITER";
 
-/// Decides and delivers, and says so after each, until it is killed.
+/// Stores judgements and deliveries and prints each finished one, until the process is killed.
 fn write_on(path: &Path) -> ! {
     let mut file = CaseFile::open(Some(path), None).unwrap();
     loop {
@@ -253,7 +253,7 @@ fn write_on(path: &Path) -> ! {
 }
 
 #[test]
-fn killed_a_hundred_times_nothing_acknowledged_is_lost() {
+fn a_killed_writer_loses_no_finished_change() {
     if let Some(path) = std::env::var_os(VICTIM) {
         write_on(Path::new(&path));
     }
@@ -262,7 +262,7 @@ fn killed_a_hundred_times_nothing_acknowledged_is_lost() {
     let (mut kept, mut delivered) = (0, 0);
     for turn in 0..100u64 {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "store::tests::killed_a_hundred_times_nothing_acknowledged_is_lost", "--nocapture"])
+            .args(["--exact", "store::tests::a_killed_writer_loses_no_finished_change", "--nocapture"])
             .env(VICTIM, &path)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -283,7 +283,7 @@ fn killed_a_hundred_times_nothing_acknowledged_is_lost() {
             let line = lines.next().expect("the writer writes until it is killed");
             seen += u64::from(note(&line));
         }
-        // At another place of a write each time.
+        // The delay varies, so that the kill hits different steps of a write.
         std::thread::sleep(std::time::Duration::from_micros(turn * 7919 % 3000));
         child.kill().unwrap();
         for line in lines {

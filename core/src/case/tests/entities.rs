@@ -1,10 +1,10 @@
-//! What entities are told to be.
+//! Tests of entities: merges, standings, properties and names.
 
 use super::*;
 use crate::record::Status;
 
 #[test]
-fn people_of_two_agencies_meet() {
+fn records_of_two_agencies_are_merged() {
     let mut case = two_agencies(None);
     let outcome = case.resolve(&Silent).unwrap();
     assert!(together(&mut case, "c1", "p1"));
@@ -21,7 +21,7 @@ fn people_of_two_agencies_meet() {
 }
 
 #[test]
-fn the_most_protective_status_holds_and_the_conflict_is_shown() {
+fn the_most_protective_status_applies_and_conflicts_are_reported() {
     let mut case = two_agencies(None);
     case.resolve(&Silent).unwrap();
     let standing = entity_of(&mut case, "c1").standing;
@@ -47,7 +47,7 @@ fn properties_name_their_records() {
 }
 
 #[test]
-fn unknown_ends_and_bad_grades_are_told() {
+fn unknown_ends_are_problems_and_invalid_grades_are_errors() {
     let mut case = two_agencies(None);
     let columns = LinkColumns::new([("source", "a"), ("target", "b")]).unwrap();
     let kin = table(&["a", "b"], &[&["c1", "nobody"], &["c1", "c4"]]);
@@ -74,7 +74,7 @@ fn an_empty_case_resolves() {
 }
 
 #[test]
-fn what_says_nothing_is_a_problem_and_protection_is_read_in_any_words() {
+fn invalid_values_are_problems_and_a_status_within_a_phrase_is_read() {
     let mut case = Case::open(None, None).unwrap();
     let headings = ["id", "name", "birth_date", "status", "mx.curp", "grade"];
     let columns = Columns::new(headings.map(|role| (role, vec![role]))).unwrap();
@@ -110,6 +110,8 @@ fn a_brief_withholds_invalid_values_of_protected_persons() {
         ],
     );
     case.add(Kind::Person, &rows, &columns, "x", None, &Silent).unwrap();
+    // The shared date would merge them.
+    case.decide("s1", "v1", crate::store::Verdict::Different, "ana", "two persons").unwrap();
     case.resolve(&Silent).unwrap();
     let brief = case.brief(&BriefOptions::default(), &Silent).unwrap();
     let problems: Vec<(&str, &str, bool)> = brief
@@ -127,7 +129,7 @@ fn a_brief_withholds_invalid_values_of_protected_persons() {
 }
 
 #[test]
-fn a_zone_names_its_holder_a_card_is_hidden_and_a_phone_is_of_its_country() {
+fn mrz_gives_a_name_cards_are_masked_and_phones_use_the_country_column() {
     let mut case = Case::open(None, None).unwrap();
     let zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10";
     let columns = Columns::new(["id", "mrz", "account"].map(|role| (role, vec![role]))).unwrap();

@@ -1,4 +1,4 @@
-//! The columns of links, followed into findings, routes, names and exports.
+//! Tests of the columns of links: their effect on patterns, routes, names and exports.
 
 use super::*;
 use crate::analysis::{MoneyOptions, Motif, RouteOptions, Sum, Unit, money_patterns};

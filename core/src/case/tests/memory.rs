@@ -1,24 +1,24 @@
-//! What a case remembers: deliveries, judgements, ids.
+//! Tests of stored deliveries, judgements and ids.
 
 use super::*;
 use crate::record::Status;
 use crate::store::Verdict;
 
 #[test]
-fn closed_and_opened_again_it_tells_the_same() {
+fn a_reopened_case_gives_the_same_output() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("caso.sqlite");
     let mut case = two_agencies(Some(&path));
     case.resolve(&Silent).unwrap();
-    let before = told(&mut case);
+    let before = output(&mut case);
     drop(case);
     let mut case = Case::open(Some(&path), None).unwrap();
     assert_eq!(case.name().unwrap(), "Darién");
-    same(&told(&mut case), &before);
+    assert_same(&output(&mut case), &before);
     assert!(!case.is_stale().unwrap());
     let again = case.resolve(&Silent).unwrap();
     assert!(again.changes.is_empty() && again.learned.is_empty(), "{again:?}");
-    same(&told(&mut case), &before);
+    assert_same(&output(&mut case), &before);
 }
 
 #[test]
@@ -43,23 +43,23 @@ fn the_order_of_adding_does_not_matter() {
     assert!(!persons(&mut turned, "fiscalia", &COLOMBIA).new, "the same table is kept once");
     turned.resolve(&Silent).unwrap();
     let plain = |text: String| {
-        // The rows of the turned tables have other numbers, and nothing else may differ.
+        // Rows of the reversed tables have other numbers; nothing else may differ.
         let without = |text: String, before: &str| {
             let part = |part: &str| part.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
             text.split(before).map(part).collect::<String>()
         };
         without(without(text, "\"row "), "\"row\":")
     };
-    same(&plain(told(&mut turned)), &plain(told(&mut case)));
+    assert_same(&plain(output(&mut turned)), &plain(output(&mut case)));
 }
 
 #[test]
-fn judgements_win_outlive_runs_and_can_be_undone() {
+fn judgements_override_scores_persist_and_can_be_undone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("caso.sqlite");
     let mut case = two_agencies(Some(&path));
     case.resolve(&Silent).unwrap();
-    let before = told(&mut case);
+    let before = output(&mut case);
     case.decide("c1", "p1", Verdict::Different, "ana", "two sisters").unwrap();
     case.decide("c5", "senafront/p4", Verdict::Same, "ana", "his wife's papers").unwrap();
     assert!(case.is_stale().unwrap());
@@ -72,12 +72,12 @@ fn judgements_win_outlive_runs_and_can_be_undone() {
     assert_eq!(case.undo("ana").unwrap().unwrap().verdict, Verdict::Same);
     assert_eq!(case.undo("ana").unwrap().unwrap().verdict, Verdict::Different);
     case.resolve(&Silent).unwrap();
-    same(&told(&mut case), &before);
+    assert_same(&output(&mut case), &before);
     assert_eq!(case.judgements().unwrap().len(), 2);
 }
 
 #[test]
-fn contradictory_judgements_are_reported_and_the_latest_hold() {
+fn contradictory_judgements_are_reported_and_the_latest_apply() {
     let mut case = two_agencies(None);
     case.decide("c1", "c2", Verdict::Same, "ana", "").unwrap();
     case.decide("c2", "c4", Verdict::Same, "ana", "").unwrap();
@@ -89,7 +89,7 @@ fn contradictory_judgements_are_reported_and_the_latest_hold() {
 }
 
 #[test]
-fn a_decision_names_its_records() {
+fn a_judgement_needs_known_and_unambiguous_ids() {
     let mut case = two_agencies(None);
     persons(&mut case, "policía", &COLOMBIA);
     let error = case.decide("c1", "p1", Verdict::Same, "ana", "").unwrap_err().to_string();
@@ -100,10 +100,10 @@ fn a_decision_names_its_records() {
 }
 
 #[test]
-fn a_source_goes_and_comes_back() {
+fn a_removed_source_can_be_added_again() {
     let mut case = two_agencies(None);
     case.resolve(&Silent).unwrap();
-    let before = told(&mut case);
+    let before = output(&mut case);
     let kept = entity_of(&mut case, "c1").id;
     assert_eq!(case.remove("senafront").unwrap(), 5);
     let outcome = case.resolve(&Silent).unwrap();
@@ -113,7 +113,7 @@ fn a_source_goes_and_comes_back() {
     assert_eq!(entity_of(&mut case, "c1").standing.status, Status::Suspect);
     persons(&mut case, "senafront", &PANAMA);
     case.resolve(&Silent).unwrap();
-    same(&told(&mut case), &before);
+    assert_same(&output(&mut case), &before);
     case.remove("senafront").unwrap();
     case.remove("fiscalia").unwrap();
     case.remove("operator").unwrap();
@@ -144,11 +144,11 @@ fn two_cases_on_one_file_write_at_once() {
     let mut fresh = two_agencies(None);
     fresh.decide("c5", "p3", Verdict::Unsure, "ana", "").unwrap();
     fresh.resolve(&Silent).unwrap();
-    same(&told(&mut case), &told(&mut fresh));
+    assert_same(&output(&mut case), &output(&mut fresh));
 }
 
 #[test]
-fn a_list_delivered_again_with_more_rows_is_one_list() {
+fn a_table_delivered_again_with_more_rows_adds_only_new_rows() {
     let mut case = Case::open(None, None).unwrap();
     persons(&mut case, "fiscalia", &COLOMBIA[..4]);
     persons(&mut case, "fiscalia", &COLOMBIA);
@@ -168,7 +168,7 @@ fn a_list_delivered_again_with_more_rows_is_one_list() {
 }
 
 #[test]
-fn a_source_column_divides_a_table() {
+fn a_source_column_splits_a_table() {
     let mut case = Case::open(None, None).unwrap();
     let columns = Columns::new([("id", vec!["id"]), ("name", vec!["name"]), ("source", vec!["agency"])]).unwrap();
     let rows = table(
@@ -183,7 +183,7 @@ fn a_source_column_divides_a_table() {
 }
 
 #[test]
-fn a_pair_is_taken_apart_with_what_both_hold() {
+fn a_waterfall_shows_the_values_of_both_records() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("caso.sqlite");
     let mut case = two_agencies(Some(&path));
@@ -212,7 +212,7 @@ fn a_pair_is_taken_apart_with_what_both_hold() {
 }
 
 #[test]
-fn what_is_erased_is_in_no_page_of_the_file() {
+fn erased_data_is_in_no_page_of_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("caso.sqlite");
     let mut case = two_agencies(Some(&path));

@@ -1,4 +1,4 @@
-//! The case from end to end, on small tables of our own.
+//! End-to-end tests of a case on small invented tables.
 
 mod entities;
 mod links;
@@ -21,7 +21,7 @@ fn table(headings: &[&str], rows: &[&[&str]]) -> Table {
 
 const PERSONS: [&str; 7] = ["id", "name", "birth_date", "phone", "status", "observed_at", "city"];
 
-/// Two agencies that know some of the same people.
+/// Records of an agency that shares some persons with `PANAMA`.
 const COLOMBIA: [[&str; 7]; 6] = [
     ["c1", "Yamileth Quiñónez Tarazona", "1984-03-11", "300 123 4567", "sospechoso", "2024-05-01", "Turbo"],
     ["c2", "Luis Fernando Paredes Angulo", "1990-07-30", "+57 301 222 3344", "sospechoso", "2024-05-01", "Necoclí"],
@@ -50,7 +50,7 @@ fn calls(case: &mut Case, source: &str, rows: &[&[&str]]) -> Added {
     case.add_links(&table(&["from", "to", "at"], rows), &columns, &Layer::Call, source, None).unwrap()
 }
 
-/// The calls between their phones.
+/// Adds calls between phones of the two agencies' persons.
 fn operator(case: &mut Case) {
     calls(
         case,
@@ -72,8 +72,8 @@ fn two_agencies(path: Option<&Path>) -> Case {
     case
 }
 
-/// Everything a case tells, as one text.
-fn told(case: &mut Case) -> String {
+/// Returns the entities, ties, problems and networks of a case as one text.
+fn output(case: &mut Case) -> String {
     let entities: Vec<Vec<Entity>> = Kind::ALL.iter().map(|kind| case.entities(*kind, &Silent).unwrap()).collect();
     let network = case.network(View::Actors, &Silent).unwrap();
     let all = case.network(View::Everything, &Silent).unwrap();
@@ -91,13 +91,13 @@ fn told(case: &mut Case) -> String {
     )
 }
 
-/// Two texts that must be equal; shows only where they part.
-fn same(left: &str, right: &str) {
+/// Asserts that two texts are equal and shows the text around the first difference.
+fn assert_same(left: &str, right: &str) {
     let at = left.bytes().zip(right.bytes()).position(|(a, b)| a != b).unwrap_or(left.len().min(right.len()));
     let around = |text: &str| {
         String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(80)..(at + 80).min(text.len())]).into_owned()
     };
-    assert!(left == right, "they part at byte {at}:\n{}\n{}", around(left), around(right));
+    assert!(left == right, "they differ from byte {at}:\n{}\n{}", around(left), around(right));
 }
 
 fn together(case: &mut Case, a: &str, b: &str) -> bool {

@@ -1,4 +1,4 @@
-//! A planted case, resolved and held against its truth.
+//! Tests on a synthetic case with known true entities.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,8 @@ use super::rings::smugglers;
 use super::*;
 use crate::analysis::RingOptions;
 
-/// A planted case: people who stand in two agencies' lists, written otherwise in each, among homonyms.
+/// Returns a synthetic case and the true person of each record: persons in the lists of two agencies with spelling variants,
+/// among homonyms.
 fn planted(people: u64) -> (Case, Vec<(String, u64)>) {
     let given = ["Ana", "Luis", "Marta", "Pedro", "Rosa", "Juan", "Elena", "Diego", "Sofía", "Hugo", "Inés", "Raúl"];
     let families = [
@@ -76,7 +77,7 @@ fn planted(people: u64) -> (Case, Vec<(String, u64)>) {
 }
 
 #[test]
-fn a_planted_case_is_resolved() {
+fn a_synthetic_case_is_resolved_with_high_f1() {
     let (mut case, truth) = planted(240);
     case.resolve(&Silent).unwrap();
     let found: BTreeMap<String, String> = case
@@ -104,7 +105,7 @@ fn a_planted_case_is_resolved() {
 }
 
 #[test]
-fn any_number_of_threads_tells_the_same() {
+fn the_output_does_not_depend_on_the_number_of_threads() {
     let all = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
@@ -112,13 +113,13 @@ fn any_number_of_threads_tells_the_same() {
             case.resolve(&Silent).unwrap();
             let mut ring = smugglers();
             ring.resolve(&Silent).unwrap();
-            format!("{}{:?}", told(&mut case), ring.rings(&RingOptions::default(), &Silent).unwrap())
+            format!("{}{:?}", output(&mut case), ring.rings(&RingOptions::default(), &Silent).unwrap())
         })
     };
-    same(&all(1), &all(3));
+    assert_same(&all(1), &all(3));
 }
 
-/// What sharing a phone is worth to two records, in thousandths of a bit, if so many others hold it as well.
+/// Returns the weight of a shared phone for two records, in thousandths of a bit, if `others` further records hold it too.
 fn worth_of_a_phone(others: usize) -> i32 {
     let (mut case, _) = planted(60);
     let phone = "+573001112222";
@@ -151,7 +152,7 @@ fn worth_of_a_phone(others: usize) -> i32 {
 }
 
 #[test]
-fn a_phone_of_two_is_evidence_and_one_of_a_hostel_is_not() {
+fn a_phone_of_two_records_is_strong_evidence_and_one_of_many_is_not() {
     let (of_two, of_a_hostel) = (worth_of_a_phone(0), worth_of_a_phone(60));
     assert!(of_two > 5000 && of_a_hostel < 1000, "{of_two} and {of_a_hostel}");
 }

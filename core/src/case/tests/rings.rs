@@ -1,10 +1,11 @@
-//! Networks, rings, routes and exports, and who is never named in them.
+//! Tests of networks, rings, routes and exports, and of the protection of persons in them.
 
 use super::*;
 use crate::analysis::{Measure, RingOptions, RouteOptions, ranking};
 use crate::protect::Mask;
 
-/// Four who call each other and travel in one van, the victim they carry, and two who have nothing to do with it.
+/// A case of four persons who call each other and travel in one van, a victim who travels with them, and two unrelated
+/// persons.
 pub(super) fn smugglers() -> Case {
     let mut case = Case::open(None, Some("Van")).unwrap();
     let people: [[&str; 7]; 7] = [
@@ -64,7 +65,7 @@ fn a_ring_is_found_with_its_evidence_and_without_its_victim() {
 }
 
 #[test]
-fn cards_and_handsets_change_but_those_of_a_victim_are_not_told() {
+fn device_changes_leave_out_cards_and_handsets_of_a_victim() {
     let mut case = smugglers();
     let columns = LinkColumns::new([
         ("source:phone", "from"),
@@ -90,31 +91,31 @@ fn cards_and_handsets_change_but_those_of_a_victim_are_not_told() {
     let headings = ["from", "to", "at", "handset", "sim"];
     case.add_links(&table(&headings, &rows), &columns, &Layer::Call, "operator", None).unwrap();
     case.resolve(&Silent).unwrap();
-    let told: Vec<String> = case
+    let changes: Vec<String> = case
         .device_changes(&Silent)
         .unwrap()
         .iter()
         .map(|one| format!("{:?} {} {} {}", one.swap, one.kept, one.old, one.new))
         .collect();
     assert_eq!(
-        told,
+        changes,
         [
             "Card imei:353918057014860 imsi:732101234567890 imsi:732123987654321".to_owned(),
             format!("Handset +573011111111 imei:{old} imei:{new}"),
             format!("Card imei:{old} +573011111111 +573033333333"),
         ],
-        "the victim's calls are no sightings, nor are her cards told"
+        "calls and cards of the victim give no device changes"
     );
 }
 
 #[test]
-fn nobody_protected_is_ranked_or_a_key_player() {
+fn protected_persons_stay_in_the_network_but_are_not_ranked() {
     let mut case = smugglers();
     case.resolve(&Silent).unwrap();
     let victim = entity_of(&mut case, "v1").id;
     let network = case.network(View::Actors, &Silent).unwrap();
     let node = network.labels().find(&victim).unwrap();
-    assert!(network.degree(node) > 0, "kept, so that the network stays whole");
+    assert!(network.degree(node) > 0, "the victim stays in the network for connectivity");
     for measure in Measure::ALL {
         let ranked = ranking(&network, measure, network.len(), &Silent).unwrap();
         assert!(ranked.iter().all(|(ranked, _)| *ranked != node), "{measure:?}");
@@ -122,7 +123,7 @@ fn nobody_protected_is_ranked_or_a_key_player() {
 }
 
 #[test]
-fn routes_are_told_without_singling_anybody_out() {
+fn small_counts_of_routes_are_withheld() {
     let mut case = smugglers();
     case.resolve(&Silent).unwrap();
     let hidden = case.routes(&RouteOptions::default(), &Silent).unwrap();
@@ -131,12 +132,12 @@ fn routes_are_told_without_singling_anybody_out() {
         (hidden[0].origin.as_str(), hidden[0].destination.as_str(), hidden[0].count),
         ("Necoclí", "Capurganá", None)
     );
-    let told = case.routes(&RouteOptions { threshold: 0, ..RouteOptions::default() }, &Silent).unwrap();
-    assert_eq!(told[0].count, Some(5));
+    let shown = case.routes(&RouteOptions { threshold: 0, ..RouteOptions::default() }, &Silent).unwrap();
+    assert_eq!(shown[0].count, Some(5));
 }
 
 #[test]
-fn an_export_hides_the_victim_and_is_whole_or_not_there() {
+fn an_export_hides_the_victim_and_is_written_atomically() {
     let folder = tempfile::tempdir().unwrap();
     let mut case = smugglers();
     case.resolve(&Silent).unwrap();
@@ -158,14 +159,14 @@ fn an_export_hides_the_victim_and_is_whole_or_not_there() {
     let kept = case.disclosures().unwrap();
     assert_eq!((kept.len(), kept[0].file.as_str(), kept[0].user.as_str()), (1, "all.graphml", "ana"));
     assert!(kept[0].named >= 1 && kept[0].at > 0 && kept[0].reason == "court order");
-    assert!(std::fs::read_to_string(&path).unwrap().contains("Ivonne"), "who asks for it answers for it");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Ivonne"), "`Mask::Nobody` names the victim");
     assert!(case.export(&folder.path().join("case.docx"), &Release::default(), &Silent).is_err());
     assert!(case.export(&folder.path().join("no/folder.csv"), &Release::default(), &Silent).is_err());
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 6, "nothing half written is left");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 6, "no partial file is left");
 }
 
 #[test]
-fn calls_tie_those_who_hold_the_phones() {
+fn calls_link_the_holders_of_the_phones() {
     let mut case = two_agencies(None);
     case.resolve(&Silent).unwrap();
     let (yamileth, luis, roberto) = ("c1", "c2", "p4");
@@ -177,13 +178,13 @@ fn calls_tie_those_who_hold_the_phones() {
     assert!(network.weight(node(&yamileth), node(&roberto)).is_none());
     assert!(network.is_protected(node(&yamileth)));
     let unknown = network.nodes().filter(|at| network.kind(*at) == "phone").count();
-    assert_eq!(unknown, 1, "a phone that calls and that nobody is known to hold stays in the picture");
+    assert_eq!(unknown, 1, "a calling phone without a known holder stays in the network");
     let everything = case.network(View::Everything, &Silent).unwrap();
     assert!(everything.layers().contains(&"uses".to_owned()) && everything.layers().contains(&"call".to_owned()));
 }
 
 #[test]
-fn a_shared_phone_ties_two_and_a_hostel_nobody() {
+fn a_phone_of_two_links_them_and_a_phone_of_many_links_nobody() {
     let mut case = Case::open(None, None).unwrap();
     let mut rows: Vec<[String; 3]> = Vec::new();
     for guest in 0..MAX_HOLDERS + 5 {
@@ -206,7 +207,7 @@ fn a_shared_phone_ties_two_and_a_hostel_nobody() {
 }
 
 #[test]
-fn what_a_handling_code_withholds_stays_behind() {
+fn an_export_leaves_out_data_with_a_withheld_handling_code() {
     let folder = tempfile::tempdir().unwrap();
     let mut case = two_agencies(None);
     let [shared, own, victim] = ["c2", "p4", "c6"].map(|id| {
@@ -243,7 +244,7 @@ fn what_a_handling_code_withholds_stays_behind() {
 }
 
 #[test]
-fn who_holds_the_rings_together_is_told_with_intervals_and_without_the_victim() {
+fn key_people_have_intervals_and_exclude_the_victim() {
     let mut case = smugglers();
     case.resolve(&Silent).unwrap();
     let victim = entity_of(&mut case, "v1").id;
@@ -322,7 +323,7 @@ fn key_people_are_members_of_rings_and_keep_their_status() {
 }
 
 #[test]
-fn rings_are_sought_around_people() {
+fn rings_around_persons_include_their_rings_only() {
     let mut case = smugglers();
     case.resolve(&Silent).unwrap();
     let all = case.rings(&RingOptions::default(), &Silent).unwrap();
@@ -335,7 +336,7 @@ fn rings_are_sought_around_people() {
 }
 
 #[test]
-fn no_role_rests_on_one_source_that_is_unreliable() {
+fn no_role_rests_on_a_single_unreliable_source() {
     let with_owner = |grades: &[(&str, &str)]| {
         let mut case = smugglers();
         for (source, grade) in grades {

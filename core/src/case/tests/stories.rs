@@ -1,4 +1,4 @@
-//! How entities of a case grew, and what learning anew would change.
+//! Tests of the stories of entities and of the preview of relearning.
 
 use proptest::prelude::*;
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::store::Verdict;
 
 #[test]
-fn an_entity_tells_how_it_grew() {
+fn a_story_has_the_steps_of_an_entity() {
     let mut case = two_agencies(None);
     case.resolve(&Silent).unwrap();
     let entity = entity_of(&mut case, "c1");
@@ -32,12 +32,12 @@ fn a_forced_merge_is_contested() {
 }
 
 #[test]
-fn learning_anew_is_told_before_it_is_done() {
+fn preview_relearn_predicts_the_changes_of_relearning() {
     let mut case = two_agencies(None);
     case.resolve(&Silent).unwrap();
-    let before = told(&mut case);
-    assert!(case.preview_relearn(&Silent).unwrap().is_empty(), "the same records teach the same");
-    // A plan that finds nobody: each level says the same of both.
+    let before = output(&mut case);
+    assert!(case.preview_relearn(&Silent).unwrap().is_empty(), "the same records give the same models");
+    // A plan without matches: each level is equally probable for matches and non-matches.
     for (name, mut model) in case.models().unwrap() {
         for property in &mut model.properties {
             property.levels.iter_mut().for_each(|level| level.m = level.u);
@@ -49,18 +49,18 @@ fn learning_anew_is_told_before_it_is_done() {
     }
     let apart = case.resolve(&Silent).unwrap();
     assert!(!apart.changes.split.is_empty());
-    let foretold = case.preview_relearn(&Silent).unwrap();
-    assert!(!foretold.merged.is_empty());
-    assert_eq!(case.preview_relearn(&Silent).unwrap(), foretold, "nothing was written");
+    let predicted = case.preview_relearn(&Silent).unwrap();
+    assert!(!predicted.merged.is_empty());
+    assert_eq!(case.preview_relearn(&Silent).unwrap(), predicted, "nothing was written");
     case.relearn().unwrap();
-    assert_eq!(case.resolve(&Silent).unwrap().changes, foretold);
-    same(&told(&mut case), &before);
+    assert_eq!(case.resolve(&Silent).unwrap().changes, predicted);
+    assert_same(&output(&mut case), &before);
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8))]
 
-    /// Records that come one delivery after the other make the partition that they make all at once, under one plan.
+    /// Under one plan, records added in several deliveries give the same partition as in a single one.
     #[test]
     fn records_added_later_make_the_same_entities(order in Just((0..COLOMBIA.len()).collect::<Vec<_>>()).prop_shuffle(), cut in 1usize..5) {
         let mut whole = two_agencies(None);
