@@ -120,7 +120,9 @@ fn plain(a: &str, b: &str) -> Match {
 /// Towns and quarters: equal, misspelt, or one within the other ("Juarez" and "Ciudad Juarez").
 fn town(a: &str, b: &str) -> Match {
     match plain(a, b) {
-        Match::Other if within(a, b) || within(b, a) || distance::is_near(a, b) || jaro_winkler(a, b) >= 0.93 => {
+        Match::Other
+            if within(a, b) || within(b, a) || distance::is_within_one_edit(a, b) || jaro_winkler(a, b) >= 0.93 =>
+        {
             Match::Same
         }
         other => other,

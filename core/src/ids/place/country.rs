@@ -283,7 +283,7 @@ fn misspelt(whole: &str) -> Option<&'static Country> {
         return None;
     }
     let table = table();
-    let near = |word: &str| word.len() >= 6 && distance::is_near(word, whole);
+    let near = |word: &str| word.len() >= 6 && distance::is_within_one_edit(word, whole);
     // Only whether there are two of them is asked, so the order of the table does not matter.
     let mut found = table.words.iter().filter(|(word, _)| near(word)).map(|(_, (at, _))| *at);
     let first = found.next()?;
