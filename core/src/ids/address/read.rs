@@ -97,7 +97,7 @@ impl Reader {
     /// else would be left.
     fn without_places(&mut self, text: &str, fewest: usize) -> String {
         let words: Vec<&str> = text.split(' ').collect();
-        for length in (fewest..=place::longest_town().min(words.len().saturating_sub(1))).rev() {
+        for length in (fewest..=place::max_town_words().min(words.len().saturating_sub(1))).rev() {
             let (head, tail) = words.split_at(words.len() - length);
             let tail = tail.join(" ");
             let before = head.last().copied().unwrap_or("");
@@ -135,7 +135,7 @@ impl Reader {
             return Some(String::new());
         }
         let words: Vec<&str> = text.split(' ').collect();
-        for length in (1..=place::longest_town().max(5).min(words.len())).rev() {
+        for length in (1..=place::max_town_words().max(5).min(words.len())).rev() {
             let (head, tail) = words.split_at(words.len() - length);
             let tail = tail.join(" ");
             if head.last().is_some_and(|word| is_small(word)) || !self.take(&tail, only && head.is_empty()) {
