@@ -1,8 +1,8 @@
 //! Payment cards (kind `card`): 12 to 19 digits, the last a Luhn check digit (ISO/IEC 7812-1).
 //!
-//! A whole card number is never kept: `canonical` and `original` show the last four digits and hide the others. Two
-//! hidden numbers with the same last four are at most at the level of a tail. Who has a secret key can hand it to
-//! [`fingerprint`], whose canonical texts tell equal numbers from different ones. Parts: `brand`, `last_four`.
+//! The full card number is never stored: `canonical` and `original` show the last four digits and mask the others. Two
+//! masked numbers with the same last four digits compare as [`Level::Tail`], never closer. [`fingerprint`] takes a secret
+//! key and returns a canonical text that distinguishes equal from different numbers. Parts: `brand`, `last_four`.
 //! Example: `4111 1111 1111 1111` becomes `************1111`.
 
 use smallvec::SmallVec;
@@ -13,6 +13,7 @@ use super::identifier::{About, IdDescriptor, Identifier, Thing};
 use super::imei;
 use super::keys::{BlockingKeys, key};
 use super::level::Level;
+#[cfg(feature = "crypto")]
 use crate::hash;
 
 type Digits = SmallVec<[u8; 20]>;
@@ -45,45 +46,45 @@ pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
         id.problem(format!("{} digits, expected 12 to 19", digits.len()));
         return;
     }
-    id.canonical = hidden(digits);
+    id.canonical = mask_digits(digits);
     id.part("last_four", &compact[compact.len() - 4..]);
     if let Some(brand) = brand(digits) {
         id.part("brand", brand);
     }
     let (last, body) = (digits[digits.len() - 1], &digits[..digits.len() - 1]);
     if last != b'0' + check::luhn(body) {
-        // The expected digit is not said: with the last four it would give the number's check away.
+        // The message omits the expected digit, because it would reveal information about the masked digits.
         id.problem("the check digit does not fit");
     } else if digits.iter().all(|d| *d == digits[0]) {
         id.problem("all digits are the same");
     }
 }
 
-/// The text with every digit hidden but the last four, and all of them if they are few.
+/// Masks every digit but the last four; masks all digits of a text with fewer than 12 digits.
 pub(super) fn masked(text: &str) -> String {
     let total = text.chars().filter(|c| clean::digit(*c).is_some()).count();
-    let shown = if total >= 12 { total - 4 } else { total };
-    let mut seen = 0;
+    let masked_digits = if total >= 12 { total - 4 } else { total };
+    let mut position = 0;
     text.chars()
         .map(|c| {
             if clean::digit(c).is_none() {
                 return c;
             }
-            seen += 1;
-            if seen > shown { c } else { '*' }
+            position += 1;
+            if position > masked_digits { c } else { '*' }
         })
         .collect()
 }
 
-fn hidden(digits: &[u8]) -> String {
+fn mask_digits(digits: &[u8]) -> String {
     let at = digits.len() - 4;
     let mut text = "*".repeat(at);
     text.extend(digits[at..].iter().map(|d| char::from(*d)));
     text
 }
 
-/// The brand by its range of issuer numbers (ISO/IEC 7812-1, as the brands publish them; those of one country, which lie within
-/// the ranges of others, first).
+/// Returns the brand for the issuer number, which is the first six digits (ISO/IEC 7812-1; ranges as published by the
+/// brands). National brands come first, because their ranges lie inside the ranges of international brands.
 fn brand(digits: &[u8]) -> Option<&'static str> {
     let head = digits.iter().take(6).fold(0u32, |n, d| n * 10 + u32::from(d - b'0'));
     Some(match head {
@@ -115,9 +116,9 @@ fn brand(digits: &[u8]) -> Option<&'static str> {
     })
 }
 
-/// The canonical text of a card under a secret key: the last four and a keyed fingerprint (HMAC-SHA-256, 64 bits),
-/// equal for equal numbers; `None` for a text that is not of 12 to 19 digits. Without the key, the number can't be
-/// had back.
+/// Returns the canonical text of a card number under a secret key: the last four digits and a keyed fingerprint
+/// (HMAC-SHA-256, truncated to 64 bits), equal for equal numbers. Returns `None` for a text without 12 to 19 digits.
+/// The number cannot be recovered without the key.
 ///
 /// ```
 /// use vinculo::ids::card_fingerprint;
@@ -131,7 +132,7 @@ fn brand(digits: &[u8]) -> Option<&'static str> {
 #[must_use]
 pub fn fingerprint(text: &str, key: &[u8; 16]) -> Option<String> {
     let digits = digits(text)?;
-    Some(format!("{}#{}", hidden(&digits), hash::base32(hash::keyed_u64(key, &digits))))
+    Some(format!("{}#{}", mask_digits(&digits), hash::base32(hash::keyed_u64(key, &digits))))
 }
 
 fn digits(text: &str) -> Option<Digits> {
@@ -146,13 +147,13 @@ fn digits(text: &str) -> Option<Digits> {
     (12..=19).contains(&digits.len()).then_some(digits)
 }
 
-/// Compares two whole card numbers as handset numbers are compared; `None` if either text is not 12 to 19 digits.
+/// Compares two full card numbers with the comparison of IMEIs; `None` if either text does not have 12 to 19 digits.
 pub(super) fn text_level(a: &str, b: &str) -> Option<Level> {
     let (a, b) = (digits(a)?, digits(b)?);
     Some(imei::level(std::str::from_utf8(&a).ok()?, std::str::from_utf8(&b).ok()?))
 }
 
-/// Compares two canonical texts. Two fingerprints are identical or different; where a side has none, the last four digits
+/// Compares two canonical texts. Two fingerprints are identical or different; if a side has none, the last four digits
 /// decide between [`Level::Tail`] and [`Level::Different`].
 pub(super) fn level(a: &str, b: &str) -> Level {
     match (a.split_once('#'), b.split_once('#')) {
@@ -163,7 +164,7 @@ pub(super) fn level(a: &str, b: &str) -> Level {
     }
 }
 
-/// Adds the key of the hidden number, without its fingerprint.
+/// Adds the key of the masked number, without its fingerprint.
 fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
     let masked = canonical.split_once('#').map_or(canonical, |(masked, _)| masked);
     keys.push(key(seed, 0, masked.as_bytes(), &[]));
@@ -171,12 +172,14 @@ fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, fingerprint};
+    use super::clean;
+    #[cfg(feature = "crypto")]
+    use super::fingerprint;
     use crate::ids::{Level, level, parse, score};
     use proptest::prelude::*;
 
     #[test]
-    fn a_whole_number_is_never_kept() {
+    fn full_number_is_never_stored() {
         let id = parse("card", "4111 1111-1111.1111", None).unwrap();
         assert!(id.valid && &id.parts["brand"] == "visa" && id.canonical == "************1111");
         assert_eq!(id.original, "**** ****-****.1111");
@@ -185,11 +188,16 @@ mod tests {
     }
 
     #[test]
-    fn numbers_compare_whole_or_by_their_last_four() {
+    fn numbers_compare_in_full_or_by_the_last_four_digits() {
         assert_eq!(score("card", "4111111111111111", "4111 1111 1111 1111", None).unwrap(), 1.0);
         assert_eq!(score("card", "4111111111111111", "4111111111111171", None).unwrap(), 0.8);
         assert_eq!(score("card", "4111111111111111", "5500000000001111", None).unwrap(), 0.0);
         assert_eq!(level("card", "************1111", "************1111"), Level::Tail);
+    }
+
+    #[cfg(feature = "crypto")]
+    #[test]
+    fn fingerprints_distinguish_numbers_and_keys() {
         let key = [1; 16];
         let (a, b) = (fingerprint("4111111111111111", &key).unwrap(), fingerprint("5500000000001111", &key).unwrap());
         assert_eq!((level("card", &a, &a), level("card", &a, &b)), (Level::Identical, Level::Different));
@@ -198,7 +206,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_shows_more_than_four_digits(text in ".{0,60}|[0-9 -]{10,40}") {
+        fn output_shows_at_most_four_digits(text in ".{0,60}|[0-9 -]{10,40}") {
             let id = parse("card", &text, None).unwrap();
             for shown in [&id.canonical, &id.original] {
                 prop_assert!(shown.chars().filter(|c| clean::digit(*c).is_some()).count() <= 4);

@@ -1,10 +1,10 @@
-//! Check digits and the words for what is wrong with a number.
+//! Check digit algorithms, and the checks of [`Identifier`] that record a problem.
 //!
 //! The algorithms are public: Luhn (ISO/IEC 7812-1, annex B), weighted sums modulo 10 and 11, and ISO/IEC 7064.
 
 use super::identifier::Identifier;
 
-/// The Luhn check digit (0..=9) of a number without its check digit.
+/// Returns the Luhn check digit (0..=9) of ASCII digits that do not include it.
 pub(super) fn luhn(digits: &[u8]) -> u8 {
     let sum: u32 = digits
         .iter()
@@ -18,12 +18,13 @@ pub(super) fn luhn(digits: &[u8]) -> u8 {
     ((10 - sum % 10) % 10) as u8
 }
 
-/// The sum of ASCII digits times their weights; the shorter of the two ends it.
+/// Returns the sum of ASCII digits times their weights, over the length of the shorter slice.
 pub(super) fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
     digits.iter().zip(weights).map(|(d, w)| u32::from(d - b'0') * w).sum()
 }
 
-/// Whether a text has exactly this shape: `9` a digit, `A` a letter, `X` either, anything else itself.
+/// Returns whether a text matches a shape exactly: `9` is a digit, `A` an upper-case letter, `X` either, and any other
+/// character itself.
 pub(super) fn shaped(text: &[u8], shape: &[u8]) -> bool {
     text.len() == shape.len() && text.iter().zip(shape).all(|(c, s)| fits(*c, *s))
 }
@@ -38,7 +39,7 @@ fn fits(c: u8, shape: u8) -> bool {
 }
 
 impl Identifier {
-    /// Whether the canonical text has this shape; if not, says where it fails.
+    /// Returns whether the canonical text matches a shape (see [`shaped`]); otherwise records the first mismatch.
     pub(super) fn expect(&mut self, shape: &str) -> bool {
         if shaped(self.canonical.as_bytes(), shape.as_bytes()) {
             return true;
@@ -48,7 +49,7 @@ impl Identifier {
             self.problem(format!("{found} characters, expected {}", shape.len()));
             return false;
         }
-        let wrong = self.canonical.chars().zip(shape.bytes()).enumerate().find_map(|(i, (c, s))| {
+        let mismatch = self.canonical.chars().zip(shape.bytes()).enumerate().find_map(|(i, (c, s))| {
             let fine = u8::try_from(c).is_ok_and(|c| c.is_ascii() && fits(c, s));
             (!fine).then(|| {
                 let wanted = match s {
@@ -60,11 +61,11 @@ impl Identifier {
                 format!("character {} is '{c}', expected {wanted}", i + 1)
             })
         });
-        self.problem(wrong.unwrap_or_else(|| "a character that does not belong there".to_owned()));
+        self.problem(mismatch.unwrap_or_else(|| "a character that does not belong there".to_owned()));
         false
     }
 
-    /// Whether the canonical text is of digits only, as many as `lengths` allows; if not, says why.
+    /// Returns whether the canonical text is digits only and its length is in `lengths`; otherwise records why not.
     pub(super) fn expect_digits(&mut self, lengths: std::ops::RangeInclusive<usize>) -> bool {
         if let Some((i, c)) = self.canonical.chars().enumerate().find(|(_, c)| !c.is_ascii_digit()) {
             self.problem(format!("character {} is '{c}', expected a digit", i + 1));
@@ -83,7 +84,7 @@ impl Identifier {
         false
     }
 
-    /// Whether the check character is the expected one; if not, says both.
+    /// Returns whether the check character is the expected one; otherwise records both.
     pub(super) fn expect_check(&mut self, found: u8, expected: u8) -> bool {
         if found != expected {
             self.problem(format!("check digit is {}, expected {}", char::from(found), char::from(expected)));
@@ -91,25 +92,25 @@ impl Identifier {
         found == expected
     }
 
-    /// Takes off the names of the document that people write before its number, however often they do.
+    /// Removes names of the document from the start of the number, repeatedly ("RFC RFC GODE561231GR8").
     pub(super) fn drop_label(&mut self, labels: &[&str]) {
-        let behind = |text: &str| {
+        let label_length = |text: &str| {
             let rest = labels.iter().find_map(|label| text.strip_prefix(label).filter(|rest| !rest.is_empty()))?;
             Some(text.len() - rest.len())
         };
-        while let Some(label) = behind(&self.canonical) {
+        while let Some(label) = label_length(&self.canonical) {
             self.canonical.drain(..label);
         }
     }
 
-    /// Takes off leading zeros, where all numbers are written without them.
+    /// Removes leading zeros, for kinds whose numbers have none.
     pub(super) fn drop_zeros(&mut self) {
         let zeros = self.canonical.len() - self.canonical.trim_start_matches('0').len();
         self.canonical.drain(..zeros);
     }
 
-    /// Reads the number by its rules; one that is up to `missing` characters short of `width` is first read with zeros
-    /// put back at `at`, where a spreadsheet takes them away, and stays so only if that makes it valid.
+    /// Parses the number with `rules`. A number up to `missing` characters shorter than `width` is first parsed with
+    /// zeros inserted at `at`, because spreadsheets drop leading zeros; the zeros are kept only if the result is valid.
     pub(super) fn read_padded(&mut self, at: usize, width: usize, missing: usize, rules: fn(&mut Self)) {
         let found = self.canonical.len();
         if found < width && found + missing >= width && self.canonical.is_ascii() {
@@ -127,7 +128,7 @@ impl Identifier {
         rules(self);
     }
 
-    /// Whether not all digits are the same; if they are, says so.
+    /// Returns whether the characters differ; records a problem if all are the same.
     pub(super) fn expect_variety(&mut self) -> bool {
         let digits = self.canonical.as_bytes();
         let varied = digits.iter().any(|d| *d != digits[0]);
@@ -143,13 +144,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn luhn_of_the_standards_example() {
+    fn luhn_of_the_standard_example() {
         assert_eq!(luhn(b"7992739871"), 3);
         assert_eq!(luhn(b""), 0);
     }
 
     #[test]
-    fn shapes() {
+    fn shape_matching_and_its_problem() {
         assert!(shaped(b"AB12", b"AA99") && shaped(b"AB12", b"XX1X") && !shaped(b"AB1", b"AA99"));
         let mut id = Identifier::new(&crate::ids::opaque::DESCRIPTOR, "");
         id.canonical = "A2B".to_owned();

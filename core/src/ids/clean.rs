@@ -1,9 +1,9 @@
-//! The dressing that people put around numbers, taken off.
+//! Normalises raw text: removes separators, converts digits and letters to ASCII, and reads country codes.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The digit that a character stands for in any of the scripts met in the records: ASCII, fullwidth, Arabic, Persian,
-/// Devanagari and Bengali.
+/// Returns the value of a decimal digit in one of the supported scripts: ASCII, fullwidth, Arabic, Persian, Devanagari
+/// and Bengali.
 pub(super) fn digit(c: char) -> Option<u8> {
     let zero = match c {
         '0'..='9' => '0',
@@ -17,8 +17,8 @@ pub(super) fn digit(c: char) -> Option<u8> {
     u8::try_from(c as u32 - zero as u32).ok()
 }
 
-/// Letters and digits only, in upper case, ASCII digits and fullwidth letters made plain. `&` stays: it is part of
-/// Mexican tax numbers.
+/// Returns the letters and digits only, in upper case, with digits and fullwidth letters converted to ASCII. Keeps `&`,
+/// which occurs in Mexican tax numbers.
 pub(super) fn compact(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
@@ -29,7 +29,7 @@ pub(super) fn compact(text: &str) -> String {
         );
         return out;
     }
-    // Composed, so that an Ñ written as N and a tilde stays a letter of its own.
+    // NFC keeps an Ñ that is written as N and a combining tilde distinct from N.
     for c in text.nfc() {
         match c {
             _ if c.is_ascii() => {
@@ -47,11 +47,11 @@ pub(super) fn compact(text: &str) -> String {
             },
         }
     }
-    // Marks that stood apart now stand side by side, in an order of their own.
+    // Removing characters can bring combining marks together, which then need NFC order.
     if out.is_ascii() { out } else { out.nfc().collect() }
 }
 
-/// The same text with every digit in ASCII; borrowed where it already was.
+/// Returns the text with every digit converted to ASCII; borrows ASCII text.
 pub(super) fn ascii_digits(text: &str) -> std::borrow::Cow<'_, str> {
     if text.is_ascii() {
         return text.into();
@@ -59,7 +59,7 @@ pub(super) fn ascii_digits(text: &str) -> std::borrow::Cow<'_, str> {
     text.chars().map(|c| digit(c).map_or(c, |d| char::from(b'0' + d))).collect::<String>().into()
 }
 
-/// A country as two upper-case letters, where it is one.
+/// Returns a two-letter country code in upper case, with `UK` as `GB`; `None` for any other text.
 pub(super) fn country(text: Option<&str>) -> Option<[u8; 2]> {
     let bytes: [u8; 2] = text?.trim().as_bytes().try_into().ok()?;
     let code = bytes.map(|b| b.to_ascii_uppercase());
@@ -70,7 +70,7 @@ pub(super) fn country(text: Option<&str>) -> Option<[u8; 2]> {
     }
 }
 
-/// A country code as text.
+/// Returns a country code as text.
 pub(super) fn country_text(code: [u8; 2]) -> String {
     code.iter().map(|b| char::from(*b)).collect()
 }
@@ -81,7 +81,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn takes_the_dressing_off() {
+    fn compact_removes_separators() {
         assert_eq!(compact(" 12.345-6/k "), "123456K");
         assert_eq!(compact("١٢٣ ۴۵ ०९ ６Ａ"), "12345096A");
         assert_eq!(compact("peñ&a\u{200b}"), "PEÑ&A");
@@ -89,14 +89,14 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_come_together_are_put_in_order() {
+    fn compact_reorders_adjacent_combining_marks() {
         let once = compact("\0\u{659}\u{659}\0\u{619}");
         assert_eq!(compact(&once), once);
     }
 
     proptest! {
         #[test]
-        fn what_is_compact_stays(text in any::<String>(), marks in "[\u{300}-\u{36f}\u{610}-\u{61a}\u{64b}-\u{65f} a-zñ0-9.]{0,12}") {
+        fn compact_is_idempotent(text in any::<String>(), marks in "[\u{300}-\u{36f}\u{610}-\u{61a}\u{64b}-\u{65f} a-zñ0-9.]{0,12}") {
             for text in [text, marks] {
                 let once = compact(&text);
                 prop_assert_eq!(compact(&once), once);
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn countries_are_two_letters() {
+    fn country_codes_have_two_letters() {
         assert_eq!(country(Some("mx")), Some(*b"MX"));
         assert_eq!(country(Some("uk")), Some(*b"GB"));
         assert_eq!(country(Some("México")), None);

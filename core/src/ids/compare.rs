@@ -1,4 +1,4 @@
-//! Comparisons, keys and cells of identifiers whose kind is known by name: looks the kind up and calls its descriptor.
+//! Comparison, blocking keys and splitting: each function looks a kind up and calls its descriptor.
 
 use std::borrow::Cow;
 
@@ -11,8 +11,9 @@ use super::registry::IntoIdKind;
 use crate::error::Result;
 use crate::hash;
 
-/// Compares two identifiers. Those of different kinds are different, but for a number that contains the other (an identity
-/// card in a tax number: [`Level::Tail`]) and for two numbers of one holder.
+/// Compares two identifiers. Identifiers of different kinds are [`Level::Different`] with two exceptions: one number
+/// contains the other, such as an identity card in a tax number ([`Level::Tail`]), or both encode the same holder
+/// ([`Level::Holder`]).
 #[must_use]
 pub fn compare(a: &Identifier, b: &Identifier) -> Level {
     if a.canonical.is_empty() || b.canonical.is_empty() {
@@ -24,8 +25,8 @@ pub fn compare(a: &Identifier, b: &Identifier) -> Level {
     }
 }
 
-/// Compares two numbers of different kinds: [`Level::Tail`] where one contains the other, or both contain a third;
-/// [`Level::Holder`] where both begin with the same code of name and birth date.
+/// Compares two numbers of different kinds: [`Level::Tail`] if one contains the other, or both contain the same third
+/// number; [`Level::Holder`] if both have the same code of name and birth date.
 fn across_kinds(a: &Identifier, b: &Identifier) -> Level {
     let number = |id: &Identifier| inside(id).unwrap_or_else(|| (id.kind.as_str(), id.canonical.clone()));
     let holder = |id: &Identifier| -> Option<(Option<&'static str>, String)> {
@@ -64,12 +65,11 @@ fn descriptor(kind: &impl IntoIdKind) -> &'static IdDescriptor {
     kind.find_kind().map_or(&opaque::DESCRIPTOR, |kind| kind.descriptor())
 }
 
-/// Returns the blocking keys of a canonical text. Two numbers that are equal, or one look-alike or one slip apart, share
-/// at least one; so do phones with the same last seven digits, emails with the same mailbox, and machine-readable zones
+/// Returns the blocking keys of a canonical text. Two numbers that are equal, or differ by look-alike characters or one
+/// typing error, share at least one; so do phones with the same last seven digits, emails with the same mailbox, and machine-readable zones
 /// of one document or one holder.
 ///
-/// The first key is the most selective: that of the whole text (of a phone, the last seven digits). An empty text has
-/// none.
+/// The first key is the most selective: the whole text, or the last seven digits of a phone. An empty text has no keys.
 ///
 /// ```
 /// use vinculo::ids::blocking_keys;
@@ -86,10 +86,10 @@ pub fn blocking_keys(kind: impl IntoIdKind, canonical: &str) -> BlockingKeys {
     keys
 }
 
-/// Cuts a cell into the identifiers that it holds: phones at `;`, `/`, `,`, `|`, line breaks, "and" in four languages or a
-/// blank between two whole numbers, where each side has the digits of a phone; emails at any character that no email
-/// has; other kinds at `;`, `|` and line breaks. An alternative ending of a phone after `/` is written out. Pieces are
-/// trimmed; a cell that holds one identifier comes back whole, an empty one gives nothing.
+/// Splits a cell into its identifiers. Phones split at `;`, `/`, `,`, `|`, line breaks, "and" in four languages, or a
+/// blank between two complete numbers, if each side has enough digits for a phone. Emails split at blanks, `;`, `,`, `|`
+/// and `/` if every piece has an `@`. Other kinds split at `;`, `|` and line breaks, or not at all (dates, addresses). An
+/// alternative ending of a phone after `/` is expanded to a full number. Pieces are trimmed; an empty cell has none.
 ///
 /// ```
 /// use vinculo::ids::split;
@@ -103,9 +103,9 @@ pub fn split(kind: impl IntoIdKind, text: &str) -> Vec<Cow<'_, str>> {
     (descriptor(&kind).split)(text)
 }
 
-/// Returns how likely two texts are the same identifier, in \[0, 1\]: 1 for equal numbers however they are written, 0.9
-/// for look-alike characters, 0.8 for one slip of a key, 0.7 for the same number less its prefix, 0.5 for two numbers of
-/// one holder, 0 for different numbers and for missing ones. Symmetric.
+/// Returns the similarity of two texts of one kind, in \[0, 1\]: 1 for the same canonical text, 0.9 for look-alike
+/// characters, 0.8 for one typing error, 0.7 if one number is a part of the other, 0.5 for two numbers of one holder, 0
+/// for different or missing numbers. Symmetric.
 ///
 /// # Errors
 /// [`Error::Unknown`](crate::Error::Unknown) for a kind that is not in [`kinds`](super::kinds).
@@ -119,7 +119,7 @@ pub fn score(kind: impl IntoIdKind, a: &str, b: &str, country: Option<&str>) -> 
     text_level(kind, a, b, country).map(Level::score)
 }
 
-/// Compares two texts of a kind as written. Unlike [`compare`], it sees whole card numbers.
+/// Compares two texts of one kind as written. Unlike [`compare`], it compares full card numbers, which `canonical` masks.
 ///
 /// # Errors
 /// As [`score`].
@@ -138,8 +138,8 @@ pub fn text_level(kind: impl IntoIdKind, a: &str, b: &str, country: Option<&str>
     Ok(compare(&parse(kind, a, country)?, &parse(kind, b, country)?))
 }
 
-/// Returns the number of another kind that a valid number contains, as kind and canonical text: the identity card in a tax
-/// number, the passport in a machine-readable zone.
+/// Returns the number of another kind that a valid number contains, as kind and canonical text. Examples: the identity
+/// card in a tax number, the passport number in a machine-readable zone.
 ///
 /// ```
 /// let cuit = vinculo::ids::parse("ar.cuit", "20-05536168-2", None)?;
@@ -155,15 +155,15 @@ pub fn inside(id: &Identifier) -> Option<(&'static str, String)> {
 }
 
 /// Returns whether a person has only one number of this kind, so that two different valid numbers are strong evidence of
-/// two persons. Phones, plates, accounts and passports change hands or are renewed, and are not of these kinds; nor is an
-/// unknown kind.
+/// two persons. False for phones, plates, accounts and passports, which change hands or are renewed, and for unknown kinds.
 #[must_use]
 pub fn one_per_person(kind: impl IntoIdKind) -> bool {
     kind.find_kind().is_some_and(|kind| kind.descriptor().is_one_per_person())
 }
 
-/// Returns whether two canonical texts are different valid numbers of a kind of which a person has only one, and no slip
-/// or second issue explains it: strong evidence of two persons. A person's number and a company's do not conflict.
+/// Returns whether two canonical texts are valid numbers of one series (see [`series`]) at [`Level::Different`], so that
+/// neither a typing error nor a reissue explains the difference. This is strong evidence of two persons. A person's number
+/// and a company's do not conflict.
 ///
 /// ```
 /// use vinculo::ids::conflict;
@@ -179,9 +179,9 @@ pub fn conflict(kind: impl IntoIdKind, a: &str, b: &str) -> bool {
     of_a.is_some() && of_a == series(kind, b) && level(kind, a, b) == Level::Different
 }
 
-/// Returns the series (0 to 254) within which a person has only one number of a kind, so that two different numbers of one
-/// series are in [`conflict`]: those of persons, of companies, of foreigners ... `None` for a number that is not valid, and
-/// for a kind of which a person may have several.
+/// Returns the series (0 to 254) of a number. A person has at most one number per series, so two different numbers of one
+/// series [`conflict`]. Persons, companies and foreigners, for example, have separate series. Returns `None` for an invalid
+/// number, and for a kind of which a person may have several numbers.
 ///
 /// ```
 /// use vinculo::ids::series;
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_inside_numbers() {
+    fn embedded_numbers_compare_as_tail() {
         for (kind, text, other, number) in [
             ("ar.cuit", "20055361682", "ar.dni", "5.536.168"),
             ("ve.rif", "V114702834", "ve.ci", "V-11.470.283"),
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn two_numbers_of_one_holder() {
+    fn numbers_of_one_holder_compare_as_holder() {
         assert_eq!(level("mx.curp", "BOXW310820HNERXN09", "BOXW310820HNERXNA7"), Level::Holder);
         assert_eq!(level("mx.rfc", "GODE561231GR8", "GODE561231AB1"), Level::Holder);
         assert_eq!(score("mx.ine", "PRGMAN82050609M100", "PRGMAN82050609M211", None).unwrap(), 0.5);
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn conflicts() {
+    fn conflicts_of_named_cases() {
         for (kind, a, b, expected) in [
             ("es.dni", "54362315K", "12345678Z", true),
             ("es.dni", "54362315K", "12345678A", false),

@@ -1,10 +1,10 @@
-//! The distance between two canonical texts, for kinds without a comparison of their own.
+//! Default comparison of two canonical texts, used by kinds that define no comparison.
 
 use smallvec::SmallVec;
 
 use super::level::Level;
 
-/// The shortest text that counts as the tail of a longer one, in characters.
+/// Minimum length of a text that counts as the tail of a longer one, in characters.
 const MIN_TAIL: usize = 6;
 
 /// Compares two non-empty canonical texts. A text of six characters or more at either end of the other is a
@@ -26,7 +26,7 @@ pub(super) fn level_or_holder(a: &str, b: &str, same_holder: impl Fn(&str, &str)
     }
 }
 
-/// Returns whether two texts of `whole` bytes have the first `length` bytes in common.
+/// Returns whether two texts both have `whole` bytes and share their first `length` bytes.
 pub(super) fn share_prefix(a: &str, b: &str, length: usize, whole: usize) -> bool {
     a.len() == whole && b.len() == whole && a.is_char_boundary(length) && a.get(..length) == b.get(..length)
 }
@@ -40,7 +40,7 @@ fn different(a: &str, b: &str, min_tail: usize) -> Level {
     of_slices(&a, &b, min_tail, |c| u8::try_from(*c).map_or(*c, |byte| char::from(fold(byte))))
 }
 
-/// Letters and the digits that a scanner confuses with them.
+/// Pairs of a letter and the digit that optical character recognition confuses with it.
 pub(super) const LOOK_ALIKES: [(u8, u8); 10] = [
     (b'O', b'0'),
     (b'Q', b'0'),
@@ -54,7 +54,7 @@ pub(super) const LOOK_ALIKES: [(u8, u8); 10] = [
     (b'T', b'7'),
 ];
 
-/// Maps the characters that a scanner confuses with one another to one of them.
+/// Maps characters that optical character recognition confuses to one representative.
 pub(super) fn fold(c: u8) -> u8 {
     match c {
         b'O' | b'Q' => b'0',
@@ -68,12 +68,12 @@ pub(super) fn fold(c: u8) -> u8 {
     }
 }
 
-/// Compares two different sequences of characters.
+/// Compares two sequences of characters that are not equal.
 pub(super) fn of_slices<T: PartialEq>(a: &[T], b: &[T], min_tail: usize, fold: impl Fn(&T) -> T) -> Level {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.len() == long.len() && short.iter().zip(long).all(|(x, y)| fold(x) == fold(y)) {
         Level::Confusion
-    } else if is_one_slip(short, long) {
+    } else if is_one_edit(short, long) {
         Level::Slip
     } else if short.len() >= min_tail && (long.ends_with(short) || long.starts_with(short)) {
         Level::Tail
@@ -82,15 +82,16 @@ pub(super) fn of_slices<T: PartialEq>(a: &[T], b: &[T], min_tail: usize, fold: i
     }
 }
 
-/// Returns whether two texts are equal or one slip apart.
-pub(super) fn is_near(a: &str, b: &str) -> bool {
+/// Returns whether two texts are equal or one typing error apart, compared by bytes.
+pub(super) fn is_within_one_edit(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short == long || is_one_slip(short.as_bytes(), long.as_bytes())
+    short == long || is_one_edit(short.as_bytes(), long.as_bytes())
 }
 
 /// Returns whether two different texts, the shorter first, differ by one character replaced, missing or added, or by two
-/// neighbours exchanged. Texts of three characters or fewer never do: the slip would be a third of the text or more.
-fn is_one_slip<T: PartialEq>(short: &[T], long: &[T]) -> bool {
+/// adjacent characters transposed. Always false if the shorter has fewer than four characters, where one error would
+/// change a third of the text or more.
+fn is_one_edit<T: PartialEq>(short: &[T], long: &[T]) -> bool {
     if long.len() - short.len() > 1 || short.len() < 4 {
         return false;
     }

@@ -1,8 +1,8 @@
 //! Email addresses (kind `email`): canonical in lower case, `anaperez@gmail.com`.
 //!
-//! The shape is that of RFC 5321, section 4.1.2, without quoted mailboxes and address literals, which nobody writes
-//! on a form. Google ignores dots and everything after `+` in the mailbox (Gmail Help, "Dots don't matter in Gmail
-//! addresses"); Microsoft, Apple, Proton and Fastmail ignore what stands after `+` (RFC 5233 calls it a subaddress).
+//! The grammar is that of RFC 5321, section 4.1.2, without quoted mailboxes and address literals, which forms rarely
+//! contain. Google ignores dots and everything after `+` in the mailbox (Gmail Help, "Dots don't matter in Gmail
+//! addresses"); Microsoft, Apple, Proton and Fastmail ignore the text after `+` (the subaddress of RFC 5233).
 //! Parts: `mailbox`, `domain`.
 
 use std::borrow::Cow;
@@ -47,7 +47,7 @@ pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
 pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let mut lower = text.trim().to_lowercase();
     if !lower.contains('@') {
-        // Written so that machines don't find it.
+        // Addresses are often obfuscated against harvesting: "ana (at) example [dot] com".
         for (word, mark) in [("(at)", "@"), ("[at]", "@"), (" arroba ", "@"), ("(arroba)", "@"), (" at ", "@")] {
             if lower.contains(word) {
                 lower = lower.replacen(word, mark, 1);
@@ -72,7 +72,7 @@ pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
         return;
     };
     let domain = domain.trim_end_matches(['.', ',', ';']);
-    if let Some(words) = wrong(mailbox, domain) {
+    if let Some(words) = find_problem(mailbox, domain) {
         id.problem(words);
         id.canonical = format!("{mailbox}@{domain}");
         return;
@@ -89,13 +89,13 @@ pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     id.canonical = canonical;
 }
 
-/// What is wrong with the two halves, if anything.
-fn wrong(mailbox: &str, domain: &str) -> Option<String> {
-    let letter = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
+/// Returns the first problem with the mailbox or the domain.
+fn find_problem(mailbox: &str, domain: &str) -> Option<String> {
+    let allowed = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
     if mailbox.is_empty() || domain.is_empty() {
         return Some("nothing on one side of the @".to_owned());
     }
-    if let Some(c) = mailbox.chars().find(|c| !letter(*c)) {
+    if let Some(c) = mailbox.chars().find(|c| !allowed(*c)) {
         return Some(format!("'{c}' before the @"));
     }
     if mailbox.starts_with('.') || mailbox.ends_with('.') || mailbox.contains("..") {
@@ -114,7 +114,7 @@ fn wrong(mailbox: &str, domain: &str) -> Option<String> {
         .then(|| format!("'{domain}' is no domain"))
 }
 
-/// The shortest mailbox that identifies a person at another provider, in bytes.
+/// Minimum length of a mailbox that identifies a person across providers, in bytes.
 const MIN_MAILBOX: usize = 6;
 
 /// Compares two canonical addresses. The same mailbox at another provider is a [`Level::Tail`] if it is long enough.
@@ -142,7 +142,7 @@ fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
     keys::whole_and_windows(seed, mailbox.as_bytes(), keys);
 }
 
-/// Cuts a cell at blanks, `;`, `,`, `|` and `/` if every piece has an `@`.
+/// Splits a cell at blanks, `;`, `,`, `|` and `/` if every piece has an `@`; otherwise returns it whole.
 fn split(text: &str) -> Vec<Cow<'_, str>> {
     let separates = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|' | '/');
     let pieces: Vec<&str> = text.split(separates).filter(|piece| !piece.is_empty()).collect();
@@ -155,7 +155,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn addresses_as_people_write_them() {
+    fn common_spellings_parse() {
         for (text, canonical) in [
             ("Ana.Perez+banco@GMail.com", "anaperez@gmail.com"),
             ("mailto:ana.perez@googlemail.com", "anaperez@gmail.com"),
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said() {
+    fn problems_are_reported() {
         for (text, problem) in [
             ("ana.perez", "no @ in it"),
             ("@gmail.com", "nothing on one side of the @"),
@@ -187,7 +187,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused(text in ".{0,60}") {
+        fn any_text_parses_without_panic_and_canonical_is_stable(text in ".{0,60}") {
             let once = parse("email", &text, None).unwrap();
             if once.valid {
                 prop_assert_eq!(parse("email", &once.canonical, None).unwrap().canonical, once.canonical);

@@ -1,9 +1,10 @@
-//! Names on networks and messengers (kind `handle`): canonical `network:name`, `telegram:anatorres`.
+//! User names on social networks and messengers (kind `handle`): canonical `network:name`, `telegram:anatorres`.
 //!
-//! Read are links (`https://t.me/AnaTorres`, `facebook.com/profile.php?id=...`), names with their network (`IG: @ana.torres`,
-//! `@anatorres (Telegram)`) and bare names (`@anatorres`, canonical as they stand). Names are without regard to case on all
-//! of them. Facebook also ignores the dots (Facebook Help Centre, "Guidelines for creating a custom username"); a WhatsApp
-//! account is a phone number. What a name may be of is what each network's own help says. Parts: `network`, `name`,
+//! Accepts links (`https://t.me/AnaTorres`, `facebook.com/profile.php?id=...`), names with their network
+//! (`IG: @ana.torres`, `@anatorres (Telegram)`) and bare names (`@anatorres`, canonical in lower case). Names are
+//! case-insensitive on all networks. Facebook also ignores dots (Facebook Help Centre, "Guidelines for creating a custom
+//! username"); a WhatsApp account is a phone number. The allowed characters and lengths are those of each network's help
+//! pages. Parts: `network`, `name`,
 //! `type` (`name`, `number`, `invitation`, `phone`). Example: `telegram:anatorres`.
 
 use super::clean;
@@ -13,13 +14,14 @@ use super::keys::{self, BlockingKeys};
 use super::level::Level;
 use super::phone;
 
-/// A network: its name, the hosts of its links, the words by which people name it, and what its names are of.
+/// A network: its name, the hosts of its links, the words that name it in text, and the rules of its user names.
 struct Network {
     name: &'static str,
     hosts: &'static [&'static str],
     words: &'static [&'static str],
-    /// Marks besides letters and digits, and the fewest and most characters.
+    /// Characters that a name may contain besides letters and digits.
     marks: &'static str,
+    /// Minimum and maximum number of characters.
     length: (usize, usize),
 }
 
@@ -50,7 +52,7 @@ const fn network(
     Network { name, hosts, words, marks, length }
 }
 
-/// Folders of links behind which the name stands.
+/// Path segments of a link that precede the name.
 const FOLDERS: [&str; 10] = ["add", "c", "channel", "groups", "in", "joinchat", "pages", "s", "user", "company"];
 
 pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
@@ -72,27 +74,27 @@ pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
 fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let text: String =
         clean::ascii_digits(text.trim()).chars().filter(|c| !c.is_control() && *c != '\u{200b}').collect();
-    // In ASCII, so that places in it are places in the text.
+    // ASCII lower case keeps byte offsets equal to those of `text`.
     let lower = text.to_ascii_lowercase();
     if lower.contains("wa.me/")
         || lower.contains("@s.whatsapp.net")
         || lower.contains("@c.us")
         || lower.contains("whatsapp.com/send")
     {
-        return of_phone(id, &text, country);
+        return read_phone(id, &text, country);
     }
-    if let Some((network, name)) = linked(&text) {
-        return fill(id, Some(network), &name, country);
+    if let Some((network, name)) = parse_link(&text) {
+        return set_name(id, Some(network), &name, country);
     }
-    match worded(&text, &lower) {
-        Some((network, name)) if network.name == "whatsapp" => of_phone(id, &name, country),
-        Some((network, name)) => fill(id, Some(network), &name, country),
-        None => fill(id, None, &text, country),
+    match parse_labelled(&text, &lower) {
+        Some((network, name)) if network.name == "whatsapp" => read_phone(id, &name, country),
+        Some((network, name)) => set_name(id, Some(network), &name, country),
+        None => set_name(id, None, &text, country),
     }
 }
 
-/// The network and the name in a link.
-fn linked(text: &str) -> Option<(&'static Network, String)> {
+/// Returns the network and the name in a link.
+fn parse_link(text: &str) -> Option<(&'static Network, String)> {
     let bare = text.split_once("://").map_or(text, |(_, rest)| rest);
     let (host, path) = bare.split_once('/')?;
     let host = host.to_lowercase();
@@ -111,7 +113,7 @@ fn linked(text: &str) -> Option<(&'static Network, String)> {
     let mut parts = path.split(['/', '#']).filter(|part| !part.is_empty());
     let first = parts.next()?;
     let name = match first {
-        // People's pages end with their number.
+        // "facebook.com/people/Ana-Torres/1000123": the number identifies the account.
         "people" => parts.nth(1)?.to_owned(),
         "joinchat" => format!("+{}", parts.next()?),
         _ if FOLDERS.contains(&first) => parts.next()?.to_owned(),
@@ -120,11 +122,11 @@ fn linked(text: &str) -> Option<(&'static Network, String)> {
     Some((network, name))
 }
 
-/// "On" a network, in the languages of a case.
-const ON: [&str; 6] = ["en", "no", "on", "sur", "in", "em"];
+/// Prepositions between a name and its network ("anatorres on Telegram").
+const PREPOSITIONS: [&str; 6] = ["en", "no", "on", "sur", "in", "em"];
 
-/// The network that a word before or after the name says, and the rest.
-fn worded(text: &str, lower: &str) -> Option<(&'static Network, String)> {
+/// Returns the network that a word before or after the name states, and the name.
+fn parse_labelled(text: &str, lower: &str) -> Option<(&'static Network, String)> {
     NETWORKS.iter().find_map(|network| {
         network.words.iter().find_map(|word| {
             let name = if let Some(rest) = lower.strip_prefix(word) {
@@ -132,8 +134,9 @@ fn worded(text: &str, lower: &str) -> Option<(&'static Network, String)> {
             } else {
                 let rest = lower.trim_end_matches(')').strip_suffix(word)?;
                 let rest = rest.ends_with(['(', ' ', ',']).then_some(rest)?;
-                let said = rest.trim_end();
-                let name = ON.iter().find_map(|on| said.strip_suffix(on)).filter(|name| name.ends_with(' '));
+                let before = rest.trim_end();
+                let name =
+                    PREPOSITIONS.iter().find_map(|on| before.strip_suffix(on)).filter(|name| name.ends_with(' '));
                 &text[..name.unwrap_or(rest).len()]
             };
             Some((network, name.trim_matches([':', ' ', '/', '=', '(', ')', ',']).to_owned()))
@@ -141,7 +144,7 @@ fn worded(text: &str, lower: &str) -> Option<(&'static Network, String)> {
     })
 }
 
-fn of_phone(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+fn read_phone(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let number = text.strip_prefix("whatsapp:").unwrap_or(text);
     phone::read(id, number, country);
     id.canonical.insert_str(0, "whatsapp:");
@@ -149,15 +152,15 @@ fn of_phone(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.part("type", "phone");
 }
 
-fn fill(id: &mut Identifier, network: Option<&Network>, name: &str, country: Option<[u8; 2]>) {
+fn set_name(id: &mut Identifier, network: Option<&Network>, name: &str, country: Option<[u8; 2]>) {
     let mut name = name.trim().trim_start_matches(['@', ':', ' ']).trim_end_matches(['.', ',', ';', ':', ' ']);
-    let hashed = |hash: &str| {
+    let is_invitation_code = |hash: &str| {
         hash.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_' || c == b'-')
             && !hash.bytes().all(|c| c.is_ascii_digit())
     };
-    let invitation = name.strip_prefix('+').is_some_and(hashed);
+    let invitation = name.strip_prefix('+').is_some_and(is_invitation_code);
     if network.is_some_and(|n| matches!(n.name, "telegram" | "signal")) && name.starts_with('+') && !invitation {
-        // A telephone number in the place of a name.
+        // A phone number in place of a name.
         phone::read(id, name, country);
         id.part("type", "phone");
     } else if invitation {
@@ -171,7 +174,7 @@ fn fill(id: &mut Identifier, network: Option<&Network>, name: &str, country: Opt
             id.canonical.retain(|c| c != '.');
         }
         id.part("type", if name.bytes().all(|c| c.is_ascii_digit()) { "number" } else { "name" });
-        check(id, network, name);
+        check_name(id, network, name);
     }
     id.parts.insert("name", id.canonical.as_str());
     match network {
@@ -185,9 +188,9 @@ fn fill(id: &mut Identifier, network: Option<&Network>, name: &str, country: Opt
     }
 }
 
-/// What is wrong with a name on its network, if anything.
-fn check(id: &mut Identifier, network: Option<&Network>, name: &str) {
-    let (marks, (fewest, most)) = network.map_or(("._-", (2, 100)), |network| (network.marks, network.length));
+/// Records a problem if a name breaks the rules of its network.
+fn check_name(id: &mut Identifier, network: Option<&Network>, name: &str) {
+    let (marks, (min, max)) = network.map_or(("._-", (2, 100)), |network| (network.marks, network.length));
     let found = name.chars().count();
     if found == 0 {
         id.problem("no name in it");
@@ -197,20 +200,20 @@ fn check(id: &mut Identifier, network: Option<&Network>, name: &str) {
         } else {
             format!("'{c}' in it")
         });
-    } else if !(fewest..=most).contains(&found) {
-        id.problem(format!("{found} characters, expected {fewest} to {most}"));
+    } else if !(min..=max).contains(&found) {
+        id.problem(format!("{found} characters, expected {min} to {max}"));
     }
 }
 
-/// The name without its network.
+/// Returns the name without its network.
 fn name_of(canonical: &str) -> &str {
     canonical.split_once(':').map_or(canonical, |(_, name)| name).trim_start_matches('@')
 }
 
-/// The shortest name that identifies a person on another network, in characters.
+/// Minimum length of a name that identifies a person across networks, in characters.
 const MIN_NAME: usize = 6;
 
-/// Compares two canonical handles. One name on two networks, or on one that is not stated, is a [`Level::Tail`].
+/// Compares two canonical handles. The same name on two networks, or with a network missing, is a [`Level::Tail`].
 fn level(a: &str, b: &str) -> Level {
     if a == b {
         return Level::Identical;
@@ -269,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn one_name_on_two_networks() {
+    fn same_name_on_two_networks_compares_as_tail() {
         for (a, b, expected) in [
             ("telegram:anatorres", "instagram:anatorres", Level::Tail),
             ("telegram:anatorres", "@anatorres", Level::Tail),
@@ -285,7 +288,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused(text in "\\PC{0,40}|(https://)?(t.me|fb.com|wa.me|x.com)/[a-z0-9./?=+@_]{0,20}") {
+        fn any_text_parses_without_panic_and_canonical_is_stable(text in "\\PC{0,40}|(https://)?(t.me|fb.com|wa.me|x.com)/[a-z0-9./?=+@_]{0,20}") {
             let once = parse("handle", &text, None).unwrap();
             if once.valid {
                 prop_assert_eq!(parse("handle", &once.canonical, None).unwrap().canonical, once.canonical);

@@ -1,8 +1,7 @@
-//! What numbers say of their holders: against what a record says, and against each other.
+//! Compares the data of the holder that a number encodes with the data of a record.
 //!
-//! A CURP says when its holder was born, of which sex and in which state; a French or Cuban number says it in other
-//! digits; an Argentine tax number holds the identity card's. So one number can bear out a record, speak against it, or
-//! lead to a number of another kind.
+//! A CURP encodes its holder's birth date, sex and state of birth; French and Cuban numbers encode some of these in other
+//! positions. A number can therefore support or contradict the other fields of its record.
 
 use serde::Serialize;
 
@@ -10,23 +9,23 @@ use super::date::{self, Date, DateLevel};
 use super::identifier::Identifier;
 use crate::text::fold;
 
-/// How something that a number says agrees with something that a record says.
+/// Agreement between a field that a number encodes and the same field of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Default)]
 #[serde(rename_all = "snake_case")]
 pub enum Agreement {
-    /// The number or the record says nothing of it.
+    /// The number or the record lacks the field.
     #[default]
     Missing,
-    /// They agree, as far as both know.
+    /// They agree to the precision of the less precise one.
     Same,
-    /// Dates with day and month exchanged, or one digit off.
+    /// Dates with day and month exchanged, or with one digit different.
     Near,
     /// They contradict each other.
     Different,
 }
 
 impl Agreement {
-    /// The agreement as one word.
+    /// Returns the agreement as one word.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -38,42 +37,42 @@ impl Agreement {
     }
 }
 
-/// What a record says of a holder; `None` where it says nothing.
+/// Data of the holder as a record states it; `None` for unknown fields.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Claim<'a> {
     /// The birth date.
     pub birth_date: Option<Date>,
-    /// The sex, as written in Spanish, Portuguese, French or English. M alone is a man or, in Mexico, a woman (mujer),
-    /// and says nothing.
+    /// The sex, as written in Spanish, Portuguese, French or English. A lone "M" is ignored: it abbreviates "male" and,
+    /// in Mexico, "mujer" (woman).
     pub sex: Option<&'a str>,
     /// The state of birth: a Mexican state's name, its number, or its code in the CURP.
     pub state: Option<&'a str>,
-    /// The nationality (ISO 3166, two letters), which only machine-readable zones say.
+    /// The nationality (ISO 3166, two letters); only machine-readable zones encode it.
     pub nationality: Option<&'a str>,
 }
 
-/// How a number's holder agrees with a claim.
+/// Agreement of each field that a number encodes with a [`Claim`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Holder {
-    /// Of the birth date; where a number has two digits of the year only, in any century.
+    /// Agreement of the birth date; in any century if the number has a two-digit year only.
     pub birth_date: Agreement,
-    /// Of the sex.
+    /// Agreement of the sex.
     pub sex: Agreement,
-    /// Of the state of birth.
+    /// Agreement of the state of birth.
     pub state: Agreement,
-    /// Of the nationality.
+    /// Agreement of the nationality.
     pub nationality: Agreement,
 }
 
 impl Holder {
-    /// The agreement as a whole: different if anything is, else near if anything is, else same if anything is.
+    /// Returns the worst agreement of all fields: different, else near, else same, else missing.
     #[must_use]
     pub fn level(&self) -> Agreement {
         self.birth_date.max(self.sex).max(self.state).max(self.nationality)
     }
 }
 
-/// Compares what a number says of its holder with what a record says. Only a valid number says anything.
+/// Compares the data that a number encodes with the data of a record. Every field of an invalid number is missing.
 ///
 /// ```
 /// use vinculo::ids::{self, Agreement, Claim, date::Date};
@@ -90,16 +89,16 @@ pub fn holder(id: &Identifier, claim: &Claim<'_>) -> Holder {
         return Holder::default();
     }
     let part = |name: &str| id.parts.get(name);
-    let guessed = part("birth_century").is_some();
+    let century_guessed = part("birth_century").is_some();
     let born = part("birth_date").and_then(date::from_canonical);
-    let equal = |said: Option<&str>, claimed: Option<&str>| match (said, claimed) {
-        (Some(said), Some(claimed)) if said.eq_ignore_ascii_case(claimed.trim()) => Agreement::Same,
+    let equal = |encoded: Option<&str>, claimed: Option<&str>| match (encoded, claimed) {
+        (Some(encoded), Some(claimed)) if encoded.eq_ignore_ascii_case(claimed.trim()) => Agreement::Same,
         (Some(_), Some(_)) => Agreement::Different,
         _ => Agreement::Missing,
     };
     Holder {
         birth_date: match (born, claim.birth_date) {
-            (Some(said), Some(claimed)) => birth_dates(said, claimed, guessed),
+            (Some(encoded), Some(claimed)) => compare_birth_dates(encoded, claimed, century_guessed),
             _ => Agreement::Missing,
         },
         sex: equal(part("sex").filter(|sex| *sex != "other"), claim.sex.and_then(sex)),
@@ -111,19 +110,19 @@ pub fn holder(id: &Identifier, claim: &Claim<'_>) -> Holder {
     }
 }
 
-fn birth_dates(said: Date, claimed: Date, guessed: bool) -> Agreement {
-    let agreement = |said: &Date| match date::compare(said, &claimed) {
+fn compare_birth_dates(encoded: Date, claimed: Date, century_guessed: bool) -> Agreement {
+    let agreement = |encoded: &Date| match date::compare(encoded, &claimed) {
         DateLevel::Exact | DateLevel::Compatible => Agreement::Same,
         DateLevel::DayMonthSwapped | DateLevel::OneDigit => Agreement::Near,
         _ => Agreement::Different,
     };
-    let centuries: &[i16] = if guessed { &[0, -100, 100] } else { &[0] };
-    // What a number says is no stand-in: who was born on 1 January has it in the number.
-    let of = |years: &i16| Date { year: said.year + years, stand_in: false, ..said };
-    centuries.iter().map(|years| agreement(&of(years))).min().unwrap_or_default()
+    let centuries: &[i16] = if century_guessed { &[0, -100, 100] } else { &[0] };
+    // A form fills in 1 January for an unknown day, but the issuer of a number knows the real date.
+    let shifted = |years: &i16| Date { year: encoded.year + years, stand_in: false, ..encoded };
+    centuries.iter().map(|years| agreement(&shifted(years))).min().unwrap_or_default()
 }
 
-/// The sex that a word means, where it means only one.
+/// Returns `male` or `female` for a word that means one of them; `None` for other and ambiguous words.
 pub(crate) fn sex(word: &str) -> Option<&'static str> {
     match fold(word).trim().trim_end_matches('.') {
         "h" | "hombre" | "masculino" | "masc" | "masculin" | "male" | "man" | "varon" | "homem" | "homme" => {
@@ -147,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_against_a_record() {
+    fn number_agrees_or_disagrees_with_a_record() {
         use Agreement::{Different, Missing, Near, Same};
         for (kind, number, born, sex, agreements) in [
             ("mx.curp", "BOXW310820HNERXN09", (1931, 8, 20), "Masculino", (Same, Same)),

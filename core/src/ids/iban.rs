@@ -1,10 +1,10 @@
 //! International bank account numbers (kind `iban`), through the crate `iban_validate`, which follows the IBAN
-//! registry of SWIFT (ISO 13616): country, two check digits (ISO/IEC 7064, MOD 97-10), and an account of the
-//! country's own shape. Within a Spanish account the two check digits of the Código Cuenta Cliente are checked too
+//! registry of SWIFT (ISO 13616): country, two check digits (ISO/IEC 7064, MOD 97-10), and an account number in the
+//! country's format. The two check digits of a Spanish account number (Código Cuenta Cliente) are also checked
 //! (Consejo Superior Bancario: weights 1, 2, 4, 8, 5, 10, 9, 7, 3, 6 over bank and branch, and over the account; 11 less
-//! the rest by 11, 10 becoming 1 and 11 becoming 0).
+//! the remainder modulo 11, with 10 becoming 1 and 11 becoming 0).
 //!
-//! Parts: `bank`, `branch` where the registry says where they stand. Example: `ES9121000418450200051332`.
+//! Parts: `bank` and `branch`, if the registry gives their positions. Example: `ES9121000418450200051332`.
 
 use iban::{Iban, IbanLike, ParseIbanError};
 
@@ -44,7 +44,7 @@ pub(super) fn read(id: &mut Identifier) {
                 id.part("branch", branch);
             }
             if id.canonical.starts_with("ES") {
-                spanish(id);
+                check_spanish_account(id);
             }
         }
         Err(ParseIbanError::UnknownCountry(base)) => {
@@ -54,7 +54,7 @@ pub(super) fn read(id: &mut Identifier) {
             id.problem(format!("not of the length or shape that accounts of {} have", base.country_code()));
         }
         Err(ParseIbanError::InvalidBaseIban { .. }) => {
-            let words = match expected(id.canonical.as_bytes()) {
+            let words = match expected_check_digits(id.canonical.as_bytes()) {
                 Some(digits) => format!("check digits are {}, expected {digits:02}", &id.canonical[2..4]),
                 None => "not two letters, two digits and up to 30 letters and digits".to_owned(),
             };
@@ -63,8 +63,8 @@ pub(super) fn read(id: &mut Identifier) {
     }
 }
 
-/// The check digits in the account of a Spanish IBAN, whose shape is proved.
-fn spanish(id: &mut Identifier) {
+/// Checks the two check digits inside the account number of a Spanish IBAN that `iban_validate` accepted.
+fn check_spanish_account(id: &mut Identifier) {
     let digits = id.canonical.as_bytes();
     let digit = |number: &[u8]| {
         let sum = weighted(number, &[1, 2, 4, 8, 5, 10, 9, 7, 3, 6][10 - number.len()..]);
@@ -81,18 +81,18 @@ fn spanish(id: &mut Identifier) {
     }
 }
 
-/// The check digits that would fit, if the text has the shape of an IBAN at all.
-fn expected(iban: &[u8]) -> Option<u32> {
+/// Returns the correct check digits; `None` if the text does not have the format of an IBAN.
+fn expected_check_digits(iban: &[u8]) -> Option<u32> {
     let (head, account) = iban.split_first_chunk::<4>()?;
     let shape = head[..2].iter().all(u8::is_ascii_uppercase) && head[2..].iter().all(u8::is_ascii_digit);
     if !shape || account.is_empty() || account.len() > 30 || !account.iter().all(u8::is_ascii_alphanumeric) {
         return None;
     }
-    let rest = account.iter().chain(&head[..2]).chain(b"00").fold(0u32, |rest, c| match c {
-        b'0'..=b'9' => (rest * 10 + u32::from(c - b'0')) % 97,
-        _ => (rest * 100 + u32::from(c - b'A') + 10) % 97,
+    let remainder = account.iter().chain(&head[..2]).chain(b"00").fold(0u32, |remainder, c| match c {
+        b'0'..=b'9' => (remainder * 10 + u32::from(c - b'0')) % 97,
+        _ => (remainder * 100 + u32::from(c - b'A') + 10) % 97,
     });
-    Some(98 - rest)
+    Some(98 - remainder)
 }
 
 #[cfg(test)]
@@ -101,7 +101,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_registrys_examples() {
+    fn registry_examples_are_valid() {
         for text in [
             "ES91 2100 0418 4502 0005 1332",
             "iban pt50-0002-0123-1234-5678-9015-4",
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said() {
+    fn problems_are_reported() {
         for (text, problem) in [
             ("ES92 2100 0418 4502 0005 1332", "check digits are 92, expected 91"),
             ("ES56 2100 0418 4402 0005 1332", "check digits of the account are 44, expected 45"),
@@ -128,7 +128,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused(text in "(\\PC{0,40}|[A-Z]{2}[0-9]{2}[A-Z0-9]{0,36})") {
+        fn any_text_parses_without_panic(text in "(\\PC{0,40}|[A-Z]{2}[0-9]{2}[A-Z0-9]{0,36})") {
             parse("iban", &text, None).unwrap();
         }
     }

@@ -1,4 +1,4 @@
-//! The types that every kind of identifier is built of: the kind, its description, and an identifier that was read.
+//! The types shared by all kinds: the kind, its descriptor, and a parsed identifier.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -144,13 +144,13 @@ pub(in crate::ids) enum CheckStrength {
     Absent,
     /// One check digit and a fixed length. Also suggests removing a doubled character.
     Single,
-    /// A check of 23 values or more. Also suggests exchanging two neighbours.
+    /// A check of 23 values or more. Also suggests transposing two adjacent characters.
     Strong,
     /// No correction is suggested.
     NoSuggestions,
 }
 
-/// How a kind is read.
+/// The parser of a kind.
 #[derive(Clone, Copy)]
 pub(in crate::ids) enum Parser {
     /// From the text as written, with the country of the record (two upper-case letters).
@@ -234,7 +234,7 @@ impl IdDescriptor {
         Self { series: Some(series), ..self }
     }
 
-    /// Sets the thing that the number identifies, in place of a document.
+    /// Sets the thing that the number identifies. The default is a document.
     pub(in crate::ids) const fn of_thing(self, thing: Option<Thing>) -> Self {
         Self { thing, ..self }
     }
@@ -274,7 +274,7 @@ impl IdDescriptor {
         Self { blocking_keys: keys, ..self }
     }
 
-    /// Sets how a cell that holds several identifiers is cut.
+    /// Sets how a cell that holds several identifiers is split.
     pub(in crate::ids) const fn with_split(self, split: for<'a> fn(&'a str) -> Vec<Cow<'a, str>>) -> Self {
         Self { split, ..self }
     }
@@ -287,12 +287,12 @@ impl IdDescriptor {
         Self { embedded: Some(embedded), ..self }
     }
 
-    /// Sets the code of the holder that several kinds of one country derive from name and birth date alike.
+    /// Sets the code of name and birth date that several kinds of one country share.
     pub(in crate::ids) const fn with_holder_code(self, code: fn(&Identifier) -> Option<&str>) -> Self {
         Self { holder_code: Some(code), ..self }
     }
 
-    /// Sets how a state of birth, as a record writes it, becomes the code in the part `state`.
+    /// Sets the function that maps a state of birth, as a record writes it, to the code of the part `state`.
     pub(in crate::ids) const fn with_state_code(self, code: fn(&str) -> Option<&'static str>) -> Self {
         Self { state_code: Some(code), ..self }
     }
@@ -341,7 +341,7 @@ impl fmt::Debug for IdDescriptor {
     }
 }
 
-/// The series of a number by the part `holder`: a person's number and a company's do not conflict.
+/// Returns the series of a number by its part `holder`, so that a person's number and a company's do not conflict.
 pub(in crate::ids) fn holder_series(id: &Identifier) -> u8 {
     match id.parts.get("holder") {
         None => 0,
@@ -353,20 +353,20 @@ pub(in crate::ids) fn holder_series(id: &Identifier) -> u8 {
     }
 }
 
-/// One identifier as it was read.
+/// One parsed identifier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Identifier {
     /// The kind.
     pub kind: IdKind,
-    /// The text as given; of a card, with all digits but the last four hidden.
+    /// The input text; for a card, with all digits but the last four masked.
     pub original: String,
-    /// The normal form: equal for equal numbers; empty where nothing could be read.
+    /// The normal form: equal for equal numbers; empty if nothing could be parsed.
     pub canonical: String,
-    /// Whether it satisfies every rule of its kind.
+    /// Whether the number satisfies every rule of its kind.
     pub valid: bool,
-    /// What is wrong; empty for a valid identifier.
+    /// The rules that the number breaks, in English; empty for a valid identifier.
     pub problems: Vec<String>,
-    /// The country it belongs to (ISO 3166, two letters), where the number or its kind determines it.
+    /// The country (ISO 3166, two letters), if the number or its kind determines it.
     pub country: Option<String>,
     /// The fields of the number, such as `birth_date`, `sex`, `state`, `type`, `brand`.
     pub parts: Parts,
@@ -386,9 +386,9 @@ impl Identifier {
     }
 
     /// Adds a problem and marks the identifier invalid.
-    pub(in crate::ids) fn problem(&mut self, words: impl Into<String>) {
+    pub(in crate::ids) fn problem(&mut self, message: impl Into<String>) {
         self.valid = false;
-        self.problems.push(words.into());
+        self.problems.push(message.into());
     }
 
     /// Sets a part.

@@ -1,10 +1,9 @@
 //! Handset numbers (kind `imei`): 15 digits, the last a Luhn check digit; 14 without it; 16 with a software version
-//! (IMEI-SV), which has no check digit. Their first eight digits alone are of kind `tac`.
+//! (IMEI-SV), which has no check digit. The first eight digits alone are of kind `tac`.
 //!
-//! Source: 3GPP TS 23.003, section 6; reporting bodies from GSMA TS.06. Two numbers of different length are one handset if
-//! their first 14 digits are the same: the level is that of a tail. Parts: `tac` (type
-//! allocation code: maker and model), `reporting_body` (the two digits of who allocated it), `serial`, `software`. Example:
-//! `490154203237518`.
+//! Source: 3GPP TS 23.003, section 6; reporting bodies from GSMA TS.06. Two numbers of different length with the same
+//! first 14 digits belong to one handset and compare as [`Level::Tail`]. Parts: `tac` (type allocation code: maker and
+//! model), `reporting_body` (the two digits of the allocating body), `serial`, `software`. Example: `490154203237518`.
 
 use super::check;
 use super::distance;
@@ -55,10 +54,10 @@ fn read(id: &mut Identifier) {
     }
 }
 
-/// Type allocation code: eight digits, of which the first two name who allocated it.
+/// Type allocation code: eight digits, of which the first two identify the allocating body.
 pub(super) static TAC: IdDescriptor = IdDescriptor::numbered(
     "tac",
-    tac,
+    read_tac,
     About {
         name: "Type allocation code of a handset",
         format: "8 digits",
@@ -69,7 +68,7 @@ pub(super) static TAC: IdDescriptor = IdDescriptor::numbered(
 )
 .of_thing(None);
 
-fn tac(id: &mut Identifier) {
+fn read_tac(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("TAC") {
         id.canonical = rest.to_owned();
     }
@@ -78,10 +77,10 @@ fn tac(id: &mut Identifier) {
     }
 }
 
-/// The digits that identify a handset, before the check digit or the software version.
+/// Number of digits that identify a handset, before the check digit or the software version.
 const HANDSET_DIGITS: usize = 14;
 
-/// Compares two numbers. Those of one handset at different lengths are at [`Level::Tail`].
+/// Compares two numbers. Two lengths of one handset's number compare as [`Level::Tail`].
 pub(super) fn level(a: &str, b: &str) -> Level {
     let has_length = |text: &str| (HANDSET_DIGITS..=16).contains(&text.len());
     let same_handset = a.len() != b.len()
@@ -91,7 +90,7 @@ pub(super) fn level(a: &str, b: &str) -> Level {
     if same_handset { Level::Tail } else { distance::level(a, b) }
 }
 
-/// Adds the key of the handset in place of the whole: the check digit or software version may differ or be missing.
+/// Adds a key of the first 14 digits instead of the whole, because the check digit or software version may be missing.
 fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
     if canonical.len() < HANDSET_DIGITS || !canonical.is_ascii() {
         return keys::of_text(seed, canonical, keys);
@@ -106,7 +105,7 @@ mod tests {
     use crate::ids::{Level, blocking_keys, level, parse};
 
     #[test]
-    fn the_three_lengths() {
+    fn numbers_of_14_15_and_16_digits_parse() {
         let id = parse("imei", "49-015420-323751-8", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["tac"]), ("490154203237518", true, "49015420"));
         assert!(parse("imei", "49015420323751", None).unwrap().valid);
@@ -117,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn one_handset_at_two_lengths() {
+    fn two_lengths_of_one_handset_compare_as_tail() {
         let all = ["490154203237518", "49015420323751", "4901542032375101"];
         for a in all {
             for b in all {

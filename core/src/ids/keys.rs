@@ -1,9 +1,9 @@
-//! Blocking keys that survive one slip.
+//! Blocking keys that two texts with one typing error still share.
 //!
-//! A text is cut into thirds, and each key leaves out a window a little wider than a third: the keys are two thirds
-//! from the left, one third from either end, and two thirds from the right. Neighbouring windows overlap, so one
-//! character replaced, or two neighbours exchanged, fall wholly inside one of them; and as the keys are counted from
-//! the two ends, so does one character missing or added. Confusable characters are folded first. This is the
+//! Each key omits a window a little wider than a third of the text: the keys are the first two thirds, the first and last
+//! third, and the last two thirds. Adjacent windows overlap, so one replaced character or two transposed ones fall
+//! inside one window. The keys are taken from the two ends, so the same holds for one character missing or added.
+//! [`of_text`] folds look-alike characters first. This is the
 //! partition (pigeonhole) argument of approximate matching, e.g. Navarro and Raffinot, *Flexible Pattern Matching in
 //! Strings*, 2002, chapter 6.
 
@@ -15,30 +15,30 @@ use crate::hash;
 /// The blocking keys of one canonical text.
 pub type BlockingKeys = SmallVec<[u64; 4]>;
 
-/// Adds the keys of a text: the whole, and the windows that leave out a third. Look-alike characters are folded, and
-/// letters are in upper case: crypto addresses have two cases and may have lost one.
+/// Adds the keys of a text: the whole, and its windows. Folds look-alike characters and converts to upper case, because
+/// crypto addresses are case-sensitive but records may have lost their case.
 pub(super) fn of_text(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
     let folded: SmallVec<[u8; 32]> = canonical.bytes().map(|c| fold(c.to_ascii_uppercase())).collect();
     whole_and_windows(seed, &folded, keys);
 }
 
-/// Adds the key of the whole and those of its windows, without folding.
+/// Adds the key of the whole text and the keys of its windows, without folding.
 pub(super) fn whole_and_windows(seed: u64, text: &[u8], keys: &mut BlockingKeys) {
     keys.push(key(seed, 0, text, &[]));
     windows(seed, text, keys);
 }
 
-/// Returns the key of two texts. `salt` separates the uses of one seed.
+/// Returns the key of a pair of texts. `salt` separates the kinds of key under one seed.
 pub(super) fn key(seed: u64, salt: u64, left: &[u8], right: &[u8]) -> u64 {
     hash::mix(hash::mix(seed.wrapping_add(salt), hash::bytes(left)), hash::bytes(right))
 }
 
-/// Adds the three window keys of a text; where a text one longer would be cut otherwise, also the keys that it shares
-/// with texts one shorter.
+/// Adds the three window keys of a text. If a text of one character less has a smaller third, also adds the keys with
+/// that third, so that the two lengths share keys.
 pub(super) fn windows(seed: u64, text: &[u8], keys: &mut BlockingKeys) {
     let n = text.len();
     let third = (n.saturating_sub(1)) / 3;
-    let mut cut = |h: usize| {
+    let mut add = |h: usize| {
         if h > 0 {
             let salt = (h as u64) << 2;
             keys.push(key(seed, salt | 1, &text[..2 * h], &[]));
@@ -46,9 +46,9 @@ pub(super) fn windows(seed: u64, text: &[u8], keys: &mut BlockingKeys) {
             keys.push(key(seed, salt | 3, &text[n - 2 * h..], &[]));
         }
     };
-    cut(third);
+    add(third);
     if n % 3 == 1 && third > 1 {
-        cut(third - 1);
+        add(third - 1);
     }
 }
 
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn phones_share_their_tail() {
+    fn phones_share_the_key_of_their_last_digits() {
         assert!(shared("phone", "+525512345678", "12345678"));
         assert!(shared("phone", "+525512345678", "+575512345678"));
         assert!(!shared("phone", "+525512345678", "+525598765432"));
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_share_keys_across_one_slip() {
+    fn dates_with_one_error_share_a_key() {
         for (a, b) in [
             ("1980-01-05", "1980-05-01"),
             ("1980-01-05", "1986-01-05"),
@@ -85,7 +85,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_slip_keeps_a_key(text in "[0-9A-Z]{4,24}", at in 0usize..24, kind in 0usize..4, new in "[0-9A-Z]") {
+        fn texts_with_one_error_share_a_key(text in "[0-9A-Z]{4,24}", at in 0usize..24, kind in 0usize..4, new in "[0-9A-Z]") {
             let new = new.as_bytes()[0];
             let mut other = text.clone().into_bytes();
             let at = at % other.len();
@@ -102,7 +102,7 @@ mod tests {
         }
 
         #[test]
-        fn one_slip_in_a_phone_keeps_a_key(national in "[2-9][0-9]{9}", at in 0usize..10, kind in 0usize..4, new in 0u8..10) {
+        fn phones_with_one_error_share_a_key(national in "[2-9][0-9]{9}", at in 0usize..10, kind in 0usize..4, new in 0u8..10) {
             let mut other = national.clone().into_bytes();
             let new = b'0' + new;
             match kind {

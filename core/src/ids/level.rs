@@ -4,23 +4,22 @@ use std::fmt;
 
 use serde::Serialize;
 
-/// How far two identifiers are apart, the closest first.
+/// Degree of agreement between two identifiers, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// The same canonical text.
     Identical,
-    /// The same once characters that a scanner takes for one another are folded: 0/O/Q, 1/I/L, 2/Z, 5/S, 6/G, 8/B, U/V.
+    /// The same after folding look-alike characters: 0/O/Q, 1/I/L, 2/Z, 5/S, 6/G, 8/B, U/V.
     Confusion,
-    /// One character replaced, missing or added, or two neighbours exchanged. For dates: day and month exchanged, or
-    /// one digit off.
+    /// One character replaced, missing or added, or two adjacent characters transposed. For dates: day and month
+    /// exchanged, or one digit different.
     Slip,
-    /// The same but for what is left out at one end: a phone without its area or country, a number without its check
-    /// letter, a card of which only the last four are known, the same mailbox at another provider, a date that is
-    /// known to the year only.
+    /// One is a part of the other: a phone without its area or country code, a card of which only the last four digits
+    /// are known, the same mailbox at another provider, a date of which only the year is known.
     Tail,
-    /// Different numbers that say the same of their holder: letters of the name, birth date, sex (two CURPs, a CURP and
-    /// a tax number, two machine-readable zones).
+    /// Different numbers that encode the same holder: letters of the name, birth date, sex (two CURPs, a CURP and a tax
+    /// number, two machine-readable zones).
     Holder,
     /// Different numbers.
     Different,
@@ -29,7 +28,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// The level as a score in \[0, 1\], as [`score`](super::score) gives it.
+    /// Returns the level as a score in \[0, 1\], as [`score`](super::score) returns it.
     #[must_use]
     pub fn score(self) -> f64 {
         match self {

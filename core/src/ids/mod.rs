@@ -1,8 +1,8 @@
 //! Identifiers: one file per kind, national numbers one file per country.
 //!
-//! An identifier is read once by [`parse`] into a *canonical* text, so that every way of writing one number meets;
-//! [`level`] then says how far two canonical texts are apart, and [`blocking_keys`] gives the blocking keys that two of
-//! them still share after one slip of a clerk or a scanner.
+//! [`parse`] converts a text to an [`Identifier`] with a *canonical* text, which is equal for all spellings of one number.
+//! [`level`] compares two canonical texts. [`blocking_keys`] returns keys that two canonical texts still share if they
+//! differ by one typing or scanning error.
 //!
 //! ```
 //! use vinculo::ids;
@@ -15,8 +15,29 @@
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 //!
-//! A kind that is declared can fail, and says why in words; text of no declared scheme is of kind `opaque` and fails
-//! only where it has no letter or digit. Input that holds nothing usable has an empty canonical text, and its level is [`Level::Missing`].
+//! An invalid identifier is not an error: `valid` is false and `problems` states each broken rule. Text of no known scheme
+//! has kind `opaque`, which is invalid only without a letter or digit. Input without usable content has an empty canonical
+//! text, and its level is [`Level::Missing`].
+//!
+//! # Adding a kind
+//!
+//! 1. Write one file with one [`IdDescriptor`] per kind: its name, its parser and its [`About`]. National numbers stand in
+//!    `national/`, one file per country; other kinds stand in this folder. The parser records each broken rule with
+//!    `Identifier::problem` and each encoded field with `Identifier::part`; `check.rs` has the usual check digits.
+//! 2. If the file is new, add one `mod` line: in `national/mod.rs` for a country, else in this file.
+//! 3. Add one line to `KINDS` in `registry.rs`, at the position of the kind's name in alphabetical order.
+//! 4. Add tests in the same file: the example is valid, a wrong check digit is reported, separators do not change the
+//!    canonical text. Add a valid number to `VALID` in `tests.rs`, which runs the properties of all kinds on it.
+//! 5. Regenerate `kinds.md`, the table below, and run the tests without the variable:
+//!
+//!    ```console
+//!    VINCULO_UPDATE=1 cargo test -p vinculo --lib ids::tests::kinds_page
+//!    cargo test -p vinculo --lib ids::
+//!    ```
+//!
+//! `docs/extending/identifier.md` shows these steps with an example.
+//!
+//! # Kinds
 //!
 #![doc = include_str!("kinds.md")]
 
@@ -55,8 +76,10 @@ mod suggest;
 mod tests;
 mod vin;
 
+#[cfg(feature = "crypto")]
 pub use card::fingerprint as card_fingerprint;
 pub use compare::{blocking_keys, compare, conflict, inside, level, one_per_person, score, series, split, text_level};
+#[cfg(feature = "arrow")]
 pub(crate) use holder::sex;
 pub use holder::{Agreement, Claim, Holder, holder};
 pub use identifier::{About, IdDescriptor, IdKind, Identifier, Thing};

@@ -1,6 +1,6 @@
-//! Text of no declared scheme: a membership number, a file's reference, a nickname on a SIM card.
+//! Text of no declared scheme (kind `opaque`): a membership number, a case file number, a nickname on a SIM card.
 //!
-//! Only its letters and digits count. It is invalid only where there is none: agreement weighs by how rare the text is.
+//! The canonical text is its letters and digits. A text is invalid only if it has none.
 
 use super::clean;
 use super::identifier::{About, IdDescriptor, Identifier};
@@ -29,7 +29,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn keeps_letters_and_digits() {
+    fn canonical_is_letters_and_digits() {
         let id = parse("opaque", " Exp. 12/2024-ñ ", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("EXP122024Ñ", true));
         assert_eq!(parse("opaque", "--", None).unwrap().canonical, "");

@@ -6,18 +6,18 @@ use super::registry::IntoIdKind;
 use super::suggest;
 use crate::error::Result;
 
-/// The longest text of an identifier, in bytes.
+/// Maximum length of the text of an identifier, in bytes.
 const MAX_BYTES: usize = 512;
 
-/// Reads a text as an identifier of a kind.
+/// Parses a text as an identifier of a kind.
 ///
-/// `country` (ISO 3166, two letters, any case) is where the record comes from: the default country of a phone, the
-/// only country whose plate or passport formats are tried, the order of day and month in a date. National numbers
-/// ignore it.
+/// `country` (ISO 3166, two letters, any case) is the country of the record. It is the default country of a phone, it
+/// selects the plate or passport formats, and it decides the order of day and month in a date. National numbers ignore
+/// it.
 ///
 /// # Errors
-/// [`Error::Unknown`](crate::Error::Unknown) for a kind that is not in [`kinds`](super::kinds). A bad number is no error: it comes
-/// back with `valid` false and its `problems`.
+/// [`Error::Unknown`](crate::Error::Unknown) for a kind that is not in [`kinds`](super::kinds). An invalid number is not an
+/// error: the result has `valid` false and its `problems`.
 ///
 /// ```
 /// let plate = vinculo::ids::parse("plate", "abc-12-34", Some("mx"))?;

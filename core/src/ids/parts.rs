@@ -1,17 +1,18 @@
-//! What an identifier says about itself, by name.
+//! The fields of an identifier, by name.
 
 use std::borrow::Cow;
 
 use compact_str::CompactString;
 use serde::{Serialize, Serializer};
 
-/// A name and what an identifier says under it.
+/// A name and its value.
 type Part = (Cow<'static, str>, CompactString);
 
-/// What an identifier says about itself, such as `birth_date`, `sex`, `state`, `type`, `brand`: a small map in the order
-/// of the names.
+/// The fields that an identifier encodes, such as `birth_date`, `sex`, `state`, `type`, `brand`: a small map, sorted by
+/// name.
 ///
-/// Millions of identifiers are held at once and have a few short parts each, so they lie in one allocation.
+/// A sorted vector of compact strings keeps memory low for millions of identifiers with a few short parts each. Lookup is
+/// a binary search.
 ///
 /// ```
 /// let curp = vinculo::ids::parse("mx.curp", "BOXW310820HNERXN09", None)?;
@@ -21,55 +22,55 @@ type Part = (Cow<'static, str>, CompactString);
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parts {
-    held: Vec<Part>,
+    sorted: Vec<Part>,
 }
 
 impl Parts {
     fn find(&self, name: &str) -> Result<usize, usize> {
-        self.held.binary_search_by(|(known, _)| known.as_ref().cmp(name))
+        self.sorted.binary_search_by(|(known, _)| known.as_ref().cmp(name))
     }
 
-    /// What is said under a name.
+    /// Returns the value of a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.find(name).ok().map(|at| self.held[at].1.as_str())
+        self.find(name).ok().map(|at| self.sorted[at].1.as_str())
     }
 
-    /// Whether anything is said under a name.
+    /// Returns whether there is a value for a name.
     #[must_use]
     pub fn contains_key(&self, name: &str) -> bool {
         self.find(name).is_ok()
     }
 
-    /// Says something under a name, in place of what was said before.
+    /// Sets the value of a name, replacing any previous value.
     pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: &str) {
         let name = name.into();
         match self.find(&name) {
-            Ok(at) => self.held[at].1 = value.into(),
-            Err(at) => self.held.insert(at, (name, value.into())),
+            Ok(at) => self.sorted[at].1 = value.into(),
+            Err(at) => self.sorted.insert(at, (name, value.into())),
         }
     }
 
-    /// Forgets everything.
+    /// Removes all parts.
     pub fn clear(&mut self) {
-        self.held.clear();
+        self.sorted.clear();
     }
 
-    /// Names with what is said under them, in the order of the names.
+    /// Iterates over names and values, sorted by name.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        self.held.iter().map(|(name, value)| (name.as_ref(), value.as_str()))
+        self.sorted.iter().map(|(name, value)| (name.as_ref(), value.as_str()))
     }
 
-    /// How many parts there are.
+    /// Returns the number of parts.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.held.len()
+        self.sorted.len()
     }
 
-    /// Whether nothing is said.
+    /// Returns whether there are no parts.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.held.is_empty()
+        self.sorted.is_empty()
     }
 }
 
@@ -77,7 +78,7 @@ impl std::ops::Index<&str> for Parts {
     type Output = str;
 
     /// # Panics
-    /// Where nothing is said under the name, as with any map; [`Parts::get`] asks.
+    /// If there is no value for the name, as with any map. [`Parts::get`] does not panic.
     fn index(&self, name: &str) -> &str {
         self.get(name).unwrap_or_else(|| panic!("the identifier has no part '{name}'"))
     }
@@ -109,9 +110,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parts_are_a_map_in_the_order_of_names(said in proptest::collection::vec(("[a-c]{1,2}", "\\PC{0,30}"), 0..12)) {
-            let parts: Parts = said.iter().map(|(name, value)| (name.clone(), value)).collect();
-            let map: BTreeMap<&str, &str> = said.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fn parts_behave_as_a_sorted_map(entries in proptest::collection::vec(("[a-c]{1,2}", "\\PC{0,30}"), 0..12)) {
+            let parts: Parts = entries.iter().map(|(name, value)| (name.clone(), value)).collect();
+            let map: BTreeMap<&str, &str> = entries.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             prop_assert!(parts.iter().eq(map.iter().map(|(name, value)| (*name, *value))));
             prop_assert_eq!((parts.len(), parts.is_empty()), (map.len(), map.is_empty()));
             prop_assert_eq!(parts.get("a"), map.get("a").copied());

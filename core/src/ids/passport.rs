@@ -1,14 +1,14 @@
 //! Passports (kind `passport`): letters and digits only, in upper case.
 //!
-//! ICAO Doc 9303, part 4, gives the number at most nine characters. The shapes of the countries are those that their
-//! issuing offices print, as the Council of the European Union's register PRADO shows them; a country whose shape is not known here has no rule but that one. Part: `shape` (`known` or
-//! `unknown`). Example: `AAA123456` (Spain).
+//! ICAO Doc 9303, part 4, limits the number to nine characters. The national formats are those that the issuing offices
+//! print, as published in the register PRADO of the Council of the European Union. For any other country a number needs 5
+//! to 11 letters and digits with at least one digit. Part: `shape` (`known` or `unknown`). Example: `AAA123456` (Spain).
 
 use super::check;
 use super::clean;
 use super::identifier::{About, IdDescriptor, Identifier};
 
-/// Shapes by country: `9` a digit, `A` a letter, `X` either.
+/// Formats by country: `9` is a digit, `A` a letter, `X` either.
 const SHAPES: &[(&[u8; 2], &[&str])] = &[
     (b"AR", &["AAA999999", "99999999A"]),
     (b"BD", &["AA9999999", "A99999999"]),
@@ -47,7 +47,7 @@ fn shapes(country: [u8; 2]) -> Option<&'static [&'static str]> {
     SHAPES.iter().find(|(of, _)| **of == country).map(|(_, shapes)| *shapes)
 }
 
-/// Whether a number has a shape that is known of this country.
+/// Returns whether a number has a known format of this country.
 pub(super) fn has_shape(country: [u8; 2], number: &[u8]) -> bool {
     shapes(country).is_some_and(|shapes| shapes.iter().any(|shape| check::shaped(number, shape.as_bytes())))
 }
@@ -101,7 +101,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn shapes_of_countries() {
+    fn numbers_are_checked_against_the_format_of_their_country() {
         let id = parse("passport", "aaa 123-456", Some("es")).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["shape"]), ("AAA123456", true, "known"));
         let id = parse("passport", "AAA123456", Some("BR")).unwrap();

@@ -1,4 +1,4 @@
-//! The kinds of identifier, one line each.
+//! The list of all kinds of identifier, one line each, and their lookup by name.
 
 use std::str::FromStr;
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::error::{Error, Result};
 
-/// Every kind, in the order of its name: [`find`] searches by halves.
+/// Every kind, sorted by name, because [`find`] uses binary search.
 static KINDS: &[&IdDescriptor] = &[
     &account::any::DESCRIPTOR,
     &address::DESCRIPTOR,
@@ -95,7 +95,7 @@ static NAMES: [&str; KINDS.len()] = {
     names
 };
 
-/// Returns the names of all kinds that [`parse`](super::parse) reads, in alphabetical order.
+/// Returns the names of all kinds, in alphabetical order.
 #[must_use]
 pub fn kinds() -> &'static [&'static str] {
     &NAMES
@@ -117,9 +117,9 @@ pub(super) fn find(name: &str) -> Option<IdKind> {
     Some(KINDS[at].kind())
 }
 
-/// A kind of identifier, or its name: what the functions of this module take as a kind.
+/// A kind of identifier or its name. The functions of this module accept either.
 pub trait IntoIdKind {
-    /// Returns the kind; `None` if there is none of that name.
+    /// Returns the kind; `None` if no kind has this name.
     fn find_kind(&self) -> Option<IdKind>;
 
     /// Returns the name.
@@ -128,7 +128,7 @@ pub trait IntoIdKind {
     /// Returns the kind.
     ///
     /// # Errors
-    /// [`Error::Unknown`] if there is none of that name.
+    /// [`Error::Unknown`] if no kind has this name.
     fn into_id_kind(self) -> Result<IdKind>
     where
         Self: Sized,
@@ -201,7 +201,7 @@ mod tests {
     use crate::ids::one_per_person;
 
     #[test]
-    fn every_kind_is_found_by_its_name() {
+    fn kinds_are_sorted_and_found_by_name() {
         assert!(kinds().is_sorted(), "the kinds must stand in the order of their names");
         for name in kinds() {
             assert_eq!(find(name).unwrap(), *name);

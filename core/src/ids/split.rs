@@ -1,13 +1,13 @@
-//! How a cell that holds several identifiers is cut, for kinds without a rule of their own.
+//! Splits a cell that holds several identifiers, for kinds that define no rule.
 
 use std::borrow::Cow;
 
-/// Cuts at `;`, `|` and line breaks. Pieces are trimmed; empty ones are left out.
+/// Splits at `;`, `|` and line breaks. Trims the pieces and drops empty ones.
 pub(super) fn at_separators(text: &str) -> Vec<Cow<'_, str>> {
     trimmed(text.split([';', '|', '\n', '\r']))
 }
 
-/// Keeps the text whole, trimmed; an empty one gives nothing.
+/// Returns the whole text, trimmed; nothing for an empty text.
 pub(super) fn never(text: &str) -> Vec<Cow<'_, str>> {
     trimmed([text])
 }
@@ -23,7 +23,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn cells_with_several() {
+    fn cells_with_several_identifiers_split() {
         for (kind, text, pieces) in [
             ("phone", "5512345678, 5587654321; 3001234567", &["5512345678", "5587654321", "3001234567"][..]),
             ("phone", "5512345678 y 5587654321", &["5512345678", "5587654321"]),
@@ -44,7 +44,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_cell_is_cut(kind in 0usize..4, text in "[0-9 ,;/yeo@é|]{0,60}|\\PC{0,40}") {
+        fn pieces_are_non_empty_parts_of_the_cell(kind in 0usize..4, text in "[0-9 ,;/yeo@é|]{0,60}|\\PC{0,40}") {
             let pieces = split(["phone", "email", "plate", "date"][kind], &text);
             prop_assert!(pieces.iter().all(|piece| !piece.is_empty() && (text.contains(piece.as_ref()) || kind == 0)));
         }

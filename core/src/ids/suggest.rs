@@ -1,16 +1,17 @@
-//! Corrections of a number that fails its check.
+//! Suggests a correction for a number that fails its check.
 
 use super::distance::LOOK_ALIKES;
 use super::identifier::{CheckStrength, Identifier};
 
-/// The shortest and the longest number that a correction is tried for.
+/// Minimum length of a number that is corrected, in characters.
 const MIN_LENGTH: usize = 4;
+/// Maximum length of a number that is corrected, in characters.
 const MAX_LENGTH: usize = 35;
 
-/// Adds to the last problem of a failed number its correction, if exactly one valid number is that near. The candidates
-/// are, in this order: all letters read as digits; one character replaced by its look-alike; a doubled character
-/// removed; and, where the check is strong, two neighbours exchanged. A replaced digit is not tried: with one check digit,
-/// every place of the number has a digit that fits.
+/// Adds a correction to the last problem of an invalid number, if exactly one candidate is valid. The candidates, in this
+/// order: all letters read as digits; one character replaced by its look-alike; a doubled character removed; and, if the
+/// check is strong, two adjacent characters transposed. Digits are not replaced by other digits: with one check digit,
+/// every position of the number has a digit that makes it valid.
 pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
     let text = id.canonical.clone().into_bytes();
     let strength = id.kind.descriptor().strength;
@@ -20,14 +21,14 @@ pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
     }
     for word in ["look-alike", "slip"] {
         let mut found: Option<String> = None;
-        for candidate in if word == "slip" { slips(&text, strength) } else { look_alikes(&text) } {
+        for candidate in if word == "slip" { typing_errors(&text, strength) } else { look_alikes(&text) } {
             let Ok(canonical) = String::from_utf8(candidate) else { continue };
             let mut other = Identifier::new(id.kind.descriptor(), "");
             other.canonical.clone_from(&canonical);
             read(&mut other);
-            // Zeros put back or prefixes taken off are other repairs.
-            let proved = other.parts.get("check").is_none_or(|check| check != "failed" && check != "absent");
-            if !other.valid || !proved || other.canonical != canonical || canonical == id.canonical {
+            // Skips candidates that the parser changed, for example by restoring zeros or removing a prefix.
+            let check_passed = other.parts.get("check").is_none_or(|check| check != "failed" && check != "absent");
+            if !other.valid || !check_passed || other.canonical != canonical || canonical == id.canonical {
                 continue;
             }
             if found.replace(canonical.clone()).is_some_and(|known| known != canonical) {
@@ -67,7 +68,7 @@ fn look_alikes(text: &[u8]) -> Vec<Vec<u8>> {
     found
 }
 
-fn slips(text: &[u8], strength: CheckStrength) -> Vec<Vec<u8>> {
+fn typing_errors(text: &[u8], strength: CheckStrength) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     for at in 1..text.len() {
         let mut candidate = text.to_vec();
@@ -89,7 +90,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn a_look_alike_is_named() {
+    fn corrections_are_suggested() {
         for (kind, text, number) in [
             ("br.cpf", "529.982.247-2S", "52998224725"),
             ("br.cpf", "5Z9.98Z.Z47-2S", "52998224725"),

@@ -1,10 +1,10 @@
-//! Laws that hold for every kind.
+//! Properties that hold for every kind.
 
 use proptest::prelude::*;
 
 use super::{Level, blocking_keys, compare, descriptors, kinds, parse, score};
 
-/// Valid numbers, made up by filling the check digit in; none is a known person's.
+/// Valid numbers, made up with a computed check digit; none belongs to a known person.
 const VALID: &[(&str, &str)] = &[
     ("aircraft", "HK4567G"),
     ("ar.cbu", "2850590940090418135201"),
@@ -65,7 +65,7 @@ const VALID: &[(&str, &str)] = &[
     ("vin", "1M8GDM9AXKP042788"),
 ];
 
-/// The look-alike that a scanner might put for a character.
+/// Returns a look-alike that optical character recognition may produce for a character.
 fn lookalike(c: char) -> Option<char> {
     Some(match c {
         '0' => 'O',
@@ -85,7 +85,7 @@ fn lookalike(c: char) -> Option<char> {
 }
 
 #[test]
-fn every_kind_refuses_nothing_and_keeps_the_original() {
+fn every_kind_accepts_any_text_and_keeps_the_original() {
     for kind in kinds() {
         for text in
             ["", " \t", "\u{200f}\u{200b}", "Ñ&Ñ&Ñ&Ñ&Ñ", "¿?", "0", "000000000000000000000000", &"x9".repeat(600_000)]
@@ -103,7 +103,7 @@ fn every_kind_refuses_nothing_and_keeps_the_original() {
 }
 
 #[test]
-fn the_examples_are_valid_and_every_look_alike_is_found() {
+fn examples_are_valid_and_share_a_key_with_every_look_alike() {
     for (kind, text) in VALID {
         let id = parse(kind, text, None).unwrap();
         assert!(id.valid && id.canonical == *text, "{kind} {text} {:?}", id.problems);
@@ -118,8 +118,8 @@ fn the_examples_are_valid_and_every_look_alike_is_found() {
     }
 }
 
-/// A valid number like the one given: its letters and digits changed at random until every rule fits.
-fn another(kind: &str, text: &str, seed: u64) -> Option<String> {
+/// Returns a valid number of the same format, by changing characters of a valid one at random until it is valid.
+fn random_valid_number(kind: &str, text: &str, seed: u64) -> Option<String> {
     let mut state = seed;
     let mut draw = |below: u64| {
         state = crate::hash::mix(state, below);
@@ -141,7 +141,7 @@ proptest! {
     #![proptest_config(ProptestConfig { max_global_rejects: 100_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_valid_number_comes_back_and_its_look_alikes_are_found(
+    fn random_valid_numbers_round_trip_and_share_a_key_with_look_alikes(
         which in 0..VALID.len(),
         seed: u64,
         marks in proptest::collection::vec(prop_oneof![3 => Just(""), 1 => Just(" "), 1 => Just("."), 1 => Just("-")], 24),
@@ -149,20 +149,20 @@ proptest! {
     ) {
         let (kind, text) = VALID[which];
         prop_assume!(kind != "mrz");
-        let number = another(kind, text, seed);
+        let number = random_valid_number(kind, text, seed);
         prop_assume!(number.is_some());
         let number = number.unwrap_or_default();
-        let dressed: String = number.chars().zip(marks).flat_map(|(c, mark)| mark.chars().chain([c])).collect();
-        let dressed = if number.len() > 24 { number.clone() } else { dressed };
-        let read = parse(kind, &if lower { dressed.to_lowercase() } else { dressed }, None).unwrap();
+        let formatted: String = number.chars().zip(marks).flat_map(|(c, mark)| mark.chars().chain([c])).collect();
+        let formatted = if number.len() > 24 { number.clone() } else { formatted };
+        let read = parse(kind, &if lower { formatted.to_lowercase() } else { formatted }, None).unwrap();
         prop_assert!(read.valid && read.canonical == number, "{} {} {:?}", kind, number, read);
         let keys = blocking_keys(kind, &number);
         for (at, c) in number.char_indices() {
             let Some(other) = lookalike(c) else { continue };
             let seen: String = number.char_indices().map(|(i, c)| if i == at { other } else { c }).collect();
             let read = parse(kind, &seen, None).unwrap();
-            // "SC" behind a Bolivian number is Santa Cruz and "OR" Oruro, also where "5C" and "0R" were meant: the number of
-            // somebody else.
+            // "SC" after a Bolivian number means Santa Cruz and "OR" means Oruro, so the look-alikes of "5C" and "0R" are
+            // valid numbers of other persons.
             if kind == "bo.ci" && read.parts.contains_key("department") {
                 prop_assert!(read.valid, "{} {}", number, seen);
                 continue;
@@ -174,21 +174,21 @@ proptest! {
     }
 
     #[test]
-    fn a_valid_number_dressed_in_any_way_comes_back(
+    fn separators_and_case_do_not_change_the_canonical_text(
         which in 0..VALID.len(),
         marks in proptest::collection::vec(prop_oneof![4 => Just(""), 1 => Just(" "), 1 => Just("."), 1 => Just("-"), 1 => Just("\u{200b}")], 24),
         lower: bool,
     ) {
         let (kind, text) = VALID[which];
-        let dressed: String = text.chars().zip(marks.into_iter().chain(std::iter::repeat(""))).flat_map(|(c, mark)| mark.chars().chain([c])).collect();
-        let dressed = if lower { dressed.to_lowercase() } else { dressed };
-        let id = parse(kind, &dressed, None).unwrap();
-        prop_assert!(id.valid, "{} {} {:?}", kind, dressed, id.problems);
+        let formatted: String = text.chars().zip(marks.into_iter().chain(std::iter::repeat(""))).flat_map(|(c, mark)| mark.chars().chain([c])).collect();
+        let formatted = if lower { formatted.to_lowercase() } else { formatted };
+        let id = parse(kind, &formatted, None).unwrap();
+        prop_assert!(id.valid, "{} {} {:?}", kind, formatted, id.problems);
         prop_assert_eq!(id.canonical, text);
     }
 
     #[test]
-    fn one_slip_of_a_key_is_found(which in 0..VALID.len(), at in 0usize..24, how in 0usize..4, new in "[0-9]") {
+    fn one_typing_error_keeps_the_score_and_a_key(which in 0..VALID.len(), at in 0usize..24, how in 0usize..4, new in "[0-9]") {
         let (kind, text) = VALID[which];
         let mut other = text.as_bytes().to_vec();
         let at = at % other.len();
@@ -199,8 +199,8 @@ proptest! {
             _ => { let next = (at + 1).min(other.len() - 1); other.swap(at, next); }
         }
         let other = String::from_utf8(other).unwrap();
-        // One in eleven numbers that lost a digit is valid once a zero is put back, or that won one with the check character
-        // that some cards print: another number.
+        // One in eleven numbers with a digit missing is valid after zero padding, and one with a digit added may be valid
+        // with the check character that some cards print. Those are other numbers.
         let read = parse(kind, &other, None).unwrap();
         prop_assume!(!matches!(how, 1 | 2) || read.canonical == other);
         prop_assert!(score(kind, text, &other, None).unwrap() >= 0.7, "{} {} {}", kind, text, other);
@@ -210,11 +210,11 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_refused(kind in 0..kinds().len(), a in "\\PC{0,30}|[A-Z0-9Ñ&. -]{0,30}|[0-9]{0,24}", b in "[A-Za-z0-9ñ@+#.-]{0,24}") {
+    fn any_text_parses_without_panic_and_scores_symmetrically(kind in 0..kinds().len(), a in "\\PC{0,30}|[A-Z0-9Ñ&. -]{0,30}|[0-9]{0,24}", b in "[A-Za-z0-9ñ@+#.-]{0,24}") {
         let kind = kinds()[kind];
         let id = parse(kind, &a, None).unwrap();
         prop_assert_eq!(id.valid, id.problems.is_empty());
-        // What is valid stays as it is when it is read again.
+        // The canonical text of a valid identifier parses to itself.
         if id.valid && kind != "card" {
             prop_assert_eq!(&parse(kind, &id.canonical, None).unwrap().canonical, &id.canonical);
         }
@@ -225,7 +225,7 @@ proptest! {
 
 const PAGE: &str = include_str!("kinds.md");
 
-/// The page of all kinds, as it ought to be.
+/// Returns the expected content of kinds.md.
 fn page() -> String {
     let mut page = String::from(
         "| kind | what it is | format | check | source | example | canonical |\n|---|---|---|---|---|---|---|\n",
@@ -253,7 +253,7 @@ fn page() -> String {
 }
 
 #[test]
-fn the_page_is_what_the_catalogue_says() {
+fn kinds_page_matches_the_descriptors() {
     let page = page();
     if std::env::var_os("VINCULO_UPDATE").is_some() {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/ids/kinds.md"), &page).unwrap();

@@ -1,18 +1,18 @@
-//! Vehicle identification numbers (kind `vin`): 17 letters and digits without I, O and Q, which are read as 1, 0 and 0.
+//! Vehicle identification numbers (kind `vin`): 17 letters and digits. I, O and Q are not used, and parse as 1, 0 and 0.
 //!
 //! Sources: ISO 3779 (structure), ISO 3780 (world manufacturer codes), 49 CFR 565.15 (United States: check digit in
-//! position 9 and model year in position 10). The check digit is required of vehicles made in North America (first
-//! character 1 to 5) only. Parts: `maker` (the first three), `region`, `check` (`passed`, `failed`: outside North
-//! America it proves nothing), `model_year` (North America), `model_year_if_coded` (Asia, Africa, Oceania, South America,
-//! whose makers mostly follow the code: two years, thirty apart), `serial`. The countries of the makers' codes are of
-//! general knowledge (SAE International keeps the register). Example: `1M8GDM9AXKP042788`.
+//! position 9 and model year in position 10). Only vehicles made in North America (first character 1 to 5) require the
+//! check digit. Parts: `maker` (the first three characters), `region`, `check` (`passed` or `failed`; `failed` has no
+//! meaning outside North America), `model_year` (North America), `model_year_if_coded` (Asia, Africa, Oceania, South
+//! America, where most makers follow the code: two years, thirty apart), `serial`. The countries of the manufacturer codes
+//! are from general knowledge (SAE International keeps the register). Example: `1M8GDM9AXKP042788`.
 
 use super::identifier::{About, CheckStrength, IdDescriptor, Identifier, Thing};
 
-/// Weights of the 17 positions; the check digit itself has none.
+/// Weights of the 17 positions; 0 for the check digit itself.
 const WEIGHTS: [u32; 17] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
-/// Model year codes from 1980 on, and again from 2010 on.
+/// Model year codes, starting in 1980 and repeating from 2010.
 const YEARS: &[u8; 30] = b"ABCDEFGHJKLMNPRSTVWXY123456789";
 
 pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::numbered(
@@ -55,7 +55,7 @@ fn read(id: &mut Identifier) {
             let year = if vin[6].is_ascii_alphabetic() { 2010 } else { 1980 } + at;
             id.part("model_year", year.to_string());
         } else if !matches!(vin[0], b'S'..=b'Z') {
-            // Makers of Asia and South America follow the code, mostly; those of Europe mostly don't.
+            // Most makers in Asia and South America follow the code; most European makers do not.
             id.part("model_year_if_coded", format!("{} or {}", 1980 + at, 2010 + at));
         }
     }
@@ -64,7 +64,7 @@ fn read(id: &mut Identifier) {
     }
 }
 
-/// The value of a character in the check sum.
+/// Returns the value of a character in the check sum.
 fn value(c: u8) -> u32 {
     u32::from(match c {
         b'0'..=b'9' => c - b'0',
@@ -86,7 +86,7 @@ fn region(first: u8) -> &'static str {
     }
 }
 
-/// The codes of countries: first character, and the first and last second character in the order A to Z, 1 to 9, 0.
+/// Country codes: the first character, and the range of the second character in the order A to Z, 1 to 9, 0.
 const COUNTRIES: &[(u8, u8, u8, &str)] = &[
     (b'A', b'A', b'H', "ZA"),
     (b'B', b'A', b'E', "AO"),
@@ -170,7 +170,7 @@ const COUNTRIES: &[(u8, u8, u8, &str)] = &[
     (b'9', b'3', b'9', "BR"),
 ];
 
-/// The maker's country by the first two characters.
+/// Returns the maker's country for the first two characters.
 fn country(first: u8, second: u8) -> Option<&'static str> {
     let order = |c: u8| match c {
         b'A'..=b'Z' => c - b'A',
@@ -187,7 +187,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn the_example_of_the_regulation() {
+    fn regulation_example_is_valid() {
         let id = parse("vin", "1m8-gdm9axkp 042788", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("1M8GDM9AXKP042788", true), "{:?}", id.problems);
         assert_eq!((id.country.as_deref(), &id.parts["model_year"]), (Some("US"), "1989"));
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn makers_countries_and_years_outside_north_america() {
+    fn country_and_model_year_outside_north_america() {
         for (vin, country) in [
             ("9BWZZZ377VT004251", "BR"),
             ("8AGZZZ377VT004251", "AR"),
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn the_check_digit_is_soft_elsewhere_and_lookalikes_are_repaired() {
+    fn check_digit_is_optional_in_europe_and_look_alikes_are_repaired() {
         let id = parse("vin", "WVWZZZ1JZXWOOOOOi", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["region"]), ("WVWZZZ1JZXW000001", true, "Europe"));
         assert_eq!(parse("vin", "WVWZZZ1JZXW", None).unwrap().problems, ["11 characters, expected 17"]);

@@ -1,4 +1,4 @@
-//! How far two addresses are apart, by their parts.
+//! Comparison of two addresses, part by part.
 
 use serde::Serialize;
 
@@ -6,17 +6,17 @@ use super::fields;
 use crate::ids::distance;
 use crate::text::jaro_winkler;
 
-/// How far two addresses are apart, the closest first.
+/// Degree of agreement between two addresses, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AddressLevel {
-    /// The same street, number and unit, and no other part against it.
+    /// The same street, number and unit, and no contradicting part.
     Exact,
     /// The same number and unit in a street whose name is misspelt or shortened.
     Misspelt,
-    /// The same house; a unit that is not the same or that only one has.
+    /// The same house; the units differ or one is missing.
     Building,
-    /// The same street; another number, or only one has a number.
+    /// The same street; the numbers differ or one is missing.
     Street,
     /// The same quarter, or the same postal code.
     Quarter,
@@ -24,14 +24,14 @@ pub enum AddressLevel {
     City,
     /// The same state.
     State,
-    /// Nothing in common, or a part that rules it out.
+    /// Nothing in common, or contradicting places.
     Different,
     /// One of the two is empty.
     Missing,
 }
 
 impl AddressLevel {
-    /// The level as one word.
+    /// Returns the level as one word.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -48,16 +48,16 @@ impl AddressLevel {
     }
 }
 
-/// How two parts stand to each other.
+/// Agreement of one part of two addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Match {
     Same,
     Near,
     Unknown,
-    Other,
+    Different,
 }
 
-/// How far two canonical addresses are apart. Symmetric.
+/// Compares two canonical addresses. Symmetric.
 ///
 /// ```
 /// use vinculo::ids::address::{AddressLevel, compare, parse};
@@ -78,17 +78,16 @@ pub fn compare(a: &str, b: &str) -> AddressLevel {
     let (Some(x), Some(y)) = (fields(a), fields(b)) else {
         return AddressLevel::Different;
     };
-    let part = |at: usize| plain(x[at], y[at]);
-    let (city, state, quarter) = (town(x[6], y[6]), part(7), town(x[5], y[5]));
-    let apart = part(9) == Match::Other
-        || city == Match::Other && part(8) != Match::Same && crossed(&x, &y) != Match::Same
-        || state == Match::Other && city != Match::Same;
-    if apart {
+    let part = |at: usize| compare_exact(x[at], y[at]);
+    let (city, state, quarter) = (compare_town(x[6], y[6]), part(7), compare_town(x[5], y[5]));
+    let contradicts = part(9) == Match::Different
+        || city == Match::Different && part(8) != Match::Same && compare_town_with_quarter(&x, &y) != Match::Same
+        || state == Match::Different && city != Match::Same;
+    if contradicts {
         return if state == Match::Same { AddressLevel::State } else { AddressLevel::Different };
     }
-    // Two short texts that name no place in common could be anywhere.
-    let street = if part(0) == Match::Other { Match::Other } else { name(x[1], y[1]) };
-    let at_corner = x[3].is_empty() && y[3].is_empty() && name(x[2], y[2]) == Match::Same;
+    let street = if part(0) == Match::Different { Match::Different } else { compare_street(x[1], y[1]) };
+    let at_corner = x[3].is_empty() && y[3].is_empty() && compare_street(x[2], y[2]) == Match::Same;
     match (street, part(3), part(4)) {
         (Match::Same, number, _) if number == Match::Same && x[4] == y[4] || at_corner => AddressLevel::Exact,
         (Match::Near, Match::Same, _) if x[4] == y[4] => AddressLevel::Misspelt,
@@ -108,58 +107,65 @@ pub fn compare(a: &str, b: &str) -> AddressLevel {
     }
 }
 
-/// Codes and numbers: equal or not. The next number in a street is another house, so no slip is forgiven.
-fn plain(a: &str, b: &str) -> Match {
+/// Compares codes and numbers exactly: a number that differs by one digit is another house.
+fn compare_exact(a: &str, b: &str) -> Match {
     match (a.is_empty(), b.is_empty()) {
         (false, false) if a == b => Match::Same,
-        (false, false) => Match::Other,
+        (false, false) => Match::Different,
         _ => Match::Unknown,
     }
 }
 
-/// Towns and quarters: equal, misspelt, or one within the other ("Juarez" and "Ciudad Juarez").
-fn town(a: &str, b: &str) -> Match {
-    match plain(a, b) {
-        Match::Other if within(a, b) || within(b, a) || distance::is_near(a, b) || jaro_winkler(a, b) >= 0.93 => {
+/// Compares towns and quarters: equal, misspelt, or one within the other ("Juarez" and "Ciudad Juarez").
+fn compare_town(a: &str, b: &str) -> Match {
+    match compare_exact(a, b) {
+        Match::Different
+            if within(a, b) || within(b, a) || distance::is_within_one_edit(a, b) || jaro_winkler(a, b) >= 0.93 =>
+        {
             Match::Same
         }
         other => other,
     }
 }
 
-/// A town of one that is the quarter of the other: writers differ on where a suburb ends.
-fn crossed(x: &[&str; 10], y: &[&str; 10]) -> Match {
-    if plain(x[5], y[6]) == Match::Same || plain(x[6], y[5]) == Match::Same { Match::Same } else { Match::Other }
+/// Compares the town of each address with the quarter of the other, because a suburb may be written as either.
+fn compare_town_with_quarter(x: &[&str; 10], y: &[&str; 10]) -> Match {
+    if compare_exact(x[5], y[6]) == Match::Same || compare_exact(x[6], y[5]) == Match::Same {
+        Match::Same
+    } else {
+        Match::Different
+    }
 }
 
+/// Returns whether every word of a non-empty `part` occurs in `whole`.
 fn within(part: &str, whole: &str) -> bool {
     !part.is_empty() && part.split(' ').all(|word| whole.split(' ').any(|other| other == word))
 }
 
-/// Names of streets: numbers in them must be equal, words may be misspelt or left out.
-fn name(a: &str, b: &str) -> Match {
+/// Compares street names: numbers in them must be equal, words may be misspelt or missing.
+fn compare_street(a: &str, b: &str) -> Match {
     if a.is_empty() || b.is_empty() {
         return Match::Unknown;
     }
     if a == b || within(a, b) && within(b, a) {
         return Match::Same;
     }
-    let numbered = |text: &str| text.bytes().any(|c| c.is_ascii_digit());
-    let numbers_of = |text: &str, other: &str| {
-        text.split(' ').filter(|word| numbered(word)).all(|word| other.split(' ').any(|o| o == word))
+    let has_digit = |text: &str| text.bytes().any(|c| c.is_ascii_digit());
+    let shares_numbers = |text: &str, other: &str| {
+        text.split(' ').filter(|word| has_digit(word)).all(|word| other.split(' ').any(|o| o == word))
     };
-    if !numbers_of(a, b) || !numbers_of(b, a) {
-        return Match::Other;
+    if !shares_numbers(a, b) || !shares_numbers(b, a) {
+        return Match::Different;
     }
-    // A name of digits alone has no words that could be left out.
-    let worded = |text: &str| text.bytes().any(|c| c.is_ascii_alphabetic());
-    if !worded(a) || !worded(b) {
-        return Match::Other;
+    // A name without letters has no words that could be missing.
+    let has_letter = |text: &str| text.bytes().any(|c| c.is_ascii_alphabetic());
+    if !has_letter(a) || !has_letter(b) {
+        return Match::Different;
     }
     let joined = |text: &str| text.replace(' ', "");
     if within(a, b) || within(b, a) || jaro_winkler(a, b) >= 0.92 || joined(a) == joined(b) {
         Match::Near
     } else {
-        Match::Other
+        Match::Different
     }
 }

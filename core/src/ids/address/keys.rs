@@ -6,9 +6,9 @@ use super::fields;
 use crate::hash;
 use crate::ids::keys::BlockingKeys;
 
-/// The keys of a canonical address, the rarest first: street with number, number with place, street with place,
-/// quarter with number or unit, postal code with number. A misspelt street is found by its number and place, and a
-/// missing number by the street and place; words of a street are taken in any order.
+/// Adds the keys of a canonical address, the most selective first: street with number, number with place, street with
+/// place, street with corner, quarter with number or unit, postal code with number. A misspelt street shares the key of
+/// number and place; a missing number leaves the key of street and place. The order of words in a street is ignored.
 pub(super) fn blocking_keys(seed: u64, canonical: &str, keys: &mut BlockingKeys) {
     let Some([_, street, corner, number, unit, quarter, city, state, postcode, _]) = fields(canonical) else { return };
     let place = if city.is_empty() { state } else { city };

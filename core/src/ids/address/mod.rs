@@ -1,13 +1,13 @@
-//! Addresses (kind `address`): free text in Spanish, Portuguese, French and English, taken apart.
+//! Addresses (kind `address`): parses free text in Spanish, Portuguese, French and English into parts.
 //!
-//! Source: the ways of writing are those of ISO 19160-4 (components of postal addresses) and of the posts of the
-//! region, from general knowledge: way and name (`Av. Insurgentes Sur`), number (`1602`, in Colombia `26-85`), corner
+//! Source: ISO 19160-4 for the components of postal addresses; the formats of the postal services of the region, from
+//! general knowledge: way and name (`Av. Insurgentes Sur`), number (`1602`, in Colombia `26-85`), corner
 //! (`esq. Calle 5`), unit (`apto 301`, `Mz. 4 Lt. 5`), quarter (`Col. Del Valle`, `Barrio Laureles`), town, state,
-//! postal code and country. There is no check. Words are folded, abbreviations written out, articles left out of
-//! names. What can't be placed becomes the quarter or the town, in the order of writing.
+//! postal code and country. There is no check. Words are folded, abbreviations are expanded, and articles are removed
+//! from names. Text without a known part becomes the street, quarter or town, whichever is empty.
 //!
-//! Canonical are ten parts with `|` between them: way, street, corner, number, unit, quarter, town, state (ISO 3166-2
-//! where the gazetteer knows it), postal code, country. They are parts of the identifier too, by those names. Example:
+//! The canonical text is ten parts joined by `|`: way, street, corner, number, unit, quarter, town, state (ISO 3166-2
+//! where the gazetteer knows it), postal code, country. The identifier has the non-empty ones as parts. Example:
 //! `Cra. 45 # 26-85 apto 301, Medellín` becomes `carrera|45||26-85|flat 301||medellin|CO-ANT||CO`.
 
 mod compare;
@@ -26,28 +26,28 @@ use super::level::Level;
 use super::place;
 use super::split;
 
-/// An address taken apart; parts that it does not have are empty.
+/// The parts of an address; missing parts are empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Address {
-    /// The class of way that languages share: `street`, `carrera`, `avenue`, `boulevard`, `highway` ...
+    /// The class of the way, common to all languages: `street`, `carrera`, `avenue`, `boulevard`, `highway` ...
     pub way: String,
     /// The name of the way, without articles.
     pub street: String,
-    /// The street that it crosses.
+    /// The crossing street.
     pub corner: String,
-    /// The number of the house: `1602`, `26-85`, `km 5`.
+    /// The house number: `1602`, `26-85`, `km 5`.
     pub number: String,
-    /// Flat, floor, tower, plot ..., each by its class and number.
+    /// Flat, floor, tower, plot and so on, each as class and number.
     pub unit: String,
     /// Colonia, barrio, bairro, quartier, estate.
     pub quarter: String,
     /// City, town or village.
     pub city: String,
-    /// State, province or department: ISO 3166-2 where known.
+    /// State, province or department: the ISO 3166-2 code if known, else the folded name.
     pub state: String,
     /// Postal code, letters and digits only.
     pub postcode: String,
-    /// Country (ISO 3166, two letters), where the text or its place tells.
+    /// Country (ISO 3166, two letters), if the text or its places determine it.
     pub country: String,
 }
 
@@ -70,15 +70,15 @@ impl Address {
         ]
     }
 
-    /// The one way of writing it; empty for an address of which nothing is known.
+    /// Returns the canonical text; empty if all parts are empty.
     #[must_use]
     pub fn canonical(&self) -> String {
         let fields = self.fields();
         if fields.iter().all(|field| field.is_empty()) { String::new() } else { fields.join("|") }
     }
 
-    /// An address of its canonical text.
-    fn of_canonical(text: &str) -> Option<Self> {
+    /// Parses a canonical text; `None` for free text.
+    fn from_canonical(text: &str) -> Option<Self> {
         let fields = fields(text)?;
         let plain = |at: usize| place::words(fields[at]);
         let code = |at: usize| -> String {
@@ -103,7 +103,7 @@ impl Address {
     }
 }
 
-/// The ten parts of a canonical text.
+/// Splits a canonical text into its ten parts.
 fn fields(canonical: &str) -> Option<[&str; 10]> {
     let mut fields = [""; 10];
     let mut parts = canonical.split('|');
@@ -113,7 +113,7 @@ fn fields(canonical: &str) -> Option<[&str; 10]> {
     parts.next().is_none().then_some(fields)
 }
 
-/// Takes an address apart. `country` (ISO 3166, two letters) is preferred where a state or town is of several.
+/// Parses an address. `country` (ISO 3166, two letters) is preferred if several countries have a state or town.
 ///
 /// ```
 /// use vinculo::ids::address;
@@ -124,10 +124,10 @@ fn fields(canonical: &str) -> Option<[&str; 10]> {
 /// ```
 #[must_use]
 pub fn parse(text: &str, country: Option<&str>) -> Address {
-    Address::of_canonical(text).unwrap_or_else(|| {
+    Address::from_canonical(text).unwrap_or_else(|| {
         let address = read::read(text, clean::country(country));
-        // What is read again must come back the same.
-        Address::of_canonical(&address.canonical()).unwrap_or_default()
+        // Guarantees that the canonical text parses to the same address.
+        Address::from_canonical(&address.canonical()).unwrap_or_default()
     })
 }
 

@@ -1,22 +1,23 @@
-//! From segments to the parts of an address.
+//! Assigns segments to the parts of an address.
 
 use super::place::{self, State};
-use super::segment::{Cutter, Part, Segment, is_number, is_postcode, tokens};
-use super::words::{in_full, is_small};
+use super::segment::{Part, Segment, Segmenter, is_number, is_postcode, tokens};
+use super::words::{expand_abbreviation, is_stop_word};
 use super::{Address, clean};
 
-/// Reads free text.
+/// Parses free text.
 pub(super) fn read(text: &str, country: Option<[u8; 2]>) -> Address {
     let folded = crate::text::fold(text).replace("c.p.", "cp ").replace("p.o. box", "pobox").replace("n°", "no ");
-    let cutter = Cutter::default().cut(&tokens(&folded));
-    let mut reader = Reader { address: Address::default(), home: country.map(clean::country_text), rest: Vec::new() };
-    for (at, segment) in cutter.segments.iter().enumerate() {
-        reader.place_segment(segment, at + 1 == cutter.segments.len());
+    let segmenter = Segmenter::default().run(&tokens(&folded));
+    let mut reader =
+        Reader { address: Address::default(), default_country: country.map(clean::country_text), unplaced: Vec::new() };
+    for (at, segment) in segmenter.segments.iter().enumerate() {
+        reader.place_segment(segment, at + 1 == segmenter.segments.len());
     }
-    reader.places();
-    reader.leftovers();
+    reader.find_places();
+    reader.assign_unplaced();
     let mut address = reader.address;
-    if let Some(leading) = cutter.leading {
+    if let Some(leading) = segmenter.leading {
         if !address.street.is_empty() && address.number.is_empty() {
             address.number = number(leading);
         } else if address.street.is_empty() && address.postcode.is_empty() && is_postcode(leading) {
@@ -26,7 +27,7 @@ pub(super) fn read(text: &str, country: Option<[u8; 2]>) -> Address {
     address
 }
 
-/// A house's number: letters and digits in lower case, with a dash where one stood.
+/// Normalises a house number: letters and digits in lower case, with single dashes.
 pub(super) fn number(text: &str) -> String {
     let mut out = String::new();
     for c in crate::text::fold(text).chars() {
@@ -40,14 +41,14 @@ pub(super) fn number(text: &str) -> String {
     out
 }
 
-/// States that are one city.
-const CITIES: [&str; 6] = ["MX-CMX", "AR-C", "CO-DC", "CU-03", "PY-ASU", "UY-MO"];
+/// States that consist of one city.
+const CITY_STATES: [&str; 6] = ["MX-CMX", "AR-C", "CO-DC", "CU-03", "PY-ASU", "UY-MO"];
 
 struct Reader {
     address: Address,
-    home: Option<String>,
-    /// Segments whose part nothing tells.
-    rest: Vec<String>,
+    default_country: Option<String>,
+    /// Texts of segments without a known part.
+    unplaced: Vec<String>,
 }
 
 impl Reader {
@@ -65,7 +66,7 @@ impl Reader {
         match segment.part {
             Part::Street if address.street.is_empty() => {
                 segment.class.clone_into(&mut address.way);
-                // A town in the name's tail is the town: "Cra 45 Medellin" has no number between.
+                // "Cra 45 Ciudad Juarez" has no separator between the street and the town.
                 let name = self.without_places(&text, 2);
                 self.address.street = compact_name(&name);
             }
@@ -74,7 +75,7 @@ impl Reader {
                 set(&mut address.unit, format!("{} {}", segment.class, text.replace(" - ", " ")).trim_end().to_owned());
             }
             Part::Quarter if address.quarter.is_empty() => {
-                // "Barrio San José Guadalajara": of one word only where nothing else can be the town.
+                // "Barrio San José Guadalajara": removes a one-word town only from the last segment.
                 let name = self.without_places(&text, if last { 1 } else { 2 });
                 self.address.quarter = compact_name(&name);
             }
@@ -86,35 +87,38 @@ impl Reader {
                 let (code, rest): (Vec<&str>, Vec<&str>) = segment.words.iter().partition(|word| is_number(word));
                 address.postcode = code.concat().to_uppercase();
                 if !rest.is_empty() {
-                    self.rest.push(rest.join(" "));
+                    self.unplaced.push(rest.join(" "));
                 }
             }
-            _ => self.rest.push(text),
+            _ => self.unplaced.push(text),
         }
     }
 
-    /// The text without a town of at least so many words at its end, which is kept for the town; all of it if nothing
-    /// else would be left.
-    fn without_places(&mut self, text: &str, fewest: usize) -> String {
+    /// Removes a town of at least `min_words` words from the end of a text and keeps it as unplaced. Returns the whole text
+    /// if nothing else would remain.
+    fn without_places(&mut self, text: &str, min_words: usize) -> String {
         let words: Vec<&str> = text.split(' ').collect();
-        for length in (fewest..=place::longest_town().min(words.len().saturating_sub(1))).rev() {
+        for length in (min_words..=place::max_town_words().min(words.len().saturating_sub(1))).rev() {
             let (head, tail) = words.split_at(words.len() - length);
             let tail = tail.join(" ");
             let before = head.last().copied().unwrap_or("");
-            if place::is_town(&tail) && !is_small(before) && head.iter().any(|word| word.len() > 3 || is_number(word)) {
-                self.rest.push(tail);
+            if place::is_town(&tail)
+                && !is_stop_word(before)
+                && head.iter().any(|word| word.len() > 3 || is_number(word))
+            {
+                self.unplaced.push(tail);
                 return head.join(" ");
             }
         }
         text.to_owned()
     }
 
-    /// Finds country, state and town among the segments that are left, from the last.
-    fn places(&mut self) {
-        let mut rest = std::mem::take(&mut self.rest);
+    /// Finds country, state and town in the unplaced segments, from the last to the first.
+    fn find_places(&mut self) {
+        let mut unplaced = std::mem::take(&mut self.unplaced);
         let mut kept = Vec::new();
-        while let Some(text) = rest.pop() {
-            if let Some(left) = self.place_of(&text, rest.is_empty()) {
+        while let Some(text) = unplaced.pop() {
+            if let Some(left) = self.take_trailing_places(&text, unplaced.is_empty()) {
                 if left.is_empty() {
                     continue;
                 }
@@ -124,35 +128,37 @@ impl Reader {
             }
         }
         kept.reverse();
-        self.rest = kept;
+        self.unplaced = kept;
     }
 
-    /// Takes a place from the end of a text; what is left of the text, or `None` where it ends in no place.
-    fn place_of(&mut self, text: &str, only: bool) -> Option<String> {
+    /// Assigns the places at the end of a text. Returns the remaining text, or `None` if the text does not end in a place.
+    fn take_trailing_places(&mut self, text: &str, only: bool) -> Option<String> {
         if text.len() == 2 && text.bytes().all(|c| c.is_ascii_alphabetic()) && self.address.postcode.len() == 4 {
-            // The letters of a Dutch postal code.
+            // The two letters that end a Dutch postal code.
             self.address.postcode.push_str(&text.to_uppercase());
             return Some(String::new());
         }
         let words: Vec<&str> = text.split(' ').collect();
-        for length in (1..=place::longest_town().max(5).min(words.len())).rev() {
+        for length in (1..=place::max_town_words().max(5).min(words.len())).rev() {
             let (head, tail) = words.split_at(words.len() - length);
             let tail = tail.join(" ");
-            if head.last().is_some_and(|word| is_small(word)) || !self.take(&tail, only && head.is_empty()) {
+            if head.last().is_some_and(|word| is_stop_word(word)) || !self.assign_place(&tail, only && head.is_empty())
+            {
                 continue;
             }
             let head = head.join(" ");
-            return Some(self.place_of(&head, only).unwrap_or(head));
+            return Some(self.take_trailing_places(&head, only).unwrap_or(head));
         }
         None
     }
 
-    fn take(&mut self, text: &str, only: bool) -> bool {
+    /// Assigns a text to country, state or city; returns false if it is none. `only` means that no other text is left.
+    fn assign_place(&mut self, text: &str, only: bool) -> bool {
         if text.is_empty() {
             return false;
         }
-        let states: Vec<&State> = self.preferred(place::states_of(text).collect());
-        let towns: Vec<&State> = self.preferred(place::towns_of(text).collect());
+        let states: Vec<&State> = self.prefer_country(place::states_of(text).collect());
+        let towns: Vec<&State> = self.prefer_country(place::towns_of(text).collect());
         let address = &mut self.address;
         let shared = matches!(text, "mexico" | "guatemala" | "panama" | "belize");
         if address.country.is_empty()
@@ -163,15 +169,15 @@ impl Reader {
             country.code.clone_into(&mut address.country);
             return true;
         }
-        // Abbreviations of two letters are words of names too, unless they stand alone or after a town.
+        // A state comes before its city when reading from the end; a city that was assigned first rules out a state.
         if address.state.is_empty() && address.city.is_empty() && !states.is_empty() {
-            address.state = one(&states).map_or_else(|| text.to_owned(), |state| state.code.to_owned());
-            if CITIES.contains(&address.state.as_str()) {
-                address.city = one(&states).map_or_else(String::new, |state| place::words(state.name));
+            address.state = single_state(&states).map_or_else(|| text.to_owned(), |state| state.code.to_owned());
+            if CITY_STATES.contains(&address.state.as_str()) {
+                address.city = single_state(&states).map_or_else(String::new, |state| place::words(state.name));
             } else if only || !towns.is_empty() {
                 text.clone_into(&mut address.city);
             }
-            self.derive();
+            self.derive_country();
             return true;
         }
         let elsewhere =
@@ -182,33 +188,37 @@ impl Reader {
         {
             text.clone_into(&mut address.city);
             let fitting = |state: &&&State| address.state.is_empty() || state.code == address.state;
-            if let Some(state) = one(&towns.iter().filter(fitting).copied().collect::<Vec<_>>()) {
+            if let Some(state) = single_state(&towns.iter().filter(fitting).copied().collect::<Vec<_>>()) {
                 state.code.clone_into(&mut self.address.state);
             }
-            self.derive();
+            self.derive_country();
             return true;
         }
         false
     }
 
-    /// The states of the country that the address or the record is of, or all if none is.
-    fn preferred(&self, states: Vec<&'static State>) -> Vec<&'static State> {
-        let wanted =
-            if self.address.country.is_empty() { self.home.as_deref() } else { Some(self.address.country.as_str()) };
+    /// Returns the states of the country of the address or record; all states if that country is unknown or, for the
+    /// country of the record, has none of them.
+    fn prefer_country(&self, states: Vec<&'static State>) -> Vec<&'static State> {
+        let wanted = if self.address.country.is_empty() {
+            self.default_country.as_deref()
+        } else {
+            Some(self.address.country.as_str())
+        };
         let at_home: Vec<&State> = states.iter().copied().filter(|state| Some(state.country()) == wanted).collect();
         if at_home.is_empty() && self.address.country.is_empty() { states } else { at_home }
     }
 
-    /// The country that the state is of.
-    fn derive(&mut self) {
+    /// Sets a missing country from the state code.
+    fn derive_country(&mut self) {
         if let (true, Some(b'-')) = (self.address.country.is_empty(), self.address.state.as_bytes().get(2)) {
             self.address.state[..2].clone_into(&mut self.address.country);
         }
     }
 
-    /// Gives what no rule placed to the street, the quarter and the town, in this order.
-    fn leftovers(&mut self) {
-        for text in std::mem::take(&mut self.rest) {
+    /// Assigns the unplaced texts to empty parts, by default in the order street, quarter, town.
+    fn assign_unplaced(&mut self) {
+        for text in std::mem::take(&mut self.unplaced) {
             let name = compact_name(&text);
             let address = &mut self.address;
             let centre =
@@ -229,15 +239,17 @@ impl Reader {
     }
 }
 
-fn one<'a>(states: &[&'a State]) -> Option<&'a State> {
+/// Returns the state if all states have the same code.
+fn single_state<'a>(states: &[&'a State]) -> Option<&'a State> {
     match states {
         [first, rest @ ..] if rest.iter().all(|other| other.code == first.code) => Some(first),
         _ => None,
     }
 }
 
-/// A name without articles, its abbreviations written out; all of it if it has nothing else.
+/// Removes articles and expands abbreviations; returns the whole text if nothing would remain.
 fn compact_name(text: &str) -> String {
-    let kept: Vec<&str> = text.split(' ').filter(|word| !is_small(word) && *word != "-").map(in_full).collect();
+    let kept: Vec<&str> =
+        text.split(' ').filter(|word| !is_stop_word(word) && *word != "-").map(expand_abbreviation).collect();
     if kept.is_empty() { text.to_owned() } else { kept.join(" ") }
 }

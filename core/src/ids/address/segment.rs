@@ -1,21 +1,21 @@
-//! From text to tokens, and from tokens to segments: runs of words that belong to one part of an address.
+//! Splits text into tokens, and tokens into segments: runs of words that belong to one part of an address.
 
-use super::words::{Word, meaning, way_after};
+use super::words::{Word, class_of_suffix, classify};
 
-/// A piece of an address's text.
+/// A token of an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'a> {
-    /// Letters and digits; whether a dot or slash follows.
+    /// Letters and digits, and whether a dot or slash follows.
     Word(&'a str, bool),
-    /// A comma, a line's end, a dash between words.
+    /// A comma, a line end or a dash between words.
     Break,
     /// `#`.
     Hash,
-    /// A dash between numbers.
+    /// A dash between two numbers.
     Dash,
 }
 
-/// What a run of words is about.
+/// The part of an address that a segment belongs to. `Free` segments have no marker word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Free,
@@ -28,7 +28,7 @@ pub(super) enum Part {
     Place,
 }
 
-/// A run of words of one part; `class` is that of the way or unit.
+/// A run of words of one part. `class` is the class of the way or unit, else empty.
 #[derive(Debug, Clone)]
 pub(super) struct Segment<'a> {
     pub(super) part: Part,
@@ -40,12 +40,12 @@ pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// "5th", "2nd".
+/// Returns whether a word is an English ordinal, such as "5th" or "2nd".
 fn is_ordinal(word: &str) -> bool {
     ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// The tokens of a folded text.
+/// Splits a folded text into tokens.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -71,7 +71,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
                     tokens.push(Token::Break);
                 }
             }
-            // "São Paulo/SP", but "c/ Mayor" and "s/n".
+            // Breaks "São Paulo/SP", but not "c/ Mayor" and "s/n".
             '/' if !matches!(tokens.last(), Some(Token::Word(word, _)) if word.len() <= 2) => tokens.push(Token::Break),
             _ => {}
         }
@@ -80,17 +80,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Reads tokens into segments.
+/// Groups tokens into segments.
 #[derive(Debug, Default)]
-pub(super) struct Cutter<'a> {
+pub(super) struct Segmenter<'a> {
     pub(super) segments: Vec<Segment<'a>>,
-    /// A number before any street: the house's in English and French.
+    /// A number at the start of the text: the house number in English and French.
     pub(super) leading: Option<&'a str>,
     open: bool,
     has_street: bool,
 }
 
-impl<'a> Cutter<'a> {
+impl<'a> Segmenter<'a> {
     fn start(&mut self, part: Part, class: &'static str) {
         self.segments.push(Segment { part, class, words: Vec::new() });
         self.open = true;
@@ -114,19 +114,19 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// How many words the open segment has.
+    /// Returns the number of words in the open segment.
     fn len(&self) -> usize {
         self.segments.last().filter(|_| self.open).map_or(0, |segment| segment.words.len())
     }
 
-    /// Reads the tokens.
-    pub(super) fn cut(mut self, tokens: &[Token<'a>]) -> Self {
+    /// Groups all tokens.
+    pub(super) fn run(mut self, tokens: &[Token<'a>]) -> Self {
         for (at, token) in tokens.iter().enumerate() {
             let next = tokens.get(at + 1).copied().unwrap_or(Token::Break);
             match *token {
                 Token::Break => self.open = false,
                 Token::Hash if next == Token::Hash => {}
-                // "4206 Oak Rd #48" is a flat.
+                // "4206 Oak Rd #48": the number after # is a flat.
                 Token::Hash if self.has_street && (self.leading.is_some() || self.has_number()) => {
                     self.start(Part::Unit, "flat");
                 }
@@ -150,7 +150,7 @@ impl<'a> Cutter<'a> {
             (Part::Street | Part::Corner | Part::Number | Part::Unit | Part::Postcode | Part::Quarter, 0) => {
                 self.push(word);
             }
-            // "26-85", and "45 26 85" for "45 # 26-85".
+            // "26-85", and "45 26 85" in place of "45 # 26-85".
             (Part::Number, 2) if self.segments.last().is_some_and(|s| s.words[1] == "-") => self.push(word),
             (Part::Number, 1) if word.len() <= 4 => {
                 self.push("-");
@@ -175,7 +175,7 @@ impl<'a> Cutter<'a> {
                 self.start(Part::Number, "");
                 self.push(word);
             }
-            (Part::Free, 0) if self.is_house(word, next) => {
+            (Part::Free, 0) if self.is_house_number(word, next) => {
                 self.start(Part::Number, "");
                 self.push(word);
             }
@@ -184,16 +184,16 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// A postal code; its second half follows a dash, or is two letters in the Netherlands.
+    /// Starts a postal code. Its second half may follow a dash, so the segment stays open after one.
     fn postcode(&mut self, word: &'a str, dashed: bool) {
         self.start(Part::Postcode, "");
         self.push(word);
         self.open = dashed;
     }
 
-    /// Whether a number that stands alone after the street is the house's: a postal code is longer, or a town follows.
-    fn is_house(&self, word: &str, next: Token<'_>) -> bool {
-        let plain = matches!(next, Token::Word(w, dotted) if meaning(w, dotted) == Word::Plain);
+    /// Returns whether a lone number after the street is the house number. A postal code is longer or precedes a town.
+    fn is_house_number(&self, word: &str, next: Token<'_>) -> bool {
+        let plain = matches!(next, Token::Word(w, dotted) if classify(w, dotted) == Word::Plain);
         let after_street = self.segments.last().is_some_and(|segment| segment.part == Part::Street);
         let short = !is_postcode(word) || word.len() == 4 && after_street && !plain && next != Token::Dash;
         self.has_street && self.leading.is_none() && !self.has_number() && short
@@ -203,7 +203,7 @@ impl<'a> Cutter<'a> {
         self.segments.iter().any(|segment| segment.part == Part::Number)
     }
 
-    /// Whether the words of the open segment are a town or state.
+    /// Returns whether the words of the last segment are a town or state.
     fn is_place(&self) -> bool {
         self.segments.last().is_some_and(|segment| {
             let text = segment.words.join(" ");
@@ -213,8 +213,8 @@ impl<'a> Cutter<'a> {
 
     fn word(&mut self, word: &'a str, dotted: bool, first: bool, next: Token<'a>) {
         let (part, len) = (self.part(), self.len());
-        // "123 Main St": the way after its name.
-        if let (Some(class), true, false) = (way_after(word), self.leading.is_some(), self.has_street)
+        // "123 Main St": the way follows its name.
+        if let (Some(class), true, false) = (class_of_suffix(word), self.leading.is_some(), self.has_street)
             && part == Part::Free
             && len > 0
             && let Some(segment) = self.segments.last_mut()
@@ -224,14 +224,13 @@ impl<'a> Cutter<'a> {
             self.open = false;
             return;
         }
-        match meaning(word, dotted) {
-            // "Av. Calle 26" is an avenue; the later word only says it again.
+        match classify(word, dotted) {
+            // "Av. Calle 26": the first of two way words decides the class.
             Word::Way(_) if matches!(part, Part::Street | Part::Corner) && len == 0 => {}
             Word::Way(class) if !self.has_street => self.street(class, next),
             Word::Way(_) if matches!(part, Part::Quarter | Part::Unit | Part::Street) && !dotted && len > 0 => {
                 self.push(word);
             }
-            // "N" of a name such as "Calle N", "No" of none.
             Word::Number if word == "km" || word == "kilometro" => {
                 self.start(Part::Number, "");
                 self.push("km");
@@ -253,7 +252,7 @@ impl<'a> Cutter<'a> {
     }
 
     fn street(&mut self, class: &'static str, next: Token<'a>) {
-        // "5a avenida 10-20": the number before the way is its name, if a number follows.
+        // "5a avenida 10-20": a number before the way is its name if another number follows.
         let named =
             self.leading.filter(|_| self.segments.is_empty() && matches!(next, Token::Word(w, _) if is_number(w)));
         self.start(Part::Street, class);
@@ -263,7 +262,7 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// Whether a word that can announce a unit does: with a number or letter after it, or at the start of a segment.
+    /// Returns whether a unit word starts a unit: a number or a letter follows, or the word starts a segment.
     fn is_unit(&self, word: &str, dotted: bool, first: bool, next: Token<'a>) -> bool {
         let counted =
             matches!(next, Token::Word(w, _) if is_number(w) || w.chars().count() == 1) || next == Token::Hash;
@@ -297,7 +296,7 @@ impl<'a> Cutter<'a> {
         }
         let letter = word.chars().count() == 1;
         match self.part() {
-            // "45 B", "10 bis", "5 sur"; and "5 de Mayo" goes on as a name.
+            // "45 B", "10 bis" and "5 sur" continue the number.
             Part::Number if self.len() == 0 && word == "n" => {}
             Part::Number | Part::Unit if (letter && word != "y") || matches!(word, "bis" | "ter" | "sur" | "norte") => {
                 self.push(word);
@@ -313,7 +312,7 @@ impl<'a> Cutter<'a> {
     }
 }
 
-/// Whether a number has the length of a postal code.
+/// Returns whether a number has the length of a postal code: 4 to 8 characters with at least four digits.
 pub(super) fn is_postcode(word: &str) -> bool {
     (4..=8).contains(&word.len()) && word.bytes().filter(u8::is_ascii_digit).count() >= 4
 }

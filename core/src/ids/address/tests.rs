@@ -1,4 +1,4 @@
-//! Made-up addresses in the ways of writing of the region.
+//! Made-up addresses in the formats of the region.
 
 use proptest::prelude::*;
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::ids::{Level, blocking_keys, level, parse as parse_id};
 
 #[test]
-fn addresses_as_people_write_them() {
+fn common_spellings_parse() {
     for (text, canonical) in [
         ("Cra. 45 # 26-85 apto 301, Medellín", "carrera|45||26-85|flat 301||medellin|CO-ANT||CO"),
         ("KR 45 No. 26 - 85, Medellin, Antioquia", "carrera|45||26-85|||medellin|CO-ANT||CO"),
@@ -71,7 +71,7 @@ fn levels_of_named_cases() {
 }
 
 #[test]
-fn as_a_kind() {
+fn parses_as_an_identifier() {
     let id = parse_id("address", "Cra. 45 # 26-85 apto 301, Medellín", None).unwrap();
     assert!(id.valid && &id.parts["number"] == "26-85" && id.country.as_deref() == Some("CO"));
     let other = parse_id("address", "KR 45 26 85 Apto. 301 Medellin", None).unwrap();
@@ -83,14 +83,14 @@ fn as_a_kind() {
 
 proptest! {
     #[test]
-    fn any_text_is_read_and_its_canonical_comes_back(text in "\\PC{0,60}|[A-Za-z0-9 ,.#/|-]{0,60}|((Cra|Calle|Av\\.|col|apto|#|no\\.|esq|Lima|SP|[0-9]{1,6}|de|san|cp|,|-| y ) ?){0,12}") {
+    fn canonical_text_of_any_text_round_trips(text in "\\PC{0,60}|[A-Za-z0-9 ,.#/|-]{0,60}|((Cra|Calle|Av\\.|col|apto|#|no\\.|esq|Lima|SP|[0-9]{1,6}|de|san|cp|,|-| y ) ?){0,12}") {
         let canonical = parse(&text, None).canonical();
         prop_assert_eq!(parse(&canonical, None).canonical(), canonical.clone(), "{}", text);
         prop_assert_eq!(compare(&canonical, &canonical) <= AddressLevel::Exact, !canonical.is_empty());
     }
 
     #[test]
-    fn a_street_and_number_dressed_in_any_way_come_back(
+    fn spellings_of_a_street_and_number_have_one_canonical_text(
         way in 0usize..4, street in 1u16..200, a in 1u16..150, b in 1u16..99, mark in 0usize..4, dash in 0usize..3
     ) {
         let way = ["Cra", "Carrera", "KR", "cra."][way];

@@ -1,29 +1,29 @@
-//! Words of addresses in Spanish, Portuguese, French and English, and their abbreviations.
+//! The marker words of addresses in Spanish, Portuguese, French and English, and their abbreviations.
 
-/// What a word in an address announces.
+/// The class of a word in an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
-    /// A way: the class that its names in four languages share.
+    /// A way, by the class that its names in all four languages share.
     Way(&'static str),
-    /// A number of a house.
+    /// A marker of a house number.
     Number,
     /// A part of a building or plot, by its class.
     Unit(&'static str),
     /// A quarter, estate or settlement.
     Quarter,
-    /// A second street: at the corner of, between.
+    /// A marker of a second street: "corner of", "between".
     Corner,
     /// A postal code.
     Postcode,
-    /// A town, district or state, named after the word.
+    /// A marker of a town, district or state name.
     Place,
-    /// A box at a post office.
+    /// A post office box.
     Box,
-    /// Nothing that is known.
+    /// No marker.
     Plain,
 }
 
-/// Ways by class. Calle and carrera cross each other in Colombia, so they are two classes.
+/// Ways by class. Calle and carrera are two classes, because they cross each other in Colombia.
 const WAYS: &[(&str, &[&str])] = &[
     ("street", &["calle", "cl", "cll", "clle", "rua", "rue", "street", "str", "straat"]),
     ("carrera", &["carrera", "cra", "cr", "kr", "kra", "krr", "crr", "carr", "car"]),
@@ -105,7 +105,7 @@ const WAYS: &[(&str, &[&str])] = &[
 ];
 
 /// Ways that follow their name in English.
-const AFTER: &[&str] = &[
+const SUFFIXES: &[&str] = &[
     "street",
     "st",
     "avenue",
@@ -239,9 +239,9 @@ const QUARTERS: &[&str] = &[
     "distrito",
 ];
 
-/// What a folded word announces; `dotted` if a dot or slash follows it, which only abbreviations of one or two letters
-/// have.
-pub(super) fn meaning(word: &str, dotted: bool) -> Word {
+/// Returns the class of a folded word. `dotted` means that a dot or slash follows, which enables abbreviations of one or
+/// two letters.
+pub(super) fn classify(word: &str, dotted: bool) -> Word {
     if dotted {
         match word {
             "c" | "r" => return Word::Way("street"),
@@ -275,9 +275,9 @@ pub(super) fn meaning(word: &str, dotted: bool) -> Word {
     }
 }
 
-/// The class of an English way that stands after its name.
-pub(super) fn way_after(word: &str) -> Option<&'static str> {
-    if !AFTER.contains(&word) {
+/// Returns the class of an English way that follows its name.
+pub(super) fn class_of_suffix(word: &str) -> Option<&'static str> {
+    if !SUFFIXES.contains(&word) {
         return None;
     }
     Some(match word {
@@ -286,15 +286,15 @@ pub(super) fn way_after(word: &str) -> Option<&'static str> {
         "dr" | "circle" | "cir" | "way" | "parkway" | "pkwy" => "drive",
         "ln" | "court" | "ct" | "terrace" | "ter" => "lane",
         "pl" | "sq" => "square",
-        _ => match meaning(word, false) {
+        _ => match classify(word, false) {
             Word::Way(class) => class,
             _ => "street",
         },
     })
 }
 
-/// Words that a street's name is compared without.
-pub(super) fn is_small(word: &str) -> bool {
+/// Returns whether a word is an article, preposition or conjunction, which comparison of names ignores.
+pub(super) fn is_stop_word(word: &str) -> bool {
     matches!(
         word,
         "de" | "del"
@@ -322,8 +322,8 @@ pub(super) fn is_small(word: &str) -> bool {
     )
 }
 
-/// A word of a name in full, where it is an abbreviation that street names have.
-pub(super) fn in_full(word: &str) -> &str {
+/// Expands an abbreviation that is usual in street names; returns any other word unchanged.
+pub(super) fn expand_abbreviation(word: &str) -> &str {
     match word {
         "gral" | "gen" | "gnral" => "general",
         "dr" => "doctor",

@@ -1,4 +1,4 @@
-//! Which of the numbers in a date is the year, the month and the day.
+//! Assigns the numbers of a date to year, month and day.
 
 use super::{Date, Order, days_in};
 
@@ -9,28 +9,28 @@ pub(super) struct Number {
     pub(super) width: usize,
 }
 
-/// Why a text is no date.
+/// The reason why a text is not a date.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
-    /// The reason, for the user.
-    pub(super) words: String,
-    /// Year, month and day as written, where only the calendar refuses them.
+pub(super) struct DateError {
+    /// The message for the user.
+    pub(super) message: String,
+    /// Year, month and day as written, if the text has the form of a date but the day does not exist.
     pub(super) written: Option<(i16, u8, u8)>,
 }
 
-impl From<String> for Refusal {
-    fn from(words: String) -> Self {
-        Self { words, written: None }
+impl From<String> for DateError {
+    fn from(message: String) -> Self {
+        Self { message, written: None }
     }
 }
 
-impl From<&str> for Refusal {
-    fn from(words: &str) -> Self {
-        words.to_owned().into()
+impl From<&str> for DateError {
+    fn from(message: &str) -> Self {
+        message.to_owned().into()
     }
 }
 
-/// The full year of a written one: of two digits, 00 to 30 are of this century.
+/// Returns the full year of a written year: two digits 00 to 30 mean 2000 to 2030, others 1931 to 1999.
 fn year(number: Number) -> Result<i16, String> {
     let full = match (number.width, number.value) {
         (2, 0..=30) => 2000 + number.value,
@@ -43,8 +43,8 @@ fn year(number: Number) -> Result<i16, String> {
         .ok_or_else(|| format!("{} is no year that a record could mean", number.value))
 }
 
-/// A date of its three numbers; a month or day of 0 is one that is not known.
-fn build(year: i16, month: u32, day: u32) -> Result<Date, Refusal> {
+/// Builds a date of year, month and day; a month or day of 0 is unknown.
+fn build(year: i16, month: u32, day: u32) -> Result<Date, DateError> {
     const NAMES: [&str; 12] = [
         "January",
         "February",
@@ -65,8 +65,8 @@ fn build(year: i16, month: u32, day: u32) -> Result<Date, Refusal> {
         (_, 0) => Date::partial(year, Some(small(month)), None),
         _ => Date::new(year, small(month), small(day)),
     };
-    date.ok_or_else(|| Refusal {
-        words: match NAMES.get((month as usize).wrapping_sub(1)) {
+    date.ok_or_else(|| DateError {
+        message: match NAMES.get((month as usize).wrapping_sub(1)) {
             Some(name) => format!("{name} {year} has {} days, not {day}", days_in(year, small(month))),
             None => format!("{month} is no month"),
         },
@@ -74,8 +74,8 @@ fn build(year: i16, month: u32, day: u32) -> Result<Date, Refusal> {
     })
 }
 
-/// The better of two readings of day and month: the order asked for, unless only the other one is a date.
-fn ordered(full: i16, first: u32, second: u32, order: Order) -> Result<Date, Refusal> {
+/// Builds a date in the given order of day and month, or in the other order if only that one is a date.
+fn ordered(full: i16, first: u32, second: u32, order: Order) -> Result<Date, DateError> {
     let (day, month) = match order {
         Order::DayFirst => (first, second),
         Order::MonthFirst => (second, first),
@@ -85,13 +85,14 @@ fn ordered(full: i16, first: u32, second: u32, order: Order) -> Result<Date, Ref
             date.ambiguous = day != month && day <= 12 && date.day.is_some();
             Ok(date)
         }
-        // A month above 12 with a day that could be one: the two were written the other way round.
+        // A month above 12 and a day up to 12: the text has the other order.
         Err(_) if month > 12 && (1..=12).contains(&day) => build(full, day, month),
-        Err(why) => Err(why),
+        Err(error) => Err(error),
     }
 }
 
-pub(super) fn three(a: Number, b: Number, c: Number, order: Order) -> Result<Date, Refusal> {
+/// Builds a date of three numbers.
+pub(super) fn from_three(a: Number, b: Number, c: Number, order: Order) -> Result<Date, DateError> {
     if a.width >= 3 {
         let full = year(a)?;
         return match build(full, b.value, c.value) {
@@ -108,10 +109,10 @@ pub(super) fn three(a: Number, b: Number, c: Number, order: Order) -> Result<Dat
     ordered(year(c)?, a.value, b.value, order)
 }
 
-/// Two numbers: a year and a month in either order.
-pub(super) fn two(a: Number, b: Number) -> Result<Date, Refusal> {
+/// Builds a date of two numbers: a year and a month in either order, or a range of years.
+pub(super) fn from_two(a: Number, b: Number) -> Result<Date, DateError> {
     match (a.width, b.width) {
-        // "1985-1986" and "1985/86": one of two years.
+        // "1985-1986" and "1985/86" are a range: the first year, uncertain.
         (4, 2 | 4) if b.value % 100 > 12 && (1..=9).contains(&((b.value % 100 + 100 - a.value % 100) % 100)) => {
             let mut date = build(year(a)?, 0, 0)?;
             date.uncertain = true;
@@ -123,8 +124,8 @@ pub(super) fn two(a: Number, b: Number) -> Result<Date, Refusal> {
     }
 }
 
-/// Digits without separators.
-pub(super) fn compact(number: Number, order: Order) -> Result<Date, Refusal> {
+/// Builds a date of digits without separators.
+pub(super) fn from_compact(number: Number, order: Order) -> Result<Date, DateError> {
     let Number { value, width } = number;
     match width {
         3 | 4 => build(year(number)?, 0, 0),
@@ -149,25 +150,25 @@ pub(super) fn compact(number: Number, order: Order) -> Result<Date, Refusal> {
         }
         6 => {
             let full = year(Number { value: value % 100, width: 2 })?;
-            ordered(full, value / 10_000, value / 100 % 100, order).or_else(|why| {
+            ordered(full, value / 10_000, value / 100 % 100, order).or_else(|error| {
                 build(year(Number { value: value / 10_000, width: 2 })?, value / 100 % 100, value % 100)
-                    .map_err(|_| why)
+                    .map_err(|_| error)
             })
         }
         _ => Err(format!("{width} digits without separators, expected 4, 6 or 8").into()),
     }
 }
 
-fn build_year(full: u32, month: u32, day: u32) -> Result<Date, Refusal> {
+fn build_year(full: u32, month: u32, day: u32) -> Result<Date, DateError> {
     build(year(Number { value: full, width: 4 })?, month, day)
 }
 
-/// A month's name with a day and a year around it.
-pub(super) fn named(month: u8, numbers: &[Number], before: usize) -> Result<Date, Refusal> {
+/// Builds a date of a month's name, with a day and a year in `numbers`. `before` is how many numbers precede the name.
+pub(super) fn with_month_name(month: u8, numbers: &[Number], before: usize) -> Result<Date, DateError> {
     let month = u32::from(month);
     match numbers {
         [only] if only.width == 4 => build(year(*only)?, month, 0),
-        // "Enero 80" and "80 enero": a number that no month has days for is a year.
+        // "Enero 80" and "80 enero": a number above 31 is a year.
         [only] if only.width == 2 && (only.value > 31 || before == 0 && only.value == 0) => {
             build(year(*only)?, month, 0)
         }

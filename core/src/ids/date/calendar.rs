@@ -1,18 +1,18 @@
-//! Dates of other calendars: Islamic (lunar), Solar Hijri (Iran and Afghanistan) and Ethiopian, where a mark or a
-//! month's name says so.
+//! Converts dates of other calendars to Gregorian ones: Islamic (lunar), Solar Hijri (Iran and Afghanistan) and Ethiopian.
+//! A mark such as "AH" or a month's name identifies the calendar.
 //!
 //! Source: Dershowitz and Reingold, *Calendrical Calculations* (chapters 4, 7 and 15): the day numbers on which the
 //! calendars begin, the arithmetic Islamic calendar of 30-year cycles of 10,631 days, of which the years 2, 5, 7, 10,
 //! 13, 16, 18, 21, 24, 26 and 29 are leap, and the Ethiopian year of twelve months of 30 days and a thirteenth of five
-//! or six. The Solar Hijri leap years are those of the 33-year cycle, which is right for 1799 to 2256. The moon decides
-//! otherwise than the arithmetic by a day or two, so an Islamic date is uncertain; the other two are not. Month names
-//! are given in the spellings that Spanish, French and English texts use, and in Arabic, Persian and Amharic script
+//! or six. The Solar Hijri leap years follow the 33-year cycle, which is correct for 1799 to 2256. The observed Islamic
+//! calendar differs from the arithmetic one by a day or two, so Islamic dates are uncertain; the other two are not. Month
+//! names are in the spellings of Spanish, French and English texts, and in Arabic, Persian and Amharic script
 //! (from general knowledge).
 
-use super::arrange::{Number, Refusal};
+use super::arrange::{DateError, Number};
 use super::{Date, from_days};
 
-/// A calendar that a text is marked with.
+/// A calendar other than the Gregorian one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Calendar {
     /// The lunar calendar of Islam.
@@ -23,13 +23,13 @@ pub(super) enum Calendar {
     Ethiopian,
 }
 
-/// The day before the first of year 1, counted from 1 January 1970.
-const ISLAMIC: i32 = -492_149;
-const SOLAR: i32 = 226_894 - 719_163;
-const ETHIOPIAN: i32 = 2_795 - 719_163;
+/// Epochs: the day before day 1 of year 1, in days since 1 January 1970.
+const ISLAMIC_EPOCH: i32 = -492_149;
+const SOLAR_EPOCH: i32 = 226_894 - 719_163;
+const ETHIOPIAN_EPOCH: i32 = 2_795 - 719_163;
 
 impl Calendar {
-    /// The Gregorian date of a day of this calendar; a day of 0 is one that is not known.
+    /// Returns the Gregorian date of a day of this calendar. A month or day of 0 is unknown, and gives an uncertain year.
     pub(super) fn date(self, year: u32, month: u32, day: u32) -> Option<Date> {
         let (y, m) = (i32::try_from(year).ok()?, i32::try_from(month).ok()?);
         if day == 0 || month == 0 {
@@ -55,18 +55,18 @@ impl Calendar {
         }
         let before = years * (y - 1) + d;
         let mut date = from_days(match self {
-            Self::Islamic => ISLAMIC + before + (3 + 11 * y).div_euclid(30) + 29 * (m - 1) + m / 2,
-            Self::Solar => SOLAR + before + (8 * y + 21).div_euclid(33) + 30 * (m - 1) + (m - 1).min(6),
-            Self::Ethiopian => ETHIOPIAN + before + y / 4 + 30 * (m - 1),
+            Self::Islamic => ISLAMIC_EPOCH + before + (3 + 11 * y).div_euclid(30) + 29 * (m - 1) + m / 2,
+            Self::Solar => SOLAR_EPOCH + before + (8 * y + 21).div_euclid(33) + 30 * (m - 1) + (m - 1).min(6),
+            Self::Ethiopian => ETHIOPIAN_EPOCH + before + y / 4 + 30 * (m - 1),
         })?;
         date.uncertain = self == Self::Islamic;
         date.stand_in = m == 1 && d == 1;
         Some(date)
     }
 
-    /// The date of the numbers of a text, in the order day, month, year or year, month, day; of a month that is named,
-    /// the numbers are a day and a year.
-    pub(super) fn arrange(self, month: Option<u8>, numbers: &[Number]) -> Result<Date, Refusal> {
+    /// Builds a date of numbers in the order day, month, year or year, month, day. With a named month, the numbers are a
+    /// day and a year.
+    pub(super) fn arrange(self, month: Option<u8>, numbers: &[Number]) -> Result<Date, DateError> {
         let name = match self {
             Self::Islamic => "Islamic",
             Self::Solar => "Solar Hijri",
@@ -85,7 +85,7 @@ impl Calendar {
     }
 }
 
-/// The calendar and month that a word names, in lower case without accents.
+/// Returns the calendar and month that a word names. The word is in lower case without accents.
 pub(super) fn month(word: &str) -> Option<(Calendar, u8)> {
     let calendar = |calendar, months: &[&str]| {
         let found = months.iter().position(|names| names.split(' ').any(|name| name == word))?;
@@ -97,16 +97,16 @@ pub(super) fn month(word: &str) -> Option<(Calendar, u8)> {
         .or_else(|| calendar(Calendar::Ethiopian, &ETHIOPIAN_MONTHS))
 }
 
-/// What follows "Rabi" and "Jumada" for the second month of the name.
-pub(super) fn is_second(word: &str) -> bool {
+/// Returns whether a word after "Rabi" or "Jumada" means the second month of that name.
+pub(super) fn is_second_of_pair(word: &str) -> bool {
     matches!(
         word,
         "thani" | "thaniya" | "sani" | "akhir" | "akhira" | "akhirah" | "ii" | "الثاني" | "الاخر" | "الآخرة" | "الثانية"
     )
 }
 
-/// What follows them for the first.
-pub(super) fn is_first(word: &str) -> bool {
+/// Returns whether a word after "Rabi" or "Jumada" means the first month of that name.
+pub(super) fn is_first_of_pair(word: &str) -> bool {
     matches!(word, "awwal" | "awal" | "ula" | "oula" | "i" | "الاول" | "الأول" | "الاولى" | "الأولى")
 }
 
@@ -177,7 +177,7 @@ mod tests {
     use crate::ids::date::{Order, days, read};
 
     #[test]
-    fn days_that_are_known_in_both_calendars() {
+    fn known_days_convert_to_gregorian() {
         for (calendar, year, month, day, iso) in [
             (Calendar::Islamic, 1400, 9, 15, "1980-07-28"),
             (Calendar::Islamic, 1445, 1, 1, "2023-07-19"),
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn every_year_begins_the_day_after_the_one_before_it_ends() {
+    fn consecutive_solar_years_leave_no_gap() {
         for year in 1300..1450 {
             let next = Calendar::Solar.date(year + 1, 1, 1).and_then(|d| d.days());
             let last = [30, 29].map(|day| Calendar::Solar.date(year, 12, day).and_then(|d| d.days()));
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_and_month_names() {
+    fn calendar_marks_and_month_names_parse() {
         for (text, iso) in [
             ("15/09/1400 AH", "1980-07-28"),
             ("15 Ramadan 1400", "1980-07-28"),

@@ -1,21 +1,21 @@
-//! How far two dates are apart.
+//! Comparison of two dates.
 
 use serde::Serialize;
 
 use super::Date;
 
-/// How far two dates are apart, the closest first.
+/// Degree of agreement between two dates, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateLevel {
-    /// The same full date; or the same year and month where neither knows more.
+    /// The same full date, or the same partial date if neither is uncertain.
     Exact,
     /// The same year, with day and month exchanged.
     DayMonthSwapped,
-    /// One of the eight digits differs, or two neighbours are exchanged.
+    /// One of the eight digits differs, or two adjacent digits are transposed.
     OneDigit,
-    /// Nothing known of one contradicts the other, but one knows less: a year only, 1 January as a stand-in, or a year
-    /// that is said to be a guess and is at most two off.
+    /// The dates do not contradict each other, but one is less precise: a partial date, 1 January as a stand-in, or an
+    /// uncertain date whose year differs by at most two.
     Compatible,
     /// At most seven days apart.
     Near,
@@ -28,7 +28,7 @@ pub enum DateLevel {
 }
 
 impl DateLevel {
-    /// The level as one word.
+    /// Returns the level as one word.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -44,7 +44,7 @@ impl DateLevel {
     }
 }
 
-/// How far two dates are apart. Symmetric; no allocation.
+/// Compares two dates. Symmetric; does not allocate.
 ///
 /// ```
 /// use vinculo::ids::date::{Date, DateLevel, compare};
@@ -54,11 +54,11 @@ impl DateLevel {
 /// ```
 #[must_use]
 pub fn compare(a: &Date, b: &Date) -> DateLevel {
-    let doubt = a.uncertain || b.uncertain;
-    let (Some(am), Some(bm)) = (a.month, b.month) else { return years(a, b, doubt) };
+    let uncertain = a.uncertain || b.uncertain;
+    let (Some(am), Some(bm)) = (a.month, b.month) else { return compare_years(a, b, uncertain) };
     let (Some(ad), Some(bd)) = (a.day, b.day) else {
         return match (a.year == b.year, am == bm) {
-            (true, true) if a.day == b.day && !doubt => DateLevel::Exact,
+            (true, true) if a.day == b.day && !uncertain => DateLevel::Exact,
             (true, true) => DateLevel::Compatible,
             (true, false) if a.stand_in || b.stand_in => DateLevel::Compatible,
             (true, false) => DateLevel::SameYear,
@@ -74,10 +74,10 @@ pub fn compare(a: &Date, b: &Date) -> DateLevel {
     if a.year == b.year && (a.stand_in || b.stand_in) {
         return DateLevel::Compatible;
     }
-    if one_digit(a.year, am, ad, b.year, bm, bd) {
+    if is_one_digit_apart(a.year, am, ad, b.year, bm, bd) {
         return DateLevel::OneDigit;
     }
-    if doubt && a.year.abs_diff(b.year) <= 2 {
+    if uncertain && a.year.abs_diff(b.year) <= 2 {
         return DateLevel::Compatible;
     }
     match (a.days(), b.days()) {
@@ -88,18 +88,18 @@ pub fn compare(a: &Date, b: &Date) -> DateLevel {
     }
 }
 
-fn years(a: &Date, b: &Date, doubt: bool) -> DateLevel {
+fn compare_years(a: &Date, b: &Date, uncertain: bool) -> DateLevel {
     if a.year == b.year {
-        if a.month == b.month && !doubt { DateLevel::Exact } else { DateLevel::Compatible }
-    } else if doubt && a.year.abs_diff(b.year) <= 2 {
+        if a.month == b.month && !uncertain { DateLevel::Exact } else { DateLevel::Compatible }
+    } else if uncertain && a.year.abs_diff(b.year) <= 2 {
         DateLevel::Compatible
     } else {
         DateLevel::Different
     }
 }
 
-/// Whether the eight digits of two dates differ in one place, or by two neighbours exchanged.
-fn one_digit(ay: i16, am: u8, ad: u8, by: i16, bm: u8, bd: u8) -> bool {
+/// Returns whether the eight digits of two dates differ in one position or by a transposition of adjacent digits.
+fn is_one_digit_apart(ay: i16, am: u8, ad: u8, by: i16, bm: u8, bd: u8) -> bool {
     let digits = |year: i16, month: u8, day: u8| {
         let year = year.unsigned_abs();
         let small = |n: u16| (n % 10) as u8;
@@ -115,8 +115,8 @@ fn one_digit(ay: i16, am: u8, ad: u8, by: i16, bm: u8, bd: u8) -> bool {
         ]
     };
     let (x, y) = (digits(ay, am, ad), digits(by, bm, bd));
-    let mut apart = (0..8).filter(|i| x[*i] != y[*i]);
-    match (apart.next(), apart.next(), apart.next()) {
+    let mut differing = (0..8).filter(|i| x[*i] != y[*i]);
+    match (differing.next(), differing.next(), differing.next()) {
         (Some(_), None, None) => true,
         (Some(i), Some(j), None) => j == i + 1 && x[i] == y[j] && x[j] == y[i],
         _ => false,

@@ -1,14 +1,15 @@
-//! Dates (kind `date`): canonical as ISO 8601 writes them, `1980-01-31`, or `1980-01`, `1980` where no more is known.
+//! Dates (kind `date`): canonical in ISO 8601, `1980-01-31`, or `1980-01` and `1980` for partial dates.
 //!
-//! Source: ISO 8601 for the canonical text; the other calendars name theirs. Read are ISO dates and times, day-first and month-first dates with any separator, compact digits (`19800131`,
-//! `31011980`, `310180`), month names of Spanish, Portuguese, French, English, Dutch and Haitian, Roman months, two-digit
-//! years (00 to 30 are 2000 to 2030), a year or a year and month only, marks of doubt (`c. 1985`, `aprox.`), Chinese
-//! 年月日, digits of other scripts, and Islamic, Solar Hijri and Ethiopian dates, where a mark or a month's name says so,
-//! turned into Gregorian ones. Dates of zeros and days that no calendar has are
-//! refused in words; the latter keep a canonical text, for one slip away stands the true date.
+//! Source: ISO 8601 for the canonical text; `calendar.rs` names the sources of other calendars. Accepts ISO dates and
+//! times, day-first and month-first dates with any separator, compact digits (`19800131`, `31011980`, `310180`), month
+//! names in Spanish, Portuguese, French, English, Dutch and Haitian Creole, Roman months, two-digit years (00 to 30 are
+//! 2000 to 2030), a year or a year and month only, marks of uncertainty (`c. 1985`, `aprox.`), Chinese 年月日, digits of
+//! other scripts, and Islamic, Solar Hijri and Ethiopian dates that a mark or a month's name identifies, which are
+//! converted to Gregorian ones. Dates of zeros and days that do not exist are invalid; the latter keep a canonical text,
+//! because the true date is probably one typing error away.
 //!
-//! Parts of the identifier: `year`, `month`, `day`, `precision`; `uncertain`, `stand_in` (1 January, which forms fill
-//! in for "unknown") and `alternative` (the date with day and month exchanged, where the text could mean either).
+//! Parts of the identifier: `year`, `month`, `day`, `precision`; `uncertain`, `stand_in` (1 January, which forms fill in
+//! for an unknown day) and `alternative` (the date with day and month exchanged, if the text could mean either).
 
 mod arrange;
 mod calendar;
@@ -26,18 +27,18 @@ use super::keys::{BlockingKeys, key};
 use super::level::Level;
 use super::{clean, distance, split};
 
-/// Which of two numbers up to 12 is the day, where nothing else tells.
+/// The order of day and month, for dates in which both numbers are at most 12.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize)]
 pub enum Order {
-    /// 05/01/1980 is 5 January: everywhere but in the United States.
+    /// 05/01/1980 is 5 January: the order of most countries.
     #[default]
     DayFirst,
-    /// 05/01/1980 is May 1: in the United States.
+    /// 05/01/1980 is May 1: the order of the United States.
     MonthFirst,
 }
 
 impl Order {
-    /// The order that a country (ISO 3166, two letters, any case) writes.
+    /// Returns the order that a country (ISO 3166, two letters, any case) uses.
     #[must_use]
     pub fn of_country(country: Option<&str>) -> Self {
         match clean::country(country).as_ref() {
@@ -47,31 +48,32 @@ impl Order {
     }
 }
 
-/// A date, as much of it as is known.
+/// A full or partial date in the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Date {
     /// The year, 1000 to 2199.
     pub year: i16,
-    /// The month, 1 to 12, where known.
+    /// The month, 1 to 12, if known.
     pub month: Option<u8>,
-    /// The day of the month, where known; never without the month.
+    /// The day of the month, if known; never without the month.
     pub day: Option<u8>,
-    /// Whether the text says that it is a guess.
+    /// Whether the text marks the date as approximate.
     pub uncertain: bool,
     /// Whether day and month could be exchanged: both are 12 or less, different, and written as digits.
     pub ambiguous: bool,
-    /// Whether it is 1 January, which forms fill in where the day is not known.
+    /// Whether the date is 1 January, which forms fill in for an unknown day.
     pub stand_in: bool,
 }
 
 impl Date {
-    /// A full date; `None` if the calendar has no such day or the year is not in 1000..=2199.
+    /// Returns a full date; `None` if the calendar has no such day or the year is not in 1000..=2199.
     #[must_use]
     pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
         Self::partial(year, Some(month), Some(day))
     }
 
-    /// A date of which the month and day may be unknown; `None` if the calendar has no such day.
+    /// Returns a date whose month and day may be unknown; `None` if the day does not exist, a day comes without a
+    /// month, or the year is not in 1000..=2199.
     #[must_use]
     pub fn partial(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Self> {
         let fits = match (month, day) {
@@ -90,13 +92,13 @@ impl Date {
         })
     }
 
-    /// Days since 1 January 1970 (before it, negative) of a full date.
+    /// Returns the days since 1 January 1970 (negative before it); `None` for a partial date.
     #[must_use]
     pub fn days(&self) -> Option<i32> {
         Some(days(i32::from(self.year), i32::from(self.month?), i32::from(self.day?)))
     }
 
-    /// The date as ISO 8601 writes it: `1980-01-31`, `1980-01` or `1980`.
+    /// Returns the date in ISO 8601: `1980-01-31`, `1980-01` or `1980`.
     #[must_use]
     pub fn iso(&self) -> String {
         match (self.month, self.day) {
@@ -107,7 +109,7 @@ impl Date {
     }
 }
 
-/// The days of a month in the Gregorian calendar; 0 for a month that there is not.
+/// Returns the number of days of a month in the Gregorian calendar; 0 for a month outside 1..=12.
 fn days_in(year: i16, month: u8) -> u8 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -118,8 +120,8 @@ fn days_in(year: i16, month: u8) -> u8 {
     }
 }
 
-/// Days since 1 January 1970 in the proleptic Gregorian calendar: whole years, with March as the first month so that
-/// the leap day is the last.
+/// Returns the days since 1 January 1970 in the proleptic Gregorian calendar. Counts years from March, so that the leap
+/// day is the last day of the year.
 fn days(year: i32, month: i32, day: i32) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
     let from_march = (month + 9) % 12;
@@ -127,11 +129,11 @@ fn days(year: i32, month: i32, day: i32) -> i32 {
         - 719_469
 }
 
-/// The date of a number of days since 1 January 1970, if its year is in range.
+/// Returns the date of a number of days since 1 January 1970; `None` if its year is not in 1000..=2199.
 fn from_days(number: i32) -> Option<Date> {
-    // A first guess that is never late: years are taken too short before 1970 and too long after it.
-    let guess = 1970 + number.div_euclid(if number < 0 { 365 } else { 366 });
-    let mut year = i16::try_from(guess).ok().filter(|year| (0..3000).contains(year))?;
+    // The estimate is never later than the true year: it divides by 365 before 1970 and by 366 after.
+    let estimate = 1970 + number.div_euclid(if number < 0 { 365 } else { 366 });
+    let mut year = i16::try_from(estimate).ok().filter(|year| (0..3000).contains(year))?;
     while days(i32::from(year) + 1, 1, 1) <= number {
         year += 1;
     }
@@ -143,13 +145,13 @@ fn from_days(number: i32) -> Option<Date> {
     Date::new(year, month, day)
 }
 
-/// Year, month and day of a canonical text, 0 for what is not known; also of one that no calendar has.
+/// Returns year, month and day of a canonical text, 0 for unknown ones, also for days that do not exist.
 fn numbers(text: &str) -> Option<(i16, u8, u8)> {
     let number = |range: std::ops::Range<usize>| text.get(range).map_or(Some(0), |digits| digits.parse::<u8>().ok());
     Some((text.get(..4)?.parse().ok()?, number(5..7)?, number(8..10)?))
 }
 
-/// The date of a canonical text.
+/// Parses a canonical text.
 pub(crate) fn from_canonical(text: &str) -> Option<Date> {
     let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u8>().ok();
     let year = text.get(..4)?.parse().ok()?;
@@ -208,17 +210,17 @@ fn read_identifier(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
                 id.part("alternative", other.iso());
             }
         }
-        Err(words) => {
-            // A day that no calendar has is still a slip away from one.
+        Err(message) => {
+            // The true date is probably one typing error away, so comparison needs a canonical text.
             if let Some((year, month, day)) = written(text, order) {
                 id.canonical = format!("{year:04}-{month:02}-{day:02}");
             }
-            id.problem(words);
+            id.problem(message);
         }
     }
 }
 
-/// Compares two canonical texts by the dates that they are; impossible days, such as `1940-97-16`, as text.
+/// Compares two canonical texts as dates; compares as text if a day does not exist, such as `1940-97-16`.
 fn level(a: &str, b: &str) -> Level {
     if a == b {
         return Level::Identical;
@@ -271,12 +273,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn days_and_dates_are_each_others_inverse(number in -300_000i32..70_000) {
+        fn from_days_inverts_days(number in -300_000i32..70_000) {
             prop_assert_eq!(from_days(number).unwrap().days(), Some(number));
         }
 
         #[test]
-        fn canonical_comes_back(number in -300_000i32..70_000) {
+        fn canonical_text_round_trips(number in -300_000i32..70_000) {
             let date = from_days(number).unwrap();
             prop_assert_eq!(from_canonical(&date.iso()), Some(date));
         }

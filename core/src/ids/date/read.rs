@@ -1,24 +1,24 @@
-//! From text to a date.
+//! Parses text to a date.
 
 use smallvec::SmallVec;
 
-use super::arrange::{Number, Refusal, compact, named, three, two};
+use super::arrange::{DateError, Number, from_compact, from_three, from_two, with_month_name};
 use super::calendar::{self, Calendar};
-use super::words::{Word, meaning, plain};
+use super::words::{Word, classify, normalize};
 use super::{Date, Order};
 
-/// What a text holds that could be of a date.
+/// The numbers and words of a text.
 #[derive(Debug, Default)]
 struct Pieces {
     numbers: SmallVec<[Number; 4]>,
     month: Option<u8>,
-    /// How many numbers stood before the month's name.
+    /// How many numbers precede the month's name.
     before: usize,
     uncertain: bool,
     calendar: Option<Calendar>,
 }
 
-/// Reads a date; `None` where [`read`] says why not.
+/// Parses a date; `None` if the text is not one. [`read`] returns the reason.
 ///
 /// ```
 /// use vinculo::ids::date::{Order, parse};
@@ -32,10 +32,10 @@ pub fn parse(text: &str, order: Order) -> Option<Date> {
     read(text, order).ok()
 }
 
-/// Reads a date, or says in words why it is none.
+/// Parses a date, or returns the reason why the text is not one.
 ///
 /// # Errors
-/// The reason, for the user: an impossible day, no year, a word that is not of a date.
+/// The message for the user: an impossible day, a missing year, or a word that does not belong in a date.
 ///
 /// ```
 /// use vinculo::ids::date::{Order, read};
@@ -43,11 +43,11 @@ pub fn parse(text: &str, order: Order) -> Option<Date> {
 /// assert_eq!(read("31/02/1980", Order::DayFirst).unwrap_err(), "February 1980 has 29 days, not 31");
 /// ```
 pub fn read(text: &str, order: Order) -> Result<Date, String> {
-    attempt(text, order).map_err(|refusal| refusal.words)
+    try_read(text, order).map_err(|error| error.message)
 }
 
-/// Year, month and day as they are written, 0 for what is not known, even where the calendar has no such day: one slip
-/// away stands the true date. `None` for zeros and for texts that are not of a date at all.
+/// Returns year, month and day as written, 0 for unknown ones, even if the day does not exist, because the true date is
+/// probably one typing error away. Returns `None` for zeros and for texts without the form of a date.
 ///
 /// ```
 /// use vinculo::ids::date::{Order, written};
@@ -58,18 +58,18 @@ pub fn read(text: &str, order: Order) -> Result<Date, String> {
 /// ```
 #[must_use]
 pub fn written(text: &str, order: Order) -> Option<(i16, u8, u8)> {
-    match attempt(text, order) {
+    match try_read(text, order) {
         Ok(date) => Some((date.year, date.month.unwrap_or(0), date.day.unwrap_or(0))),
-        Err(refusal) => refusal.written,
+        Err(error) => error.written,
     }
 }
 
-fn attempt(text: &str, order: Order) -> Result<Date, Refusal> {
+fn try_read(text: &str, order: Order) -> Result<Date, DateError> {
     if text.len() > 128 {
         return Err("too long for a date".into());
     }
-    let text = plain(text);
-    // Marks of calendars that dots cut into letters which mean something else alone.
+    let text = normalize(text);
+    // Joins dotted calendar marks, whose single letters have other meanings.
     let text = text.replace("e.c", "ec").replace("g.c", "gc").replace("s.h", "sh").replace("a.h", "ah");
     let pieces = pieces(without_time(text.trim()))?;
     if !pieces.numbers.is_empty() && pieces.numbers.iter().all(|n| n.value == 0) {
@@ -77,10 +77,10 @@ fn attempt(text: &str, order: Order) -> Result<Date, Refusal> {
     }
     let date = match (pieces.calendar, pieces.month, &pieces.numbers[..]) {
         (Some(calendar), month, numbers) => calendar.arrange(month, numbers),
-        (None, Some(month), numbers) => named(month, numbers, pieces.before),
-        (None, None, [only]) => compact(*only, order),
-        (None, None, [a, b]) => two(*a, *b),
-        (None, None, [a, b, c]) => three(*a, *b, *c, order),
+        (None, Some(month), numbers) => with_month_name(month, numbers, pieces.before),
+        (None, None, [only]) => from_compact(*only, order),
+        (None, None, [a, b]) => from_two(*a, *b),
+        (None, None, [a, b, c]) => from_three(*a, *b, *c, order),
         (None, None, []) => Err("no number in it".into()),
         _ => Err("more than three numbers".into()),
     };
@@ -89,18 +89,18 @@ fn attempt(text: &str, order: Order) -> Result<Date, Refusal> {
     Ok(date)
 }
 
-/// The text up to a time of day.
+/// Removes a time of day and everything after it.
 fn without_time(text: &str) -> &str {
     let Some(colon) = text.find(':') else { return text };
     let head = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
     head.trim_end_matches(['t', ' ', ','])
 }
 
-/// Cuts the text into numbers and words; a word that no date has is an error.
+/// Splits the text into numbers and words; an unknown word is an error.
 fn pieces(text: &str) -> Result<Pieces, String> {
     let mut found = Pieces::default();
     let mut rest = text;
-    let mut twofold = false;
+    let mut paired_month = false;
     while let Some(c) = rest.chars().next() {
         let same = |other: char| if c.is_ascii_digit() { other.is_ascii_digit() } else { other.is_alphabetic() };
         if !c.is_ascii_digit() && !c.is_alphabetic() {
@@ -116,33 +116,32 @@ fn pieces(text: &str) -> Result<Pieces, String> {
             found.numbers.push(Number { value, width: piece.len() });
             continue;
         }
-        // "Rabi" and "Jumada" name two months each.
-        if twofold && (calendar::is_first(piece) || calendar::is_second(piece)) {
-            twofold = false;
-            let second = u8::from(calendar::is_second(piece));
+        // "Rabi" and "Jumada" each name two months: the next word tells which.
+        if paired_month && (calendar::is_first_of_pair(piece) || calendar::is_second_of_pair(piece)) {
+            paired_month = false;
+            let second = u8::from(calendar::is_second_of_pair(piece));
             found.month = found.month.map(|month| month + second);
             continue;
         }
-        match meaning(piece) {
-            // "Do" of "1 do 3" or "v" of a name never reach here twice: a second month is no date.
+        match classify(piece) {
             Word::Month(month) if found.month.is_none() => {
                 found.month = Some(month);
                 found.before = found.numbers.len();
             }
-            Word::Foreign(calendar, month) if found.month.is_none() => {
+            Word::OtherMonth(calendar, month) if found.month.is_none() => {
                 found.month = Some(month);
                 found.calendar = Some(calendar);
-                twofold = calendar == Calendar::Islamic && matches!(month, 3 | 5);
+                paired_month = calendar == Calendar::Islamic && matches!(month, 3 | 5);
             }
-            Word::Month(_) | Word::Foreign(..) => return Err("two months in it".to_owned()),
-            Word::Doubt => found.uncertain = true,
-            // "Hijri shamsi" is solar; a month's name says more than a mark.
+            Word::Month(_) | Word::OtherMonth(..) => return Err("two months in it".to_owned()),
+            Word::Uncertain => found.uncertain = true,
+            // "Hijri shamsi" is the solar calendar. The calendar of a month's name overrides a mark.
             Word::Calendar(calendar) if found.month.is_none() || found.calendar.is_none() => {
                 if calendar != Calendar::Islamic || found.calendar.is_none() {
                     found.calendar = Some(calendar);
                 }
             }
-            Word::Nothing | Word::Calendar(_) => {}
+            Word::Ignored | Word::Calendar(_) => {}
             Word::Unknown => return Err(format!("'{piece}' is not of a date")),
         }
     }
@@ -156,7 +155,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn dates_as_people_write_them() {
+    fn common_spellings_parse() {
         for (text, iso) in [
             ("1980-01-31", "1980-01-31"),
             ("1980-01-31T00:00:00Z", "1980-01-31"),
@@ -213,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn doubt_and_ambiguity_are_told() {
+    fn uncertain_ambiguous_and_stand_in_dates_are_flagged() {
         assert!(parse("c. 1985", Order::DayFirst).unwrap().uncertain);
         assert!(parse("1985?", Order::DayFirst).unwrap().uncertain);
         assert!(parse("05/01/1980", Order::DayFirst).unwrap().ambiguous);
@@ -223,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_says_why() {
+    fn errors_state_the_reason() {
         for (text, why) in [
             ("0000-00-00", "a date of zeros stands for no date"),
             ("00/00/0000", "a date of zeros stands for no date"),
@@ -246,18 +245,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused(text in ".{0,40}") {
+        fn any_text_parses_without_panic(text in ".{0,40}") {
             let _ = read(&text, Order::DayFirst);
         }
 
         #[test]
-        fn near_dates_are_read_or_refused(text in "[0-9]{0,9}[-/. ahdetc:]{0,2}[0-9a-z]{0,5}[-/. ]?[0-9]{0,5}( ah)?") {
+        fn date_like_text_parses_without_panic(text in "[0-9]{0,9}[-/. ahdetc:]{0,2}[0-9a-z]{0,5}[-/. ]?[0-9]{0,5}( ah)?") {
             let _ = read(&text, Order::DayFirst);
             let _ = read(&text, Order::MonthFirst);
         }
 
         #[test]
-        fn a_day_written_any_way_comes_back(number in -25_000i32..60_000, how in 0usize..8) {
+        fn every_spelling_of_a_day_round_trips(number in -25_000i32..60_000, how in 0usize..8) {
             let date = from_days(number).unwrap();
             let (y, m, d) = (date.year, date.month.unwrap(), date.day.unwrap());
             let text = match how {

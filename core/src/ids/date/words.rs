@@ -1,10 +1,10 @@
-//! Words in dates: months, marks of doubt, and what may be skipped.
+//! The words in dates: months, marks of uncertainty and of calendars, and ignored words.
 
 use super::super::clean;
 use super::calendar::{self, Calendar};
 
-/// Month names by language, from January: Spanish, Portuguese, French, English, Dutch, Haitian, in plain lower case.
-/// The Haitian August is left out: "out" is October in Portuguese.
+/// Month names by language, from January: Spanish, Portuguese, French, English, Dutch, Haitian Creole, in lower case without
+/// accents. Omits the Haitian August, because "out" abbreviates October in Portuguese.
 const MONTHS: [[&str; 12]; 6] = [
     [
         "enero",
@@ -81,37 +81,37 @@ const MONTHS: [[&str; 12]; 6] = [
 
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
-/// What a word in a date means.
+/// The class of a word in a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
-    /// A month, from 1.
+    /// A Gregorian month, 1 to 12.
     Month(u8),
     /// "About", "perhaps".
-    Doubt,
+    Uncertain,
     /// A mark of another calendar.
     Calendar(Calendar),
     /// A month of another calendar.
-    Foreign(Calendar, u8),
+    OtherMonth(Calendar, u8),
     /// Articles, prepositions, ordinals, weekdays, "born".
-    Nothing,
+    Ignored,
     /// Anything else.
     Unknown,
 }
 
-/// The meaning of a word, given in lower case without accents.
-pub(super) fn meaning(word: &str) -> Word {
+/// Returns the class of a word in lower case without accents.
+pub(super) fn classify(word: &str) -> Word {
     match word {
         "c" | "ca" | "circa" | "cir" | "aprox" | "aproximadamente" | "aproximado" | "approx" | "approximately"
         | "about" | "abt" | "around" | "hacia" | "alrededor" | "cerca" | "vers" | "env" | "environ" | "est"
         | "estimated" | "estimado" | "estimada" | "ongeveer" | "omstreeks" | "rond" | "probable" | "maybe"
         | "perhaps" | "quizas" | "quiza" | "talvez" | "acaso" | "posiblemente" | "possivelmente" | "presumido"
         | "presumida" | "calculada" | "calculado" | "apparent" | "aparente" | "incierta" | "incerta" | "dudosa"
-        | "peutetre" => Word::Doubt,
+        | "peutetre" => Word::Uncertain,
         "de" | "del" | "da" | "do" | "di" | "of" | "the" | "st" | "nd" | "rd" | "th" | "er" | "ro" | "do." | "le"
         | "el" | "em" | "en" | "in" | "on" | "o" | "a" | "ao" | "dia" | "day" | "du" | "ano" | "born" | "nacido"
-        | "nacida" | "nascido" | "ne" | "nee" | "n" | "d" | "y" | "e" | "ad" | "ce" => Word::Nothing,
+        | "nacida" | "nascido" | "ne" | "nee" | "n" | "d" | "y" | "e" | "ad" | "ce" => Word::Ignored,
         "gc" | "gregorian" | "gregoriano" | "gregorien" | "al" | "ul" | "ath" | "dhu" | "dhul" | "zul" | "ذو" => {
-            Word::Nothing
+            Word::Ignored
         }
         "ah" | "h" | "hijri" | "hegira" | "hegire" | "hijriyya" | "هـ" | "ه" | "هجري" => {
             Word::Calendar(Calendar::Islamic)
@@ -124,17 +124,17 @@ pub(super) fn meaning(word: &str) -> Word {
         }
         _ => match month(word) {
             Some(month) => Word::Month(month),
-            None if weekday(word) => Word::Nothing,
+            None if is_weekday(word) => Word::Ignored,
             None => match calendar::month(word) {
-                Some((calendar, month)) => Word::Foreign(calendar, month),
+                Some((calendar, month)) => Word::OtherMonth(calendar, month),
                 None => Word::Unknown,
             },
         },
     }
 }
 
-/// A month by its name, by at least three of its first letters, or by its Roman number. "Jui" could be either of two
-/// French months and is neither.
+/// Returns the month of a name, a prefix of at least three letters, or a Roman numeral. "jui" is ambiguous (juin,
+/// juillet) and returns `None`.
 fn month(word: &str) -> Option<u8> {
     if let Some(at) = ROMAN.iter().position(|roman| *roman == word) {
         return u8::try_from(at + 1).ok();
@@ -157,8 +157,8 @@ fn month(word: &str) -> Option<u8> {
         .and_then(|at| u8::try_from(at + 1).ok())
 }
 
-fn weekday(word: &str) -> bool {
-    const STEMS: [&str; 26] = [
+fn is_weekday(word: &str) -> bool {
+    const NAMES: [&str; 26] = [
         "lunes",
         "martes",
         "miercoles",
@@ -186,11 +186,11 @@ fn weekday(word: &str) -> bool {
         "friday",
         "saturday",
     ];
-    (word.len() >= 3 && STEMS.iter().any(|stem| stem.starts_with(word))) || word == "sunday" || word == "sun"
+    (word.len() >= 3 && NAMES.iter().any(|name| name.starts_with(word))) || word == "sunday" || word == "sun"
 }
 
-/// A text in lower case with ASCII digits and without the accents of Western Europe.
-pub(super) fn plain(text: &str) -> String {
+/// Converts a text to lower case with ASCII digits and without the accents of Western European languages.
+pub(super) fn normalize(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -206,7 +206,7 @@ pub(super) fn plain(text: &str) -> String {
             '年' | '月' | '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push('-'),
             _ => match clean::digit(c) {
                 Some(digit) => out.push(char::from(b'0' + digit)),
-                // Combining accents and directional marks carry nothing in a date.
+                // Drops combining accents and invisible directional marks.
                 None if matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}') =>
                     {}
                 None if c.is_whitespace() => out.push(' '),
@@ -222,20 +222,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_name_and_its_first_four_letters_mean_its_month() {
+    fn month_names_and_their_first_four_letters_classify() {
         for names in MONTHS {
             for (at, name) in names.iter().enumerate() {
                 let expected = Word::Month(u8::try_from(at + 1).unwrap());
-                assert_eq!(meaning(name), expected);
+                assert_eq!(classify(name), expected);
                 if name.is_ascii() && name.len() > 4 {
-                    assert_eq!(meaning(&name[..4]), expected, "{name}");
+                    assert_eq!(classify(&name[..4]), expected, "{name}");
                 }
             }
         }
     }
 
     #[test]
-    fn short_words() {
+    fn short_words_classify() {
         for (word, expected) in [
             ("ene", Word::Month(1)),
             ("dic", Word::Month(12)),
@@ -244,13 +244,13 @@ mod tests {
             ("viii", Word::Month(8)),
             ("mar", Word::Month(3)),
             ("jui", Word::Unknown),
-            ("ca", Word::Doubt),
-            ("de", Word::Nothing),
-            ("vie", Word::Nothing),
+            ("ca", Word::Uncertain),
+            ("de", Word::Ignored),
+            ("vie", Word::Ignored),
             ("zzz", Word::Unknown),
         ] {
-            assert_eq!(meaning(word), expected, "{word}");
+            assert_eq!(classify(word), expected, "{word}");
         }
-        assert_eq!(plain("Décembre 5º–1980年"), "decembre 5 -1980-");
+        assert_eq!(normalize("Décembre 5º–1980年"), "decembre 5 -1980-");
     }
 }

@@ -1,10 +1,10 @@
 //! Countries (kind `country`): ISO 3166 codes, names and demonyms.
 //!
-//! Source: ISO 3166-1 for the codes; the names in English, Spanish, Portuguese and French, short and some official,
-//! and the demonyms in both genders, are of general knowledge, as is the code XK that many registers use for Kosovo.
-//! Codes of the International Olympic Committee and of licence plates are read where no ISO code is the same, for
-//! clerks write them. Canonical is the code of two letters. Parts: `alpha3`, `name`, `as` (`code`, `name`,
-//! `demonym`). Example: `mexicana`, `MEX` and `Méjico` become `MX`.
+//! Source: ISO 3166-1 for the codes. The names in English, Spanish, Portuguese and French (short and some official ones),
+//! the demonyms in both genders, and the code XK that many registers use for Kosovo are from general knowledge. Codes of
+//! the International Olympic Committee and of licence plates are accepted unless an ISO code is the same, because records
+//! contain them. The canonical text is the two-letter code. Parts: `alpha3`, `name`, `as` (`code`, `name`, `demonym`).
+//! Example: `mexicana`, `MEX` and `Méjico` become `MX`.
 
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ use super::words;
 use crate::ids::distance;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
-/// A country or territory with a code of its own.
+/// A country or territory with an ISO 3166-1 code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Country {
     /// ISO 3166-1, two letters.
@@ -25,15 +25,15 @@ pub struct Country {
     pub name: &'static str,
 }
 
-/// What a text called the country by.
+/// The form in which a text names a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
+enum NamedBy {
     Code,
     Name,
     Demonym,
 }
 
-impl By {
+impl NamedBy {
     fn as_str(self) -> &'static str {
         match self {
             Self::Code => "code",
@@ -45,11 +45,11 @@ impl By {
 
 struct Table {
     countries: Vec<Country>,
-    /// Codes, names and demonyms; names win over demonyms, and the country that stands first over later ones.
-    words: HashMap<String, (usize, By), foldhash::fast::FixedState>,
+    /// Codes, names and demonyms, folded. Names take precedence over demonyms, and earlier countries over later ones.
+    words: HashMap<String, (usize, NamedBy), foldhash::fast::FixedState>,
 }
 
-/// Codes that are not of ISO 3166: of sports and number plates, and those that ISO withdrew.
+/// Codes outside ISO 3166-1: of sports and licence plates, and withdrawn ISO codes.
 const OTHER_CODES: &[(&str, &str)] = &[
     ("uk", "GB"),
     ("hai", "HT"),
@@ -97,8 +97,8 @@ const OTHER_CODES: &[(&str, &str)] = &[
     ("repdom", "DO"),
 ];
 
-/// Words that say that a nationality follows, and are passed over.
-const PASSED_OVER: &[&str] = &[
+/// Articles and words such as "nacionalidad", which are ignored.
+const STOP_WORDS: &[&str] = &[
     "the",
     "el",
     "la",
@@ -153,43 +153,43 @@ fn table() -> &'static Table {
             let name = names.split(',').next().unwrap_or("");
             table.countries.push(Country { code, code3, name });
             for code in [code, code3] {
-                table.words.insert(code.to_lowercase(), (at, By::Code));
+                table.words.insert(code.to_lowercase(), (at, NamedBy::Code));
             }
             for name in names.split(',') {
                 let name = words(name);
-                let short = short(&name);
-                let known = table.words.entry(name).or_insert((at, By::Name));
+                let short = without_stop_words(&name);
+                let known = table.words.entry(name).or_insert((at, NamedBy::Name));
                 if known.0 == at {
-                    known.1 = By::Name;
+                    known.1 = NamedBy::Name;
                 }
                 if short.contains(' ') {
-                    table.words.entry(short).or_insert((at, By::Name));
+                    table.words.entry(short).or_insert((at, NamedBy::Name));
                 }
             }
             demonyms.extend(of.split(',').filter(|word| !word.is_empty()).map(|word| (at, word)));
         }
         for (at, demonym) in demonyms {
-            for form in genders(demonym) {
-                table.words.entry(form).or_insert((at, By::Demonym));
+            for form in gender_forms(demonym) {
+                table.words.entry(form).or_insert((at, NamedBy::Demonym));
             }
         }
         for (other, code) in OTHER_CODES {
             if let Some(&(at, _)) = table.words.get(&code.to_lowercase()) {
-                table.words.entry((*other).to_owned()).or_insert((at, By::Code));
+                table.words.entry((*other).to_owned()).or_insert((at, NamedBy::Code));
             }
         }
         table
     })
 }
 
-/// The words of a name that mean something: "saint vincent grenadines" of "St. Vincent and the Grenadines".
-fn short(words: &str) -> String {
-    let kept = words.split(' ').filter(|word| !PASSED_OVER.contains(word));
+/// Removes stop words: "St. Vincent and the Grenadines" becomes "saint vincent grenadines".
+fn without_stop_words(words: &str) -> String {
+    let kept = words.split(' ').filter(|word| !STOP_WORDS.contains(word));
     kept.map(|word| if word == "st" { "saint" } else { word }).collect::<Vec<_>>().join(" ")
 }
 
-/// The forms of a demonym: "mexicano/a" is mexicano and mexicana, "turc/que" turc and turque.
-fn genders(demonym: &str) -> impl Iterator<Item = String> {
+/// Expands a demonym to its gender forms: "mexicano/a" to mexicano and mexicana, "turc/que" to turc and turque.
+fn gender_forms(demonym: &str) -> impl Iterator<Item = String> {
     let (first, ending) = demonym.split_once('/').unwrap_or((demonym, ""));
     let second = match ending {
         "" => None,
@@ -200,8 +200,8 @@ fn genders(demonym: &str) -> impl Iterator<Item = String> {
     std::iter::once(first.to_owned()).chain(second)
 }
 
-/// The country that a text names: by a code of ISO 3166, by its name, or by a demonym, in English, Spanish, Portuguese
-/// or French, in any case and with or without accents, in the singular or plural.
+/// Returns the country that a text names by a code, a name or a demonym. Names and demonyms are in English, Spanish,
+/// Portuguese or French, in any case, with or without accents, in the singular or plural.
 ///
 /// ```
 /// use vinculo::ids::place::country;
@@ -216,13 +216,13 @@ pub fn country(text: &str) -> Option<&'static Country> {
     find(text).map(|(country, _)| country)
 }
 
-/// The country that is named by these folded words, and not by a code or demonym.
+/// Returns the country with this folded name; `None` for codes and demonyms.
 pub(in crate::ids) fn named(text: &str) -> Option<&'static Country> {
     let table = table();
-    table.words.get(text).filter(|(_, by)| *by == By::Name).map(|(at, _)| &table.countries[*at])
+    table.words.get(text).filter(|(_, by)| *by == NamedBy::Name).map(|(at, _)| &table.countries[*at])
 }
 
-fn find(text: &str) -> Option<(&'static Country, By)> {
+fn find(text: &str) -> Option<(&'static Country, NamedBy)> {
     if text.len() > 128 {
         return None;
     }
@@ -238,7 +238,7 @@ fn find(text: &str) -> Option<(&'static Country, By)> {
     if let Some(found) = get(&whole.replace(' ', "")) {
         return Some(found);
     }
-    get(&short(&whole))
+    get(&without_stop_words(&whole))
 }
 
 pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
@@ -262,7 +262,7 @@ fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
         }
         None => {
             let whole = words(text);
-            let Some(country) = misspelt(&whole) else {
+            let Some(country) = find_misspelt(&whole) else {
                 id.problem("no country, code or demonym known here");
                 id.canonical = whole.to_uppercase();
                 return;
@@ -277,14 +277,14 @@ fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     id.part("name", country.name);
 }
 
-/// The only country of which a name or demonym of six letters or more is one slip away.
-fn misspelt(whole: &str) -> Option<&'static Country> {
+/// Returns the only country with a name or demonym of at least six bytes that is one typing error away.
+fn find_misspelt(whole: &str) -> Option<&'static Country> {
     if whole.len() < 6 {
         return None;
     }
     let table = table();
-    let near = |word: &str| word.len() >= 6 && distance::is_near(word, whole);
-    // Only whether there are two of them is asked, so the order of the table does not matter.
+    let near = |word: &str| word.len() >= 6 && distance::is_within_one_edit(word, whole);
+    // Returns a result only if all matches agree, so the order of the hash table does not matter.
     let mut found = table.words.iter().filter(|(word, _)| near(word)).map(|(_, (at, _))| *at);
     let first = found.next()?;
     found.all(|other| other == first).then_some(&table.countries[first])
@@ -296,7 +296,7 @@ mod tests {
     use crate::ids::{parse, score};
 
     #[test]
-    fn codes_names_and_demonyms() {
+    fn codes_names_and_demonyms_are_found() {
         for (text, code) in [
             ("VEN", "VE"),
             ("ve", "VE"),
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn as_a_kind() {
+    fn parses_as_an_identifier() {
         let id = parse("country", "Méjico", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["alpha3"]), ("MX", true, "MEX"));
         let id = parse("country", "Venezula", None).unwrap();
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_whole() {
+    fn table_is_complete_and_unambiguous() {
         let table = table();
         assert_eq!(table.countries.len(), 250);
         for country in &table.countries {

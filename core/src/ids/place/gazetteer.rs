@@ -1,9 +1,8 @@
 //! A small gazetteer: states, provinces and departments of the Americas, Spain, Portugal, France and the Netherlands,
 //! their cities, and the border crossings and ports on the routes of the region.
 //!
-//! Source: ISO 3166-2 for the codes of states; names, abbreviations and towns are a list of our own, of general
-//! knowledge, of about 270 states and 800 towns. It is made to tell a city from a street in an address, not to know
-//! every town.
+//! Source: ISO 3166-2 for the codes of states; names, abbreviations and towns are from general knowledge, about 270 states
+//! and 800 towns. Its purpose is to distinguish cities from streets in addresses; it is not a complete list of towns.
 
 use std::sync::OnceLock;
 
@@ -14,14 +13,14 @@ use super::words;
 /// A state, province or department.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct State {
-    /// ISO 3166-2, such as `MX-CHP`; a country alone for towns of countries without states here.
+    /// The ISO 3166-2 code, such as `MX-CHP`; the country code for countries whose states are not listed.
     pub code: &'static str,
-    /// Its name.
+    /// The name.
     pub name: &'static str,
 }
 
 impl State {
-    /// The country (ISO 3166, two letters).
+    /// Returns the country (ISO 3166, two letters).
     #[must_use]
     pub fn country(&self) -> &'static str {
         self.code.get(..2).unwrap_or("")
@@ -34,14 +33,15 @@ struct Table {
     states: Vec<State>,
     names: Places,
     towns: Places,
-    /// The most words that a town's name has.
-    longest: usize,
+    /// The maximum number of words in a town's name.
+    max_town_words: usize,
 }
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { states: Vec::new(), names: HashMap::default(), towns: HashMap::default(), longest: 1 };
+        let mut table =
+            Table { states: Vec::new(), names: HashMap::default(), towns: HashMap::default(), max_town_words: 1 };
         let lines = include_str!("places.txt").lines().filter(|line| !line.starts_with('#'));
         for (at, line) in lines.enumerate() {
             let at = u16::try_from(at).unwrap_or(u16::MAX);
@@ -54,7 +54,7 @@ fn table() -> &'static Table {
             }
             for town in towns.split(',').filter(|town| !town.is_empty()) {
                 let town = words(town);
-                table.longest = table.longest.max(town.split(' ').count());
+                table.max_town_words = table.max_town_words.max(town.split(' ').count());
                 table.towns.entry(town).or_default().push(at);
             }
         }
@@ -62,11 +62,11 @@ fn table() -> &'static Table {
     })
 }
 
-fn among(places: &'static Places, name: &str) -> impl Iterator<Item = &'static State> + use<> {
+fn lookup(places: &'static Places, name: &str) -> impl Iterator<Item = &'static State> + use<> {
     places.get(name).into_iter().flatten().map(|at| &table().states[usize::from(*at)])
 }
 
-/// The states that a text names, by name or abbreviation: several where countries share one.
+/// Returns the states that a text names by name or abbreviation; several if countries share the name.
 ///
 /// ```
 /// use vinculo::ids::place::states;
@@ -76,10 +76,10 @@ fn among(places: &'static Places, name: &str) -> impl Iterator<Item = &'static S
 /// assert_eq!(codes, ["CO-AMA", "VE-Z", "BR-AM"]);
 /// ```
 pub fn states(text: &str) -> impl Iterator<Item = &'static State> + use<> {
-    among(&table().names, &words(text))
+    lookup(&table().names, &words(text))
 }
 
-/// The states in which a town of this name lies.
+/// Returns the states that have a town of this name.
 ///
 /// ```
 /// use vinculo::ids::place::towns;
@@ -87,27 +87,27 @@ pub fn states(text: &str) -> impl Iterator<Item = &'static State> + use<> {
 /// assert_eq!(towns("Necoclí").next().map(|s| s.code), Some("CO-ANT"));
 /// ```
 pub fn towns(text: &str) -> impl Iterator<Item = &'static State> + use<> {
-    among(&table().towns, &words(text))
+    lookup(&table().towns, &words(text))
 }
 
-/// Whether these folded words are a town or a state by its full name.
+/// Returns whether these folded words are the name of a listed town.
 pub(in crate::ids) fn is_town(folded: &str) -> bool {
     table().towns.contains_key(folded)
 }
 
-/// The states that these folded words name.
+/// Returns the states with this folded name or abbreviation.
 pub(in crate::ids) fn states_of(folded: &str) -> impl Iterator<Item = &'static State> + use<> {
-    among(&table().names, folded)
+    lookup(&table().names, folded)
 }
 
-/// The states in which a town of these folded words lies.
+/// Returns the states that have a town of this folded name.
 pub(in crate::ids) fn towns_of(folded: &str) -> impl Iterator<Item = &'static State> + use<> {
-    among(&table().towns, folded)
+    lookup(&table().towns, folded)
 }
 
-/// The most words that a town's name has.
-pub(in crate::ids) fn longest_town() -> usize {
-    table().longest
+/// Returns the maximum number of words in a town's name.
+pub(in crate::ids) fn max_town_words() -> usize {
+    table().max_town_words
 }
 
 #[cfg(test)]
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_found_without_accents_and_in_any_case() {
+    fn lookup_ignores_accents_and_case() {
         assert_eq!(states("NUEVO LEÓN").next().map(|s| s.code), Some("MX-NLE"));
         assert_eq!(states("n.l.").next().map(|s| s.code), Some("MX-NLE"));
         assert_eq!(towns("são josé dos campos").next().map(|s| s.code), Some("BR-SP"));

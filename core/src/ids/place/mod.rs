@@ -7,9 +7,9 @@ pub use country::{Country, country};
 pub use gazetteer::{State, states, towns};
 
 pub(super) use country::named;
-pub(super) use gazetteer::{is_town, longest_town, states_of, towns_of};
+pub(super) use gazetteer::{is_town, max_town_words, states_of, towns_of};
 
-/// A text as its words: folded, in lower case, letters and digits only, one space between them.
+/// Returns the folded words of a text: lower case, letters and digits only, separated by one space. `&` becomes "and".
 pub(super) fn words(text: &str) -> String {
     let folded = crate::text::fold(text);
     let mut out = String::with_capacity(folded.len());
