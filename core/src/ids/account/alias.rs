@@ -1,8 +1,8 @@
-//! Argentine account aliases (kind `ar.alias`): a name that stands for a CBU or CVU.
+//! Argentine account aliases (kind `ar.alias`): a chosen name for a CBU or CVU.
 //!
 //! Source: Banco Central de la República Argentina, Comunicación A 6044: 6 to 20 letters (not Ñ), digits, dots and
-//! hyphens, without regard to case. Canonical in upper case, dots and hyphens kept, since they tell aliases apart.
-//! Example: `CASA.PERRO.LUNA`.
+//! hyphens, case-insensitive. The canonical text is in upper case and keeps dots and hyphens, because they distinguish
+//! aliases. Example: `CASA.PERRO.LUNA`.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,13 +25,13 @@ pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
 
 fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let upper = clean::ascii_digits(text.trim()).nfc().collect::<String>().to_uppercase();
-    let named = ["ALIAS CBU", "ALIAS CVU", "ALIAS"].iter().find_map(|word| {
-        // ALIAS.DE.ANA is an alias; "Alias: DE.ANA" is named as one.
+    let unlabelled = ["ALIAS CBU", "ALIAS CVU", "ALIAS"].iter().find_map(|word| {
+        // The word is a label only before a separator: `ALIAS.DE.ANA` is an alias, `Alias: DE.ANA` has a label.
         let rest = upper.strip_prefix(word)?;
         rest.starts_with([':', ' ', '=']).then(|| rest.trim_start_matches([':', ' ', '=']))
     });
     let visible = |c: &char| !c.is_whitespace() && !c.is_control() && !('\u{200b}'..='\u{200f}').contains(c);
-    id.canonical = named.unwrap_or(&upper).chars().filter(visible).collect();
+    id.canonical = unlabelled.unwrap_or(&upper).chars().filter(visible).collect();
     let found = id.canonical.chars().count();
     if let Some(c) = id.canonical.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-')) {
         id.problem(format!("'{c}' in it, expected letters, digits, dots and hyphens"));
@@ -45,7 +45,7 @@ mod tests {
     use crate::ids::{parse, score};
 
     #[test]
-    fn aliases() {
+    fn parses_aliases() {
         let id = parse("ar.alias", " Alias: casa.perro.luna", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("CASA.PERRO.LUNA", true));
         assert!(parse("ar.alias", "alias.de.ana", None).unwrap().valid);

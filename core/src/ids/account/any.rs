@@ -1,8 +1,8 @@
-//! Accounts of no stated kind (kind `account`): what the number itself proves, and else text.
+//! Accounts of an unstated kind (kind `account`): recognised by check digits, otherwise kept as text.
 //!
-//! Tried in turn: IBAN, CLABE, CBU or CVU, crypto address, card. Only a number whose check digits fit is taken for one;
-//! anything else keeps its letters and digits, as of kind `opaque`. A card is hidden as of kind `card`.
-//! Parts: `scheme` (the kind it proved to be) and those of that kind. Example: `032180000118359719` (a CLABE).
+//! Candidates in order: IBAN, CLABE, CBU or CVU, crypto address, card. Only a number with valid check digits is
+//! assigned a kind; any other text keeps its letters and digits, like kind `opaque`. A card is masked, like kind
+//! `card`. Parts: `scheme` (the recognised kind) and the parts of that kind. Example: `032180000118359719` (a CLABE).
 
 use super::{clabe, crypto};
 use crate::ids::card;
@@ -30,7 +30,7 @@ pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
 
 fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let compact = clean::compact(text);
-    let numbered = |kind: &'static IdDescriptor, read: fn(&mut Identifier)| {
+    let parse_valid = |kind: &'static IdDescriptor, read: fn(&mut Identifier)| {
         let mut other = Identifier::new(kind, "");
         other.canonical.clone_from(&compact);
         read(&mut other);
@@ -38,19 +38,19 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     };
     let digits = compact.bytes().all(|c| c.is_ascii_digit());
     let found = match (digits, compact.len()) {
-        (true, 18) => numbered(&clabe::DESCRIPTOR, clabe::read),
-        (true, 22) => numbered(&ar::CBU, ar::cbu),
+        (true, 18) => parse_valid(&clabe::DESCRIPTOR, clabe::read),
+        (true, 22) => parse_valid(&ar::CBU, ar::cbu),
         (true, 13..=16 | 19) => {
             let mut other = Identifier::new(&card::DESCRIPTOR, "");
             card::read(&mut other, text, country);
             (other.valid && other.parts.contains_key("brand")).then_some(other)
         }
         (true, _) => None,
-        (false, _) => numbered(&iban::DESCRIPTOR, iban::read).or_else(|| {
+        (false, _) => parse_valid(&iban::DESCRIPTOR, iban::read).or_else(|| {
             [text, &compact].into_iter().find_map(|text| {
                 let mut other = Identifier::new(&crypto::DESCRIPTOR, "");
                 crypto::read(&mut other, text, country);
-                // One that fails keeps its two cases: in one case, it would pass.
+                // An address with a failed EIP-55 checksum keeps its mixed case; lower-casing it would make it valid.
                 let hexadecimal = other.canonical.starts_with("0x") && other.canonical.len() == 42;
                 (other.valid || hexadecimal).then_some(other)
             })
@@ -66,13 +66,13 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
                 id.part("scheme", other.kind.as_str());
             }
         }
-        // What was hidden once stays as it is.
+        // A masked card number stays as it is.
         None if text.starts_with('*') => id.canonical = text.to_owned(),
         None => id.canonical = compact,
     }
 }
 
-/// Compares two canonical texts: hidden card numbers as cards, others as text.
+/// Compares two canonical texts: masked card numbers as cards, others as text.
 fn level(a: &str, b: &str) -> Level {
     if a.starts_with('*') || b.starts_with('*') { card::level(a, b) } else { distance::level(a, b) }
 }
@@ -82,7 +82,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn an_account_says_what_it_is() {
+    fn recognises_scheme_of_account() {
         for (text, scheme, canonical) in [
             ("032 180 00011835971 9", "mx.clabe", "032180000118359719"),
             ("2850590940090418135201", "ar.cbu", "2850590940090418135201"),

@@ -1,11 +1,12 @@
-//! Brazilian bank accounts (kind `br.account`): bank, agency (branch), at the Caixa an operation, account with check digit.
+//! Brazilian bank accounts (kind `br.account`): bank, agency (branch), operation (Caixa only), account with check
+//! digit.
 //!
-//! Source: the layouts of accounts that the banks publish with Febraban's CNAB 240; codes of banks are those of Banco
-//! Central do Brasil (COMPE). Check digits of agency and account are proved for the five banks that publish theirs (Banco
-//! do Brasil, Santander, Caixa, Bradesco, Itaú); of other banks only the shape is. The last digit of an account written
-//! without a hyphen is its check digit. Canonical: `bank/agency/account` (`bank/agency/operation/account` at the Caixa),
-//! the bank left out where it isn't said. Parts: `bank`, `bank_name`, `agency`, `operation`, `account`, `check`. Example:
-//! `Banco do Brasil ag. 1584-9 c/c 210.169-6` becomes `001/1584/2101696`.
+//! Source: the account layouts that the banks publish with Febraban CNAB 240; bank codes of Banco Central do Brasil
+//! (COMPE). Check digits of agency and account are verified for the five banks that publish their rule (Banco do
+//! Brasil, Santander, Caixa, Bradesco, Itaú); for other banks only the shape is checked. The last digit of an account
+//! written without a hyphen is its check digit. Canonical: `bank/agency/account` (`bank/agency/operation/account` at
+//! the Caixa), without the bank if the text does not name it. Parts: `bank`, `bank_name`, `agency`, `operation`,
+//! `account`, `check`. Example: `Banco do Brasil ag. 1584-9 c/c 210.169-6` becomes `001/1584/2101696`.
 
 use smallvec::SmallVec;
 
@@ -14,7 +15,7 @@ use crate::ids::clean;
 use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 use crate::text::fold;
 
-/// Banks by code, trade name, and the folded word by which people name them.
+/// Banks: code, trade name, and the folded word that names the bank in a text.
 const BANKS: &[(&str, &str, &str)] = &[
     ("001", "Banco do Brasil", "banco do brasil"),
     ("001", "Banco do Brasil", "bb"),
@@ -41,7 +42,7 @@ const BANKS: &[(&str, &str, &str)] = &[
     ("756", "Sicoob", "sicoob"),
 ];
 
-/// A run of digits, with the check digit that follows its hyphen.
+/// A run of digits with the check digit after its hyphen and the label before it.
 #[derive(Debug, Clone)]
 struct Group {
     digits: String,
@@ -80,7 +81,7 @@ fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
         None => (text, None),
     };
     let mut groups = groups(&text);
-    let bank = take(&mut groups, Label::Bank).map(|group| group.digits).or(bank).or_else(|| {
+    let bank = take_labelled(&mut groups, Label::Bank).map(|group| group.digits).or(bank).or_else(|| {
         let first =
             groups.first().filter(|first| first.digits.len() == 3 && first.label == Label::None)?.digits.clone();
         (groups.len() >= 3).then(|| {
@@ -89,9 +90,10 @@ fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
         })
     });
     let bank = bank.map(|code| format!("{code:0>3}"));
-    let agency = take(&mut groups, Label::Agency).or_else(|| (groups.len() >= 2).then(|| groups.remove(0)));
-    let operation = take(&mut groups, Label::Operation).or_else(|| (groups.len() >= 2).then(|| groups.remove(0)));
-    let account = take(&mut groups, Label::Account).or_else(|| groups.pop());
+    let agency = take_labelled(&mut groups, Label::Agency).or_else(|| (groups.len() >= 2).then(|| groups.remove(0)));
+    let operation =
+        take_labelled(&mut groups, Label::Operation).or_else(|| (groups.len() >= 2).then(|| groups.remove(0)));
+    let account = take_labelled(&mut groups, Label::Account).or_else(|| groups.pop());
     let (Some(agency), Some(account)) = (agency, account) else {
         id.canonical = clean::compact(&text);
         id.problem("not an agency and an account, such as ag. 1584-9 c/c 210169-6");
@@ -100,18 +102,21 @@ fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     fill(id, bank.as_deref(), &agency, operation.as_ref().map(|group| group.digits.as_str()), account);
 }
 
+/// Returns whether a text contains `word` with no letter or digit on either side.
 fn has_word(text: &str, word: &str) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(word)
-        .any(|(at, _)| edge(text[..at].chars().next_back()) && edge(text[at + word.len()..].chars().next()))
+    let is_boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(word).any(|(at, _)| {
+        is_boundary(text[..at].chars().next_back()) && is_boundary(text[at + word.len()..].chars().next())
+    })
 }
 
-fn take(groups: &mut Vec<Group>, label: Label) -> Option<Group> {
+/// Removes and returns the first group with a label.
+fn take_labelled(groups: &mut Vec<Group>, label: Label) -> Option<Group> {
     let at = groups.iter().position(|group| group.label == label)?;
     Some(groups.remove(at))
 }
 
-/// The runs of digits in a folded text, each with the label before it.
+/// Splits a folded text into runs of digits, each with its label and check digit.
 fn groups(text: &str) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut rest = text;
@@ -141,7 +146,7 @@ fn groups(text: &str) -> Vec<Group> {
     groups
 }
 
-/// What the letters before a number say it is.
+/// Returns the label in the text before a number.
 fn label(before: &str) -> Label {
     let word: String = before.chars().filter(char::is_ascii_alphanumeric).collect();
     let ends = |words: &[&str]| words.iter().any(|end| word.ends_with(end));
@@ -160,6 +165,7 @@ fn label(before: &str) -> Label {
     }
 }
 
+/// Writes the canonical text, the parts and the problems of an account.
 fn fill(id: &mut Identifier, bank: Option<&str>, agency: &Group, operation: Option<&str>, mut account: Group) {
     let check = account.check.or_else(|| account.digits.pop());
     let number = account.digits.trim_start_matches('0').to_owned();
@@ -212,8 +218,8 @@ fn fill(id: &mut Identifier, bank: Option<&str>, agency: &Group, operation: Opti
     }
 }
 
-/// Eleven less the rest; what stands for ten is each bank's own.
-fn eleven(sum: u32, ten: char) -> char {
+/// Returns 11 minus the sum modulo 11 as a character: 11 becomes 0, and 10 becomes the character `ten` of the bank.
+fn modulo_11_digit(sum: u32, ten: char) -> char {
     match 11 - sum % 11 {
         10 => ten,
         11 => '0',
@@ -221,32 +227,33 @@ fn eleven(sum: u32, ten: char) -> char {
     }
 }
 
+/// Returns the check digit of an agency, or `None` for a bank without a published rule.
 fn agency_check(bank: &str, agency: &[u8]) -> Option<char> {
     match bank {
-        "001" => Some(eleven(weighted(agency, &[5, 4, 3, 2]), 'X')),
-        "237" => Some(eleven(weighted(agency, &[5, 4, 3, 2]), 'P')),
+        "001" => Some(modulo_11_digit(weighted(agency, &[5, 4, 3, 2]), 'X')),
+        "237" => Some(modulo_11_digit(weighted(agency, &[5, 4, 3, 2]), 'P')),
         _ => None,
     }
 }
 
-/// The check digit that a bank gives an account, where the bank publishes how.
+/// Returns the check digit of an account, or `None` for a bank without a published rule.
 fn account_check(bank: &str, agency: &str, operation: Option<&str>, number: &str) -> Option<char> {
     let joined = |head: &str, width: usize| -> Option<SmallVec<[u8; 24]>> {
         (number.len() <= width).then(|| format!("{head}{number:0>width$}").bytes().collect())
     };
-    let ten_less = |sum: u32| char::from(b'0' + ((10 - sum % 10) % 10) as u8);
+    let modulo_10_digit = |sum: u32| char::from(b'0' + ((10 - sum % 10) % 10) as u8);
     Some(match bank {
-        "001" => eleven(weighted(&joined("", 8)?, &[9, 8, 7, 6, 5, 4, 3, 2]), 'X'),
-        "237" => eleven(weighted(&joined("", 7)?, &[2, 7, 6, 5, 4, 3, 2]), 'P'),
+        "001" => modulo_11_digit(weighted(&joined("", 8)?, &[9, 8, 7, 6, 5, 4, 3, 2]), 'X'),
+        "237" => modulo_11_digit(weighted(&joined("", 7)?, &[2, 7, 6, 5, 4, 3, 2]), 'P'),
         "341" => {
             let digits = joined(agency, 5)?;
             let doubled = digits.iter().zip([2, 1].iter().cycle()).map(|(d, w)| u32::from(d - b'0') * w);
-            ten_less(doubled.map(|value| value / 10 + value % 10).sum())
+            modulo_10_digit(doubled.map(|value| value / 10 + value % 10).sum())
         }
         "033" => {
             let weights = [9, 7, 3, 1, 0, 0, 9, 7, 1, 3, 1, 9, 7, 3];
             let digits = joined(&format!("{agency}00"), 8)?;
-            ten_less(digits.iter().zip(weights).map(|(d, w)| u32::from(d - b'0') * w % 10).sum())
+            modulo_10_digit(digits.iter().zip(weights).map(|(d, w)| u32::from(d - b'0') * w % 10).sum())
         }
         "104" => {
             let operation = operation.filter(|operation| operation.len() == 3)?;
@@ -264,7 +271,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn accounts_as_people_write_them() {
+    fn parses_common_notations() {
         for (text, canonical) in [
             ("Banco do Brasil ag. 1584-9 c/c 210.169-6", "001/1584/2101696"),
             ("001 / 1584-9 / 00210169-6", "001/1584/2101696"),
@@ -284,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said() {
+    fn reports_problems_of_accounts() {
         for (text, problem) in [
             ("001/1584-8/210169-6", "check digit of the agency is 8, expected 9"),
             ("Itaú 2545 02366-2", "check digit of the account is 2, expected 1"),
@@ -298,7 +305,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused(text in "\\PC{0,40}|[0-9agcopxX ./-]{0,40}") {
+        fn parses_any_text_without_panic(text in "\\PC{0,40}|[0-9agcopxX ./-]{0,40}") {
             let once = parse("br.account", &text, None).unwrap();
             if once.valid {
                 prop_assert_eq!(parse("br.account", &once.canonical, None).unwrap().canonical, once.canonical);

@@ -1,24 +1,24 @@
 //! The text of a Brazilian payment QR code (BR Code), which holds a Pix key.
 //!
 //! Source: Banco Central do Brasil, *Manual do BR Code*, after EMVCo's *QR Code Specification for Payment Systems,
-//! Merchant-Presented Mode*: fields of two digits of name, two of length, and the value; the last is a CRC-16 with
-//! polynomial 0x1021 from 0xFFFF on (CCITT-FALSE) over all before its value.
+//! Merchant-Presented Mode*. A code is a sequence of fields: tag (two digits), length (two digits), value. The last
+//! field is a CRC-16 with polynomial 0x1021 and initial value 0xFFFF (CCITT-FALSE) over everything before its value.
 
-/// What a code holds.
+/// Fields of a BR Code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct BrCode {
     pub(super) key: Option<String>,
     pub(super) merchant: Option<String>,
     pub(super) city: Option<String>,
-    /// Whether its check sum fits.
-    pub(super) sound: bool,
+    /// Whether the CRC-16 matches.
+    pub(super) crc_valid: bool,
 }
 
-/// Reads a text as a BR Code; `None` if it is none.
+/// Parses a BR Code. Returns `None` for a text that does not begin with the payload format field `000201`.
 pub(super) fn read(text: &str) -> Option<BrCode> {
     let text = text.trim();
     text.starts_with("000201").then_some(())?;
-    let mut code = BrCode { key: None, merchant: None, city: None, sound: false };
+    let mut code = BrCode { key: None, merchant: None, city: None, crc_valid: false };
     let mut rest = text;
     while let Some((name, value, after)) = field(rest) {
         let account =
@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> Option<BrCode> {
             "60" => code.city = Some(value.to_owned()),
             "63" => {
                 let body = &text[..text.len() - after.len() - value.len()];
-                code.sound = u16::from_str_radix(value, 16).is_ok_and(|sum| sum == crc16(body.as_bytes()));
+                code.crc_valid = u16::from_str_radix(value, 16).is_ok_and(|sum| sum == crc16(body.as_bytes()));
             }
             _ => {}
         }
@@ -46,7 +46,7 @@ pub(super) fn read(text: &str) -> Option<BrCode> {
     Some(code)
 }
 
-/// The first field: its name, its value and what follows. Lengths count characters.
+/// Splits off the first field. Returns its tag, its value and the text after it. Lengths count characters.
 fn field(text: &str) -> Option<(&str, &str, &str)> {
     let (name, rest) = (text.get(..2)?, text.get(2..)?);
     let length: usize = rest.get(..2)?.parse().ok()?;
@@ -67,13 +67,13 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn crc_is_the_published_one() {
+    fn crc16_matches_published_check_value() {
         assert_eq!(crc16(b"123456789"), 0x29b1);
     }
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused(text in "000201\\PC{0,60}|000201(26[0-9]{2}0014br.gov.bcb.pix[0-9a-zé]{0,40})?") {
+        fn parses_any_text_without_panic(text in "000201\\PC{0,60}|000201(26[0-9]{2}0014br.gov.bcb.pix[0-9a-zé]{0,40})?") {
             read(&text);
         }
     }

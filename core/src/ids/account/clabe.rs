@@ -1,16 +1,16 @@
 //! Mexican bank accounts (kind `mx.clabe`): Clave Bancaria Estandarizada, 18 digits: bank (3), place (3), account (11),
 //! check digit.
 //!
-//! Source: Asociación de Bancos de México, *Estándar CLABE*; the codes of banks are those of Banco de México's SPEI. Check:
-//! digits times 3, 7, 1 in turn, the units of each product summed, to the next ten. A bank that is not in the list is no
-//! problem: institutions of payment are added every month. Parts: `bank`, `bank_name`, `place`, `account`. Example:
-//! `032180000118359719`.
+//! Source: Asociación de Bancos de México, *Estándar CLABE*; bank codes of Banco de México's SPEI. Check: weights 3, 7,
+//! 1 repeated; the last digits of the products are summed, and the check digit completes the sum to a multiple of 10.
+//! An unlisted bank is not a problem, because payment institutions are added every month. Parts: `bank`, `bank_name`,
+//! `place`, `account`. Example: `032180000118359719`.
 
 use smallvec::SmallVec;
 
 use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 
-/// Codes of participants in SPEI by their trade names.
+/// SPEI participant codes and trade names, sorted by code.
 const BANKS: &[(u16, &str)] = &[
     (2, "Banamex"),
     (6, "Bancomext"),
@@ -73,7 +73,7 @@ pub(in crate::ids) fn read(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix("CLABE") {
         id.canonical = rest.to_owned();
     }
-    // A spreadsheet takes the zero of the first banks away.
+    // Spreadsheets drop the leading zero of bank codes below 100.
     id.read_padded(0, 18, 1, rules);
 }
 
@@ -101,7 +101,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn clabe() {
+    fn checks_clabe() {
         assert!(BANKS.is_sorted_by_key(|(code, _)| *code));
         for text in ["032 180 00011835971 9", "CLABE: 032180000118359719", "32180000118359719"] {
             let id = parse("mx.clabe", text, None).unwrap();

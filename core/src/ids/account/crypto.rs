@@ -1,10 +1,10 @@
-//! Addresses of crypto currencies (kind `crypto`): Bitcoin and its kin, Ethereum and its kin, Tron.
+//! Cryptocurrency addresses (kind `crypto`): Bitcoin and derived chains, Ethereum and compatible chains, Tron.
 //!
-//! Sources: Base58Check (the Bitcoin reference client: 21 bytes and four of their double SHA-256); bech32 (BIP 173) and
-//! bech32m (BIP 350) through the crate `bech32`; Ethereum's mixed case as check sum (EIP-55, Keccak-256); Tron (version
-//! 0x41 in Base58Check). An Ethereum address in one case has no check sum and is valid; it comes out in mixed case. The
-//! same address serves every chain that works like Ethereum. Wallet links (`bitcoin:...?amount=`) and pages of block
-//! explorers are read for the address in them. Parts: `chain`, `type`. Example:
+//! Sources: Base58Check (the Bitcoin reference client: 21 bytes and the first four bytes of their double SHA-256);
+//! bech32 (BIP 173) and bech32m (BIP 350) through the crate `bech32`; the mixed-case checksum of Ethereum (EIP-55,
+//! Keccak-256); Tron (Base58Check with version 0x41). A single-case Ethereum address has no checksum and is valid; its
+//! canonical form is mixed case. The same address is used on every Ethereum-compatible chain. Addresses are extracted
+//! from wallet links (`bitcoin:...?amount=`) and block explorer URLs. Parts: `chain`, `type`. Example:
 //! `0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed`.
 
 use bech32::primitives::decode::CheckedHrpstring;
@@ -16,7 +16,7 @@ use crate::ids::distance;
 use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 use crate::ids::level::Level;
 
-/// Versions of Base58Check: the first byte, the chain and the type of the address.
+/// Base58Check versions: first byte, chain and address type.
 const VERSIONS: &[(u8, &str, &str)] = &[
     (0x00, "bitcoin", "p2pkh"),
     (0x05, "bitcoin", "p2sh"),
@@ -27,8 +27,8 @@ const VERSIONS: &[(u8, &str, &str)] = &[
     (0x4c, "dash", "p2pkh"),
 ];
 
-/// Human-readable parts of segregated witness addresses.
-const WITNESSED: &[(&str, &str)] = &[("bc", "bitcoin"), ("ltc", "litecoin")];
+/// Human-readable prefixes of segregated witness addresses, with their chains.
+const SEGWIT_PREFIXES: &[(&str, &str)] = &[("bc", "bitcoin"), ("ltc", "litecoin")];
 
 pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
     "crypto",
@@ -45,32 +45,32 @@ pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
 .with_level(level);
 
 pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
-    let address = bare(text);
+    let address = extract_address(text);
     id.canonical = address.clone();
     if address.is_empty() {
         id.problem("no letter or digit in it");
     } else if let Some(hex) = address.strip_prefix("0x").or_else(|| address.strip_prefix("0X")) {
         ethereum(id, hex);
-    } else if let Some((head, chain)) = WITNESSED
+    } else if let Some((head, chain)) = SEGWIT_PREFIXES
         .iter()
         .find(|(head, _)| address.split_once('1').is_some_and(|(found, _)| found.eq_ignore_ascii_case(head)))
     {
-        witnessed(id, head, chain);
+        segwit(id, head, chain);
     } else {
         base58(id);
     }
 }
 
-/// The address in a wallet link, an explorer's page, or a text with marks around it.
-fn bare(text: &str) -> String {
+/// Extracts the address from a wallet link, a block explorer URL or a text with punctuation around it.
+fn extract_address(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{200b}').collect();
-    // Some explorers route by what stands after the #.
+    // Some explorers put the path after `#/`.
     let path = plain.replace("#/", "").split(['?', '#', '@']).next().unwrap_or("").to_owned();
     let last = path.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or("");
     last.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Forty hexadecimal digits; in mixed case they carry a check sum.
+/// Reads an Ethereum address: 40 hexadecimal digits. Mixed case carries a checksum.
 fn ethereum(id: &mut Identifier, hex: &str) {
     id.part("chain", "ethereum");
     if hex.len() != 40 || !hex.bytes().all(|c| c.is_ascii_hexdigit()) {
@@ -81,27 +81,28 @@ fn ethereum(id: &mut Identifier, hex: &str) {
         });
         return;
     }
-    let sealed = mixed_case(&hex.to_ascii_lowercase());
+    let checksummed = eip55_case(&hex.to_ascii_lowercase());
     let mixed = hex.bytes().any(|c| c.is_ascii_lowercase()) && hex.bytes().any(|c| c.is_ascii_uppercase());
-    id.canonical = format!("0x{sealed}");
-    if mixed && sealed != hex {
+    id.canonical = format!("0x{checksummed}");
+    if mixed && checksummed != hex {
         id.canonical = format!("0x{hex}");
         id.problem("its capital letters do not fit its check sum: a digit may be wrong");
     }
 }
 
-/// The check sum of EIP-55: a letter is a capital where the hash's digit is 8 or more.
-fn mixed_case(lower: &str) -> String {
+/// Applies EIP-55: a letter is upper case where the corresponding hexadecimal digit of the hash is 8 or more.
+fn eip55_case(lower: &str) -> String {
     let hash = Keccak256::digest(lower.as_bytes());
     let nibbles = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     lower.chars().zip(nibbles).map(|(c, nibble)| if nibble >= 8 { c.to_ascii_uppercase() } else { c }).collect()
 }
 
-fn witnessed(id: &mut Identifier, head: &str, chain: &str) {
+/// Reads a segregated witness address: bech32 for version 0, bech32m for versions 1 to 16.
+fn segwit(id: &mut Identifier, head: &str, chain: &str) {
     id.part("chain", chain);
     let text = id.canonical.clone();
-    let old = CheckedHrpstring::new::<Bech32>(&text).map(|checked| (checked, 0..1));
-    let checked = old.or_else(|_| CheckedHrpstring::new::<Bech32m>(&text).map(|checked| (checked, 1..17)));
+    let segwit_v0 = CheckedHrpstring::new::<Bech32>(&text).map(|checked| (checked, 0..1));
+    let checked = segwit_v0.or_else(|_| CheckedHrpstring::new::<Bech32m>(&text).map(|checked| (checked, 1..17)));
     id.canonical.make_ascii_lowercase();
     let Ok((mut checked, versions)) = checked else {
         id.problem(format!("not a valid {head}1 address: its check sum does not fit"));
@@ -121,6 +122,7 @@ fn witnessed(id: &mut Identifier, head: &str, chain: &str) {
     }
 }
 
+/// Reads a Base58Check address.
 fn base58(id: &mut Identifier) {
     let Ok(bytes) = bs58::decode(&id.canonical).into_vec() else {
         let wrong = id.canonical.chars().find(|c| !c.is_ascii_alphanumeric() || matches!(c, '0' | 'O' | 'I' | 'l'));
@@ -146,8 +148,8 @@ fn base58(id: &mut Identifier) {
     }
 }
 
-/// Compares two canonical addresses: those that differ in case alone are at [`Level::Confusion`], because forms in
-/// capitals lose the case.
+/// Compares two canonical addresses. Addresses that differ in case only have [`Level::Confusion`], because upper-case
+/// forms lose the case.
 fn level(a: &str, b: &str) -> Level {
     if a != b && a.eq_ignore_ascii_case(b) { Level::Confusion } else { distance::level(a, b) }
 }
@@ -157,8 +159,8 @@ mod tests {
     use crate::ids::{blocking_keys, parse, score};
     use proptest::prelude::*;
 
-    /// Addresses that the standards print.
-    const PRINTED: &[(&str, &str)] = &[
+    /// Addresses printed in the standards, and their chains.
+    const STANDARD_ADDRESSES: &[(&str, &str)] = &[
         ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "bitcoin"),
         ("3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "bitcoin"),
         ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "bitcoin"),
@@ -169,25 +171,25 @@ mod tests {
     ];
 
     #[test]
-    fn the_standards_examples() {
-        for (text, chain) in PRINTED {
+    fn parses_addresses_of_the_standards() {
+        for (text, chain) in STANDARD_ADDRESSES {
             let id = parse("crypto", text, None).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), (*text, true), "{text} {:?}", id.problems);
             assert_eq!(&id.parts["chain"], *chain);
         }
         for (text, canonical) in [
-            ("bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa?amount=0.1", PRINTED[0].0),
-            ("https://tronscan.org/#/address/TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", PRINTED[6].0),
-            ("BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4", PRINTED[2].0),
-            ("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed", PRINTED[4].0),
-            ("ethereum:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed@1", PRINTED[4].0),
+            ("bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa?amount=0.1", STANDARD_ADDRESSES[0].0),
+            ("https://tronscan.org/#/address/TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", STANDARD_ADDRESSES[6].0),
+            ("BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4", STANDARD_ADDRESSES[2].0),
+            ("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed", STANDARD_ADDRESSES[4].0),
+            ("ethereum:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed@1", STANDARD_ADDRESSES[4].0),
         ] {
             assert_eq!(parse("crypto", text, None).unwrap().canonical, canonical, "{text}");
         }
     }
 
     #[test]
-    fn what_is_wrong_is_said() {
+    fn reports_problems_of_addresses() {
         for (text, problem) in [
             ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "its check sum does not fit"),
             ("1A1zP1eP5QGefi2DMPTfTL5SLmv7Divf0a", "'0' in it, which no address has"),
@@ -200,29 +202,29 @@ mod tests {
         ] {
             assert_eq!(parse("crypto", text, None).unwrap().problems, [problem], "{text}");
         }
-        // Cases lost by a form in capitals.
-        let lost = PRINTED[0].0.to_uppercase();
-        assert_eq!(score("crypto", PRINTED[0].0, &lost, None).unwrap(), 0.9);
+        // An upper-case form loses the case.
+        let lost = STANDARD_ADDRESSES[0].0.to_uppercase();
+        assert_eq!(score("crypto", STANDARD_ADDRESSES[0].0, &lost, None).unwrap(), 0.9);
         let keys = blocking_keys("crypto", &lost);
-        assert!(blocking_keys("crypto", PRINTED[0].0).iter().any(|key| keys.contains(key)));
+        assert!(blocking_keys("crypto", STANDARD_ADDRESSES[0].0).iter().any(|key| keys.contains(key)));
     }
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused(text in "\\PC{0,60}|(bc1|0x|1|3|T)[0-9a-zA-Z]{20,50}") {
+        fn parses_any_text_without_panic(text in "\\PC{0,60}|(bc1|0x|1|3|T)[0-9a-zA-Z]{20,50}") {
             parse("crypto", &text, None).unwrap();
         }
 
         #[test]
-        fn one_wrong_character_never_passes(which in 0..PRINTED.len(), at in 2usize..30, new in "[2-9a-f]") {
-            let mut text = PRINTED[which].0.as_bytes().to_vec();
+        fn rejects_one_substituted_character(which in 0..STANDARD_ADDRESSES.len(), at in 2usize..30, new in "[2-9a-f]") {
+            let mut text = STANDARD_ADDRESSES[which].0.as_bytes().to_vec();
             prop_assume!(!text[at].eq_ignore_ascii_case(&new.as_bytes()[0]));
             text[at] = new.as_bytes()[0];
             let text = String::from_utf8(text).unwrap();
             let id = parse("crypto", &text, None).unwrap();
-            // EIP-55 misses one digit in a few thousand.
+            // EIP-55 misses about one wrong digit in a few thousand.
             prop_assert!(!id.valid || text.starts_with("0x"));
-            prop_assert!(score("crypto", PRINTED[which].0, &text, None).unwrap() >= 0.8);
+            prop_assert!(score("crypto", STANDARD_ADDRESSES[which].0, &text, None).unwrap() >= 0.8);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Accounts: one file a kind. IBANs, cards and the Argentine CBU have their files elsewhere in `ids`.
+//! Accounts: one file per kind. IBANs, cards and the Argentine CBU are in other files of `ids`.
 
 pub(super) mod alias;
 pub(super) mod any;

@@ -5,7 +5,7 @@ use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 use crate::ids::phone;
 use crate::text::fold;
 
-/// Services of mobile money by the folded word that people write, and the country where only one has it.
+/// Mobile money services: the folded word in texts, and the country if the service operates in one country only.
 const SERVICES: &[(&str, &str)] = &[
     ("airtel money", ""),
     ("bizum", "ES"),
@@ -33,10 +33,10 @@ const SERVICES: &[(&str, &str)] = &[
     ("zelle", "US"),
 ];
 
-/// Accounts of mobile money: a phone number, canonical as E.164, with the name of the service before or after it.
+/// Mobile money accounts: a phone number (canonical in E.164) with the name of the service before or after it.
 ///
-/// Source: ITU-T E.164, as of phones. A service that one country has alone gives the country of a number without its
-/// calling code. Parts: `service`, and those of a phone. Example: `Nequi 300 123 4567` becomes `+573001234567`.
+/// Source: ITU-T E.164. A service of a single country supplies the country of a number without a calling code. Parts:
+/// `service`, and the parts of kind `phone`. Example: `Nequi 300 123 4567` becomes `+573001234567`.
 pub(in crate::ids) static MOBILE_MONEY: IdDescriptor = IdDescriptor::free(
     "mobile_money",
     mobile,
@@ -66,8 +66,8 @@ fn mobile(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     }
 }
 
-/// Words that say what the code is, not which.
-const WORDS: &[(&str, &str)] = &[
+/// Label words before a remittance code, and the service that they name.
+const REMITTANCE_LABELS: &[(&str, &str)] = &[
     ("WESTERNUNION", "western_union"),
     ("MTCN", "western_union"),
     ("MONEYGRAM", "moneygram"),
@@ -85,10 +85,10 @@ const WORDS: &[(&str, &str)] = &[
     ("FOLIO", ""),
 ];
 
-/// Codes by which a remittance is paid out, kept as text: letters and digits in upper case.
+/// Remittance payout codes, kept as text: letters and digits in upper case.
 ///
-/// No rule is published: Western Union's MTCN has ten digits, MoneyGram's reference eight, Ria's order eleven; all
-/// are used again after some years. Part: `service`, where the text names it. Example: `MTCN 123-456-7890` becomes
+/// No rule is published. Western Union's MTCN has ten digits, MoneyGram's reference eight, Ria's order number eleven;
+/// codes are reused after some years. Part: `service`, if the text names it. Example: `MTCN 123-456-7890` becomes
 /// `1234567890`.
 pub(in crate::ids) static REMITTANCE: IdDescriptor = IdDescriptor::free(
     "remittance",
@@ -106,8 +106,8 @@ fn remittance(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let compact = clean::compact(text);
     let mut code = compact.as_str();
     let mut service = "";
-    // A word counts only if a digit follows sooner or later: a code may be of letters alone.
-    while let Some((word, named)) = WORDS.iter().find(|(word, _)| code.starts_with(word)) {
+    // A word is a label only if a digit follows it, because a code may consist of letters.
+    while let Some((word, named)) = REMITTANCE_LABELS.iter().find(|(word, _)| code.starts_with(word)) {
         let rest = &code[word.len()..];
         if !rest.bytes().any(|c| c.is_ascii_digit()) {
             break;
@@ -128,7 +128,7 @@ mod tests {
     use crate::ids::{parse, score};
 
     #[test]
-    fn mobile_money_is_a_phone() {
+    fn parses_mobile_money_as_phone() {
         for (text, country, canonical, service) in [
             ("Nequi 300 123 4567", None, "+573001234567", "nequi"),
             ("300-123-4567 (Nequi)", Some("MX"), "+573001234567", "nequi"),
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn remittances_are_text() {
+    fn strips_labels_of_remittance_codes() {
         for (text, canonical) in [
             ("MTCN: 123-456-7890", "1234567890"),
             ("Western Union MTCN 1234567890", "1234567890"),

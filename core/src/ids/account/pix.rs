@@ -1,11 +1,11 @@
-//! Pix keys (kind `br.pix`): what stands for an account in Brazil's instant payments: a CPF, a CNPJ, an email, a phone, or
-//! a random key (UUID).
+//! Pix keys (kind `br.pix`): the address of an account in Brazil's instant payment system. A key is a CPF, a CNPJ, an
+//! email, a phone number or a random key (UUID).
 //!
-//! Source: Banco Central do Brasil, *Manual Operacional do DICT*, and RFC 9562 for the random key. Canonical as the
-//! directory writes it: digits of a CPF or CNPJ, `+55...` of a phone, an email in lower case with its dots, a random
-//! key in lower case with hyphens. Eleven digits are a CPF if its check digits fit, and else a phone. The text of a
-//! payment QR code (BR Code) is read for the key in it. Parts: `type` (`cpf`, `cnpj`, `phone`, `email`, `random`), and
-//! `merchant` and `city` of a code. Example: `123e4567-e89b-12d3-a456-426655440000`.
+//! Source: Banco Central do Brasil, *Manual Operacional do DICT*, and RFC 9562 for the random key. The canonical text
+//! has the form of the DICT directory: digits of a CPF or CNPJ, `+55...` for a phone, an email in lower case with its
+//! dots, a random key in lower case with hyphens. Eleven digits are a CPF if the check digits fit, otherwise a phone.
+//! The key is extracted from the text of a payment QR code (BR Code). Parts: `type` (`cpf`, `cnpj`, `phone`, `email`,
+//! `random`), and `merchant` and `city` of a BR Code. Example: `123e4567-e89b-12d3-a456-426655440000`.
 
 use super::brcode;
 use crate::ids::clean;
@@ -38,21 +38,22 @@ fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
                 id.part("city", city);
             }
             match &code.key {
-                Some(inside) => key(id, inside),
+                Some(inside) => read_key(id, inside),
                 None => {
                     id.canonical = clean::compact(text);
                     id.problem("a payment code without a key in it");
                 }
             }
-            if !code.sound {
+            if !code.crc_valid {
                 id.problem("the check sum of the payment code does not fit");
             }
         }
-        None => key(id, text),
+        None => read_key(id, text),
     }
 }
 
-fn key(id: &mut Identifier, text: &str) {
+/// Detects the type of a key and reads it.
+fn read_key(id: &mut Identifier, text: &str) {
     let compact = clean::compact(text);
     let compact = ["CHAVEPIX", "CHAVE", "PIX"].iter().find_map(|word| compact.strip_prefix(word)).unwrap_or(&compact);
     if text.contains('@') {
@@ -62,11 +63,11 @@ fn key(id: &mut Identifier, text: &str) {
         let mut read = Identifier::new(&email::DESCRIPTOR, key);
         email::read(&mut read, key, None);
         id.part("type", "email");
-        // As it is written, if it is written as an address and not for people's eyes only ("ana [at] ...").
+        // Keeps the written form of a plain address. Obfuscated forms ("ana [at] ...") use the canonical email.
         let plain =
             key.contains('@') && key.chars().all(|c| c.is_alphanumeric() || "@._+-%!#$&'*/=?^`{|}~".contains(c));
         id.canonical = if read.valid && plain { key.to_owned() } else { read.canonical };
-        adopt(id, read.problems);
+        add_problems(id, read.problems);
     } else if let Some(random) = uuid(compact) {
         id.part("type", "random");
         id.canonical = random;
@@ -81,20 +82,22 @@ fn key(id: &mut Identifier, text: &str) {
         phone::read(&mut read, if text.contains('+') { text } else { compact }, Some(*b"BR"));
         id.part("type", "phone");
         id.canonical = read.canonical;
-        adopt(id, read.problems);
+        add_problems(id, read.problems);
     } else {
         id.canonical = compact.to_owned();
         id.problem("neither a CPF, a CNPJ, an email, a phone nor a random key");
     }
 }
 
-fn adopt(id: &mut Identifier, problems: Vec<String>) {
+/// Appends the problems of the embedded identifier.
+fn add_problems(id: &mut Identifier, problems: Vec<String>) {
     for problem in problems {
         id.problem(problem);
     }
 }
 
-/// A valid tax number of just this length; one with a zero lost can't be told from a phone.
+/// Parses a tax number with exactly `width` characters. A number with a lost leading zero is not accepted, because it
+/// cannot be distinguished from a phone number.
 fn tax_number(
     compact: &str,
     kind: &'static IdDescriptor,
@@ -110,7 +113,7 @@ fn tax_number(
     number.valid.then_some(number)
 }
 
-/// 32 hexadecimal digits as a UUID is written.
+/// Formats 32 hexadecimal digits as a UUID.
 fn uuid(compact: &str) -> Option<String> {
     if compact.len() != 32 || !compact.bytes().all(|c| c.is_ascii_hexdigit()) {
         return None;
@@ -125,7 +128,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn keys_of_every_type() {
+    fn parses_keys_of_every_type() {
         for (text, kind, canonical) in [
             ("529.982.247-25", "cpf", "52998224725"),
             ("Chave PIX: 11.222.333/0001-81", "cnpj", "11222333000181"),
@@ -154,7 +157,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused(text in "\\PC{0,40}|[0-9a-f@.+ -]{0,40}") {
+        fn parses_any_text_without_panic(text in "\\PC{0,40}|[0-9a-f@.+ -]{0,40}") {
             let once = parse("br.pix", &text, None).unwrap();
             if once.valid {
                 prop_assert_eq!(parse("br.pix", &once.canonical, None).unwrap().canonical, once.canonical);

@@ -1,8 +1,8 @@
-//! Check digits, and the repair of what they prove.
+//! Check digits, and repairs that the check digits confirm.
 //!
-//! Doc 9303, part 3, section 4.9: values 0-9 for digits, 10-35 for letters, 0 for the filler; weights 7, 3, 1 again
-//! and again; the rest by 10. G for 6, L for 1 and K for the filler change a value by ten or twenty, so no check digit
-//! sees them.
+//! Doc 9303, part 3, section 4.9: values 0-9 for digits, 10-35 for letters, 0 for the filler; weights 7, 3, 1 repeated;
+//! sum modulo 10. Reading G for 6, L for 1 or K for the filler changes a value by ten or twenty, so no check digit
+//! detects it.
 
 use smallvec::SmallVec;
 
@@ -11,20 +11,20 @@ use super::states;
 use crate::ids::distance::LOOK_ALIKES;
 use crate::ids::passport;
 
-/// A field with a check digit of its own.
+/// A field with its own check digit: name, offsets of its characters, offset of the check digit.
 pub(super) struct Checked {
     pub(super) name: &'static str,
     pub(super) at: SmallVec<[usize; 24]>,
     pub(super) check: usize,
-    /// Whether only digits stand in it.
+    /// Whether the field allows digits only.
     pub(super) digits: bool,
 }
 
-/// Characters put in the place of others.
-type Swap = SmallVec<[(usize, u8); 2]>;
+/// Substitutions: offset and new character.
+type Substitution = SmallVec<[(usize, u8); 2]>;
 
-/// Digits that a scanner takes for one another.
-const DIGITS: [(u8, u8); 9] = [
+/// Pairs of digits that OCR confuses.
+const CONFUSED_DIGITS: [(u8, u8); 9] = [
     (b'0', b'6'),
     (b'0', b'8'),
     (b'0', b'9'),
@@ -51,7 +51,7 @@ impl Checked {
         digit(self.at.iter().map(|at| zone[*at]))
     }
 
-    /// Whether the check digit fits; of a field of fillers it may be a filler too.
+    /// Returns whether the check digit fits. The check digit of an empty field (fillers only) may be a filler.
     pub(super) fn passes(&self, zone: &[u8]) -> bool {
         self.expected(zone) == zone[self.check]
             || zone[self.check] == b'<' && self.at.iter().all(|at| zone[*at] == b'<')
@@ -62,7 +62,7 @@ impl Checked {
     }
 }
 
-/// The fields of a zone that have check digits.
+/// Returns the fields of a zone that have their own check digit.
 pub(super) fn fields(zone: &[u8], layout: &Layout) -> SmallVec<[Checked; 4]> {
     let simple = |name, start: usize, length: usize, digits| Checked {
         name,
@@ -81,8 +81,8 @@ pub(super) fn fields(zone: &[u8], layout: &Layout) -> SmallVec<[Checked; 4]> {
     fields
 }
 
-/// A number longer than nine characters: its check digit is a filler, and the rest of it stands in the optional data,
-/// followed by the check digit (Doc 9303, part 5, section 4.2.2).
+/// Returns the field of a document number longer than nine characters: a filler replaces its check digit, and the rest
+/// of the number is in the optional data, followed by the check digit (Doc 9303, part 5, section 4.2.2).
 fn number(zone: &[u8], layout: &Layout) -> Option<Checked> {
     let (start, end) = layout.optional;
     let continues = layout.composite.is_some() && layout.optional_check.is_none() && zone[layout.number + 9] == b'<';
@@ -95,7 +95,7 @@ fn number(zone: &[u8], layout: &Layout) -> Option<Checked> {
     })
 }
 
-/// The composite check digit that would fit.
+/// Returns the expected composite check digit.
 pub(super) fn composite(zone: &[u8], layout: &Layout) -> u8 {
     digit(layout.covered.iter().flat_map(|(start, end)| zone[*start..*end].iter().copied()))
 }
@@ -104,27 +104,33 @@ fn composite_passes(zone: &[u8], layout: &Layout) -> bool {
     layout.composite.is_none_or(|at| zone[at] == composite(zone, layout))
 }
 
-/// Puts right what the check digits prove to be a look-alike: a failing field by the only swap of a letter and a digit
-/// that makes its own check digit and the composite one fit; optional data without a check digit of its own by the only
-/// swap that the composite asks for. A swap that puts a letter among digits, or the reverse, is no scanner's: it counts
-/// only if it gives the number the shape that passports of the issuing country have. Returns what was done.
+/// Repairs look-alike characters that the check digits confirm, and returns the changes as (offset, old, new). A field
+/// with a failed check digit is repaired by the only exchange of a letter and a digit that makes its own and the
+/// composite check digit fit. Optional data without its own check digit is repaired by the only exchange that makes the
+/// composite check digit fit. An exchange that puts a letter among digits or a digit among letters is accepted only if
+/// it gives the number the shape of a passport number of the issuing country.
 pub(super) fn repair(zone: &mut [u8], layout: &Layout) -> Vec<(usize, u8, u8)> {
     let fields = fields(zone, layout);
     let failing: SmallVec<[&Checked; 4]> = fields.iter().filter(|field| !field.passes(zone)).collect();
-    let mut choices: SmallVec<[Vec<Swap>; 4]> = SmallVec::new();
+    let mut choices: SmallVec<[Vec<Substitution>; 4]> = SmallVec::new();
     if failing.is_empty() {
         if composite_passes(zone, layout) {
             return Vec::new();
         }
         let free = [layout.optional, layout.more].into_iter().flat_map(|(start, end)| start..end);
         let free = if layout.optional_check.is_some() { Vec::new() } else { free.collect() };
-        choices.push(plainest(zone, layout, &free, singles(zone, &free)));
+        choices.push(fewest_boundaries(zone, layout, &free, single_substitutions(zone, &free)));
     }
     for field in failing.iter().filter(|field| !field.digits) {
-        let fits = |swap: &Swap| field.passes(&swapped(zone, swap));
-        choices.push(plainest(zone, layout, &field.at, singles(zone, &field.at).into_iter().filter(fits).collect()));
+        let fits = |swap: &Substitution| field.passes(&substituted(zone, swap));
+        choices.push(fewest_boundaries(
+            zone,
+            layout,
+            &field.at,
+            single_substitutions(zone, &field.at).into_iter().filter(fits).collect(),
+        ));
     }
-    let Some(chosen) = only_choice(zone, layout, &choices) else { return Vec::new() };
+    let Some(chosen) = unique_combination(zone, layout, &choices) else { return Vec::new() };
     let mut done = Vec::new();
     for (at, new) in chosen {
         done.push((at, zone[at], new));
@@ -133,7 +139,7 @@ pub(super) fn repair(zone: &mut [u8], layout: &Layout) -> Vec<(usize, u8, u8)> {
     done
 }
 
-fn swapped(zone: &[u8], swap: &[(usize, u8)]) -> Vec<u8> {
+fn substituted(zone: &[u8], swap: &[(usize, u8)]) -> Vec<u8> {
     let mut zone = zone.to_vec();
     for (at, new) in swap {
         zone[*at] = *new;
@@ -141,34 +147,36 @@ fn swapped(zone: &[u8], swap: &[(usize, u8)]) -> Vec<u8> {
     zone
 }
 
-/// The swaps that leave a field with the fewest changes between letters and digits, and no more than it had; letters
-/// before digits are as plain as digits alone.
-fn plainest(zone: &[u8], layout: &Layout, at: &[usize], swaps: Vec<Swap>) -> Vec<Swap> {
+/// Keeps the substitutions that leave a field with the fewest boundaries between letters and digits, and no more than
+/// it had. One boundary (letters before digits) is as good as none. A substitution that yields the passport shape of
+/// the issuing country takes precedence.
+fn fewest_boundaries(zone: &[u8], layout: &Layout, at: &[usize], swaps: Vec<Substitution>) -> Vec<Substitution> {
     let country = states::country(&super::fields::plain(&zone[2..5])).and_then(|code| code.as_bytes().try_into().ok());
     let of_passport = layout.optional_check.is_some() && at.first() == Some(&layout.number);
     let shape = |zone: &[u8]| {
         let number: Vec<u8> = at.iter().map(|at| zone[*at]).filter(|c| *c != b'<').collect();
         country.filter(|_| of_passport).is_some_and(|country| passport::has_shape(country, &number))
     };
-    let breaks = |zone: &[u8]| {
+    let boundaries = |zone: &[u8]| {
         let kinds = |i: usize| (zone[at[i]].is_ascii_digit(), zone[at[i]].is_ascii_uppercase());
         (1..at.len()).filter(|i| kinds(i - 1) != kinds(*i)).count()
     };
-    let shapeless = !shape(zone);
+    let lacks_shape = !shape(zone);
     let rated = swaps.into_iter().filter_map(|swap| {
-        let other = swapped(zone, &swap);
-        let known = shapeless && shape(&other);
-        (known || breaks(&other) <= breaks(zone)).then(|| (if known { 0 } else { breaks(&other) + 1 }, swap))
+        let other = substituted(zone, &swap);
+        let known = lacks_shape && shape(&other);
+        (known || boundaries(&other) <= boundaries(zone))
+            .then(|| (if known { 0 } else { boundaries(&other) + 1 }, swap))
     });
-    let rated: Vec<(usize, Swap)> = rated.collect();
-    let least = rated.iter().map(|(breaks, _)| *breaks).min().unwrap_or(0);
-    let most = if least == 0 { 0 } else { least.max(2) };
-    rated.into_iter().filter(|(breaks, _)| *breaks <= most).map(|(_, swap)| swap).collect()
+    let rated: Vec<(usize, Substitution)> = rated.collect();
+    let fewest = rated.iter().map(|(boundaries, _)| *boundaries).min().unwrap_or(0);
+    let limit = if fewest == 0 { 0 } else { fewest.max(2) };
+    rated.into_iter().filter(|(boundaries, _)| *boundaries <= limit).map(|(_, swap)| swap).collect()
 }
 
-/// The one way to take a swap from each field so that the composite check digit fits.
-fn only_choice(zone: &[u8], layout: &Layout, choices: &[Vec<Swap>]) -> Option<Swap> {
-    let mut ways: Vec<Swap> = vec![Swap::new()];
+/// Returns the only combination of one substitution per field for which the composite check digit fits.
+fn unique_combination(zone: &[u8], layout: &Layout, choices: &[Vec<Substitution>]) -> Option<Substitution> {
+    let mut ways: Vec<Substitution> = vec![Substitution::new()];
     for swaps in choices {
         ways = ways
             .iter()
@@ -176,13 +184,13 @@ fn only_choice(zone: &[u8], layout: &Layout, choices: &[Vec<Swap>]) -> Option<Sw
             .take(1000)
             .collect();
     }
-    let mut fitting = ways.into_iter().filter(|way| composite_passes(&swapped(zone, way), layout));
+    let mut fitting = ways.into_iter().filter(|way| composite_passes(&substituted(zone, way), layout));
     let first = fitting.next()?;
     fitting.next().is_none().then_some(first)
 }
 
-/// Every exchange of one letter and the digit it looks like.
-fn singles(zone: &[u8], places: &[usize]) -> Vec<Swap> {
+/// Returns every substitution of one letter by its look-alike digit or the reverse.
+fn single_substitutions(zone: &[u8], places: &[usize]) -> Vec<Substitution> {
     let others = |c: u8| {
         LOOK_ALIKES.iter().filter_map(move |(letter, digit)| match c {
             _ if c == *letter => Some(*digit),
@@ -190,19 +198,25 @@ fn singles(zone: &[u8], places: &[usize]) -> Vec<Swap> {
             _ => None,
         })
     };
-    places.iter().flat_map(|at| others(zone[*at]).map(|new| Swap::from_slice(&[(*at, new)]))).collect()
+    places.iter().flat_map(|at| others(zone[*at]).map(|new| Substitution::from_slice(&[(*at, new)]))).collect()
 }
 
-/// What a failing date may have been, if both its own check digit and the composite one single it out: two digits that
-/// look alike, or two neighbours exchanged. A guess, so it is told and not put in. In a number, the composite weighs
-/// every character as the number's own check digit does, and singles nothing out.
-pub(super) fn guess(zone: &[u8], layout: &Layout, field: &Checked, fits: impl Fn(&str) -> bool) -> Option<String> {
+/// Returns the probable value of a date with a failed check digit, if its own and the composite check digit single it
+/// out: one exchange of OCR-confused digits, or one transposition of neighbours. It is a suggestion in the problem text
+/// and not a repair. Document numbers get no suggestion: the composite weighs every character as the own check digit
+/// does, so it cannot discriminate.
+pub(super) fn suggest_date(
+    zone: &[u8],
+    layout: &Layout,
+    field: &Checked,
+    fits: impl Fn(&str) -> bool,
+) -> Option<String> {
     if layout.composite.is_none() || !field.digits {
         return None;
     }
     let mut found: Option<String> = None;
     let mut attempt = |swap: &[(usize, u8)]| {
-        let other = swapped(zone, swap);
+        let other = substituted(zone, swap);
         let text = field.text(&other);
         if !field.passes(&other) || !composite_passes(&other, layout) || !fits(&text) {
             return true;
@@ -211,7 +225,7 @@ pub(super) fn guess(zone: &[u8], layout: &Layout, field: &Checked, fits: impl Fn
     };
     let mut only = true;
     for (i, at) in field.at.iter().enumerate() {
-        for (a, b) in DIGITS {
+        for (a, b) in CONFUSED_DIGITS {
             if zone[*at] == a || zone[*at] == b {
                 only &= attempt(&[(*at, if zone[*at] == a { b } else { a })]);
             }

@@ -1,15 +1,15 @@
-//! What a zone says, once its characters are right.
+//! Reading of the fields of a zone.
 
 use super::layout::Layout;
 use super::states;
 use crate::ids::date::Date;
 use crate::ids::distance::LOOK_ALIKES;
 
-/// Letters that scanners make of fillers.
+/// Letters that OCR reads in place of fillers.
 const FILLERS: &[u8] = b"KCLSEX";
 
-/// Puts letters where only letters can stand, and digits where only digits can. Returns the places with what stood
-/// there and stands there now.
+/// Replaces look-alike digits in letter-only fields and look-alike letters in digit-only fields. Returns the changes as
+/// (offset, old, new).
 pub(super) fn settle(zone: &mut [u8], layout: &Layout) -> Vec<(usize, u8, u8)> {
     let before = zone.to_vec();
     for start in [layout.birth, layout.expiry] {
@@ -27,7 +27,7 @@ pub(super) fn settle(zone: &mut [u8], layout: &Layout) -> Vec<(usize, u8, u8)> {
     for start in [2, layout.nationality] {
         settle_state(&mut zone[start..start + 3]);
     }
-    fill(&mut zone[layout.names.0..layout.names.1]);
+    fill_name_noise(&mut zone[layout.names.0..layout.names.1]);
     let changed = before.into_iter().zip(zone.iter()).enumerate();
     changed.filter(|(_, (was, is))| was != *is).map(|(at, (was, is))| (at, was, *is)).collect()
 }
@@ -44,7 +44,7 @@ fn to_letter(c: &mut u8) {
     }
 }
 
-/// A state's code with digits in it becomes the only known code that they look like.
+/// Replaces digits in a state code if exactly one known code results.
 fn settle_state(code: &mut [u8]) {
     let mut ways: Vec<Vec<u8>> = vec![Vec::new()];
     for c in code.iter() {
@@ -61,8 +61,8 @@ fn settle_state(code: &mut [u8]) {
     }
 }
 
-/// Makes fillers of the letters that a scanner read in the fillers behind the names.
-fn fill(names: &mut [u8]) {
+/// Replaces letters that OCR read in the fillers after the names by fillers.
+fn fill_name_noise(names: &mut [u8]) {
     let Some(given) = names.windows(2).position(|pair| pair == b"<<").map(|at| at + 2) else { return };
     let noise = |c: &u8| *c == b'<' || FILLERS.contains(c);
     let tail = names.len() - names.iter().rev().take_while(|c| noise(c)).count();
@@ -76,13 +76,13 @@ fn fill(names: &mut [u8]) {
     }
 }
 
-/// A field without the fillers at its end, those inside as blanks.
+/// Returns a field without trailing fillers and with inner fillers as spaces.
 pub(super) fn plain(field: &[u8]) -> String {
     let end = field.len() - field.iter().rev().take_while(|c| **c == b'<').count();
     field[..end].iter().map(|c| if *c == b'<' { ' ' } else { char::from(*c) }).collect()
 }
 
-/// Family and given names, and whether the field was too short for them.
+/// Returns family names, given names, and whether the names fill the field and may be truncated.
 pub(super) fn names(field: &[u8]) -> (String, String, bool) {
     let split = field.windows(2).position(|pair| pair == b"<<").unwrap_or(field.len());
     let words = |part: &[u8]| plain(part).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -90,22 +90,23 @@ pub(super) fn names(field: &[u8]) -> (String, String, bool) {
     (words(&field[..split]), given, field.last().is_some_and(|c| *c != b'<'))
 }
 
-/// The date of an expiry: documents with a zone are younger than 1970.
+/// Parses an expiry date. Two-digit years from 70 are in the 1900s, because machine-readable documents are younger than
+/// 1970.
 pub(super) fn expiry(field: &[u8]) -> Option<Date> {
-    let (year, month, day) = numbers(field)?;
+    let (year, month, day) = year_month_day(field)?;
     Date::partial(if year >= 70 { 1900 } else { 2000 } + year, month, day)
 }
 
-/// A birth date: of the two centuries the later that is before the expiry. Month and day may be unknown.
+/// Parses a birth date: the later century whose date is before the expiry. Month and day may be unknown.
 pub(super) fn birth(field: &[u8], expiry: Option<Date>) -> Option<Date> {
-    let (year, month, day) = numbers(field)?;
+    let (year, month, day) = year_month_day(field)?;
     let order = |date: &Date| (date.year, date.month, date.day);
     let born = |century: i16| Date::partial(century + year, month, day);
     let limit = expiry.map_or((2030, None, None), |date| order(&date));
     born(2000).filter(|date| order(date) < limit).or_else(|| born(1900))
 }
 
-fn numbers(field: &[u8]) -> Option<(i16, Option<u8>, Option<u8>)> {
+fn year_month_day(field: &[u8]) -> Option<(i16, Option<u8>, Option<u8>)> {
     let two = |digits: &[u8]| match digits {
         [b'<', b'<'] => Some(None),
         [a @ b'0'..=b'9', b @ b'0'..=b'9'] => Some(Some((a - b'0') * 10 + b - b'0')),

@@ -1,8 +1,8 @@
-//! Where the fields of a zone stand: offsets into its lines, joined.
+//! Field layouts: offsets into the joined lines of a zone.
 
 use super::Format;
 
-/// The fields of one format. Offsets count from the zone's first character; pairs are start and end.
+/// The field offsets of one format, from the first character of the zone. Pairs are start and end (exclusive).
 #[derive(Debug)]
 pub(super) struct Layout {
     pub(super) format: Format,
@@ -11,21 +11,21 @@ pub(super) struct Layout {
     /// The line that holds the names.
     pub(super) names_line: usize,
     pub(super) names: (usize, usize),
-    /// Nine characters of the document's number, then their check digit.
+    /// Document number: nine characters, then the check digit.
     pub(super) number: usize,
     pub(super) nationality: usize,
-    /// Six digits of the birth date, then their check digit.
+    /// Birth date: six digits, then the check digit.
     pub(super) birth: usize,
     pub(super) sex: usize,
-    /// Six digits of the expiry date, then their check digit.
+    /// Expiry date: six digits, then the check digit.
     pub(super) expiry: usize,
     pub(super) optional: (usize, usize),
-    /// The second field of optional data, of TD1 only.
+    /// The second optional data field (TD1 only).
     pub(super) more: (usize, usize),
-    /// The check digit of the optional data, of TD3 only.
+    /// The check digit of the optional data (TD3 only).
     pub(super) optional_check: Option<usize>,
     pub(super) composite: Option<usize>,
-    /// What the composite check digit covers.
+    /// The ranges that the composite check digit covers.
     pub(super) covered: &'static [(usize, usize)],
 }
 
@@ -34,7 +34,7 @@ impl Layout {
         self.lines * self.width
     }
 
-    /// A place as people count it.
+    /// Formats an offset as one-based line and character numbers.
     pub(super) fn place(&self, at: usize) -> String {
         format!("line {}, character {}", at / self.width + 1, at % self.width + 1)
     }

@@ -1,4 +1,4 @@
-//! The lines of a zone, out of text as scanners and people hand it over.
+//! Extraction of the lines of a zone from OCR output or typed text.
 
 use std::borrow::Cow;
 
@@ -7,28 +7,30 @@ use unicode_normalization::UnicodeNormalization;
 use super::Format;
 use super::layout::{LAYOUTS, Layout};
 
-/// What was cut out of the text.
+/// An extracted zone.
 pub(super) struct Cut {
     pub(super) zone: Vec<u8>,
     pub(super) layout: &'static Layout,
-    /// What was put in or taken out to give the lines their width.
+    /// Descriptions of the fillers inserted or removed to reach the line width.
     pub(super) repairs: Vec<String>,
 }
 
-/// Lines of names shorter than this are none: of the others, all but a few characters must be there.
-const SHORTEST: usize = 9;
-/// How many characters a scanner may have added to a line, or left out.
-const SLACK: usize = 3;
+/// The minimum length of a name line. Other lines may lack at most `MAX_WIDTH_ERROR` characters.
+const MIN_NAME_LINE: usize = 9;
+/// The maximum number of characters that OCR may add to a line or drop from it.
+const MAX_WIDTH_ERROR: usize = 3;
 
-/// Finds the zone; if there is none, gives what there is and says why it is none.
+/// Finds the zone. The error is the cleaned text and the problem.
 pub(super) fn cut(text: &str) -> Result<Cut, (String, String)> {
     let plain = lines(text, None);
-    if let Some(cut) = exact(&plain) {
+    if let Some(cut) = match_exact_width(&plain) {
         return Ok(cut);
     }
-    // Blanks may stand for fillers, or be only dressing.
+    // A space may stand for a filler or be decoration.
     let filled = lines(text, Some(b'<'));
-    if let Some(cut) = exact(&filled).or_else(|| stretched(&plain)).or_else(|| stretched(&filled)) {
+    if let Some(cut) =
+        match_exact_width(&filled).or_else(|| match_near_width(&plain)).or_else(|| match_near_width(&filled))
+    {
         return Ok(cut);
     }
     let found = &plain;
@@ -40,7 +42,7 @@ pub(super) fn cut(text: &str) -> Result<Cut, (String, String)> {
     Err((found.concat().iter().map(|c| char::from(*c)).collect(), words))
 }
 
-/// The lines of a text in the alphabet of a zone: A to Z, 0 to 9 and the filler.
+/// Converts a text to lines in the MRZ alphabet: A to Z, 0 to 9 and the filler.
 fn lines(text: &str, blank: Option<u8>) -> Vec<Vec<u8>> {
     let text: Cow<'_, str> =
         if text.contains('&') { text.replace("&lt;", "<").replace("&LT;", "<").into() } else { text.into() };
@@ -64,8 +66,8 @@ fn lines(text: &str, blank: Option<u8>) -> Vec<Vec<u8>> {
     cleaned.filter(|line| !line.is_empty()).collect()
 }
 
-/// Whether a layout is of the document that the first letter tells: visas begin with V.
-fn suits(layout: &Layout, first: Option<&u8>) -> bool {
+/// Returns whether a layout is possible for the first letter: visas begin with V.
+fn is_possible(layout: &Layout, first: Option<&u8>) -> bool {
     match layout.format {
         Format::MrvA | Format::MrvB => first == Some(&b'V'),
         Format::Td1 => true,
@@ -73,34 +75,35 @@ fn suits(layout: &Layout, first: Option<&u8>) -> bool {
     }
 }
 
-/// Lines of exactly the width of a format, or all of them in one run.
-fn exact(lines: &[Vec<u8>]) -> Option<Cut> {
+/// Matches lines with exactly the width of a format, or all lines in one run.
+fn match_exact_width(lines: &[Vec<u8>]) -> Option<Cut> {
     let fits = |layout: &&Layout| {
         let lengths = match lines {
             [run] => run.len() == layout.len(),
             _ => lines.len() == layout.lines && lines.iter().all(|line| line.len() == layout.width),
         };
-        lengths && suits(layout, lines.first().and_then(|line| line.first()))
+        lengths && is_possible(layout, lines.first().and_then(|line| line.first()))
     };
     let layout = LAYOUTS.iter().find(fits)?;
     Some(Cut { zone: lines.concat(), layout, repairs: Vec::new() })
 }
 
-/// The last lines that come near the width of a format, with fillers put in or taken out where fillers are.
-fn stretched(lines: &[Vec<u8>]) -> Option<Cut> {
-    let lines: Vec<&Vec<u8>> = lines.iter().filter(|line| line.len() >= SHORTEST).collect();
+/// Matches the last lines if they are near the width of a format, inserting or removing fillers.
+fn match_near_width(lines: &[Vec<u8>]) -> Option<Cut> {
+    let lines: Vec<&Vec<u8>> = lines.iter().filter(|line| line.len() >= MIN_NAME_LINE).collect();
     LAYOUTS.iter().find_map(|layout| {
         let last = &lines[lines.len().checked_sub(layout.lines)?..];
-        // Fillers at the end of the names are the first to be lost.
+        // OCR often drops trailing fillers of the name line.
         let near = last.iter().enumerate().all(|(at, line)| {
-            line.len() <= layout.width + SLACK && (at == layout.names_line || line.len() + SLACK >= layout.width)
+            line.len() <= layout.width + MAX_WIDTH_ERROR
+                && (at == layout.names_line || line.len() + MAX_WIDTH_ERROR >= layout.width)
         });
-        if !near || !suits(layout, last[0].first()) {
+        if !near || !is_possible(layout, last[0].first()) {
             return None;
         }
         let (mut zone, mut repairs) = (Vec::with_capacity(layout.len()), Vec::new());
         for (at, line) in last.iter().enumerate() {
-            zone.extend(stretch(line, layout.width, at == layout.names_line)?);
+            zone.extend(adjust_width(line, layout.width, at == layout.names_line)?);
             if line.len() != layout.width {
                 repairs.push(format!("line {} of {} characters made {}", at + 1, line.len(), layout.width));
             }
@@ -109,8 +112,9 @@ fn stretched(lines: &[Vec<u8>]) -> Option<Cut> {
     })
 }
 
-/// A line given its width: at its end if it holds the names, else in its longest run of fillers (the last of them).
-fn stretch(line: &[u8], width: usize, names: bool) -> Option<Vec<u8>> {
+/// Adjusts a line to a width: at its end for a name line, otherwise in its longest run of fillers (the last one if
+/// several are equal).
+fn adjust_width(line: &[u8], width: usize, names: bool) -> Option<Vec<u8>> {
     let mut line = line.to_vec();
     if line.len() == width {
         return Some(line);

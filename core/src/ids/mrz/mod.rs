@@ -1,7 +1,7 @@
 //! Machine-readable zones (kind `mrz`): TD1, TD2 and TD3 of cards and passports, MRV-A and MRV-B of visas.
 //!
 //! Source: ICAO Doc 9303, *Machine Readable Travel Documents*, eighth edition: part 3 (characters, check digits, names,
-//! codes of states), 4 (TD3), 5 (TD1), 6 (TD2), 7 (visas). Every check digit is checked, the composite one too.
+//! state codes), 4 (TD3), 5 (TD1), 6 (TD2), 7 (visas). Every check digit is verified, including the composite one.
 //!
 //! | format | lines | document |
 //! |---|---|---|
@@ -11,11 +11,12 @@
 //! | MRV-A | 2 of 44, V first | visas of a full page |
 //! | MRV-B | 2 of 36, V first | smaller visas |
 //!
-//! The text may be in lines or in one run, with blanks between or for the fillers, in any case, with `&lt;` or `«`, and
-//! with other lines before it. Repaired is what can be proved: letters in places of digits and the reverse, a filler too
-//! many or too few, letters that a scanner saw in the fillers after the names, and look-alikes in a number where only
-//! one exchange makes all check digits fit. `canonical` is the zone as repaired, its lines joined; a repaired zone is
-//! valid, and its part `repaired` says what was done. A slip that leaves more than one way out is a problem in words.
+//! The input may be in lines or in one run, in any case, with spaces between characters or in place of fillers, with
+//! `&lt;` or `«`, and with other lines before the zone. Repairs are made only where they are unambiguous: look-alike
+//! letters and digits in fields of one type, one filler too many or too few, letters that OCR read in the fillers after
+//! the names, and look-alikes in a number for which only one exchange makes all check digits fit. `canonical` is the
+//! repaired zone with its lines joined. A repaired zone is valid, and its part `repaired` lists the repairs. An error
+//! with several possible repairs is a problem.
 //!
 //! Parts: `format`, `document` (its code), `type`, `issuer`, `number`, `name`, `family_name`, `given_name`,
 //! `name_truncated`, `nationality`, `birth_date`, `birth_century` (`guessed`), `sex`, `expiry_date`, `optional`,
@@ -57,7 +58,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The name that the standard gives it.
+    /// Returns the name of the format in the standard.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -70,47 +71,47 @@ impl Format {
     }
 }
 
-/// What a machine-readable zone says.
+/// The content of a machine-readable zone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mrz {
-    /// The format, by the lengths of the lines and the first letter.
+    /// The format, from the line lengths and the first letter.
     pub format: Format,
     /// The zone as repaired, its lines joined.
     pub zone: String,
-    /// The document's code, without fillers: `P`, `ID`, `V`, `PD` ...
+    /// The document code, without fillers: `P`, `ID`, `V`, `PD` ...
     pub document: String,
-    /// The code of the issuing state as the zone writes it, without fillers: `MEX`, `D`.
+    /// The code of the issuing state as written, without fillers: `MEX`, `D`.
     pub issuer: String,
-    /// The issuing country (ISO 3166, two letters), where the code is a country's.
+    /// The issuing country (ISO 3166, two letters), if the code is that of a country.
     pub country: Option<&'static str>,
-    /// The document's number.
+    /// The document number.
     pub number: String,
     /// The primary identifier: family names.
     pub family_name: String,
     /// The secondary identifier: given names.
     pub given_name: String,
-    /// Whether the names fill their field, so that some of them may be cut off.
+    /// Whether the names fill their field, so that some may be truncated.
     pub truncated: bool,
-    /// The code of the nationality as the zone writes it, without fillers.
+    /// The code of the nationality as written, without fillers.
     pub nationality: String,
-    /// The birth date, whose century is the later that is before the expiry; month and day may be unknown.
+    /// The birth date, in the later century that is before the expiry; month and day may be unknown.
     pub birth: Option<Date>,
-    /// `male`, `female`, or nothing where the zone leaves it open.
+    /// `male`, `female`, or `None` if unspecified.
     pub sex: Option<&'static str>,
-    /// The day of expiry.
+    /// The expiry date.
     pub expiry: Option<Date>,
     /// Optional data, such as a personal number.
     pub optional: String,
-    /// What was repaired, in words.
+    /// Descriptions of the repairs.
     pub repairs: Vec<String>,
-    /// What is wrong, in words; empty where every check digit fits.
+    /// Descriptions of the problems; empty if every check digit fits.
     pub problems: Vec<String>,
 }
 
-/// Reads a machine-readable zone.
+/// Parses a machine-readable zone.
 ///
 /// # Errors
-/// What the text is in place of a zone, and why it is none: no lines of the lengths that Doc 9303 knows.
+/// Returns the cleaned text and the problem if no lines have the lengths of a Doc 9303 format.
 ///
 /// ```
 /// let zone = vinculo::ids::mrz::read(
@@ -125,7 +126,7 @@ pub fn read(text: &str) -> Result<Mrz, (String, String)> {
     let lines::Cut { mut zone, layout, mut repairs } = lines::cut(text)?;
     let mut changed = fields::settle(&mut zone, layout);
     changed.extend(check::repair(&mut zone, layout));
-    repairs.extend(told(&changed, layout));
+    repairs.extend(describe_changes(&changed, layout));
     let code = |start: usize| fields::plain(&zone[start..start + 3]);
     let (family_name, given_name, truncated) = fields::names(&zone[layout.names.0..layout.names.1]);
     let expiry = fields::expiry(&zone[layout.expiry..layout.expiry + 6]);
@@ -174,8 +175,8 @@ pub fn read(text: &str) -> Result<Mrz, (String, String)> {
     })
 }
 
-/// Changed characters in words; many in one field are told as one.
-fn told(changed: &[(usize, u8, u8)], layout: &layout::Layout) -> Vec<String> {
+/// Describes changed characters; changes to fillers are summarised in one entry.
+fn describe_changes(changed: &[(usize, u8, u8)], layout: &layout::Layout) -> Vec<String> {
     let (fillers, others): (Vec<_>, Vec<_>) = changed.iter().partition(|(_, _, new)| *new == b'<');
     let mut words: Vec<String> = others
         .iter()
@@ -197,7 +198,7 @@ fn number_and_optional(zone: &[u8], layout: &layout::Layout) -> (String, String)
     (number, optional.join(" "))
 }
 
-/// The check digits that do not fit, in words.
+/// Describes the check digits that do not fit.
 fn check_digits(zone: &[u8], layout: &layout::Layout) -> Vec<String> {
     let mut problems = Vec::new();
     for field in check::fields(zone, layout) {
@@ -207,7 +208,7 @@ fn check_digits(zone: &[u8], layout: &layout::Layout) -> Vec<String> {
         let (found, expected) = (char::from(zone[field.check]), char::from(field.expected(zone)));
         let mut words = format!("{}: check digit is {found}, expected {expected}", field.name);
         let calendar = |text: &str| fields::expiry(text.as_bytes()).is_some();
-        if let Some(other) = check::guess(zone, layout, &field, calendar) {
+        if let Some(other) = check::suggest_date(zone, layout, &field, calendar) {
             words.push_str("; one slip away from ");
             words.push_str(&other);
         }
@@ -222,7 +223,7 @@ fn check_digits(zone: &[u8], layout: &layout::Layout) -> Vec<String> {
     problems
 }
 
-/// The kind of document by its code.
+/// Returns the document type for a document code.
 fn document_type(format: Format, code: &str) -> &'static str {
     match (code.as_bytes(), format) {
         ([b'V', ..], _) => "visa",
@@ -295,15 +296,14 @@ fn read_identifier(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     }
 }
 
-/// The fields of a canonical zone that tell one document from another: issuer and number together, birth date with
-/// sex, names.
+/// The identifying fields of a canonical zone: issuer with number, birth date with sex, names.
 struct Keys<'a> {
     document: String,
     holder: String,
     names: &'a str,
 }
 
-/// The keys of a canonical text, if it has the length of a zone.
+/// Returns the identifying fields of a canonical text, if it has the length of a zone.
 fn keys(canonical: &str) -> Option<Keys<'_>> {
     let zone = canonical.as_bytes();
     let visa = zone.first() == Some(&b'V');
@@ -322,8 +322,8 @@ fn keys(canonical: &str) -> Option<Keys<'_>> {
     })
 }
 
-/// Compares two canonical zones. Zones with the same issuer, number, birth date and sex are of one document, whatever a
-/// scanner made of the rest.
+/// Compares two canonical zones. Zones with the same issuer, number, birth date and sex describe one document, even if
+/// OCR errors differ in the other fields.
 fn level(a: &str, b: &str) -> Level {
     let level = level_without_tails(a, b);
     if level != Level::Different {
@@ -337,8 +337,8 @@ fn level(a: &str, b: &str) -> Level {
     }
 }
 
-/// Adds the keys of the whole, of its windows, of the document and of the holder: a scan of ninety characters often has
-/// more than one slip.
+/// Adds blocking keys of the whole zone, its windows, the document and the holder, because a scan of ninety characters
+/// often has more than one error.
 fn blocking_keys(seed: u64, canonical: &str, found: &mut BlockingKeys) {
     let folded: SmallVec<[u8; 96]> = canonical.bytes().map(fold).collect();
     found.push(key(seed, 0, &folded, &[]));
@@ -351,7 +351,7 @@ fn blocking_keys(seed: u64, canonical: &str, found: &mut BlockingKeys) {
     windows(seed, &folded, found);
 }
 
-/// Returns the passport number in the zone of a passport.
+/// Returns the passport number in a TD3 zone.
 fn passport_number(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
     let of_passport = id.canonical.len() == 88 && id.canonical.starts_with('P');
     Some((&passport::DESCRIPTOR, id.parts.get("number").filter(|_| of_passport)?.to_owned()))

@@ -1,6 +1,6 @@
-//! The codes of states and nationalities: ISO 3166-1, and those that ICAO Doc 9303, part 3, section 5, adds.
+//! Codes of states and nationalities: ISO 3166-1, and the additions of ICAO Doc 9303, part 3, section 5.
 
-/// Three letters of ISO 3166-1 and the two that stand for the same country, in order.
+/// ISO 3166-1 alpha-3 and alpha-2 codes of each country, sorted.
 const COUNTRIES: &str = "\
     ABWAW AFGAF AGOAO AIAAI ALAAX ALBAL ANDAD AREAE ARGAR ARMAM ASMAS ATAAQ ATFTF ATGAG AUSAU AUTAT AZEAZ BDIBI \
     BELBE BENBJ BESBQ BFABF BGDBD BGRBG BHRBH BHSBS BIHBA BLMBL BLRBY BLZBZ BMUBM BOLBO BRABR BRBBB BRNBN BTNBT \
@@ -17,7 +17,7 @@ const COUNTRIES: &str = "\
     TCDTD TGOTG THATH TJKTJ TKLTK TKMTM TLSTL TONTO TTOTT TUNTN TURTR TUVTV TWNTW TZATZ UGAUG UKRUA UMIUM URYUY \
     USAUS UZBUZ VATVA VCTVC VENVE VGBVG VIRVI VNMVN VUTVU WLFWF WSMWS YEMYE ZAFZA ZMBZM ZWEZW";
 
-/// Codes that are no country's, or not ISO's, with the two letters where there are any.
+/// Codes of organisations and codes outside ISO 3166, with an alpha-2 code if there is one.
 const OTHERS: [(&str, Option<&str>); 29] = [
     ("D", Some("DE")),
     ("EUE", Some("EU")),
@@ -50,17 +50,17 @@ const OTHERS: [(&str, Option<&str>); 29] = [
     ("XXX", None),
 ];
 
-/// Whether a code, without its fillers, is one that documents bear.
+/// Returns whether a code (without fillers) is used on documents.
 pub(super) fn known(code: &str) -> bool {
     country(code).is_some() || OTHERS.iter().any(|(other, _)| *other == code)
 }
 
-/// The two letters of ISO 3166 for a code of a document, without its fillers.
+/// Returns the ISO 3166 alpha-2 code of a document code (without fillers).
 pub(super) fn country(code: &str) -> Option<&'static str> {
     if let Some((_, letters)) = OTHERS.iter().find(|(other, _)| *other == code) {
         return *letters;
     }
-    // Six characters an entry, the last of them a blank.
+    // Each entry has six characters, the last a space.
     let (mut low, mut high) = (0, COUNTRIES.len().div_ceil(6));
     while low < high {
         let middle = usize::midpoint(low, high);
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes() {
+    fn looks_up_codes() {
         let entries: Vec<&str> = COUNTRIES.split(' ').collect();
         assert!(entries.is_sorted() && entries.len() == 249);
         for entry in entries {

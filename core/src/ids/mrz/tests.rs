@@ -1,4 +1,4 @@
-//! The specimens of Doc 9303, what scanners do to them, and laws for zones made up.
+//! Tests with the specimens of Doc 9303, typical OCR errors, and properties of generated zones.
 
 use proptest::prelude::*;
 
@@ -13,7 +13,7 @@ const MRV_A: &str = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8988901C4XXX
 const MRV_B: &str = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nL8988901C4XXX4009078F9612109<<<<<<<<";
 
 #[test]
-fn the_specimens() {
+fn parses_specimens() {
     for (text, format, number, birth, expiry) in [
         (TD1, Format::Td1, "D23145890", "1974-08-12", "2012-04-15"),
         (TD2, Format::Td2, "D23145890", "1974-08-12", "2012-04-15"),
@@ -33,7 +33,7 @@ fn the_specimens() {
 }
 
 #[test]
-fn as_people_hand_it_over() {
+fn parses_common_transcriptions() {
     let zone = read(TD3).unwrap().zone;
     for text in [
         TD3.to_lowercase(),
@@ -56,7 +56,7 @@ fn as_people_hand_it_over() {
 }
 
 #[test]
-fn look_alikes_are_repaired_where_the_check_digits_prove_them() {
+fn repairs_look_alikes_confirmed_by_check_digits() {
     for (from, to, words) in [
         ("L898902C36", "L8989O2C36", "line 2, character 6: O read as 0"),
         ("L898902C36", "L898902C3G", "line 2, character 10: G read as 6"),
@@ -70,9 +70,9 @@ fn look_alikes_are_repaired_where_the_check_digits_prove_them() {
         assert_eq!(id.canonical, read(TD3).unwrap().zone);
         assert_eq!(&id.parts["repaired"], words);
     }
-    // A digit in place of a last letter could be another digit as well: nothing is proved.
+    // Several digits are possible here, so no repair is confirmed.
     assert!(!parse("mrz", &TD3.replace("ZE184226B", "ZE1842268"), None).unwrap().valid);
-    // The optional data of TD1 has no check digit but the composite one.
+    // Only the composite check digit covers the optional data of TD1.
     let text =
         format!("I<UTOD231458907S12345<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<{}\nERIKSSON<<ANNA<MARIA<<<<<<<<<<", {
             let covered = "D231458907S12345<<<<<<<<<74081221204159<<<<<<<<<<<";
@@ -82,7 +82,7 @@ fn look_alikes_are_repaired_where_the_check_digits_prove_them() {
 }
 
 #[test]
-fn what_is_wrong_is_said() {
+fn reports_problems_of_zones() {
     for (from, to, problems) in [
         (
             "7408122F",
@@ -110,7 +110,7 @@ fn what_is_wrong_is_said() {
 }
 
 #[test]
-fn long_numbers_and_names() {
+fn parses_long_numbers_and_truncated_names() {
     // Number 123456789012 with its check digit after it in the optional data.
     let check = char::from(digit(b"123456789012".iter().copied()));
     let first = format!("I<MEX123456789<012{check}<<<<<<<<<<<");
@@ -128,7 +128,7 @@ fn long_numbers_and_names() {
     );
 }
 
-/// A zone made up, with every check digit filled in.
+/// Generates a zone with valid check digits.
 fn compose(format: usize, number: &str, birth: &str, male: bool, names: &str) -> String {
     let layout = &LAYOUTS[format];
     let mut zone = vec![b'<'; layout.len()];
@@ -152,7 +152,7 @@ fn compose(format: usize, number: &str, birth: &str, male: bool, names: &str) ->
 
 proptest! {
     #[test]
-    fn a_zone_comes_back_and_survives_one_confusion(
+    fn generated_zone_round_trips_and_matches_after_one_confusion(
         format in 0usize..5,
         number in "[A-Z]{2}[0-9]{7}|[0-9]{9}",
         birth in "[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])",
@@ -181,7 +181,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_refused(text in "\\PC{0,100}|[A-Z0-9<]{90}|[VPI][A-Z0-9<]{29}\n[A-Z0-9<]{29,31}\n[A-Z<]{28,33}|[VP]<[A-Z0-9<]{40,44}\n[A-Z0-9<]{42,46}|V[A-Z0-9<]{71}") {
+    fn parses_any_text_without_panic(text in "\\PC{0,100}|[A-Z0-9<]{90}|[VPI][A-Z0-9<]{29}\n[A-Z0-9<]{29,31}\n[A-Z<]{28,33}|[VP]<[A-Z0-9<]{40,44}\n[A-Z0-9<]{42,46}|V[A-Z0-9<]{71}") {
         if let Ok(zone) = read(&text) {
             prop_assert_eq!(read(&zone.zone).unwrap().zone, zone.zone, "{}", text);
         }

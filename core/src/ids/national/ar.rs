@@ -5,10 +5,11 @@ use smallvec::SmallVec;
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier, Thing};
 
-/// Documento Nacional de Identidad: seven or eight digits, given out in order; from 90 million on to foreigners.
+/// Documento Nacional de Identidad: seven or eight digits, issued in sequence. Numbers from 90 million are issued to
+/// foreigners.
 ///
-/// Source: Registro Nacional de las Personas, Ley 17.671. There is no check digit. The letters of older booklets (LE, LC,
-/// F, M) are no part of the number. Part: `holder` (`foreign`). Example: `25.123.456`.
+/// Source: Registro Nacional de las Personas, Ley 17.671. There is no check digit. The letters of older booklets (LE,
+/// LC, F, M) are not part of the number. Part: `holder` (`foreign`). Example: `25.123.456`.
 pub(in crate::ids) static DNI: IdDescriptor = IdDescriptor::numbered(
     "ar.dni",
     dni,
@@ -36,11 +37,11 @@ fn dni(id: &mut Identifier) {
     }
 }
 
-/// Clave Única de Identificación Tributaria (of workers CUIL, with the same form): two digits of the kind of holder,
-/// eight of the identity card, check digit.
+/// Clave Única de Identificación Tributaria (CUIL for workers, in the same format): holder type (two digits), identity
+/// card (eight), check digit.
 ///
-/// Source: ARCA (AFIP), Resolución General 10/97. Check: weights 5 to 2 and 7 to 2, 11 less the rest by 11; 11
-/// becomes 0; where it would be 10 the kind is changed, and the digit is 9. Parts: `holder`, `dni`. Example:
+/// Source: ARCA (AFIP), Resolución General 10/97. Check: weights 5 to 2 and 7 to 2, 11 minus the sum modulo 11; 11
+/// becomes 0. A result of 10 becomes 9: the issuer then also changes the holder type. Parts: `holder`, `dni`. Example:
 /// `20-05536168-2`.
 pub(in crate::ids) static CUIT: IdDescriptor = IdDescriptor::numbered(
     "ar.cuit",
@@ -83,9 +84,10 @@ fn cuit(id: &mut Identifier) {
 
 /// Clave Bancaria Uniforme: bank (3), branch (4), check digit; account (13), check digit.
 ///
-/// Source: Banco Central de la República Argentina, Comunicación A 2622. Check of each block: digits times 3, 1, 7, 9
-/// from the right, to the next ten. A Clave Virtual Uniforme (Comunicación A 6510) has the same form: 000, the payment
-/// service (4), check digit. Parts: `type` (`cbu` or `cvu`), `bank` and `branch` or `service`, `account`. Example: `2850590940090418135201`.
+/// Source: Banco Central de la República Argentina, Comunicación A 2622. Check of each block: weights 3, 1, 7, 9 from
+/// the right; the check digit completes the sum to a multiple of 10. A Clave Virtual Uniforme (Comunicación A 6510) has
+/// the same format: 000, payment service (4), check digit. Parts: `type` (`cbu` or `cvu`), `bank` and `branch` or
+/// `service`, `account`. Example: `2850590940090418135201`.
 pub(in crate::ids) static CBU: IdDescriptor = IdDescriptor::numbered(
     "ar.cbu",
     cbu,
@@ -124,7 +126,7 @@ pub(in crate::ids) fn cbu(id: &mut Identifier) {
     id.parts.insert("branch", &id.canonical[3..7]);
 }
 
-/// Returns the identity card in a person's tax number.
+/// Returns the identity card embedded in a person's tax number.
 fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
     Some((&DNI, format!("{:0>7}", id.parts.get("dni")?)))
 }
@@ -134,7 +136,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn dni() {
+    fn parses_dni() {
         let id = parse("ar.dni", "DNI 25.123.456", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("25123456", true));
         assert_eq!(parse("ar.dni", "05.536.168", None).unwrap().canonical, "5536168");
@@ -144,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn cuit_and_cbu() {
+    fn checks_cuit_and_cbu() {
         let id = parse("ar.cuit", "20-05536168-2", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["dni"]), ("20055361682", true, "5536168"));
         assert_eq!(parse("ar.cuit", "20055361683", None).unwrap().problems, ["check digit is 3, expected 2"]);

@@ -1,12 +1,14 @@
-//! Bolivia: `bo.ci`, Cédula de Identidad: four to eight digits, and where two people had the same number a complement
-//! of a digit and a letter. The department that issued it is written before or after it and is no part of it.
+//! Bolivia: `bo.ci`, Cédula de Identidad: four to eight digits. A complement of one digit and one letter distinguishes
+//! two holders of the same number. The issuing department may be written before or after the number and is not part of
+//! it.
 //!
-//! Source: SEGIP, Ley 145 of 2011 and Resolución 0180/2016 (the department leaves the card). There is no check digit.
-//! Foreigners' cards begin with E. Parts: `department`, `complement`, `holder`. Example: `4567890-1B`.
+//! Source: SEGIP, Ley 145 of 2011 and Resolución 0180/2016 (which removes the department from the card). There is no
+//! check digit. The numbers of foreigners begin with E. Parts: `department`, `complement`, `holder`. Example:
+//! `4567890-1B`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-/// Departments as the cards write them.
+/// Abbreviations of the departments on identity cards.
 const DEPARTMENTS: [&str; 12] = ["LP", "CB", "SC", "OR", "PT", "CH", "CHQ", "TJ", "BE", "BN", "PD", "PA"];
 
 pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
@@ -27,11 +29,11 @@ pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
 fn ci(id: &mut Identifier) {
     id.drop_label(&["CI"]);
     let text = id.canonical.clone();
-    let digits = |rest: &&str| rest.bytes().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-    let behind = DEPARTMENTS.iter().find_map(|code| Some((*code, text.strip_suffix(code).filter(digits)?)));
-    let found = behind.or_else(|| {
-        let number = |rest: &&str| rest.bytes().next().is_some_and(|c| c.is_ascii_digit());
-        DEPARTMENTS.iter().find_map(|code| Some((*code, text.strip_prefix(code).filter(number)?)))
+    let ends_alphanumeric = |rest: &&str| rest.bytes().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+    let suffix = DEPARTMENTS.iter().find_map(|code| Some((*code, text.strip_suffix(code).filter(ends_alphanumeric)?)));
+    let found = suffix.or_else(|| {
+        let starts_with_digit = |rest: &&str| rest.bytes().next().is_some_and(|c| c.is_ascii_digit());
+        DEPARTMENTS.iter().find_map(|code| Some((*code, text.strip_prefix(code).filter(starts_with_digit)?)))
     });
     if let Some((code, rest)) = found {
         id.part("department", code);
@@ -40,19 +42,19 @@ fn ci(id: &mut Identifier) {
     if let Some(rest) = id.canonical.strip_prefix('E') {
         let rest = rest.to_owned();
         id.part("holder", "foreign");
-        if number(id, &rest) {
+        if check_number(id, &rest) {
             id.canonical = format!("E{}", rest.trim_start_matches('0'));
         }
     } else {
         let whole = id.canonical.clone();
-        if number(id, &whole) {
+        if check_number(id, &whole) {
             id.canonical = whole.trim_start_matches('0').to_owned();
         }
     }
 }
 
-/// Whether a text is the number with or without its complement; if not, says why.
-fn number(id: &mut Identifier, text: &str) -> bool {
+/// Returns whether `text` is a number with or without a complement. Records a problem if not.
+fn check_number(id: &mut Identifier, text: &str) -> bool {
     let bytes = text.as_bytes();
     let body = match bytes {
         [body @ .., b'0'..=b'9', b'A'..=b'Z'] => {
@@ -78,7 +80,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn ci_with_complement_and_department() {
+    fn parses_complement_and_department() {
         for (text, canonical) in [
             ("4567890-1B", "45678901B"),
             ("4567890 LP", "4567890"),

@@ -1,5 +1,5 @@
-//! Brazil: `br.cpf` (persons) and `br.cnpj` (companies), both of the Receita Federal, and `br.rg`, the states' identity
-//! cards.
+//! Brazil: `br.cpf` (persons) and `br.cnpj` (companies), both issued by the Receita Federal, and `br.rg`, the identity
+//! cards of the states.
 
 use smallvec::SmallVec;
 
@@ -8,8 +8,8 @@ use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
 /// Cadastro de Pessoas Físicas: nine digits, of which the ninth is the tax region, and two check digits.
 ///
-/// Source: Receita Federal, Instrução Normativa RFB 1548/2015. Check: sums times 10 (then 11) down to 2, 11 less the
-/// rest by 11, 10 and 11 becoming 0. Leading zeros lost in a spreadsheet are put back. Part: `region`. Example:
+/// Source: Receita Federal, Instrução Normativa RFB 1548/2015. Check: weights 10 (then 11) down to 2, 11 minus the sum
+/// modulo 11; 10 and 11 become 0. Up to two leading zeros lost in a spreadsheet are restored. Part: `region`. Example:
 /// `529.982.247-25`.
 pub(in crate::ids) static CPF: IdDescriptor = IdDescriptor::numbered(
     "br.cpf",
@@ -35,17 +35,18 @@ fn cpf_rules(id: &mut Identifier) {
         return;
     }
     let number: SmallVec<[u8; 11]> = id.canonical.bytes().collect();
-    let first = digit(weighted(&number[..9], &[10, 9, 8, 7, 6, 5, 4, 3, 2]));
-    let second = digit(weighted(&number[..9], &[11, 10, 9, 8, 7, 6, 5, 4, 3]) + u32::from(first - b'0') * 2);
-    both(id, &number[9..], [first, second]);
+    let first = check_digit(weighted(&number[..9], &[10, 9, 8, 7, 6, 5, 4, 3, 2]));
+    let second = check_digit(weighted(&number[..9], &[11, 10, 9, 8, 7, 6, 5, 4, 3]) + u32::from(first - b'0') * 2);
+    expect_two_checks(id, &number[9..], [first, second]);
     id.part("region", char::from(number[8]).to_string());
 }
 
-/// Cadastro Nacional da Pessoa Jurídica: eight characters of the company, four of the branch, two check digits. From
-/// July 2026 the first twelve may be letters.
+/// Cadastro Nacional da Pessoa Jurídica: company (eight characters), branch (four), two check digits. From July 2026
+/// the first twelve characters may be letters.
 ///
-/// Source: Instrução Normativa RFB 2229/2024 and its technical note. Check: values are the ASCII code less 48;
-/// weights 5 to 2 and 9 to 2, then 6 to 2 and 9 to 2. Parts: `company`, `branch`. Example: `11.222.333/0001-81`.
+/// Source: Instrução Normativa RFB 2229/2024 and its technical note. Check: character values are the ASCII code minus
+/// 48; weights 5 to 2 and 9 to 2 for the first check digit, 6 to 2 and 9 to 2 for the second. Parts: `company`,
+/// `branch`. Example: `11.222.333/0001-81`.
 pub(in crate::ids) static CNPJ: IdDescriptor = IdDescriptor::numbered(
     "br.cnpj",
     cnpj,
@@ -70,23 +71,24 @@ fn cnpj_rules(id: &mut Identifier) {
     }
     let number: SmallVec<[u8; 14]> = id.canonical.bytes().collect();
     let sum = |weights: &[u32]| number.iter().zip(weights).map(|(c, w)| u32::from(c - b'0') * w).sum::<u32>();
-    let first = digit(sum(&[5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]));
-    let second = digit(sum(&[6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3]) + u32::from(first - b'0') * 2);
-    both(id, &number[12..], [first, second]);
+    let first = check_digit(sum(&[5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]));
+    let second = check_digit(sum(&[6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3]) + u32::from(first - b'0') * 2);
+    expect_two_checks(id, &number[12..], [first, second]);
     id.parts.insert("company", &id.canonical[..8]);
     id.parts.insert("branch", &id.canonical[8..12]);
 }
 
-/// Bodies that issue identity cards, as they are written behind the number.
+/// Issuers of identity cards, as abbreviated after the number.
 const ISSUERS: [&str; 12] =
     ["SSP", "SESP", "SDS", "SJS", "DETRAN", "DIC", "IFP", "IIRGD", "PCMG", "PC", "SPTC", "DGPC"];
 
-/// Registro Geral: the number that a state's identity office gives, with no rule of the whole country: four to thirteen
-/// letters and digits, mostly digits; in São Paulo the last is a check character. The same digits in two states are two
-/// cards, and a person may have one of each, so the issuer behind the number is kept as a part.
+/// Registro Geral: a number assigned by the identity office of a state. No nationwide rule exists: four to thirteen
+/// letters and digits, at least four of them digits; in São Paulo the last is a check character. The same number in two
+/// states belongs to two cards, and a person may hold one card per state. The issuer after the number is therefore kept
+/// as a part.
 ///
-/// Source: Lei 7.116/1983 and Decreto 10.977/2022 (which gives new cards the number of the CPF). Parts: `issuer`,
-/// `state`. Example: `12.345.678-9 SSP/SP`.
+/// Source: Lei 7.116/1983 and Decreto 10.977/2022 (new cards carry the CPF number). Parts: `issuer`, `state`. Example:
+/// `12.345.678-9 SSP/SP`.
 pub(in crate::ids) static RG: IdDescriptor = IdDescriptor::numbered(
     "br.rg",
     rg,
@@ -104,8 +106,8 @@ pub(in crate::ids) static RG: IdDescriptor = IdDescriptor::numbered(
 
 fn rg(id: &mut Identifier) {
     id.drop_label(&["RG"]);
-    // Some write the issuer twice.
-    while let Some((at, issuer, state)) = issuer(&id.canonical) {
+    // Some records repeat the issuer.
+    while let Some((at, issuer, state)) = trailing_issuer(&id.canonical) {
         let state = state.to_owned();
         id.canonical.truncate(at);
         if !id.parts.contains_key("issuer") {
@@ -126,8 +128,8 @@ fn rg(id: &mut Identifier) {
     }
 }
 
-/// Where the issuer stands behind a number, which it is, and its state.
-fn issuer(text: &str) -> Option<(usize, &'static str, &str)> {
+/// Returns the byte offset of a trailing issuer, the issuer and its state (empty if absent).
+fn trailing_issuer(text: &str) -> Option<(usize, &'static str, &str)> {
     ISSUERS.iter().find_map(|issuer| {
         let at = text.rfind(issuer).filter(|at| *at >= 4)?;
         let rest = &text[at + issuer.len()..];
@@ -136,12 +138,13 @@ fn issuer(text: &str) -> Option<(usize, &'static str, &str)> {
     })
 }
 
-fn digit(sum: u32) -> u8 {
+/// Returns the check digit of a weighted sum: 11 minus the sum modulo 11, with 10 and 11 as 0.
+fn check_digit(sum: u32) -> u8 {
     b'0' + super::eleven_less(sum) % 10 * u8::from(sum % 11 >= 2)
 }
 
-/// Compares two check digits; one of them wrong is said as one.
-fn both(id: &mut Identifier, found: &[u8], expected: [u8; 2]) {
+/// Compares two check digits. A problem names both digits only if both are wrong.
+fn expect_two_checks(id: &mut Identifier, found: &[u8], expected: [u8; 2]) {
     if found[0] != expected[0] && found[1] != expected[1] {
         let text = |digits: &[u8]| digits.iter().map(|d| char::from(*d)).collect::<String>();
         id.problem(format!("check digits are {}, expected {}", text(found), text(&expected)));
@@ -150,7 +153,7 @@ fn both(id: &mut Identifier, found: &[u8], expected: [u8; 2]) {
     }
 }
 
-/// Returns the CPF on a card of the new series, which has its number.
+/// Returns the CPF that a card of the new series has as its number.
 fn tax_number(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
     (id.canonical.len() == 11).then(|| (&CPF, id.canonical.clone()))
 }
@@ -160,7 +163,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn cpf_and_cnpj() {
+    fn checks_cpf_and_cnpj() {
         let id = parse("br.cpf", "529.982.247-25", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, id.country.as_deref()), ("52998224725", true, Some("BR")));
         assert_eq!(parse("br.cpf", "52998224726", None).unwrap().problems, ["check digit is 6, expected 5"]);
@@ -173,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn rg_is_text() {
+    fn parses_rg_with_issuer() {
         let id = parse("br.rg", "12.345.678-9 SSP/SP", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("123456789", true));
         assert_eq!((&id.parts["issuer"], &id.parts["state"]), ("SSP", "SP"));
@@ -184,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_zero_is_put_back() {
+    fn restores_lost_leading_zero_of_cpf() {
         let id = parse("br.cpf", "3123456749", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("03123456749", true));
         let id = parse("br.cpf", "3123456748", None).unwrap();

@@ -1,7 +1,7 @@
-//! Chile: `cl.rut`, Rol Único Tributario (of persons RUN): up to eight digits and a check character 0-9 or K.
+//! Chile: `cl.rut`, Rol Único Tributario (RUN for persons): up to eight digits and a check character 0-9 or K.
 //!
-//! Source: Registro Civil and Servicio de Impuestos Internos. Check: weights 2 to 7 from the right, again and again;
-//! 11 less the rest by 11, 11 becoming 0 and 10 becoming K. Part: `holder` (companies have 50 million and more).
+//! Source: Registro Civil and Servicio de Impuestos Internos. Check: weights 2 to 7 from the right, repeated; 11 minus
+//! the sum modulo 11, where 11 becomes 0 and 10 becomes K. Part: `holder` (companies have numbers from 50 million).
 //! Example: `12.531.909-2`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
@@ -47,7 +47,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn rut_with_digit_and_k() {
+    fn checks_rut() {
         let id = parse("cl.rut", "12.531.909-2", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("125319092", true));
         assert_eq!(parse("cl.rut", "12531909-k", None).unwrap().problems, ["check digit is K, expected 2"]);

@@ -3,16 +3,16 @@
 //! `co.nit`, Número de Identificación Tributaria: 7 to 15 digits and a check digit.
 //!
 //! Source: DIAN, Orden Administrativa 4 of 1989. Check: weights 3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67,
-//! 71 from the right; the rest by 11, or 11 less it if it is above 1. Part: `number`, without the check digit: of a
-//! person the citizen's card. Example: `213.123.432-1`.
+//! 71 from the right; the check digit is the sum modulo 11 if that is 0 or 1, else 11 minus it. Part: `number`, without
+//! the check digit; for a person, this is the identity card. Example: `213.123.432-1`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-/// Cédula de Ciudadanía: up to eight digits, or ten from 1,000,000,000 on (the NUIP, given at birth since 2000).
+/// Cédula de Ciudadanía: up to eight digits, or ten digits from 1,000,000,000 (the NUIP, assigned at birth since 2000).
 ///
-/// Source: Registraduría Nacional del Estado Civil; of general knowledge, below 100 million the numbers from 20,000,000 to
-/// 69,999,999 went to women and the others to men. There is no check digit. Part: `sex`, where the number tells.
-/// Example: `52.123.456`.
+/// Source: Registraduría Nacional del Estado Civil. From general knowledge: among numbers below 100 million, 20,000,000
+/// to 69,999,999 were issued to women and the others to men. There is no check digit. Part: `sex`, if the range
+/// determines it. Example: `52.123.456`.
 pub(in crate::ids) static CC: IdDescriptor = IdDescriptor::numbered(
     "co.cc",
     cc,
@@ -68,15 +68,15 @@ fn nit(id: &mut Identifier) {
     let (body, last) = id.canonical.split_at(id.canonical.len() - 1);
     let sum: u32 = body.bytes().rev().zip(WEIGHTS).map(|(d, w)| u32::from(d - b'0') * w).sum();
     let expected = match sum % 11 {
-        rest @ 0..=1 => rest,
-        rest => 11 - rest,
+        remainder @ 0..=1 => remainder,
+        remainder => 11 - remainder,
     };
     let last = last.as_bytes()[0];
     id.parts.insert("number", body);
     id.expect_check(last, b'0' + expected as u8);
 }
 
-/// Returns the tax number without its check digit: of a person, the citizen's card.
+/// Returns the tax number without its check digit, which is the identity card of a person.
 fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
     Some((&CC, id.parts.get("number")?.to_owned()))
 }
@@ -86,7 +86,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn cc() {
+    fn parses_cc() {
         let id = parse("co.cc", "C.C. 52.123.456", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["sex"]), ("52123456", true, "female"));
         assert_eq!(&parse("co.cc", "79123456", None).unwrap().parts["sex"], "male");
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn nit() {
+    fn checks_nit() {
         let id = parse("co.nit", "213.123.432-1", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["number"]), ("2131234321", true, "213123432"));
         assert_eq!(parse("co.nit", "213.123.432-5", None).unwrap().problems, ["check digit is 5, expected 1"]);

@@ -1,8 +1,8 @@
-//! Costa Rica: `cr.cedula`, cédula de identidad: the province (1 to 7; 8 naturalised, 9 special cases), four digits of
-//! the book and four of the entry, which are often written without their leading zeros.
+//! Costa Rica: `cr.cedula`, cédula de identidad: province (1 to 7; 8 naturalised, 9 special cases), book (four digits),
+//! entry (four digits). Book and entry are often written without leading zeros.
 //!
-//! Source: Tribunal Supremo de Elecciones, Registro Civil. There is no check digit. Ten digits with a leading zero are
-//! the same number as the tax administration writes it. Part: `province`. Example: `1-0613-0584`.
+//! Source: Tribunal Supremo de Elecciones, Registro Civil. There is no check digit. The tax administration writes the
+//! same number with ten digits and a leading zero. Part: `province`. Example: `1-0613-0584`.
 
 use crate::ids::clean;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
@@ -53,7 +53,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn cedula() {
+    fn parses_cedula() {
         for text in ["1-613-584", "1-0613-0584", "01-0613-0584", "106130584", "0106130584", "1 613 584"] {
             let id = parse("cr.cedula", text, None).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), ("106130584", true), "{text} {:?}", id.problems);

@@ -1,8 +1,8 @@
-//! Cuba: `cu.ni`, Número de identidad: birth date (six digits), a digit of the century, four of order, the last but one
-//! even for men and odd for women.
+//! Cuba: `cu.ni`, Número de identidad: birth date (six digits), century (one digit), order (four digits). The tenth
+//! digit is even for men and odd for women.
 //!
-//! Source: Resolución 7/2005 of the Ministry of the Interior. The seventh digit is 9 for the 19th century, 0 to 5 for
-//! the 20th, 6 to 8 for the 21st. There is no check digit. Parts: `birth_date`, `sex`. Example: `91021027775`.
+//! Source: Resolución 7/2005 of the Ministry of the Interior. The seventh digit is 9 for births in the 1800s, 0 to 5 in
+//! the 1900s, 6 to 8 in the 2000s. There is no check digit. Parts: `birth_date`, `sex`. Example: `91021027775`.
 
 use super::two;
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
@@ -42,7 +42,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn ni_tells_birth_and_sex() {
+    fn extracts_birth_date_and_sex_of_ni() {
         let id = parse("cu.ni", "910210-27775", None).unwrap();
         assert_eq!((id.valid, &id.parts["birth_date"], &id.parts["sex"]), (true, "1991-02-10", "female"));
         assert_eq!(parse("cu.ni", "91023027775", None).unwrap().problems, ["'910230' inside it is no date"]);

@@ -5,10 +5,10 @@ use smallvec::SmallVec;
 use crate::ids::check;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
-/// Cédula de Identidad y Electoral: three digits of the municipality, seven of order, a Luhn check digit.
+/// Cédula de Identidad y Electoral: municipality (three digits), order (seven), Luhn check digit.
 ///
-/// Source: Junta Central Electoral, law 8-92. Part: `municipality`. Example: `001-1391820-5`. Some thousand cards of
-/// before 1998 fail the check.
+/// Source: Junta Central Electoral, Ley 8-92. Some thousands of cards issued before 1998 fail the check. Part:
+/// `municipality`. Example: `001-1391820-5`.
 pub(in crate::ids) static CEDULA: IdDescriptor = IdDescriptor::numbered(
     "do.cedula",
     cedula,
@@ -32,10 +32,10 @@ fn cedula(id: &mut Identifier) {
     id.expect_check(number[10], b'0' + check::luhn(&number[..10]));
 }
 
-/// Registro Nacional del Contribuyente: eight digits and a check digit 1-9.
+/// Registro Nacional del Contribuyente: eight digits and a check digit 1 to 9.
 ///
-/// Source: Dirección General de Impuestos Internos. Check: weights 7, 9, 8, 6, 5, 4, 3, 2, the rest by 11; 2 for a
-/// rest of 0, 1 for a rest of 1, else 11 less it. Example: `1-01-85004-3`.
+/// Source: Dirección General de Impuestos Internos. Check: weights 7, 9, 8, 6, 5, 4, 3, 2, sum modulo 11; remainder 0
+/// gives 2, remainder 1 gives 1, otherwise 11 minus the remainder. Example: `1-01-85004-3`.
 pub(in crate::ids) static RNC: IdDescriptor = IdDescriptor::numbered(
     "do.rnc",
     rnc,
@@ -57,7 +57,7 @@ fn rnc(id: &mut Identifier) {
     let expected = match check::weighted(&number[..8], &[7, 9, 8, 6, 5, 4, 3, 2]) % 11 {
         0 => 2,
         1 => 1,
-        rest => 11 - rest,
+        remainder => 11 - remainder,
     };
     id.expect_check(number[8], b'0' + expected as u8);
 }
@@ -67,7 +67,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn cedula_and_rnc() {
+    fn checks_cedula_and_rnc() {
         let id = parse("do.cedula", "001-1391820-5", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("00113918205", true));
         assert_eq!(parse("do.cedula", "00113918204", None).unwrap().problems, ["check digit is 4, expected 5"]);

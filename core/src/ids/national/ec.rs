@@ -5,10 +5,10 @@ use smallvec::SmallVec;
 use crate::ids::check;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
-/// Cédula de identidad: province (01-24, 30 for those born abroad), a third digit below 6, six of order, check digit.
+/// Cédula de identidad: province (01 to 24, 30 for births abroad), third digit up to 6, six digits of order, check
+/// digit.
 ///
-/// Source: Registro Civil. Check: the digits times 2, 1, 2, 1 ..., nine taken from products above nine, to the next
-/// ten (Luhn). Part: `province`. Example: `171430710-3`.
+/// Source: Registro Civil. Check: Luhn. Part: `province`. Example: `171430710-3`.
 pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
     "ec.ci",
     ci,
@@ -24,17 +24,18 @@ pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
 .one_per_person();
 
 fn ci(id: &mut Identifier) {
-    if id.expect_digits(10..=10) && province(id) {
-        card(id);
+    if id.expect_digits(10..=10) && check_province(id) {
+        check_card(id);
     }
 }
 
-/// Registro Único de Contribuyentes: 13 digits. Of a person: the identity card and 001; of a private company: third
-/// digit 9, check digit in place ten; of the state: third digit 6, check digit in place nine; the last digits count
-/// branches from 1. A company with the check of the state passes too, and a person's third digit may be 6.
+/// Registro Único de Contribuyentes: 13 digits. Persons: the identity card and a branch. Private companies: third digit
+/// 9, check digit in position 10. State bodies: third digit 6, check digit in position 9. The last digits number the
+/// branches from 1. Two exceptions are accepted: a third digit 9 with the check digit of a state body, and a person
+/// whose third digit is 6.
 ///
 /// Source: Servicio de Rentas Internas. Check: weights 4, 3, 2, 7, 6, 5, 4, 3, 2 (private) or 3, 2, 7, 6, 5, 4, 3, 2
-/// (state), 11 less the rest by 11. Parts: `province`, `holder`, `branch`. Example: `1792060346-001`.
+/// (state), 11 minus the sum modulo 11. Parts: `province`, `holder`, `branch`. Example: `1792060346-001`.
 pub(in crate::ids) static RUC: IdDescriptor = IdDescriptor::numbered(
     "ec.ruc",
     ruc,
@@ -50,17 +51,17 @@ pub(in crate::ids) static RUC: IdDescriptor = IdDescriptor::numbered(
 .with_embedded(identity_card);
 
 fn ruc(id: &mut Identifier) {
-    if !id.expect_digits(13..=13) || !province(id) {
+    if !id.expect_digits(13..=13) || !check_province(id) {
         return;
     }
     let number: SmallVec<[u8; 13]> = id.canonical.bytes().collect();
     let at = match number[2] {
-        b'6' | b'9' if weighs(&number[..9], &[3, 2, 7, 6, 5, 4, 3, 2, 1]) => 9,
+        b'6' | b'9' if passes_modulo_11(&number[..9], &[3, 2, 7, 6, 5, 4, 3, 2, 1]) => 9,
         b'9' => 10,
         _ => {
             id.part("holder", "person");
-            card(id);
-            branch(id, 10);
+            check_card(id);
+            check_branch(id, 10);
             return;
         }
     };
@@ -73,14 +74,14 @@ fn ruc(id: &mut Identifier) {
             }
         }
     }
-    branch(id, at);
+    check_branch(id, at);
 }
 
-fn weighs(digits: &[u8], weights: &[u32]) -> bool {
+fn passes_modulo_11(digits: &[u8], weights: &[u32]) -> bool {
     check::weighted(digits, weights).is_multiple_of(11)
 }
 
-fn province(id: &mut Identifier) -> bool {
+fn check_province(id: &mut Identifier) -> bool {
     let code = super::two(id.canonical.as_bytes());
     let known = matches!(code, 1..=24 | 30 | 50);
     if known {
@@ -91,8 +92,8 @@ fn province(id: &mut Identifier) -> bool {
     known
 }
 
-/// The rules of the identity card in the first ten digits.
-fn card(id: &mut Identifier) {
+/// Checks the third digit and the check digit of the identity card in the first ten digits.
+fn check_card(id: &mut Identifier) {
     let number: SmallVec<[u8; 13]> = id.canonical.bytes().collect();
     if number[2] > b'6' {
         id.problem(format!("third digit is {}, expected 0 to 6", char::from(number[2])));
@@ -101,7 +102,7 @@ fn card(id: &mut Identifier) {
     }
 }
 
-fn branch(id: &mut Identifier, at: usize) {
+fn check_branch(id: &mut Identifier, at: usize) {
     let digits = id.canonical[at..].to_owned();
     if digits.bytes().all(|d| d == b'0') {
         id.problem("branches count from 1");
@@ -109,7 +110,7 @@ fn branch(id: &mut Identifier, at: usize) {
     id.part("branch", digits);
 }
 
-/// Returns the identity card in a person's tax number.
+/// Returns the identity card embedded in a person's tax number.
 fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
     let person = id.parts.get("holder") == Some("person");
     Some((&CI, id.canonical.get(..10).filter(|_| person)?.to_owned()))
@@ -120,7 +121,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn ci_and_ruc() {
+    fn checks_ci_and_ruc() {
         let id = parse("ec.ci", "171430710-3", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("1714307103", true));
         assert_eq!(parse("ec.ci", "1714307104", None).unwrap().problems, ["check digit is 4, expected 3"]);

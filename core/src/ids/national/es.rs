@@ -2,12 +2,13 @@
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
+/// Check letters, indexed by the number modulo 23.
 const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
 
-/// Documento Nacional de Identidad: eight digits and a letter, the rest of the number by 23.
+/// Documento Nacional de Identidad: eight digits and a check letter, selected by the number modulo 23.
 ///
-/// Source: Real Decreto 1553/2005 and the Ministry of the Interior's table of letters. Fewer digits are filled with
-/// zeros. Example: `54362315-K`.
+/// Source: Real Decreto 1553/2005 and the Ministry of the Interior's table of letters. Up to two missing leading zeros
+/// are restored. Example: `54362315-K`.
 pub(in crate::ids) static DNI: IdDescriptor = IdDescriptor::numbered(
     "es.dni",
     dni,
@@ -26,13 +27,13 @@ pub(in crate::ids) static DNI: IdDescriptor = IdDescriptor::numbered(
 fn dni(id: &mut Identifier) {
     id.read_padded(0, 9, 2, |id| {
         if id.expect("99999999A") {
-            letter(id, 0, 0);
+            check_letter(id, 0, 0);
         }
     });
 }
 
-/// Número de Identidad de Extranjero: X, Y or Z, seven digits, and the letter of the DNI, with X, Y, Z counted as a
-/// leading 0, 1, 2.
+/// Número de Identidad de Extranjero: X, Y or Z, seven digits, and the check letter of the DNI. X, Y and Z count as a
+/// leading 0, 1 and 2.
 ///
 /// Source: Real Decreto 557/2011, article 206, and Orden INT/2058/2008. Example: `X-2482300-W`.
 pub(in crate::ids) static NIE: IdDescriptor = IdDescriptor::numbered(
@@ -55,12 +56,13 @@ fn nie(id: &mut Identifier) {
         return;
     }
     match id.canonical.as_bytes()[0] {
-        first @ b'X'..=b'Z' => letter(id, u32::from(first - b'X'), 1),
+        first @ b'X'..=b'Z' => check_letter(id, u32::from(first - b'X'), 1),
         other => id.problem(format!("first letter is {}, expected X, Y or Z", char::from(other))),
     }
 }
 
-fn letter(id: &mut Identifier, start: u32, from: usize) {
+/// Checks the letter of the number with leading digit `start` and further digits from position `from`.
+fn check_letter(id: &mut Identifier, start: u32, from: usize) {
     let text = id.canonical.as_bytes();
     let number = text[from..8].iter().fold(start, |n, d| n * 10 + u32::from(d - b'0'));
     id.expect_check(text[8], LETTERS[(number % 23) as usize]);
@@ -71,7 +73,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn dni_and_nie() {
+    fn checks_dni_and_nie() {
         let id = parse("es.dni", "54.362.315-k", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("54362315K", true));
         assert_eq!(parse("es.dni", "54362315Z", None).unwrap().problems, ["check digit is Z, expected K"]);

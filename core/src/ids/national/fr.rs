@@ -1,9 +1,9 @@
 //! France: `fr.nir`, numéro d'inscription au répertoire ("numéro de sécurité sociale"): sex, year and month of birth,
 //! department (2A and 2B in Corsica, 99 abroad), commune or country, order, and a key of two digits.
 //!
-//! Source: INSEE, Décret 82-103 of 22 January 1982. Check: 97 less the rest by 97 of the first thirteen, with 2A read
-//! as 19 and 2B as 18. Months of 20 and above stand for unknown ones. Parts: `sex`, `birth_date` (year and month, the
-//! century a guess), `department`. Example: `2 95 10 99 126 111 93`.
+//! Source: INSEE, Décret 82-103 of 22 January 1982. Check: 97 minus the first thirteen digits modulo 97, with 2A read
+//! as 19 and 2B as 18. Month codes from 20 stand for an unknown month. Parts: `sex`, `birth_date` (year and month, with
+//! a guessed century), `department`. Example: `2 95 10 99 126 111 93`.
 
 use super::two;
 use crate::ids::date::Date;
@@ -50,8 +50,8 @@ fn nir(id: &mut Identifier) {
     id.part("department", &number[5..7]);
     let digits = number[..13].replacen("2A", "19", 1).replacen("2B", "18", 1);
     let digits = if corsican { digits } else { number[..13].to_owned() };
-    let rest = digits.bytes().fold(0u64, |n, d| n * 10 + u64::from(d - b'0')) % 97;
-    let expected = format!("{:02}", 97 - rest);
+    let remainder = digits.bytes().fold(0u64, |n, d| n * 10 + u64::from(d - b'0')) % 97;
+    let expected = format!("{:02}", 97 - remainder);
     if without_key {
         id.problem(format!("the key is missing; it is {expected}"));
     } else if number[13..] != expected {
@@ -64,7 +64,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn nir_tells_sex_and_month_of_birth() {
+    fn checks_nir_and_extracts_sex_and_birth_month() {
         let id = parse("fr.nir", "2 95 10 99 126 111 93", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("295109912611193", true), "{:?}", id.problems);
         assert_eq!((&id.parts["sex"], &id.parts["birth_date"]), ("female", "1995-10"));

@@ -2,20 +2,20 @@
 //!
 //! `gt.nit`, Número de Identificación Tributaria: up to eleven digits and a check character 0-9 or K.
 //!
-//! Source: Superintendencia de Administración Tributaria. Check: weights 2, 3, 4 ... from the right; 11 less the rest
-//! by 11, 11 becoming 0 and 10 becoming K. Leading zeros are not written. Example: `576937-K`.
+//! Source: Superintendencia de Administración Tributaria. Check: weights 2, 3, 4 ... from the right; 11 minus the sum
+//! modulo 11, where 11 becomes 0 and 10 becomes K. The canonical text has no leading zeros. Example: `576937-K`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-/// Municipalities of the 22 departments.
+/// Number of municipalities per department, in the order of the department codes 01 to 22.
 const MUNICIPALITIES: [u8; 22] = [17, 8, 16, 16, 14, 14, 19, 8, 24, 21, 9, 30, 33, 21, 8, 17, 14, 5, 11, 11, 7, 17];
 
-/// Documento Personal de Identificación, whose number is the Código Único de Identificación: eight digits, check digit,
-/// department and municipality of birth.
+/// Documento Personal de Identificación, which carries the Código Único de Identificación: eight digits, check digit,
+/// department and municipality of birth (two digits each).
 ///
-/// Source: Registro Nacional de las Personas, Decreto 90-2005; the department's and municipality's codes of the Instituto
-/// Nacional de Estadística. Check: weights 2 to 9, the rest by 11, which is never 10. A leading zero lost in a
-/// spreadsheet is put back. Parts: `department`, `municipality`. Example: `2345 67899 0101`.
+/// Source: Registro Nacional de las Personas, Decreto 90-2005; codes of departments and municipalities of the Instituto
+/// Nacional de Estadística. Check: weights 2 to 9, sum modulo 11; no number with remainder 10 is issued. A leading zero
+/// lost in a spreadsheet is restored. Parts: `department`, `municipality`. Example: `2345 67899 0101`.
 pub(in crate::ids) static DPI: IdDescriptor = IdDescriptor::numbered(
     "gt.dpi",
     dpi,
@@ -40,17 +40,17 @@ fn dpi_rules(id: &mut Identifier) {
         return;
     }
     let number: [u8; 13] = std::array::from_fn(|i| id.canonical.as_bytes()[i]);
-    let (department, town) = (super::two(&number[9..]), super::two(&number[11..]));
+    let (department, municipality) = (super::two(&number[9..]), super::two(&number[11..]));
     let Some(last) = usize::from(department).checked_sub(1).and_then(|at| MUNICIPALITIES.get(at)) else {
         id.problem(format!("no department is {department:02}"));
         return;
     };
-    if !(1..=*last).contains(&town) {
-        id.problem(format!("no municipality of department {department:02} is {town:02}"));
+    if !(1..=*last).contains(&municipality) {
+        id.problem(format!("no municipality of department {department:02} is {municipality:02}"));
         return;
     }
     id.part("department", format!("{department:02}"));
-    id.part("municipality", format!("{town:02}"));
+    id.part("municipality", format!("{municipality:02}"));
     match crate::ids::check::weighted(&number[..8], &[2, 3, 4, 5, 6, 7, 8, 9]) % 11 {
         10 => id.problem("no check digit fits its first eight digits"),
         expected => {
@@ -100,7 +100,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn dpi() {
+    fn checks_dpi() {
         let id = parse("gt.dpi", "2345 67899 0101", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("2345678990101", true), "{:?}", id.problems);
         assert_eq!(parse("gt.dpi", "2345678930101", None).unwrap().problems, ["check digit is 3, expected 9"]);
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn nit() {
+    fn checks_nit() {
         let id = parse("gt.nit", "0576937-k", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("576937K", true));
         assert_eq!(parse("gt.nit", "576937-1", None).unwrap().problems, ["check digit is 1, expected K"]);

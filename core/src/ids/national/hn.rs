@@ -1,8 +1,8 @@
-//! Honduras: `hn.dni`, Documento Nacional de Identificación: department (01-18), municipality, the year of the entry in
-//! the register of births, five digits of order.
+//! Honduras: `hn.dni`, Documento Nacional de Identificación: department (01 to 18), municipality (two digits), year of
+//! the entry in the birth register, five digits of order.
 //!
-//! Source: Registro Nacional de las Personas, Decreto 62-2004. There is no check digit. Most births are entered in
-//! their own year; the number says the year of the entry. Parts: `department`, `municipality`, `registered` (the
+//! Source: Registro Nacional de las Personas, Decreto 62-2004. There is no check digit. The year is that of the
+//! registration, which for most persons is the year of birth. Parts: `department`, `municipality`, `registered` (the
 //! year). Example: `0801-1990-12345`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
@@ -24,24 +24,24 @@ pub(in crate::ids) static DNI: IdDescriptor = IdDescriptor::numbered(
 
 fn dni(id: &mut Identifier) {
     id.drop_label(&["DNI"]);
-    id.read_padded(0, 13, 1, rules);
+    id.read_padded(0, 13, 1, dni_rules);
 }
 
-fn rules(id: &mut Identifier) {
+fn dni_rules(id: &mut Identifier) {
     if !id.expect_digits(13..=13) {
         return;
     }
     let number = id.canonical.clone();
-    let (department, town, year) = (&number[..2], &number[2..4], &number[4..8]);
+    let (department, municipality, year) = (&number[..2], &number[2..4], &number[4..8]);
     if !("01"..="18").contains(&department) {
         id.problem(format!("no department is {department}"));
-    } else if !("01"..="28").contains(&town) {
-        id.problem(format!("no municipality is {town}"));
+    } else if !("01"..="28").contains(&municipality) {
+        id.problem(format!("no municipality is {municipality}"));
     } else if !("1880"..="2099").contains(&year) {
         id.problem(format!("{year} is no year of a register"));
     } else {
         id.part("department", department);
-        id.part("municipality", town);
+        id.part("municipality", municipality);
         id.part("registered", year);
     }
 }
@@ -51,7 +51,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn dni() {
+    fn parses_dni() {
         let id = parse("hn.dni", "0801-1990-12345", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["registered"]), ("0801199012345", true, "1990"));
         assert_eq!(parse("hn.dni", "801199012345", None).unwrap().canonical, "0801199012345");

@@ -1,8 +1,8 @@
-//! Haiti: `ht.nif`, numéro d'immatriculation fiscale: ten digits, three, three, three and one.
+//! Haiti: `ht.nif`, numéro d'immatriculation fiscale: ten digits, grouped 3-3-3-1.
 //!
-//! Source: Direction Générale des Impôts; Immigration and Refugee Board of Canada, HTI102708.FE (2008), which says that
-//! the last digit verifies the others. Its rule was not found, so it is not checked. Zeros that a spreadsheet took away
-//! can't be proved and are not put back. Example: `003-456-789-1`.
+//! Source: Direction Générale des Impôts; Immigration and Refugee Board of Canada, HTI102708.FE (2008), according to
+//! which the last digit verifies the others. The rule was not found, so the digit is not checked. Lost leading zeros
+//! are not restored, because no check digit can confirm them. Example: `003-456-789-1`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
@@ -31,7 +31,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn nif() {
+    fn parses_nif() {
         assert_eq!(parse("ht.nif", "NIF 003-456-789-1", None).unwrap().canonical, "0034567891");
         assert_eq!(parse("ht.nif", "003-456-789", None).unwrap().problems, ["9 digits, expected 10"]);
     }

@@ -1,4 +1,4 @@
-//! Jamaica: `jm.trn`, Taxpayer Registration Number: nine digits; it is the number of the driver's licence too.
+//! Jamaica: `jm.trn`, Taxpayer Registration Number: nine digits. It is also the number of the driver's licence.
 //!
 //! Source: Tax Administration Jamaica, Revenue Administration Act, part IIA (1996). No rule for a check digit was
 //! found, so none is checked. Example: `123-456-789`.
@@ -30,7 +30,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn trn() {
+    fn parses_trn() {
         assert_eq!(parse("jm.trn", "TRN: 123-456-789", None).unwrap().canonical, "123456789");
         assert_eq!(parse("jm.trn", "12345678", None).unwrap().problems, ["8 digits, expected 9"]);
         assert_eq!(parse("jm.trn", "000000000", None).unwrap().problems, ["all digits are the same"]);

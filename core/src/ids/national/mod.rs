@@ -1,7 +1,8 @@
-//! National numbers: one file a country, each with format, source, check and example.
+//! National identifiers: one file per country. Each descriptor documents the format, the source, the check and an
+//! example.
 //!
-//! A number arrives with its dressing off, in upper case; its reader checks the shape first, then what the number
-//! says, then its check digit, and says the first thing that is wrong.
+//! Each reader receives the compacted text in upper case. It checks the shape first, then the embedded data, then the
+//! check digit, and reports the first problem only.
 
 pub(super) mod ar;
 pub(super) mod bo;
@@ -33,27 +34,29 @@ pub(super) mod ve;
 use super::date::Date;
 use super::identifier::Identifier;
 
-/// The value of two ASCII digits.
+/// Returns the value of the first two bytes, which must be ASCII digits.
 fn two(digits: &[u8]) -> u8 {
     digits.iter().take(2).fold(0, |n, d| n * 10 + (d - b'0'))
 }
 
-/// The check digit 11 less the sum's rest: 11 becomes 0, and 10 is left for the caller.
+/// Returns 11 minus the remainder of `sum` modulo 11. 11 becomes 0; 10 has a different meaning per kind and is left to
+/// the caller.
 fn eleven_less(sum: u32) -> u8 {
     ((11 - sum % 11) % 11) as u8
 }
 
-/// The date of a year of two digits: of the 21st century up to `turn`, else of the 20th; of the other where the one has
-/// no such day (29 February 1900).
-fn guessed(year: u8, month: u8, day: u8, turn: u8) -> Option<Date> {
-    let of = |century: i16| Date::new(century + i16::from(year), month, day);
-    if year <= turn { of(2000).or_else(|| of(1900)) } else { of(1900) }.or_else(|| of(2000))
+/// Returns the date of a two-digit year. Years up to `pivot` are in the 21st century, later years in the 20th. The
+/// other century is used when the day does not exist in the first choice (29 February 1900).
+fn date_of_two_digit_year(year: u8, month: u8, day: u8, pivot: u8) -> Option<Date> {
+    let in_century = |century: i16| Date::new(century + i16::from(year), month, day);
+    if year <= pivot { in_century(2000).or_else(|| in_century(1900)) } else { in_century(1900) }
+        .or_else(|| in_century(2000))
 }
 
 impl Identifier {
-    /// Notes a birth date whose century is a guess, or says that there is no such day.
-    fn guessed_birth_date(&mut self, written: &str, year: u8, month: u8, day: u8, turn: u8) -> bool {
-        match guessed(year, month, day, turn) {
+    /// Records a birth date with a guessed century as parts, or a problem if the day does not exist.
+    fn guessed_birth_date(&mut self, written: &str, year: u8, month: u8, day: u8, pivot: u8) -> bool {
+        match date_of_two_digit_year(year, month, day, pivot) {
             Some(date) => {
                 self.part("birth_date", date.iso());
                 self.part("birth_century", "guessed");
@@ -63,7 +66,7 @@ impl Identifier {
         self.valid
     }
 
-    /// Notes the birth date inside a number, or says that there is no such day.
+    /// Records the embedded birth date as a part, or a problem if the day does not exist.
     fn birth_date(&mut self, year: i16, month: u8, day: u8) -> bool {
         match Date::new(year, month, day) {
             Some(date) => self.part("birth_date", date.iso()),

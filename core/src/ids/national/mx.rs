@@ -8,7 +8,7 @@ use crate::ids::distance::{level_or_holder, share_prefix};
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 use crate::ids::level::Level;
 
-/// Federal entities as the CURP writes them; NE is born abroad.
+/// Codes of the federal entities in the CURP. NE means born abroad.
 const STATES: [&[u8; 2]; 33] = [
     b"AS", b"BC", b"BS", b"CC", b"CH", b"CL", b"CM", b"CS", b"DF", b"DG", b"GR", b"GT", b"HG", b"JC", b"MC", b"MN",
     b"MS", b"NE", b"NL", b"NT", b"OC", b"PL", b"QR", b"QT", b"SL", b"SP", b"SR", b"TC", b"TL", b"TS", b"VZ", b"YN",
@@ -16,11 +16,13 @@ const STATES: [&[u8; 2]; 33] = [
 ];
 
 /// Clave Única de Registro de Población: four letters of the name, birth date, sex (H man, M woman, X other), state of
-/// birth, three consonants, a digit (born before 2000) or letter (from 2000) against homonyms, check digit.
+/// birth, three consonants of the name, a homonymy character (digit for births before 2000, letter from 2000), check
+/// digit.
 ///
 /// Source: RENAPO, *Instructivo Normativo para la Asignación de la CURP* (Diario Oficial, 18 October 2021). Check:
-/// values of 0-9, A-N, Ñ, O-Z from 0 on, times 18 down to 2, summed, to the next ten. Parts: `birth_date`, `sex`,
-/// `state`. Example: `BOXW310820HNERXN09` (the one that the population registry prints in its guides).
+/// values of 0-9, A-N, Ñ, O-Z counted from 0, weights 18 down to 2; the check digit completes the sum to a multiple of
+/// 10. Parts: `birth_date`, `sex`, `state`. Example: `BOXW310820HNERXN09` (the specimen in the guides of the population
+/// registry).
 pub(in crate::ids) static CURP: IdDescriptor = IdDescriptor::numbered(
     "mx.curp",
     curp,
@@ -47,7 +49,7 @@ fn curp(id: &mut Identifier) {
     if !id.birth_date(century + i16::from(two(&number[4..])), two(&number[6..]), two(&number[8..])) {
         return;
     }
-    sex(id, 10, number[10]);
+    read_sex(id, 10, number[10]);
     let state = id.canonical[11..13].to_owned();
     if STATES.iter().any(|known| known.as_slice() == state.as_bytes()) {
         id.part("state", state);
@@ -60,7 +62,7 @@ fn curp(id: &mut Identifier) {
     }
 }
 
-/// The value of a character in the check sum; Ñ, which the CURP itself never shows, stands between N and O.
+/// Returns the value of a character in the checksum. Ñ, which never occurs in a CURP, counts between N and O.
 fn curp_value(c: u8) -> u32 {
     u32::from(match c {
         b'0'..=b'9' => c - b'0',
@@ -69,12 +71,12 @@ fn curp_value(c: u8) -> u32 {
     })
 }
 
-/// Clave de elector, on the voter's card: the first letter and first consonant of both surnames and the given name,
-/// birth date, state of birth (01-32; 87 abroad, 88 naturalised), sex, check digit, two digits against homonyms.
+/// Clave de elector, printed on the voter's card: the first letter and first consonant of both surnames and the given
+/// name, birth date, state of birth (01 to 32; 87 abroad, 88 naturalised), sex, check digit, homonymy (two digits).
 ///
-/// Source: Instituto Nacional Electoral; the order of its parts as Sayari's guide to Mexican identifiers has it. The rule
-/// of its check digit was not found, so it is not checked. Parts: `birth_date` (the century a guess: voters are adults),
-/// `sex`, `state` (as the CURP writes it). Example: `PRGMAN82050609M100`.
+/// Source: Instituto Nacional Electoral; the order of the fields follows Sayari's guide to Mexican identifiers. The
+/// rule of the check digit was not found, so the digit is not checked. Parts: `birth_date` (with a guessed century:
+/// voters are adults), `sex`, `state` (CURP code). Example: `PRGMAN82050609M100`.
 pub(in crate::ids) static INE: IdDescriptor = IdDescriptor::numbered(
     "mx.ine",
     ine,
@@ -103,22 +105,22 @@ fn ine(id: &mut Identifier) {
     }
     match two(&number[12..]) {
         87 | 88 => id.part("state", "NE"),
-        code => match usize::from(code).checked_sub(1).and_then(|at| BY_NUMBER.get(at)) {
+        code => match usize::from(code).checked_sub(1).and_then(|at| STATES_BY_NUMBER.get(at)) {
             Some(state) => id.part("state", *state),
             None => id.problem(format!("no state is {code:02}")),
         },
     }
-    sex(id, 14, number[14]);
+    read_sex(id, 14, number[14]);
 }
 
-/// The states in the order of their numbers, as the CURP writes them.
-const BY_NUMBER: [&str; 32] = [
+/// CURP codes of the states, in the order of the state numbers 01 to 32.
+const STATES_BY_NUMBER: [&str; 32] = [
     "AS", "BC", "BS", "CC", "CL", "CM", "CS", "CH", "DF", "DG", "GT", "GR", "HG", "JC", "MC", "MN", "MS", "NT", "NL",
     "OC", "PL", "QT", "QR", "SP", "SL", "SR", "TC", "TS", "TL", "VZ", "YN", "ZS",
 ];
 
-/// Names that states are written by and the CURP's code, in the order of their numbers, without accents.
-const NAMES: [(&str, &str); 40] = [
+/// Folded names of the states with their CURP codes, in the order of the state numbers.
+const STATES_BY_NAME: [(&str, &str); 40] = [
     ("aguascalientes", "AS"),
     ("baja california", "BC"),
     ("baja california norte", "BC"),
@@ -161,14 +163,16 @@ const NAMES: [(&str, &str); 40] = [
     ("nacido en el extranjero", "NE"),
 ];
 
-/// The CURP's code of a state by its name, its number or its code.
+/// Returns the CURP code of a state from its name, its number or its CURP code.
 fn state_code(text: &str) -> Option<&'static str> {
     let text = crate::text::fold(text.trim());
-    let by_name = NAMES.iter().find(|(name, code)| *name == text || code.eq_ignore_ascii_case(&text));
-    by_name.map(|(_, code)| *code).or_else(|| BY_NUMBER.get(text.parse::<usize>().ok()?.checked_sub(1)?).copied())
+    let by_name = STATES_BY_NAME.iter().find(|(name, code)| *name == text || code.eq_ignore_ascii_case(&text));
+    by_name
+        .map(|(_, code)| *code)
+        .or_else(|| STATES_BY_NUMBER.get(text.parse::<usize>().ok()?.checked_sub(1)?).copied())
 }
 
-fn sex(id: &mut Identifier, at: usize, letter: u8) {
+fn read_sex(id: &mut Identifier, at: usize, letter: u8) {
     match letter {
         b'H' => id.part("sex", "male"),
         b'M' => id.part("sex", "female"),
@@ -177,14 +181,15 @@ fn sex(id: &mut Identifier, at: usize, letter: u8) {
     }
 }
 
-/// Registro Federal de Contribuyentes: four letters of a person's name (three of a company's), date of birth or
-/// founding, two characters against homonyms, check digit 0-9 or A. A person's is also written without the last
-/// three.
+/// Registro Federal de Contribuyentes: letters of the name (four for a person, three for a company), date of birth or
+/// foundation, two homonymy characters, check digit 0-9 or A. The RFC of a person may be written without the last three
+/// characters.
 ///
 /// Source: SAT, *Procedimiento para obtener la clave diferenciadora de homonimia y dígito verificador* (annex III of
-/// the tax registry's manual). Check: values of 0-9, A-N, &, O-Z, blank, Ñ from 0 on, times 13 down to 2 (a company's
-/// begins with a blank), 11 less the rest by 11. About one number in seventy is in use with a wrong check digit.
-/// Parts: `holder`, `birth_date` or `founded` (the century is a guess). Example: `GODE561231GR8`.
+/// the manual of the tax registry). Check: values of 0-9, A-N, &, O-Z, blank, Ñ counted from 0, weights 13 down to 2
+/// (the RFC of a company is padded with a leading blank), 11 minus the sum modulo 11. About one RFC in seventy is in
+/// use with a wrong check digit. Parts: `holder`, `birth_date` or `founded` (with a guessed century). Example:
+/// `GODE561231GR8`.
 pub(in crate::ids) static RFC: IdDescriptor = IdDescriptor::numbered(
     "mx.rfc",
     rfc,
@@ -203,7 +208,7 @@ pub(in crate::ids) static RFC: IdDescriptor = IdDescriptor::numbered(
 .with_holder_code(holder_code);
 
 fn rfc(id: &mut Identifier) {
-    // Latin-1, so that Ñ is one character.
+    // Converts to Latin-1, so that Ñ is one byte.
     let number: SmallVec<[u8; 16]> = id.canonical.chars().take(16).map(|c| u8::try_from(c).unwrap_or(0)).collect();
     let name = match number.len() {
         10 | 13 => 4,
@@ -213,7 +218,7 @@ fn rfc(id: &mut Identifier) {
             return;
         }
     };
-    if let Some((at, wanted)) = rfc_misfit(&number, name) {
+    if let Some((at, wanted)) = rfc_shape_error(&number, name) {
         let found = id.canonical.chars().nth(at).unwrap_or(' ');
         id.problem(format!("character {} is '{found}', expected {wanted}", at + 1));
         return;
@@ -221,7 +226,7 @@ fn rfc(id: &mut Identifier) {
     let date = &number[name..];
     let year = i16::from(two(date));
     let full = if year <= 15 { 2000 + year } else { 1900 + year };
-    // 2000 and 1900 differ in their leap years: the 29th of February 1900 can only be of 2000.
+    // 29 February exists in 2000 but not in 1900; two-digit year 00 always means 2000 here.
     let Some(date) = Date::new(full, two(&date[2..]), two(&date[4..])) else {
         let digits: String = date[..6].iter().map(|d| char::from(*d)).collect();
         id.problem(format!("'{digits}' inside it is no date"));
@@ -245,17 +250,18 @@ fn rfc(id: &mut Identifier) {
     id.expect_check(last, expected);
 }
 
-/// The first place where a number does not have the shape, and what was expected there.
-fn rfc_misfit(number: &[u8], name: usize) -> Option<(usize, &'static str)> {
+/// Returns the index of the first character that does not have the expected shape, and a description of the expected
+/// character.
+fn rfc_shape_error(number: &[u8], name: usize) -> Option<(usize, &'static str)> {
     number.iter().enumerate().find_map(|(i, c)| {
-        let (fine, wanted) = match i {
+        let (matches, expected) = match i {
             _ if i < name => (matches!(c, b'A'..=b'Z' | b'&' | 0xd1), "a letter"),
             _ if i < name + 6 => (c.is_ascii_digit(), "a digit"),
             _ if i == name + 6 => (matches!(c, b'1'..=b'9' | b'A'..=b'V'), "1 to 9 or A to V"),
             _ if i == name + 7 => (matches!(c, b'1'..=b'9' | b'A'..=b'Z'), "1 to 9 or a letter"),
             _ => (matches!(c, b'0'..=b'9' | b'A'), "a digit or A"),
         };
-        (!fine).then_some((i, wanted))
+        (!matches).then_some((i, expected))
     })
 }
 
@@ -269,22 +275,22 @@ fn rfc_value(c: u8) -> u32 {
     })
 }
 
-/// Compares two CURPs. The first 16 characters hold name, birth date, sex and state.
+/// Compares two CURPs. The first 16 characters encode name, birth date, sex and state.
 fn curp_level(a: &str, b: &str) -> Level {
     level_or_holder(a, b, |a, b| share_prefix(a, b, 16, 18))
 }
 
-/// Compares two voters' keys. The first 15 characters hold name, birth date, state and sex.
+/// Compares two claves de elector. The first 15 characters encode name, birth date, state and sex.
 fn ine_level(a: &str, b: &str) -> Level {
     level_or_holder(a, b, |a, b| share_prefix(a, b, 15, 18))
 }
 
-/// Compares two tax numbers of persons. The first 10 characters hold name and birth date.
+/// Compares two RFCs of persons. The first 10 characters encode name and birth date.
 fn rfc_level(a: &str, b: &str) -> Level {
     level_or_holder(a, b, |a, b| share_prefix(a, b, 10, 13))
 }
 
-/// Returns the ten characters of name and birth date with which a person's CURP and tax number both begin.
+/// Returns the first ten characters (name and birth date), which the CURP and the RFC of one person share.
 fn holder_code(id: &Identifier) -> Option<&str> {
     matches!(id.canonical.chars().count(), 10 | 13 | 18).then(|| id.canonical.get(..10))?
 }
@@ -294,7 +300,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn curp_tells_birth_sex_and_state() {
+    fn checks_curp_and_extracts_birth_date_sex_and_state() {
         let id = parse("mx.curp", "boxw-310820 hnerxn09", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("BOXW310820HNERXN09", true), "{:?}", id.problems);
         assert_eq!((&id.parts["birth_date"], &id.parts["sex"], &id.parts["state"]), ("1931-08-20", "male", "NE"));
@@ -311,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn ine_tells_birth_sex_and_state() {
+    fn extracts_birth_date_sex_and_state_of_ine() {
         let id = parse("mx.ine", "prgman 820506 09 m 100", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("PRGMAN82050609M100", true), "{:?}", id.problems);
         assert_eq!((&id.parts["birth_date"], &id.parts["sex"], &id.parts["state"]), ("1982-05-06", "female", "DF"));
@@ -320,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn rfc_of_persons_and_companies() {
+    fn checks_rfc_of_persons_and_companies() {
         let id = parse("mx.rfc", "gode 561231 gr8", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("GODE561231GR8", true), "{:?}", id.problems);
         assert_eq!((&id.parts["birth_date"], &id.parts["holder"]), ("1956-12-31", "person"));

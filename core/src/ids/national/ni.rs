@@ -1,13 +1,14 @@
-//! Nicaragua: `ni.cedula`, cédula de identidad: three digits of the municipality, birth date (day, month, year), four
-//! digits of order, check letter.
+//! Nicaragua: `ni.cedula`, cédula de identidad: municipality (three digits), birth date (day, month, year), order (four
+//! digits), check letter.
 //!
-//! Source: Consejo Supremo Electoral, Ley 152 of identification of citizens. Check: the rest of the thirteen digits by
-//! 23 counts a letter out of A to Y without I, O and Ñ. Parts: `municipality`, `birth_date` (the century a guess).
+//! Source: Consejo Supremo Electoral, Ley 152 on the identification of citizens. Check: the thirteen digits modulo 23
+//! select a letter from A to Y without I, O, Ñ and Z. Parts: `municipality`, `birth_date` (with a guessed century).
 //! Example: `001-120390-0004D`.
 
 use super::two;
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
+/// Check letters, indexed by the number modulo 23.
 const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRSTUVWXY";
 
 pub(in crate::ids) static CEDULA: IdDescriptor = IdDescriptor::numbered(
@@ -26,10 +27,10 @@ pub(in crate::ids) static CEDULA: IdDescriptor = IdDescriptor::numbered(
 .with_check(CheckStrength::Strong);
 
 fn cedula(id: &mut Identifier) {
-    id.read_padded(0, 14, 2, rules);
+    id.read_padded(0, 14, 2, cedula_rules);
 }
 
-fn rules(id: &mut Identifier) {
+fn cedula_rules(id: &mut Identifier) {
     if !id.expect("9999999999999A") {
         return;
     }
@@ -47,7 +48,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn cedula_tells_birth() {
+    fn checks_cedula_and_extracts_birth_date() {
         let id = parse("ni.cedula", "001-120390-0004d", None).unwrap();
         assert_eq!(id.problems, Vec::<String>::new());
         assert_eq!((id.canonical.as_str(), &id.parts["birth_date"]), ("0011203900004D", "1990-03-12"));

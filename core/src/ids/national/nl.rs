@@ -1,8 +1,8 @@
-//! Netherlands: `nl.bsn`, Burgerservicenummer: nine digits; seven or eight are filled with zeros.
+//! Netherlands: `nl.bsn`, Burgerservicenummer: nine digits. Up to two missing leading zeros are restored.
 //!
-//! Source: Wet algemene bepalingen burgerservicenummer and the Rijksdienst voor Identiteitsgegevens. Check ("eleven
-//! test"): weights 9 down to 2; the last digit is the rest of the sum by 11, which is never 10. Example:
-//! `1112.22.333`.
+//! Source: Wet algemene bepalingen burgerservicenummer and the Rijksdienst voor Identiteitsgegevens. Check
+//! ("elfproef"): weights 9 down to 2; the last digit is the sum modulo 11. No number with remainder 10 is issued.
+//! Example: `1112.22.333`.
 
 use smallvec::SmallVec;
 
@@ -24,10 +24,10 @@ pub(in crate::ids) static BSN: IdDescriptor = IdDescriptor::numbered(
 .one_per_person();
 
 fn bsn(id: &mut Identifier) {
-    id.read_padded(0, 9, 2, rules);
+    id.read_padded(0, 9, 2, bsn_rules);
 }
 
-fn rules(id: &mut Identifier) {
+fn bsn_rules(id: &mut Identifier) {
     if !id.expect_digits(9..=9) {
         return;
     }
@@ -49,7 +49,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn bsn() {
+    fn checks_bsn() {
         assert!(parse("nl.bsn", "1112.22.333", None).unwrap().valid);
         assert_eq!(parse("nl.bsn", "111222334", None).unwrap().problems, ["check digit is 4, expected 3"]);
         assert!(!parse("nl.bsn", "000000000", None).unwrap().valid);

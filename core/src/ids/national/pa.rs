@@ -1,9 +1,9 @@
-//! Panama: `pa.cedula`, cédula de identidad personal: province (1-13), book and entry, apart by hyphens, without which
-//! they can't be told apart. Instead of a province stand PE (born abroad), E (foreigners) and N (naturalised); AV and PI
-//! (entered as an adult, indigenous) follow the province.
+//! Panama: `pa.cedula`, cédula de identidad personal: province (1 to 13), book and entry, separated by hyphens. The
+//! fields have variable width, so a number without separators is ambiguous. PE (born abroad), E (foreigner) and N
+//! (naturalised) replace the province; AV (registered as an adult) and PI (indigenous) follow it.
 //!
-//! Source: Tribunal Electoral, Dirección Nacional de Cedulación. There is no check digit. The canonical text has the
-//! hyphens and no leading zeros. Parts: `holder`, `province`. Example: `8-123-4567`.
+//! Source: Tribunal Electoral, Dirección Nacional de Cedulación. There is no check digit. The canonical text keeps the
+//! hyphens and drops leading zeros. Parts: `holder`, `province`. Example: `8-123-4567`.
 
 use smallvec::SmallVec;
 
@@ -33,12 +33,12 @@ fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let groups = groups(text);
     let groups: SmallVec<[&str; 5]> = groups.iter().map(String::as_str).collect();
     let (holder, province) = match groups[..] {
-        [province, book, entry] if numbers(&[province, book, entry]) => ("citizen", Some(province)),
-        ["PE", book, entry] if numbers(&[book, entry]) => ("citizen born abroad", None),
-        ["E", book, entry] if numbers(&[book, entry]) => ("foreign", None),
-        ["N", book, entry] if numbers(&[book, entry]) => ("naturalised", None),
-        [province, "AV", book, entry] if numbers(&[province, book, entry]) => ("citizen", Some(province)),
-        [province, "PI", book, entry] if numbers(&[province, book, entry]) => ("indigenous", Some(province)),
+        [province, book, entry] if are_numbers(&[province, book, entry]) => ("citizen", Some(province)),
+        ["PE", book, entry] if are_numbers(&[book, entry]) => ("citizen born abroad", None),
+        ["E", book, entry] if are_numbers(&[book, entry]) => ("foreign", None),
+        ["N", book, entry] if are_numbers(&[book, entry]) => ("naturalised", None),
+        [province, "AV", book, entry] if are_numbers(&[province, book, entry]) => ("citizen", Some(province)),
+        [province, "PI", book, entry] if are_numbers(&[province, book, entry]) => ("indigenous", Some(province)),
         [_] => {
             id.problem("without hyphens its province, book and entry can't be told apart");
             return;
@@ -59,7 +59,7 @@ fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     id.canonical = groups.join("-");
 }
 
-/// The runs of letters and of digits, without leading zeros.
+/// Splits a text into runs of letters and runs of digits, and strips leading zeros.
 fn groups(text: &str) -> Vec<String> {
     let mut groups: Vec<String> = Vec::new();
     let mut last = None;
@@ -81,7 +81,8 @@ fn groups(text: &str) -> Vec<String> {
     groups
 }
 
-fn numbers(groups: &[&str]) -> bool {
+/// Returns whether every group has 1 to 6 digits and nothing else.
+fn are_numbers(groups: &[&str]) -> bool {
     groups.iter().all(|group| (1..=6).contains(&group.len()) && group.bytes().all(|c| c.is_ascii_digit()))
 }
 
@@ -90,7 +91,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn cedula() {
+    fn parses_cedula() {
         for (text, canonical, holder) in [
             ("8-123-4567", "8-123-4567", "citizen"),
             ("08-0123-04567", "8-123-4567", "citizen"),

@@ -1,22 +1,23 @@
 //! Peru: `pe.dni` (persons) and `pe.ruc` (tax).
 //!
-//! `pe.ruc`, Registro Único de Contribuyentes: 10, 15, 16 or 17 (persons) or 20 (companies), eight digits,
+//! `pe.ruc`, Registro Único de Contribuyentes: holder type 10, 15, 16 or 17 (persons) or 20 (companies), eight digits,
 //! check digit.
 //!
-//! Source: SUNAT. Check: weights 5 to 2 and 7 to 2; 11 less the rest by 11, without its tens. Parts: `holder`, `dni`
-//! (the identity card, in numbers that begin with 10). Example: `20512333797`.
+//! Source: SUNAT. Check: weights 5 to 2 and 7 to 2; the last digit of 11 minus the sum modulo 11. Parts: `holder`,
+//! `dni` (the identity card, in numbers that begin with 10). Example: `20512333797`.
 
 use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-/// Documento Nacional de Identidad: eight digits, and on the card a check character, digit or letter, which is kept as a
-/// part and not in the number: most records leave it out.
+/// Documento Nacional de Identidad: eight digits. The card also prints a check character, a digit or a letter. Most
+/// records omit it, so it is stored as a part and is not in the canonical number.
 ///
-/// Source: Registro Nacional de Identificación y Estado Civil. Check: weights 3, 2, 7, 6, 5, 4, 3, 2; 11 less the rest by
-/// 11, 11 becoming 0, counts a digit out of 67890112345 or a letter out of KABCDEFGHIJ. One or two leading zeros that a
-/// spreadsheet took away are put back, unproved. Part: `check`. Example: `10117410-2`.
+/// Source: Registro Nacional de Identificación y Estado Civil. Check: weights 3, 2, 7, 6, 5, 4, 3, 2; 11 minus the sum
+/// modulo 11 (11 becomes 0) is the index of a digit in 67890112345 or of a letter in KABCDEFGHIJ. Up to two leading
+/// zeros lost in a spreadsheet are restored; without the check character nothing confirms them. Part: `check`. Example:
+/// `10117410-2`.
 pub(in crate::ids) static DNI: IdDescriptor = IdDescriptor::numbered(
     "pe.dni",
     dni,
@@ -90,7 +91,7 @@ fn ruc(id: &mut Identifier) {
     id.expect_check(number[10], b'0' + ((11 - sum % 11) % 10) as u8);
 }
 
-/// Returns the identity card in a person's tax number.
+/// Returns the identity card embedded in a person's tax number.
 fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
     Some((&DNI, id.parts.get("dni")?.to_owned()))
 }
@@ -100,7 +101,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn dni() {
+    fn checks_dni() {
         let id = parse("pe.dni", "10117410-2", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("10117410", true), "{:?}", id.problems);
         assert!(parse("pe.dni", "10117410", None).unwrap().valid);
@@ -110,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn ruc() {
+    fn checks_ruc() {
         assert!(parse("pe.ruc", "20-51233379-7", None).unwrap().valid);
         assert_eq!(parse("pe.ruc", "20512333798", None).unwrap().problems, ["check digit is 8, expected 7"]);
         assert_eq!(parse("pe.ruc", "30512333797", None).unwrap().problems, ["no holder's kind is 30"]);

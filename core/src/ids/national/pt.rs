@@ -1,7 +1,7 @@
 //! Portugal: `pt.nif`, Número de Identificação Fiscal: nine digits, the first not 0, the last a check digit.
 //!
-//! Source: Decreto-Lei 14/2013 and Autoridade Tributária. Check: weights 9 down to 2; 11 less the rest by 11, 10 and
-//! 11 becoming 0. Part: `holder`, by the first digit. Example: `501 964 843`.
+//! Source: Decreto-Lei 14/2013 and Autoridade Tributária. Check: weights 9 down to 2; 11 minus the sum modulo 11, where
+//! 10 and 11 become 0. Part: `holder`, from the first digit. Example: `501 964 843`.
 
 use smallvec::SmallVec;
 
@@ -49,7 +49,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn nif() {
+    fn checks_nif() {
         let id = parse("pt.nif", "PT 501 964 843", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["holder"]), ("501964843", true, "company"));
         assert_eq!(parse("pt.nif", "501964842", None).unwrap().problems, ["check digit is 2, expected 3"]);

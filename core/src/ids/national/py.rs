@@ -1,14 +1,13 @@
 //! Paraguay: `py.ci` (persons) and `py.ruc` (tax).
 //!
-//! `py.ruc`, Registro Único de Contribuyentes: up to eight digits (of persons the identity card) and a
-//! check digit.
+//! `py.ruc`, Registro Único de Contribuyentes: up to eight digits (the identity card, for persons) and a check digit.
 //!
-//! Source: Subsecretaría de Estado de Tributación. Check: weights 2, 3, 4 ... from the right; 11 less the rest by 11,
-//! 10 and 11 becoming 0. Part: `number`, without the check digit. Example: `80028061-0`.
+//! Source: Subsecretaría de Estado de Tributación. Check: weights 2, 3, 4 ... from the right; 11 minus the sum modulo
+//! 11, where 10 and 11 become 0. Part: `number`, without the check digit. Example: `80028061-0`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-/// Cédula de Identidad Civil: five to eight digits, given out in order.
+/// Cédula de Identidad Civil: five to eight digits, issued in sequence.
 ///
 /// Source: Policía Nacional, Departamento de Identificaciones. There is no check digit. Example: `3.456.789`.
 pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
@@ -59,7 +58,7 @@ fn ruc(id: &mut Identifier) {
     id.expect_check(last, b'0' + super::eleven_less(sum) % 10);
 }
 
-/// Returns the tax number without its check digit: of a person, the identity card.
+/// Returns the tax number without its check digit, which is the identity card of a person.
 fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
     Some((&CI, id.parts.get("number")?.to_owned()))
 }
@@ -69,13 +68,13 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn ci() {
+    fn parses_ci() {
         assert_eq!(parse("py.ci", "C.I. 03.456.789", None).unwrap().canonical, "3456789");
         assert_eq!(parse("py.ci", "1234", None).unwrap().problems, ["4 digits, expected 5 to 8"]);
     }
 
     #[test]
-    fn ruc() {
+    fn checks_ruc() {
         let id = parse("py.ruc", "80028061-0", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["number"]), ("800280610", true, "80028061"));
         assert_eq!(parse("py.ruc", "80028061-1", None).unwrap().problems, ["check digit is 1, expected 0"]);

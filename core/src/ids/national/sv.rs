@@ -7,8 +7,9 @@ use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
 /// Documento Único de Identidad: eight digits and a check digit.
 ///
-/// Source: Registro Nacional de las Personas Naturales, Decreto 581 of 2001. Check: weights 9 down to 2, to the next
-/// ten. Zeros lost in a spreadsheet are put back where the check digit proves them. Example: `04210000-8`.
+/// Source: Registro Nacional de las Personas Naturales, Decreto 581 of 2001. Check: weights 9 down to 2; the check
+/// digit completes the sum to a multiple of 10. Up to two leading zeros lost in a spreadsheet are restored if the check
+/// digit then fits. Example: `04210000-8`.
 pub(in crate::ids) static DUI: IdDescriptor = IdDescriptor::numbered(
     "sv.dui",
     dui,
@@ -37,14 +38,14 @@ fn dui_rules(id: &mut Identifier) {
     id.expect_check(number[8], b'0' + ((10 - sum % 10) % 10) as u8);
 }
 
-/// Número de Identificación Tributaria: four digits of the municipality of birth (9 and the country for those born
-/// abroad), day, month and year of birth or founding, three digits of order, check digit. Since December 2021 a
-/// person's is the number of the DUI, which passes too.
+/// Número de Identificación Tributaria: municipality of birth (four digits; 9 and the country code for births abroad),
+/// day, month and year of birth or foundation, three digits of order, check digit. Since December 2021 the NIT of a
+/// person is the DUI number, which is accepted too.
 ///
-/// Source: Ministerio de Hacienda, Dirección General de Impuestos Internos; Decreto Legislativo 207 of 2021. Check: up
-/// to order 100, weights 14 down to 2, the rest by 11 without its tens; above it weights 2 and twice 7 to 2, 11 less the
-/// rest by 11 without its tens. Parts: `municipality`, `date` (of birth or founding, where there is such a day).
-/// Example: `0614-050707-104-8`.
+/// Source: Ministerio de Hacienda, Dirección General de Impuestos Internos; Decreto Legislativo 207 of 2021. Check up
+/// to order 100: weights 14 down to 2, the last digit of the sum modulo 11. Check above order 100: weights 2 and twice
+/// 7 to 2, the last digit of 11 minus the sum modulo 11. Parts: `municipality`, `date` (of birth or foundation, if such
+/// a day exists). Example: `0614-050707-104-8`.
 pub(in crate::ids) static NIT: IdDescriptor = IdDescriptor::numbered(
     "sv.nit",
     nit,
@@ -80,7 +81,7 @@ fn nit_rules(id: &mut Identifier) {
     }
     id.parts.insert("municipality", &id.canonical[..4]);
     let (day, month, year) = (super::two(&number[4..]), super::two(&number[6..]), super::two(&number[8..]));
-    if let Some(date) = super::guessed(year, month, day, 25) {
+    if let Some(date) = super::date_of_two_digit_year(year, month, day, 25) {
         id.part("date", date.iso());
     }
     let expected = if &number[10..13] <= b"100".as_slice() {
@@ -91,7 +92,7 @@ fn nit_rules(id: &mut Identifier) {
     id.expect_check(number[13], b'0' + expected as u8);
 }
 
-/// Returns the identity card whose number a person's tax number has been since December 2021.
+/// Returns the DUI of a tax number that is a DUI number (since December 2021).
 fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
     is_dui(id).then(|| (&DUI, id.canonical.clone()))
 }
@@ -101,7 +102,7 @@ fn is_dui(id: &Identifier) -> bool {
     id.canonical.len() == 9
 }
 
-/// Returns the series of a tax number: a person may have an old number besides that of the identity card.
+/// Returns the series of a tax number: 16 for a DUI number, 0 for an old NIT. One person may hold one of each.
 fn nit_series(id: &Identifier) -> u8 {
     u8::from(is_dui(id)) << 4
 }
@@ -111,7 +112,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn dui_and_nit() {
+    fn checks_dui_and_nit() {
         let id = parse("sv.dui", "04210000-8", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("042100008", true), "{:?}", id.problems);
         assert_eq!(parse("sv.dui", "42100008", None).unwrap().canonical, "042100008");

@@ -1,8 +1,8 @@
 //! United States: `us.ssn`, Social Security Number: area (three digits), group (two), serial (four).
 //!
 //! Source: Social Security Administration, *The SSN Numbering Scheme* and its change of 25 June 2011. There is no check
-//! digit. Never issued: areas 000, 666 and 900 to 999 (of which 9xx-50 to 9xx-99 are tax numbers of non-residents,
-//! ITIN), group 00, serial 0000, and three numbers of advertisements. Example: `536-90-4399`.
+//! digit. Never issued: areas 000, 666 and 900 to 999 (9xx-50 to 9xx-99 are ITINs, tax numbers of non-residents), group
+//! 00, serial 0000, and three numbers printed in advertisements. Example: `536-90-4399`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
@@ -44,7 +44,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn ssn() {
+    fn rejects_ssn_never_issued() {
         assert!(parse("us.ssn", "536-90-4399", None).unwrap().valid);
         assert_eq!(parse("us.ssn", "666-00-0000", None).unwrap().problems, ["no area is 666"]);
         assert!(!parse("us.ssn", "078-05-1120", None).unwrap().valid);

@@ -1,19 +1,20 @@
 //! Uruguay: `uy.ci` (persons) and `uy.rut` (tax).
 //!
-//! `uy.rut`, Registro Único Tributario: office (01-22), six digits of order, 001, check digit.
+//! `uy.rut`, Registro Único Tributario: office (01 to 22), six digits of order, 001, check digit.
 //!
-//! Source: Dirección General Impositiva. Check: weights 4, 3, 2 and 9 down to 2; 11 less the rest by 11, 11 becoming
-//! 0; where it would be 10 no number is given out. Part: `office`. Example: `21-100342-001-7`.
+//! Source: Dirección General Impositiva. Check: weights 4, 3, 2 and 9 down to 2; 11 minus the sum modulo 11, where 11
+//! becomes 0. No number with result 10 is issued. Part: `office`. Example: `21-100342-001-7`.
 
 use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
 
-/// Cédula de Identidad: seven digits (six of the oldest) and a check digit.
+/// Cédula de Identidad: seven digits (six on the oldest cards) and a check digit.
 ///
-/// Source: Dirección Nacional de Identificación Civil, Decreto-Ley 14.762. Check: weights 2, 9, 8, 7, 6, 3, 4, to the
-/// next ten. Numbers below a million are filled with a zero. Example: `1.234.567-2`.
+/// Source: Dirección Nacional de Identificación Civil, Decreto-Ley 14.762. Check: weights 2, 9, 8, 7, 6, 3, 4; the
+/// check digit completes the sum to a multiple of 10. Numbers below one million are padded with a zero. Example:
+/// `1.234.567-2`.
 pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
     "uy.ci",
     ci,
@@ -85,14 +86,14 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn ci() {
+    fn checks_ci() {
         let id = parse("uy.ci", "1.234.567-2", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("12345672", true), "{:?}", id.problems);
         assert_eq!(parse("uy.ci", "1.234.567-3", None).unwrap().problems, ["check digit is 3, expected 2"]);
     }
 
     #[test]
-    fn rut() {
+    fn checks_rut() {
         let id = parse("uy.rut", "21-100342-001-7", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("211003420017", true));
         assert_eq!(parse("uy.rut", "211003420018", None).unwrap().problems, ["check digit is 8, expected 7"]);

@@ -1,19 +1,19 @@
 //! Venezuela: `ve.ci` (persons) and `ve.rif` (tax).
 //!
-//! `ve.rif`, Registro de Información Fiscal: a letter of the holder's kind, eight digits, check digit.
+//! `ve.rif`, Registro de Información Fiscal: a letter for the holder type, eight digits, check digit.
 //!
-//! Source: SENIAT, Providencia 0048/2013. Check: the letter counts V 4, E 8, J 12, P 16, G 20 (and C, communes,
-//! 12, as open implementations have it: SENIAT's own text was not found); the digits times 3, 2, 7, 6, 5, 4, 3, 2; 11
-//! less the rest by 11, 10 and 11 becoming 0. A zero lost behind the letter is put back. Parts: `holder`, `ci` (the
-//! identity card, of V and E). Example: `V-11470283-4`.
+//! Source: SENIAT, Providencia 0048/2013. Check: the letter adds V 4, E 8, J 12, P 16, G 20; C (communes) adds 12
+//! according to open implementations, because SENIAT's own text was not found. Weights 3, 2, 7, 6, 5, 4, 3, 2; 11 minus
+//! the sum modulo 11, where 10 and 11 become 0. A zero lost after the letter is restored. Parts: `holder`, `ci` (the
+//! identity card, for V and E). Example: `V-11470283-4`.
 
 use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 
-/// Cédula de Identidad: V (citizens) or E (foreigners) and up to eight digits. Where the letter is not written, a number
-/// below 80 million is read as a citizen's.
+/// Cédula de Identidad: V (citizens) or E (foreigners) and up to eight digits. A number without a letter is read as V
+/// below 80 million and as E from 80 to 89 million.
 ///
 /// Source: SAIME, Ley Orgánica de Identificación. There is no check digit. Part: `holder`. Example: `V-12.345.678`.
 pub(in crate::ids) static CI: IdDescriptor = IdDescriptor::numbered(
@@ -68,10 +68,10 @@ pub(in crate::ids) static RIF: IdDescriptor = IdDescriptor::numbered(
 .with_embedded(identity_card);
 
 fn rif(id: &mut Identifier) {
-    id.read_padded(1, 10, 1, rules);
+    id.read_padded(1, 10, 1, rif_rules);
 }
 
-fn rules(id: &mut Identifier) {
+fn rif_rules(id: &mut Identifier) {
     if !id.expect("A999999999") {
         return;
     }
@@ -96,7 +96,7 @@ fn rules(id: &mut Identifier) {
     id.expect_check(number[9], b'0' + super::eleven_less(sum) % 10);
 }
 
-/// Returns the identity card in a person's tax number.
+/// Returns the identity card embedded in a person's tax number.
 fn identity_card(id: &Identifier) -> Option<(&'static IdDescriptor, String)> {
     Some((&CI, format!("{}{}", id.canonical.get(..1)?, id.parts.get("ci")?)))
 }
@@ -106,7 +106,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn ci() {
+    fn parses_ci() {
         for (text, canonical) in [
             ("V-12.345.678", "V12345678"),
             ("12345678", "V12345678"),
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn rif() {
+    fn checks_rif() {
         let id = parse("ve.rif", "v-11470283-4", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["ci"]), ("V114702834", true, "11470283"));
         assert_eq!(parse("ve.rif", "V-11470283-3", None).unwrap().problems, ["check digit is 3, expected 4"]);
