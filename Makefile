@@ -26,7 +26,7 @@ SETTINGS = PYO3_BUILD_EXTENSION_MODULE=1 $(addprefix PYO3_CONFIG_FILE=,$(abspath
 
 .PHONY: demo test bench docs notebooks lint rust-test python-test check-features fuzz deny msrv
 
-FEATURES := arrow crypto export files network phone store synth
+FEATURES := arrow export files ids network store synth
 SECONDS_PER_TARGET := 6
 .DELETE_ON_ERROR:
 

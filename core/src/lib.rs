@@ -70,7 +70,7 @@
 //! |---|---|---|
 //! | [`text`] | Unicode folding, romanisation of scripts, phonetic keys, edit distances | |
 //! | [`names`] | names of persons, organizations and vessels: parse, score, explain | |
-//! | [`ids`] | identifiers: phones, plates, accounts, documents, dates and more | `phone`, `crypto` |
+//! | `ids` | identifiers: phones, plates, accounts, documents, dates and more | `ids` |
 //! | `record` | tables, columns and their roles, record sets, links, grades, statuses | `arrow`, `files` |
 //! | `compare`, `block`, `model`, `cluster` | the steps of resolution | `arrow` |
 //! | `resolve` | deduplicate, link, search, evaluate | `arrow` |
@@ -80,7 +80,7 @@
 //! | `case` | a case: records and links in one file; entities, rings and routes out | `store` |
 //! | `synth` | synthetic cases with known truth | `synth` |
 //!
-//! All features are on by default. `default-features = false` leaves `text`, `names` and `ids`.
+//! All features are on by default. `default-features = false` leaves `text` and `names`.
 //!
 //! A module names only modules before it in this order: error, hash and monitor, text, names and ids, record, compare,
 //! block, model, cluster, store, resolve, network, protect, analysis, export, case. The module synth names record, names and ids
@@ -102,6 +102,7 @@ pub mod error;
 #[cfg(feature = "export")]
 pub mod export;
 pub mod hash;
+#[cfg(feature = "ids")]
 pub mod ids;
 #[cfg(feature = "arrow")]
 pub mod model;
