@@ -4,7 +4,9 @@ use super::evidence::NameEvidence;
 use super::lexicon::{Entry, Relation};
 use super::role::Role;
 use super::token::NameToken;
-use crate::text::distance::{MAX_COMPARED_BYTES, one_edit, typo_distance};
+#[cfg(feature = "arrow")]
+use crate::text::distance::one_edit;
+use crate::text::distance::{MAX_COMPARED_BYTES, typo_distance};
 use crate::text::syllable::spelling_doubt;
 use crate::text::{Script, sound, transcribed};
 
@@ -237,6 +239,7 @@ fn differ_by_initial_sound_law(a: &str, b: &str) -> bool {
 
 /// Returns whether two tokens are one keystroke apart, so that further evidence may show that they are one damaged
 /// name. False for a male and a female name.
+#[cfg(feature = "arrow")]
 pub(crate) fn one_edit_apart(a: &NameToken, b: &NameToken) -> bool {
     let (short, long) = (a.text.len().min(b.text.len()), a.text.len().max(b.text.len()));
     if short < 2 || long < 3 || long - short > 1 || a.initial || b.initial || is_number(a) || is_number(b) {
@@ -249,6 +252,7 @@ pub(crate) fn one_edit_apart(a: &NameToken, b: &NameToken) -> bool {
 }
 
 /// Returns whether one token is, or by its ending looks like, a male name and the other a female name.
+#[cfg(feature = "arrow")]
 fn are_opposite_sexes(a: &NameToken, b: &NameToken) -> bool {
     if are_listed_as_opposite_sexes(a, b) {
         return true;

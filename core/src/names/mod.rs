@@ -51,6 +51,7 @@ mod forms;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "arrow")]
 pub(crate) use agreement::{one_edit_apart, token_agreement};
 pub use alignment::{Alignment, TokenPair};
 pub use evidence::NameEvidence;

@@ -1,6 +1,8 @@
 //! Prepared tokens of names.
 
-use super::lexicon::{Entry, lexicon};
+use super::lexicon::Entry;
+#[cfg(feature = "arrow")]
+use super::lexicon::lexicon;
 use super::organization::{WordClass, word_list};
 use super::role::Role;
 use crate::hash;
@@ -23,8 +25,11 @@ const FACTOR_TWO_LETTERS: f32 = 0.75;
 const FACTOR_THREE_LETTERS: f32 = 0.85;
 
 /// Typical shares of bearers by tier. Estimates from general knowledge, not counts.
+#[cfg(feature = "arrow")]
 const SHARE_TIER_1: f64 = 0.02;
+#[cfg(feature = "arrow")]
 const SHARE_TIER_2: f64 = 0.008;
+#[cfg(feature = "arrow")]
 const SHARE_TIER_3: f64 = 0.003;
 
 /// A token of a prepared name. Prepared names hold no particles and no titles.
@@ -98,12 +103,14 @@ impl NameToken {
     }
 
     /// Creates a token again from the fields that a snapshot stores.
+    #[cfg(feature = "arrow")]
     pub(crate) fn restore(text: &str, key: u64, role: Role, script: Script, joined: u64) -> Self {
         let entry = lexicon().entry(key).copied().unwrap_or_default();
         Self { joined, ..Self::new(text, key, entry, role, script) }
     }
 
     /// Returns the typical share of bearers of this name in its home region, by its tier in the lists; 0 if unlisted.
+    #[cfg(feature = "arrow")]
     pub(crate) fn usual_share(&self) -> f64 {
         match self.entry.tier {
             1 => SHARE_TIER_1,
