@@ -82,7 +82,7 @@ fn generate(phones: &[String], records: u64, count: u64) -> Links {
             }
             16..=17 => {
                 let day = Some(format!("2024-{:02}-{:02}", 1 + numbers.below(12), 1 + numbers.below(28)));
-                links.journeys.push(vec![record(a), Some(format!("ABC{:05}", group)), day, Some("Necoclí".to_owned())]);
+                links.journeys.push(vec![record(a), Some(format!("ABC{group:05}")), day, Some("Necoclí".to_owned())]);
             }
             18 => links.uses.push(vec![record(a), Some(format!("00{:010}", a * 7919))]),
             _ => links.kin.push(vec![record(a), record(b)]),

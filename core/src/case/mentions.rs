@@ -147,7 +147,7 @@ impl Mentions {
 
     /// The records that name each key, in order of kind and row.
     pub(super) fn namers(&self) -> Namers {
-        let mut namers: BTreeMap<Kind, (Vec<u32>, Vec<(Kind, u32)>)> =
+        let mut namers: BTreeMap<Kind, OffsetsAndRows> =
             self.keys.iter().map(|(kind, keys)| (*kind, (vec![0; keys.keys.len() + 1], Vec::new()))).collect();
         let all = || self.kinds().flat_map(|kind| self.named_rows(kind).map(move |(row, named)| (kind, row, named)));
         for one in all().flat_map(|(.., named)| named) {
@@ -199,9 +199,12 @@ impl Mentions {
     }
 }
 
+/// The start of the rows of each key, and the rows that name it.
+type OffsetsAndRows = (Vec<u32>, Vec<(Kind, u32)>);
+
 /// For each key, the records that name it.
 #[derive(Debug, Default)]
-pub(super) struct Namers(BTreeMap<Kind, (Vec<u32>, Vec<(Kind, u32)>)>);
+pub(super) struct Namers(BTreeMap<Kind, OffsetsAndRows>);
 
 impl Namers {
     pub(super) fn of(&self, kind: Kind, key: u32) -> &[(Kind, u32)] {

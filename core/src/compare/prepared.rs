@@ -284,7 +284,7 @@ impl Prepared {
 
     /// Lets the first of several records with equal values represent the others, so that only it is compared. With
     /// `by_source`, only records of one source are folded. Records in `excluded` (sorted) are never folded. Up to
-    /// [`MAX_FEW`] equal records with fewer than [`MIN_FILLED`] properties are not folded either: they may be different
+    /// `MAX_FEW` equal records with fewer than `MIN_FILLED` properties are not folded either: they may be different
     /// entities.
     pub fn fold_equal(&mut self, by_source: bool, excluded: &[u32]) {
         let key = |row: u32| {

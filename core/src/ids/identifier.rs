@@ -159,6 +159,9 @@ pub(in crate::ids) enum Parser {
     Numbered(fn(&mut Identifier)),
 }
 
+/// Returns the kind and text of an identifier that another one contains.
+pub(in crate::ids) type Embedded = fn(&Identifier) -> Option<(&'static IdDescriptor, String)>;
+
 /// Everything that the crate knows about one kind of identifier. Each kind's file defines one as a `static`, and the
 /// registry lists it.
 pub struct IdDescriptor {
@@ -176,7 +179,7 @@ pub struct IdDescriptor {
     pub(in crate::ids) text_level: Option<fn(&str, &str) -> Option<Level>>,
     pub(in crate::ids) blocking_keys: fn(u64, &str, &mut BlockingKeys),
     pub(in crate::ids) split: for<'a> fn(&'a str) -> Vec<Cow<'a, str>>,
-    pub(in crate::ids) embedded: Option<fn(&Identifier) -> Option<(&'static IdDescriptor, String)>>,
+    pub(in crate::ids) embedded: Option<Embedded>,
     pub(in crate::ids) holder_code: Option<fn(&Identifier) -> Option<&str>>,
     pub(in crate::ids) state_code: Option<fn(&str) -> Option<&'static str>>,
 }

@@ -1,6 +1,6 @@
 //! Text: folding, scripts, romanisation, sounds, edit distances.
 //!
-//! All functions are pure. [`fold::fold`] makes spellings comparable. [`romanise`] gives a Latin reading of any script,
+//! All functions are pure. [`fold::fold`] makes spellings comparable. [`romanise()`] gives a Latin reading of any script,
 //! with one file per script. [`sound`] turns a Latin reading into a short string of sounds that is comparable across
 //! languages.
 //! [`distance`] holds the edit distances.

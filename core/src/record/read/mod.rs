@@ -17,7 +17,7 @@ impl Table {
     /// Reads a table from a file. Its first bytes decide the format.
     ///
     /// # Errors
-    /// [`Error::File`] if the file cannot be read, or is neither delimited text nor XLSX nor Parquet.
+    /// [`crate::Error::File`] if the file cannot be read, or is neither delimited text nor XLSX nor Parquet.
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let mut start = Vec::new();
