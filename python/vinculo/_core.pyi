@@ -254,7 +254,7 @@ class Model:
         """The probability that two random records are of one entity."""
     @property
     def levels(self) -> Table:
-        """The levels of each property: a table of property, level, m, u, household and weight (bits).
+        """The levels of each property: a table of property, level, m, u, household, weight (bits) and code.
 
         m is the probability of the level for two records of one entity, u for two random records, and household for two
         people of one household (0: the same as u).
@@ -315,7 +315,7 @@ class Explanation:
         """True if the two records are in one entity."""
     @property
     def steps(self) -> Table:
-        """The parts of the weight as a table of property, level, left, right, weight and rarity."""
+        """The parts of the weight as a table of property, level, left, right, weight, rarity and code."""
     @property
     def lines(self) -> list[tuple[str, str, float, str, str]]:
         """The parts as a list of (property, level, bits, left, right)."""
