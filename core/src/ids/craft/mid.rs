@@ -1,12 +1,12 @@
 //! Maritime identification digits by country.
 //!
-//! Source: ITU, *Table of Maritime Identification Digits* (Radio Regulations, Appendix 42; ITU-R M.585), written from
-//! general knowledge and compared with an open implementation of it.
+//! Source: ITU, *Table of Maritime Identification Digits* (Radio Regulations, Appendix 42; ITU-R M.585), from general
+//! knowledge and compared with an open implementation.
 
-/// The first and last of a run of digits, and the country.
-type Run = (u16, u16, &'static str);
+/// The first and last code of a range, and the country.
+type Range = (u16, u16, &'static str);
 
-const RUNS: &[Run] = &[
+const RANGES: &[Range] = &[
     (201, 201, "AL"),
     (202, 202, "AD"),
     (203, 203, "AT"),
@@ -257,10 +257,10 @@ const RUNS: &[Run] = &[
     (775, 775, "VE"),
 ];
 
-/// The country of three digits.
+/// Returns the country of a three-digit code.
 pub(super) fn country(digits: u16) -> Option<&'static str> {
-    let at = RUNS.partition_point(|(_, last, _)| *last < digits);
-    RUNS.get(at).filter(|(first, ..)| *first <= digits).map(|(.., code)| *code)
+    let at = RANGES.partition_point(|(_, last, _)| *last < digits);
+    RANGES.get(at).filter(|(first, ..)| *first <= digits).map(|(.., code)| *code)
 }
 
 #[cfg(test)]
@@ -268,8 +268,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn runs_are_in_order() {
-        assert!(RUNS.windows(2).all(|two| two[0].1 < two[1].0));
+    fn ranges_are_sorted() {
+        assert!(RANGES.windows(2).all(|two| two[0].1 < two[1].0));
         assert_eq!((country(345), country(356), country(999), country(217)), (Some("MX"), Some("PA"), None, None));
     }
 }

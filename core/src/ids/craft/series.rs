@@ -1,9 +1,9 @@
 //! Series of call signs by country.
 //!
-//! Source: ITU, *Table of International Call Sign Series* (Radio Regulations, Appendix 42), written from general
-//! knowledge; series of single islands and the shared ones are left out.
+//! Source: ITU, *Table of International Call Sign Series* (Radio Regulations, Appendix 42), from general knowledge.
+//! Series of single islands and shared series are omitted.
 
-/// The first and last two or three characters of a series, and the country.
+/// The first and last prefix of a series (one to three characters), and the country.
 type Series = (&'static str, &'static str, &'static str);
 
 const SERIES: &[Series] = &[
@@ -314,9 +314,9 @@ const SERIES: &[Series] = &[
     ("ZV", "ZZ", "BR"),
 ];
 
-/// The country in whose series a call sign begins.
+/// Returns the country of the series that a call sign belongs to.
 pub(super) fn country(sign: &str) -> Option<&'static str> {
-    // The last series that begins no later than the sign; longer texts of the same beginning come after it.
+    // The candidate is the last series whose first prefix is not greater than the call sign.
     let at = SERIES.partition_point(|(first, ..)| *first <= sign);
     let (_, last, code) = SERIES.get(at.checked_sub(1)?)?;
     let head = sign.get(..last.len())?;
@@ -328,7 +328,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn series_are_in_order_and_apart() {
+    fn series_are_sorted_and_disjoint() {
         for two in SERIES.windows(2) {
             assert!(two[0].1 < two[1].0 && two[0].0 <= two[0].1, "{two:?}");
         }

@@ -6,8 +6,8 @@ use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 
 /// IMO ship identification number: six digits and a check digit, after the letters IMO.
 ///
-/// Source: IMO Resolution A.1117(30). Check: the first six digits times 7 down to 2, summed; its last digit. Example:
-/// `IMO 9074729`.
+/// Source: IMO Resolution A.1117(30). Check: weights 7 down to 2 over the first six digits; the check digit is the last
+/// digit of the sum. Example: `IMO 9074729`.
 pub(in crate::ids) static IMO: IdDescriptor = IdDescriptor::numbered(
     "imo",
     imo,
@@ -37,11 +37,11 @@ fn imo(id: &mut Identifier) {
     id.expect_check(number[6], b'0' + (sum % 10) as u8);
 }
 
-/// Maritime mobile service identity: nine digits, of which three tell the country.
+/// Maritime mobile service identity: nine digits, three of which identify the country.
 ///
-/// Source: ITU-R M.585. A ship begins with 2 to 7; 0 is a group of ships, 00 a coast station, 111 an aircraft in
-/// search and rescue, 8 a handheld set, 98 a craft of a mother ship, 99 a mark at sea, 970, 972 and 974 distress
-/// beacons. There is no check digit. Parts: `station`, `mid`. Example: `345070123` (Mexico).
+/// Source: ITU-R M.585. First digits: 2 to 7 ship, 0 group of ships, 00 coast station, 111 search and rescue aircraft,
+/// 8 handheld radio, 98 craft associated with a parent ship, 99 aid to navigation, 970, 972 and 974 distress beacons.
+/// There is no check digit. Parts: `station`, `mid`. Example: `345070123` (Mexico).
 pub(in crate::ids) static MMSI: IdDescriptor = IdDescriptor::numbered(
     "mmsi",
     mmsi,
@@ -89,7 +89,7 @@ fn mmsi(id: &mut Identifier) {
     }
 }
 
-/// Call sign of a station on board: three to eight letters and digits that begin with a country's series.
+/// Call sign of a ship station: three to eight letters and digits that begin with the series of a country.
 ///
 /// Source: ITU Radio Regulations, article 19 and Appendix 42. There is no check. Example: `XCAB7` (Mexico).
 pub(in crate::ids) static CALL_SIGN: IdDescriptor = IdDescriptor::numbered(
@@ -127,7 +127,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn imo() {
+    fn checks_imo() {
         let id = parse("imo", "IMO No. 9074729", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("9074729", true));
         assert_eq!(parse("imo", "9074728", None).unwrap().problems, ["check digit is 8, expected 9"]);
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn mmsi() {
+    fn parses_mmsi() {
         for (text, station, country) in [
             ("345070123", "ship", Some("MX")),
             ("MMSI 356 123 000", "ship", Some("PA")),
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn call_sign() {
+    fn parses_call_sign() {
         assert_eq!(parse("call_sign", "xcab-7", None).unwrap().country.as_deref(), Some("MX"));
         assert_eq!(parse("call_sign", "4V2AB", None).unwrap().country.as_deref(), Some("HT"));
         assert!(!parse("call_sign", "QAB7", None).unwrap().valid);
@@ -164,7 +164,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_ship_number_with_its_check_digit_is_valid(number in 100_000u32..1_000_000) {
+        fn number_with_computed_check_digit_is_valid(number in 100_000u32..1_000_000) {
             let sum: u32 = number.to_string().bytes().zip([7, 6, 5, 4, 3, 2]).map(|(d, w)| u32::from(d - b'0') * w).sum();
             let id = parse("imo", &format!("imo {number}{}", sum % 10), None).unwrap();
             prop_assert!(id.valid, "{:?}", id.problems);

@@ -1,4 +1,4 @@
-//! Levels and blocking keys of phone numbers.
+//! Comparison levels and blocking keys of phone numbers.
 
 use smallvec::SmallVec;
 
@@ -7,15 +7,15 @@ use crate::ids::distance;
 use crate::ids::keys::{BlockingKeys, key};
 use crate::ids::level::Level;
 
-/// The fewest digits of a local number that counts as the tail of a longer one.
+/// The minimum length of a local number that matches the end of a longer one.
 const MIN_LOCAL_DIGITS: usize = 6;
 
-/// The fewest shared final digits that make one number of two with different country codes.
+/// The minimum number of shared final digits for a match across country codes.
 const MIN_NATIONAL_DIGITS: usize = 10;
 
-/// Compares two canonical phone numbers. A [`Level::Tail`] is a local number inside a longer one, ten national digits
-/// under two country codes, or an Argentine number with and without the 9 of mobiles. A short code, which names its
-/// country, is identical or different.
+/// Compares two canonical phone numbers. [`Level::Tail`] means: a local number is the end of a longer one, ten national
+/// digits agree under two country codes, or an Argentine number is written with and without the mobile 9. Short codes
+/// contain their country and are identical or different.
 pub(in crate::ids) fn level(a: &str, b: &str) -> Level {
     if a == b {
         return Level::Identical;
@@ -40,7 +40,8 @@ pub(in crate::ids) fn blocking_keys(seed: u64, canonical: &str, keys: &mut Block
     let digits: SmallVec<[u8; 16]> = canonical.bytes().filter(u8::is_ascii_digit).collect();
     let n = digits.len();
     keys.push(key(seed, 0, &digits[n.saturating_sub(7)..], &[]));
-    // A digit missing or added moves the left end of the last ten, so the left window starts after the country code.
+    // A missing or extra digit shifts the start of the last ten digits, so the left window starts after the country
+    // code.
     let national =
         if canonical.starts_with('+') { &digits[calling_code::length(&digits).min(n)..] } else { &digits[..] };
     let m = national.len();

@@ -1,7 +1,6 @@
-//! Ways of writing a phone number that the library does not know, or reads as another number.
+//! Phone number notations that libphonenumber does not parse, or parses as another number.
 //!
-//! Each is an attempt: a text that the library is to read in place of the one given. The first that gives a valid
-//! number wins.
+//! Each attempt rewrites the text. The first rewrite_first text that parses to a valid number is used.
 
 use std::borrow::Cow;
 
@@ -10,20 +9,20 @@ use smallvec::SmallVec;
 
 use super::Digits;
 
-/// A text as it is to be read, with its digits and the country of its record.
+/// A text with its digits and the country of its record.
 pub(super) struct Written<'a> {
     pub(super) text: &'a str,
     pub(super) digits: &'a [u8],
     pub(super) region: Option<Region>,
 }
 
-/// In the order in which they are tried.
+/// The attempts, in the order in which they are tried.
 pub(super) const ATTEMPTS: [fn(&Written<'_>) -> Option<String>; 5] =
-    [with_plus, exit_prefixed, trunk_dropped, brazilian, colombian];
+    [with_plus, exit_prefixed, trunk_dropped, brazilian_ninth_digit, colombian_prefix_60];
 
-/// What is to be read before the text as it stands.
-pub(super) fn rewritten(written: &Written<'_>) -> Option<String> {
-    if let Some(ten) = mexican(written) {
+/// Returns a rewrite_first text that takes precedence over the text as written.
+pub(super) fn rewrite_first(written: &Written<'_>) -> Option<String> {
+    if let Some(ten) = mexican_old_prefix(written) {
         return Some(international(&[b"52", ten].concat()));
     }
     if let Some(rest) = written.digits.strip_prefix(b"00")
@@ -36,45 +35,45 @@ pub(super) fn rewritten(written: &Written<'_>) -> Option<String> {
     None
 }
 
-/// Digits that begin with a calling code whose `+` got lost.
+/// Digits that begin with a calling code without `+`.
 fn with_plus(written: &Written<'_>) -> Option<String> {
     let Written { text, digits, .. } = *written;
-    if let Some(ten) = mexican(&Written { region: None, ..*written }) {
+    if let Some(ten) = mexican_old_prefix(&Written { region: None, ..*written }) {
         return Some(international(&[b"52", ten].concat()));
     }
     (digits.len() >= 11 && digits[0] != b'0' && !text.starts_with('+')).then(|| international(digits))
 }
 
-/// North America's exit prefix, whatever country the record is of.
+/// The North American exit prefix 011, for a record of any country.
 fn exit_prefixed(written: &Written<'_>) -> Option<String> {
     let rest = written.digits.strip_prefix(b"011")?;
     (rest.len() >= 10 && !written.text.starts_with('+')).then(|| international(rest))
 }
 
-/// A trunk prefix 0 that its country has given up, as Chile (09 8765 4321) and Panama have.
+/// A trunk prefix 0 that the country has abolished, as in Chile (09 8765 4321) and Panama.
 fn trunk_dropped(written: &Written<'_>) -> Option<String> {
     let rest = written.digits.strip_prefix(b"0")?;
     (written.region.is_some() && !written.text.starts_with('+') && rest.len() >= 7 && rest[0] != b'0')
         .then(|| text_of(rest))
 }
 
-/// Brazilian mobiles of before the ninth digit (Anatel, Resolução 553/2010, in all areas since November 2016).
-fn brazilian(written: &Written<'_>) -> Option<String> {
+/// Brazilian mobile numbers without the ninth digit (Anatel, Resolução 553/2010, in all areas since November 2016).
+fn brazilian_ninth_digit(written: &Written<'_>) -> Option<String> {
     let national = national(written, b"55", Region::BR)?;
     let national = national.strip_prefix(b"0").unwrap_or(national);
     (national.len() == 10 && (b'6'..=b'9').contains(&national[2]))
         .then(|| international(&[b"55", &national[..2], b"9", &national[2..]].concat()))
 }
 
-/// Colombian fixed lines of before September 2021, when 60 came before the area (CRC, Resolución 5826 of 2019).
-fn colombian(written: &Written<'_>) -> Option<String> {
+/// Colombian fixed lines without the prefix 60, mandatory since September 2021 (CRC, Resolución 5826 of 2019).
+fn colombian_prefix_60(written: &Written<'_>) -> Option<String> {
     let national = national(written, b"57", Region::CO)?;
     let national = national.strip_prefix(b"0").unwrap_or(national);
     (national.len() == 8 && matches!(national[0], b'1' | b'2' | b'4'..=b'8'))
         .then(|| international(&[b"5760", national].concat()))
 }
 
-/// The digits after a country's calling code, or all of them in a record of that country.
+/// Returns the digits after the calling code of a country, or all digits in a record of that country.
 fn national<'a>(written: &Written<'a>, code: &[u8], region: Region) -> Option<&'a [u8]> {
     let bare = written.digits.strip_prefix(b"00").unwrap_or(written.digits);
     let abroad = written.text.starts_with('+') || bare.len() < written.digits.len();
@@ -84,8 +83,8 @@ fn national<'a>(written: &Written<'a>, code: &[u8], region: Region) -> Option<&'
     }
 }
 
-/// The ten digits of a Mexican number written with a prefix of before August 2019.
-fn mexican<'a>(written: &Written<'a>) -> Option<&'a [u8]> {
+/// Returns the ten digits of a Mexican number with a prefix abolished in August 2019.
+fn mexican_old_prefix<'a>(written: &Written<'a>) -> Option<&'a [u8]> {
     let Written { text, digits, region } = *written;
     let ten = |rest: &'a [u8], prefixes: &[&[u8]]| {
         prefixes.iter().find_map(|prefix| rest.strip_prefix(*prefix)).filter(|rest| rest.len() == 10)
@@ -112,7 +111,7 @@ fn international(digits: &[u8]) -> String {
     text
 }
 
-/// The number inside a messenger's address, which always begins with its calling code.
+/// Extracts the number from a messenger address, which always begins with the calling code.
 pub(super) fn messenger(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
     let after = |mark: &str| lower.find(mark).map(|at| &lower[at + mark.len()..]);
@@ -132,10 +131,10 @@ pub(super) fn messenger(text: &str) -> Option<String> {
     (digits.len() >= 8).then(|| international(&digits))
 }
 
-/// Words for an extension in Spanish, Portuguese, French and Dutch.
+/// Labels of an extension in Spanish, Portuguese, French and Dutch.
 const EXTENSIONS: [&str; 9] = ["ramal", "anexo", "interno", "extensi", "int.", "poste", "toestel", "tst.", "rml"];
 
-/// The number with its extension written as the library knows it.
+/// Rewrites a number with an extension in the form that libphonenumber parses.
 pub(super) fn extension(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let (at, word) = EXTENSIONS.iter().filter_map(|word| lower.find(word).map(|at| (at, *word))).min()?;
@@ -144,8 +143,8 @@ pub(super) fn extension(text: &str) -> Option<String> {
     (!number.is_empty() && before.contains(|c: char| c.is_ascii_digit())).then(|| format!("{before} ext. {number}"))
 }
 
-/// The number without the words around it ("cel.", "(mamá)", "0xx11"), where it has the digits of a phone by itself; and
-/// the letters in it that can only be digits misread.
+/// Removes words around a number ("cel.", "(mamá)", "0xx11") if the text has at least seven digits. Also returns the
+/// letters read as look-alike digits.
 pub(super) fn without_words(text: &str) -> (Cow<'_, str>, SmallVec<[char; 2]>) {
     let mut misread = SmallVec::new();
     if text.starts_with("tel:") || text.bytes().filter(u8::is_ascii_digit).count() < 7 {
@@ -179,7 +178,7 @@ pub(super) fn without_words(text: &str) -> (Cow<'_, str>, SmallVec<[char; 2]>) {
                 out.extend(look_alike(c));
             }
         } else {
-            // A word; the digits that stick to it stay.
+            // Removes the letters of a word and keeps its digits.
             out.extend(run.chars().map(|c| if c.is_ascii_digit() { c } else { ' ' }));
             dropped = true;
         }
@@ -190,7 +189,7 @@ pub(super) fn without_words(text: &str) -> (Cow<'_, str>, SmallVec<[char; 2]>) {
     (out.into(), misread)
 }
 
-/// The digit that a letter between digits was; digits are themselves.
+/// Returns the digit that a letter looks like; digits are returned unchanged.
 fn look_alike(c: char) -> Option<char> {
     Some(match c {
         '0'..='9' => c,

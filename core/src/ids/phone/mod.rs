@@ -1,16 +1,16 @@
-//! Phone numbers (kind `phone`): canonical in the international form of ITU-T E.164, `+525512345678`.
+//! Phone numbers (kind `phone`): canonical in the international format of ITU-T E.164, `+525512345678`.
 //!
-//! Numbering plans are those of libphonenumber, through the crate rlibphonenumber. What that library does not read is
-//! tried besides: the exit prefixes `00` and `011` of another country than the record's, a lost `+`, the Mexican mobile
-//! and trunk prefixes that ended on 3 August 2019 (`+52 1`, `044`, `045`, `01`; Instituto Federal de Telecomunicaciones,
-//! *Plan Técnico Fundamental de Numeración*, 2018), Brazilian mobiles of before the ninth digit, Colombian fixed lines of
-//! before 60, words for an extension, words around the number, and the links of messengers (`wa.me/52...`,
-//! `52...@s.whatsapp.net`). Argentina's `0` and `15` become the `9` after +54 by the library's own rules, as do carrier
-//! prefixes.
+//! The numbering plans are those of libphonenumber, through the crate rlibphonenumber. Notations that the library does
+//! not parse are rewritten: the exit prefixes `00` and `011` of a country other than that of the record, a missing `+`,
+//! the Mexican mobile and trunk prefixes abolished on 3 August 2019 (`+52 1`, `044`, `045`, `01`; Instituto Federal de
+//! Telecomunicaciones, *Plan Técnico Fundamental de Numeración*, 2018), Brazilian mobile numbers without the ninth
+//! digit, Colombian fixed lines without the prefix 60, labels of an extension, words around the number, and messenger
+//! links (`wa.me/52...`, `52...@s.whatsapp.net`). The library itself converts the Argentine `0` and `15` to the `9`
+//! after +54 and removes carrier prefixes.
 //!
-//! Parts: `calling_code`, `national` (the national significant number), `type` (`mobile`, `fixed_line`, `short_code` ...),
-//! `extension`, `others` (the other numbers of a cell that holds several, as [`split`](super::split) finds them). A number
-//! that no plan reads keeps its digits, without `+`: it can still meet others by its tail.
+//! Parts: `calling_code`, `national` (the national significant number), `type` (`mobile`, `fixed_line`, `short_code`
+//! ...), `extension`, `others` (the other numbers of a cell with several, as [`split`](super::split) finds them). A
+//! number that no plan accepts keeps its digits without `+`, so that its last digits still match other numbers.
 
 mod compare;
 mod forms;
@@ -32,17 +32,17 @@ use forms::Written;
 pub(super) use compare::{blocking_keys, level};
 pub(super) use split::split;
 
-/// The digits of a text; no phone number has more than a few beyond 20.
+/// The digits of a text. Phone numbers rarely have more than 20.
 type Digits = SmallVec<[u8; 24]>;
 
-/// A number as the library read it, with its type and its country.
+/// A parsed number with its type and country.
 type Reading = (PhoneNumber, PhoneNumberType, Option<[u8; 2]>);
 
-/// The fewest digits of two numbers in one cell.
-const TWO_NUMBERS: usize = 14;
+/// The minimum number of digits of a cell with two numbers.
+const MIN_DIGITS_OF_TWO: usize = 14;
 
-/// The most digits of a short code.
-const LONGEST_SHORT: usize = 6;
+/// The maximum number of digits of a short code.
+const MAX_SHORT_CODE_DIGITS: usize = 6;
 
 pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
     "phone",
@@ -69,27 +69,27 @@ pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
         id.problem("no digit in it");
         return;
     }
-    if digits >= TWO_NUMBERS {
+    if digits >= MIN_DIGITS_OF_TWO {
         let several = split(text);
         if let [first, others @ ..] = several.as_slice()
             && !others.is_empty()
         {
-            one(id, first.trim(), country);
+            read_one(id, first.trim(), country);
             id.part("others", others.join("; "));
             id.problem(format!("{} numbers in one text; the first is read", several.len()));
             return;
         }
     }
-    one(id, text, country);
+    read_one(id, text, country);
 }
 
 fn digits_of(text: &str) -> Digits {
     text.bytes().filter(u8::is_ascii_digit).collect()
 }
 
-/// A text of digits and the marks that people set between them, without the marks; with the `+` before them, if there is
-/// one. The library reads it as it reads the whole, in less time.
-fn plain(text: &str) -> Option<Digits> {
+/// Strips separators from a text of digits and separators, keeping a leading `+`. Returns `None` for other texts. The
+/// library parses the stripped text to the same number in less time.
+fn strip_separators(text: &str) -> Option<Digits> {
     let mut plain = Digits::new();
     for b in text.strip_prefix("tel:").unwrap_or(text).bytes() {
         match b {
@@ -99,24 +99,24 @@ fn plain(text: &str) -> Option<Digits> {
             _ => return None,
         }
     }
-    // Two digits are a number to the library, and two digits apart are none.
+    // The library accepts two digits, but not two separated digits.
     (plain.len() > 4).then_some(plain)
 }
 
-/// Reads a text that holds one number.
-fn one(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
+/// Reads a text with one number.
+fn read_one(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let region = country.and_then(|code| Region::from_str(std::str::from_utf8(&code).ok()?).ok());
-    let plain = plain(text);
+    let plain = strip_separators(text);
     if plain.is_none()
         && text.contains(";phone-context=+")
         && !text.starts_with("tel:")
-        && short(id, text, region, country)
+        && read_short_code(id, text, region, country)
     {
         return;
     }
     let mut misread = SmallVec::new();
     let mut reworded = None;
-    // A telephone URI (RFC 3966) is what the library reads best.
+    // The library parses telephone URIs (RFC 3966) itself.
     if plain.is_none() && !text.starts_with("tel:") && text.bytes().any(|b| b.is_ascii_alphabetic() || !b.is_ascii()) {
         reworded = forms::messenger(text).or_else(|| forms::extension(text));
         if reworded.is_none() {
@@ -129,16 +129,16 @@ fn one(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let digits = plain.as_deref().map_or(&spelled[..], |plain| plain.strip_prefix(b"+").unwrap_or(plain));
     let text_read = plain.as_deref().and_then(|plain| std::str::from_utf8(plain).ok()).unwrap_or(text);
     let written = Written { text: text_read, digits, region };
-    let result = best(&written);
+    let result = best_reading(&written);
     let valid = result.as_ref().is_ok_and(|(_, kind, _)| *kind != PhoneNumberType::Unknown);
-    if !valid && short(id, text, region, country) {
+    if !valid && read_short_code(id, text, region, country) {
         return;
     }
     match result {
         Ok((number, kind, country)) => fill(id, &number, kind, country),
         Err(why) => {
             id.country = country.map(clean::country_text);
-            id.problem(refused(&why, digits.len(), region));
+            id.problem(describe_error(&why, digits.len(), region));
             id.canonical = String::from_utf8(digits.to_vec()).unwrap_or_default();
         }
     }
@@ -147,7 +147,8 @@ fn one(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     }
 }
 
-fn refused(why: &ParseError, digits: usize, region: Option<Region>) -> String {
+/// Describes a parse error.
+fn describe_error(why: &ParseError, digits: usize, region: Option<Region>) -> String {
     match why {
         ParseError::InvalidCountryCode if region.is_none() => {
             "no country code in it, and no country given to read it in".to_owned()
@@ -161,9 +162,9 @@ fn refused(why: &ParseError, digits: usize, region: Option<Region>) -> String {
     }
 }
 
-/// Short codes and service codes (`911`, `*611`, `#31#`): they mean something within one country only, so the canonical
-/// text names it as a telephone URI does (RFC 3966): `911;phone-context=+52`.
-fn short(id: &mut Identifier, text: &str, region: Option<Region>, country: Option<[u8; 2]>) -> bool {
+/// Reads short codes and service codes (`911`, `*611`, `#31#`). Their meaning depends on the country, so the canonical
+/// text names it like a telephone URI (RFC 3966): `911;phone-context=+52`.
+fn read_short_code(id: &mut Identifier, text: &str, region: Option<Region>, country: Option<[u8; 2]>) -> bool {
     let (number, context) = text.split_once(";phone-context=+").unwrap_or((text, ""));
     let number = number.trim_start_matches("tel:");
     let marks = |c: &char| matches!(c, '*' | '#');
@@ -171,7 +172,7 @@ fn short(id: &mut Identifier, text: &str, region: Option<Region>, country: Optio
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let allowed = if service { "*# " } else { "-. " };
     let plain = id.kind == DESCRIPTOR.kind() && number.chars().all(|c| c.is_ascii_digit() || allowed.contains(c));
-    let fits = (service || (3..=LONGEST_SHORT).contains(&digits))
+    let fits = (service || (3..=MAX_SHORT_CODE_DIGITS).contains(&digits))
         && digits > 0
         && !number.starts_with('+')
         && !number.starts_with('-');
@@ -201,13 +202,13 @@ fn short(id: &mut Identifier, text: &str, region: Option<Region>, country: Optio
     true
 }
 
-/// What a text is read as: the first valid reading, or else the first that reads at all.
-fn best(written: &Written<'_>) -> Result<Reading, ParseError> {
+/// Returns the first valid reading, otherwise the first reading that parses.
+fn best_reading(written: &Written<'_>) -> Result<Reading, ParseError> {
     let mut fallback: Option<Result<Reading, ParseError>> = None;
     let mut attempt = |text: &str| {
         match PHONE_NUMBER_UTIL.parse(text, written.region) {
             Ok(number) => {
-                let (kind, country) = plan::verdict(&number);
+                let (kind, country) = plan::type_and_country(&number);
                 if kind != PhoneNumberType::Unknown {
                     return Some((number, kind, country));
                 }
@@ -221,7 +222,7 @@ fn best(written: &Written<'_>) -> Result<Reading, ParseError> {
         }
         None
     };
-    let first = forms::rewritten(written).and_then(|text| attempt(&text)).or_else(|| attempt(written.text));
+    let first = forms::rewrite_first(written).and_then(|text| attempt(&text)).or_else(|| attempt(written.text));
     let found = first.or_else(|| forms::ATTEMPTS.iter().find_map(|form| attempt(&form(written)?)));
     found.map_or_else(|| fallback.unwrap_or(Err(ParseError::TooShortNsn)), Ok)
 }
@@ -256,7 +257,7 @@ fn fill(id: &mut Identifier, number: &PhoneNumber, kind: PhoneNumberType, countr
     id.part("type", type_name(kind));
 }
 
-/// Writes a number in the form of E.164, and gives the length of its calling code.
+/// Appends the E.164 form of a number to `out`, and returns the length of the calling code.
 fn e164(number: &PhoneNumber, out: &mut String) -> usize {
     out.reserve_exact(16);
     out.push('+');
@@ -294,7 +295,7 @@ mod tests {
     use rlibphonenumber::PhoneNumberFormat;
 
     #[test]
-    fn numbers_as_people_write_them() {
+    fn parses_common_notations() {
         for (text, country, canonical) in [
             ("55 1234 5678", "MX", "+525512345678"),
             ("044 55 1234 5678", "MX", "+525512345678"),
@@ -322,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn old_plans_carriers_and_words() {
+    fn parses_old_plans_carrier_prefixes_and_words() {
         for (text, country, canonical) in [
             ("+52 044 55 1234 5678", "CO", "+525512345678"),
             ("52 01 55 1234 5678", "MX", "+525512345678"),
@@ -349,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn short_codes_belong_to_a_country() {
+    fn short_codes_name_their_country() {
         for (text, country, canonical, kind) in [
             ("911", "MX", "911;phone-context=+52", "short_code"),
             ("*611", "MX", "*611;phone-context=+52", "service_code"),
@@ -371,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn several_and_misread() {
+    fn parses_several_numbers_and_misread_digits() {
         let id = parse("phone", "55 1234 5678 / 300 123 4567", Some("MX")).unwrap();
         assert_eq!((id.canonical.as_str(), &id.parts["others"]), ("+525512345678", "300 123 4567"));
         assert_eq!(id.problems, ["2 numbers in one text; the first is read"]);
@@ -382,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn an_extension_is_a_part() {
+    fn stores_extension_as_part() {
         for text in
             ["55 1234 5678 ext. 12", "55 1234 5678 Ramal 12", "5512345678, anexo 12", "55 1234 5678 extensión 12"]
         {
@@ -392,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_number_keeps_its_digits_and_says_why() {
+    fn invalid_number_keeps_digits_and_reports_problem() {
         let id = parse("phone", "555-1234", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("5551234", false));
         assert_eq!(id.problems, ["no country code in it, and no country given to read it in"]);
@@ -406,11 +407,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn marks_between_digits_tell_the_library_nothing(
+        fn separators_do_not_change_the_reading(
             text in "(tel:)?[-(. ]{0,2}[+]?[(]?[0-9]{1,4}([-+(). ]{0,2}[0-9]{1,5}){1,5}[). ]?",
             country in prop_oneof![Just("MX"), Just("BR"), Just("IT"), Just("AR"), Just("US"), Just("DE"), Just("GB"), Just("CI")],
         ) {
-            if let Some(plain) = plain(&text) {
+            if let Some(plain) = strip_separators(&text) {
                 let plain = String::from_utf8(plain.to_vec()).unwrap();
                 let region = Some(Region::from_str(country).unwrap());
                 let read = |text: &str| PHONE_NUMBER_UTIL.parse(text, region).map_err(|why| why.to_string());
@@ -425,17 +426,17 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_or_refused(text in ".{0,40}", country in "[A-Z]{2}") {
+        fn parses_any_text_without_panic(text in ".{0,40}", country in "[A-Z]{2}") {
             parse("phone", &text, Some(&country)).unwrap();
         }
 
         #[test]
-        fn numbers_and_marks_are_read_or_refused(text in "[-+0-9 ().x#*/;=a-w]{0,30}") {
+        fn parses_digits_and_separators_without_panic(text in "[-+0-9 ().x#*/;=a-w]{0,30}") {
             parse("phone", &text, Some("MX")).unwrap();
         }
 
         #[test]
-        fn a_dressed_number_comes_back(local in 10_000_000u32..99_999_999, how in 0usize..6) {
+        fn formatted_number_round_trips(local in 10_000_000u32..99_999_999, how in 0usize..6) {
             let (a, b) = (local / 10_000, local % 10_000);
             let text = match how {
                 0 => format!("+52 55 {a}-{b:04}"),

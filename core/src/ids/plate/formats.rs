@@ -1,18 +1,17 @@
-//! Formats of plates by country, with the year from which they were given out.
+//! Plate formats by country, with the first year of issue.
 //!
-//! Sources, by country, as far as they are public: AR Ley 22.977 and Decreto 335/1988 with the Mercosur series of the
-//! DNRPA; BR Resoluções CONTRAN 231/2007 and 969/2022; UY, PY the Mercosur resolution GMC 33/2014; CL Decreto Supremo
-//! 53/1984 and Registro Civil; CO Resolución 19200/2002 of the Ministry of Transport; EC Reglamento a la Ley de
-//! Tránsito (2012); MX NOM-001-SCT-2-2016; ES Real Decreto 2822/1998, annex XVIII; PT Decreto-Lei 54/2005 and 2/2020;
-//! FR arrêté of 9 February 2009 (système d'immatriculation des véhicules), also of the departments and collectivities
-//! overseas; NL RDW, sidecodes 1 to 14; US, CA the most common series of the states and provinces. The shapes of the
-//! other countries, and the years everywhere, are of general knowledge and could not be verified against a gazette;
-//! a year of 0 is not known.
+//! Sources, by country, if public: AR Ley 22.977 and Decreto 335/1988 with the Mercosur series of the DNRPA; BR
+//! Resoluções CONTRAN 231/2007 and 969/2022; UY, PY the Mercosur resolution GMC 33/2014; CL Decreto Supremo 53/1984 and
+//! Registro Civil; CO Resolución 19200/2002 of the Ministry of Transport; EC Reglamento a la Ley de Tránsito (2012); MX
+//! NOM-001-SCT-2-2016; ES Real Decreto 2822/1998, annex XVIII; PT Decreto-Lei 54/2005 and 2/2020; FR arrêté of 9
+//! February 2009 (système d'immatriculation des véhicules), also for the overseas departments and collectivities; NL
+//! RDW, sidecodes 1 to 14; US, CA the most common series of the states and provinces. The formats of the other
+//! countries, and all years, are from general knowledge and were not verified against a gazette. Year 0 means unknown.
 
-/// A format: its shape, and the year from which it was given out.
+/// A format: its shape and its first year of issue.
 ///
-/// `9` is a digit, `A` a letter, `C` a consonant of the Spanish series (without Q), `F` a letter of the French one
-/// (without I, O, U), `H` a letter of the Chilean one (without vowels, M, N, Q); small letters are themselves.
+/// `9` is a digit, `A` a letter, `C` a consonant of the Spanish series (without Q), `F` a letter of the French series
+/// (without I, O, U), `H` a letter of the Chilean series (without vowels, M, N, Q). Lower-case letters are literals.
 pub(super) type Format = (&'static str, i16);
 
 /// Formats by country, in alphabetical order.
@@ -162,8 +161,8 @@ pub(super) const FORMATS: &[(&str, &[Format])] = &[
     ("VI", &[("AAA999", 0)]),
 ];
 
-/// Whether a plate has a shape.
-pub(super) fn shaped(plate: &[u8], shape: &str) -> bool {
+/// Returns whether a plate has a shape.
+pub(super) fn has_shape(plate: &[u8], shape: &str) -> bool {
     plate.len() == shape.len() && plate.iter().zip(shape.bytes()).all(|(c, s)| fits(*c, s))
 }
 
@@ -184,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_in_order_and_of_shapes() {
+    fn format_table_is_sorted_and_well_formed() {
         assert!(FORMATS.is_sorted_by_key(|(code, _)| *code));
         for (code, formats) in FORMATS {
             for (shape, since) in *formats {
@@ -199,9 +198,9 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_the_series() {
-        assert!(shaped(b"1234BCD", "9999CCC") && !shaped(b"1234ABC", "9999CCC"));
-        assert!(shaped(b"AA229BB", "FF999FF") && !shaped(b"AO229BB", "FF999FF"));
-        assert!(shaped(b"GR12345", "gr99999") && !shaped(b"GP12345", "gr99999"));
+    fn restricts_letters_of_series() {
+        assert!(has_shape(b"1234BCD", "9999CCC") && !has_shape(b"1234ABC", "9999CCC"));
+        assert!(has_shape(b"AA229BB", "FF999FF") && !has_shape(b"AO229BB", "FF999FF"));
+        assert!(has_shape(b"GR12345", "gr99999") && !has_shape(b"GP12345", "gr99999"));
     }
 }

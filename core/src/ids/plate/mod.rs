@@ -1,23 +1,22 @@
 //! Vehicle plates (kind `plate`): letters and digits only, in upper case.
 //!
-//! The formats of all countries of the Americas and the Caribbean, Spain, Portugal, France and the Netherlands, their
-//! sources and years are in one table. The country of the record does not bind a plate, for vehicles cross borders:
-//! where it has such a format, the plate is taken for its own; where others have, they are named. A plate of no known
-//! format is kept and not called wrong. Words that clerks write for a missing plate are refused.
+//! One table holds the formats of all countries of the Americas and the Caribbean, Spain, Portugal, France and the
+//! Netherlands, with sources and years. The country of the record does not restrict a plate, because vehicles cross
+//! borders: a plate in a format of that country is assigned to it, and the other countries with the format are listed
+//! in a part. A plate in an unknown format is kept and valid. Words for a missing plate are a problem.
 //!
-//! Parts: `countries` (those with such a format, in alphabetical order), `shape` (`known` or `unknown`), `since` (the
-//! first year of the format, where the country is clear and the year known). Example: `ABC-12-34` of Mexico becomes
-//! `ABC1234`.
+//! Parts: `countries` (with a matching format, in alphabetical order), `shape` (`known` or `unknown`), `since` (the
+//! first year of the format, if country and year are known). Example: `ABC-12-34` of Mexico becomes `ABC1234`.
 
 mod formats;
 
-use formats::{FORMATS, Format, shaped};
+use formats::{FORMATS, Format, has_shape};
 
 use super::clean;
 use super::identifier::{About, IdDescriptor, Identifier, Thing};
 
-/// What stands where there is no plate.
-const NONE: &[&str] = &[
+/// Compacted placeholders for a missing plate.
+const PLACEHOLDERS: &[&str] = &[
     "SINPLACA",
     "SINPLACAS",
     "SP",
@@ -58,7 +57,7 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     }
     let found: Vec<(&str, i16)> =
         FORMATS.iter().filter_map(|(code, formats)| Some((*code, format_of(&plate, formats)?.1))).collect();
-    let home = country.map(home);
+    let home = country.map(issuing_country);
     let own = found.iter().find(|(code, _)| home.as_deref() == Some(code));
     let known = own.or(match &found[..] {
         [only] => Some(only),
@@ -75,7 +74,7 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
         }
     }
     let length = plate.chars().count();
-    if NONE.contains(&plate.as_str()) {
+    if PLACEHOLDERS.contains(&plate.as_str()) {
         id.problem("words for a vehicle without a plate");
     } else if !(2..=10).contains(&length) {
         id.problem(format!("{length} characters, expected 2 to 10"));
@@ -86,13 +85,13 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     }
 }
 
-/// The first format that a plate has.
+/// Returns the first format that a plate matches.
 fn format_of(plate: &str, formats: &'static [Format]) -> Option<&'static Format> {
-    formats.iter().find(|(shape, _)| shaped(plate.as_bytes(), shape))
+    formats.iter().find(|(shape, _)| has_shape(plate.as_bytes(), shape))
 }
 
-/// The country whose plates a country's vehicles carry: those of France overseas are French.
-fn home(country: [u8; 2]) -> String {
+/// Returns the country that issues the plates of a country: France for the French overseas territories.
+fn issuing_country(country: [u8; 2]) -> String {
     match &country {
         b"GF" | b"GP" | b"MQ" | b"RE" | b"YT" | b"MF" | b"BL" => "FR".to_owned(),
         _ => clean::country_text(country),
@@ -105,7 +104,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn plates_as_people_write_them() {
+    fn parses_common_notations() {
         for (text, country, canonical, since) in [
             ("abc-12-34", "MX", "ABC1234", "2001"),
             ("ABC 123", "CO", "ABC123", "1990"),
@@ -128,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_format_tells_the_country_where_only_one_has_it() {
+    fn unique_format_gives_country() {
         assert_eq!(parse("plate", "ABC1D23", None).unwrap().country.as_deref(), Some("BR"));
         let id = parse("plate", "AB123CD", None).unwrap();
         assert_eq!((id.country, &id.parts["countries"]), (None, "AR FR VE"));
@@ -145,14 +144,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_scanners_confusion_is_found(plate in "[A-Z]{3}[0-9]{4}") {
+        fn ocr_confusion_matches(plate in "[A-Z]{3}[0-9]{4}") {
             let seen: String = plate.chars().map(|c| match c { '0' => 'O', 'B' => '8', '5' => 'S', 'I' => '1', c => c }).collect();
             let (a, b) = (parse("plate", &plate, None).unwrap(), parse("plate", &seen, None).unwrap());
             prop_assert!(matches!(compare(&a, &b), Level::Identical | Level::Confusion));
         }
 
         #[test]
-        fn any_text_is_read_or_refused(text in ".{0,40}") {
+        fn parses_any_text_without_panic(text in ".{0,40}") {
             parse("plate", &text, Some("MX")).unwrap();
         }
     }

@@ -1,6 +1,7 @@
 //! Mobile country codes.
 
-/// Codes with their countries (none for the world's own networks). Source: ITU-T E.212, list of mobile country codes.
+/// Mobile country codes and their countries (empty for international networks), sorted. Source: ITU-T E.212, list of
+/// mobile country codes.
 #[rustfmt::skip]
 const CODES: &[(u16, &str)] = &[
     (202, "GR"), (204, "NL"), (206, "BE"), (208, "FR"), (212, "MC"), (213, "AD"), (214, "ES"), (216, "HU"),
@@ -35,17 +36,17 @@ const CODES: &[(u16, &str)] = &[
     (742, "GF"), (744, "PY"), (746, "SR"), (748, "UY"), (750, "FK"), (901, ""),
 ];
 
-/// Codes under which networks have three digits, as the operators of these countries use them.
+/// Mobile country codes with three-digit network codes, as used by the operators.
 #[rustfmt::skip]
-const THREE: &[u16] = &[
+const THREE_DIGIT_NETWORKS: &[u16] = &[
     302, 310, 311, 312, 313, 314, 315, 316, 330, 334, 338, 342, 344, 346, 348, 352, 354, 356, 358, 360, 365,
     366, 376, 708, 722, 732, 750,
 ];
 
-/// The country of a mobile country code, and how many digits its networks have.
-pub(super) fn of(code: u16) -> Option<(&'static str, usize)> {
+/// Returns the country of a mobile country code and the number of digits of its network codes.
+pub(super) fn country_and_network_digits(code: u16) -> Option<(&'static str, usize)> {
     let at = CODES.binary_search_by_key(&code, |(code, _)| *code).ok()?;
-    Some((CODES[at].1, if THREE.binary_search(&code).is_ok() { 3 } else { 2 }))
+    Some((CODES[at].1, if THREE_DIGIT_NETWORKS.binary_search(&code).is_ok() { 3 } else { 2 }))
 }
 
 #[cfg(test)]
@@ -53,8 +54,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_in_order() {
-        assert!(CODES.is_sorted_by_key(|(code, _)| *code) && THREE.is_sorted());
-        assert_eq!((of(334), of(214), of(333)), (Some(("MX", 3)), Some(("ES", 2)), None));
+    fn tables_are_sorted() {
+        assert!(CODES.is_sorted_by_key(|(code, _)| *code) && THREE_DIGIT_NETWORKS.is_sorted());
+        assert_eq!(
+            (country_and_network_digits(334), country_and_network_digits(214), country_and_network_digits(333)),
+            (Some(("MX", 3)), Some(("ES", 2)), None)
+        );
     }
 }

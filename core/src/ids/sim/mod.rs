@@ -8,11 +8,11 @@ use super::calling_code;
 use super::check;
 use super::identifier::{About, IdDescriptor, Identifier, Thing};
 
-/// International mobile subscriber identity: mobile country code (3 digits), network code (2 or 3), subscriber (up to 10);
-/// 14 or 15 digits in all, without a check digit.
+/// International mobile subscriber identity: mobile country code (3 digits), network code (2 or 3), subscriber number
+/// (up to 10); 14 or 15 digits in total, without a check digit.
 ///
-/// Source: ITU-T E.212 and its list of mobile country codes. Whether a network code has two digits or three is settled by
-/// country. Parts: `mcc`, `mnc`, `msin`. Example: `334020123456789` (Mexico).
+/// Source: ITU-T E.212 and its list of mobile country codes. The country determines whether network codes have two or
+/// three digits. Parts: `mcc`, `mnc`, `msin`. Example: `334020123456789` (Mexico).
 pub(super) static IMSI: IdDescriptor = IdDescriptor::numbered(
     "imsi",
     imsi,
@@ -34,7 +34,7 @@ fn imsi(id: &mut Identifier) {
         return;
     }
     let code = id.canonical[..3].parse().unwrap_or(0);
-    match countries::of(code) {
+    match countries::country_and_network_digits(code) {
         Some((country, width)) => {
             id.country = (!country.is_empty()).then(|| country.to_owned());
             id.parts.insert("mnc", &id.canonical[3..3 + width]);
@@ -45,12 +45,12 @@ fn imsi(id: &mut Identifier) {
     id.parts.insert("mcc", &id.canonical[..3]);
 }
 
-/// Serial number of a SIM card: 89, the calling code of the issuer's country, issuer, number, and a Luhn check digit; 19
-/// or 20 digits, 18 where the check digit is left out. A filling F at the end is dropped.
+/// Serial number of a SIM card: 89, calling code of the issuer, issuer, number, and a Luhn check digit; 19 or 20
+/// digits, or 18 without the check digit. A trailing padding F is dropped.
 ///
-/// Source: ITU-T E.118 and ETSI TS 102 221, section 13.2. Many cards of 20 digits carry their check digit before the
-/// last, or none that fits: of them both places are tried. Calling codes that several countries share name none. Parts:
-/// `calling_code`, `check` (`proved` or `absent`). Example: `8952020518123456783`.
+/// Source: ITU-T E.118 and ETSI TS 102 221, section 13.2. Many cards with 20 digits have the check digit in position
+/// 19, or no valid check digit, so both positions are tried. A calling code shared by several countries gives no
+/// country. Parts: `calling_code`, `check` (`proved` or `absent`). Example: `8952020518123456783`.
 pub(super) static ICCID: IdDescriptor = IdDescriptor::numbered(
     "iccid",
     iccid,
@@ -79,7 +79,7 @@ fn iccid(id: &mut Identifier) {
         id.problem(format!("begins with {}, expected 89", &id.canonical[..2]));
         return;
     }
-    // North America writes its calling code as 01 too.
+    // North American issuers also write the calling code 1 as 01.
     let issuer = digits[2..].strip_prefix(b"0").filter(|rest| rest[0] == b'1').unwrap_or(&digits[2..]);
     let code = &issuer[..calling_code::length(issuer)];
     let code: i32 = code.iter().fold(0, |n, d| n * 10 + i32::from(d - b'0'));
@@ -98,7 +98,7 @@ fn iccid(id: &mut Identifier) {
     }
 }
 
-/// Number of an embedded SIM: 89, then 27 digits and three that make it 1 modulo 97, of which two are the check; 32 in all.
+/// Embedded SIM identifier: 32 digits that begin with 89 and are 1 modulo 97; the last two are the check digits.
 ///
 /// Source: GSMA SGP.29, *EID Definition and Assignment Process*; check of ISO/IEC 7064, MOD 97-10. Example:
 /// `89049032123451234512345678901235`.
@@ -139,7 +139,7 @@ mod tests {
     use crate::ids::parse;
 
     #[test]
-    fn imsi_tells_its_country() {
+    fn imsi_gives_country() {
         for (text, country, mnc) in [
             ("334-020-123456789", "MX", "020"),
             ("732 101 123456789", "CO", "101"),
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn iccid_and_eid() {
+    fn checks_iccid_and_eid() {
         let id = parse("iccid", "8952 0205 1812 3456 783F", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.country.as_deref()), ("8952020518123456783", Some("MX")));
         assert_eq!((id.valid, &id.parts["check"]), (true, "proved"), "{:?}", id.problems);
