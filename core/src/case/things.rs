@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::key::ThingKey;
-use crate::ids;
+use crate::ids::{self, IntoIdKind, Thing};
 use crate::record::{Kind, Layer, RecordSet, Role};
 use crate::text;
 
@@ -67,23 +67,23 @@ pub(super) fn thing_of(role: &Role) -> Option<(Kind, &str)> {
         Role::Vin => (Kind::Vehicle, "vin"),
         Role::NationalId => (Kind::Document, "opaque"),
         Role::Passport => (Kind::Document, "passport"),
-        Role::Scheme(scheme) => match scheme.as_str() {
-            "phone" | "imei" | "imsi" | "iccid" | "eid" => (Kind::Phone, scheme),
-            "iban" | "crypto" | "mobile_money" | "card" | "mx.clabe" | "ar.cbu" | "ar.alias" | "br.account"
-            | "br.pix" => (Kind::Account, scheme),
-            "plate" | "vin" | "imo" | "mmsi" | "call_sign" | "aircraft" => (Kind::Vehicle, scheme),
-            "email" | "handle" => (Kind::Email, scheme),
-            // The document number of a machine-readable zone has a role of its own.
-            "date" | "tac" | "mrz" => return None,
-            national => (Kind::Document, national),
-        },
+        Role::Scheme(scheme) => {
+            let kind = match scheme.find_kind()?.descriptor().thing()? {
+                Thing::Phone => Kind::Phone,
+                Thing::Email => Kind::Email,
+                Thing::Account => Kind::Account,
+                Thing::Vehicle => Kind::Vehicle,
+                Thing::Document => Kind::Document,
+            };
+            (kind, scheme)
+        }
         _ => return None,
     })
 }
 
 /// Whether identifiers of a scheme are read in a country's numbering plan.
 pub(super) fn needs_country(scheme: &str) -> bool {
-    matches!(scheme, "phone" | "mobile_money" | "handle")
+    scheme.find_kind().is_some_and(|kind| kind.descriptor().reads_national_phones())
 }
 
 /// The key of an identifier of `source`; `None` where too little of it can be read.
@@ -128,4 +128,43 @@ pub(super) fn address_key(set: &RecordSet, row: usize) -> Option<ThingKey> {
 fn words(value: &str) -> String {
     let folded = text::fold(value);
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kinds that identify no thing, or a document, are the rest.
+    const OF_THINGS: &[(Kind, &[&str])] = &[
+        (Kind::Phone, &["phone", "imei", "imsi", "iccid", "eid"]),
+        (
+            Kind::Account,
+            &[
+                "account",
+                "iban",
+                "crypto",
+                "mobile_money",
+                "card",
+                "mx.clabe",
+                "ar.cbu",
+                "ar.alias",
+                "br.account",
+                "br.pix",
+            ],
+        ),
+        (Kind::Vehicle, &["plate", "vin", "imo", "mmsi", "call_sign", "aircraft"]),
+        (Kind::Email, &["email", "handle"]),
+    ];
+    const OF_NOTHING: &[&str] = &["address", "country", "date", "mrz", "opaque", "tac"];
+
+    #[test]
+    fn things_follow_from_the_kind_of_identifier() {
+        for name in ids::kinds() {
+            let of_thing = OF_THINGS.iter().find(|(_, kinds)| kinds.contains(name)).map(|(kind, _)| *kind);
+            let expected = of_thing.or((!OF_NOTHING.contains(name)).then_some(Kind::Document));
+            let role = Role::Scheme((*name).to_owned());
+            assert_eq!(thing_of(&role), expected.map(|kind| (kind, *name)), "{name}");
+            assert_eq!(needs_country(name), ["phone", "mobile_money", "handle"].contains(name), "{name}");
+        }
+    }
 }

@@ -177,6 +177,7 @@ impl RowValues {
             comparator,
             group,
             scheme: scheme.to_owned(),
+            id_kind: ids::kind_or_opaque(scheme),
             values,
             offsets: self.offsets,
             ids: self.ids,

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{Agreement, Field, LevelCode, LevelSpec, TextValues, fixed, sharing};
-use crate::ids::{self, Level};
+use crate::ids::{self, IdKind, Level};
 
 pub(super) const LEVELS: &[LevelSpec] = &[
     sharing(LevelCode::Equal, 0.80, 1.0, 1.0),
@@ -12,9 +12,9 @@ pub(super) const LEVELS: &[LevelSpec] = &[
     fixed(LevelCode::Different, 0.09, 0.999),
 ];
 
-/// Compares two different canonical texts of one scheme, `rarity` is that of the more common one.
-pub(super) fn compare(scheme: &str, a: &str, b: &str, rarity: u16) -> Agreement {
-    match ids::level(scheme, a, b) {
+/// Compares two different canonical texts of one kind; `rarity` is that of the more common one.
+pub(super) fn compare(kind: IdKind, a: &str, b: &str, rarity: u16) -> Agreement {
+    match ids::level(kind, a, b) {
         Level::Identical => Agreement { level: 1, rarity },
         Level::Confusion | Level::Slip => Agreement { level: 2, rarity },
         Level::Tail | Level::Holder => Agreement { level: 3, rarity },

@@ -164,7 +164,7 @@ impl Comparator {
                         postcode::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j)))
                     }
                     Self::Identifier => identifier::compare(
-                        &left.scheme,
+                        left.id_kind,
                         a.text(i),
                         b.text(j),
                         left.rarity_of(i).min(right.rarity_of(j)),

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{Agreement, Field, LevelCode, LevelSpec, TextValues, fixed, sharing};
-use crate::ids::{self, Level};
+use crate::ids::{self, IdKind, Level};
 
 pub(super) const LEVELS: &[LevelSpec] = &[
     sharing(LevelCode::Equal, 0.86, 1.0, 1.0),
@@ -22,7 +22,7 @@ pub(super) const SAME_NUMBER: std::ops::RangeInclusive<u8> = 1..=3;
 /// two are of different series (a person's and a company's): one of them is then not the person's number.
 pub(super) fn compare(left: &Field, i: u32, a: &str, right: &Field, j: u32, b: &str) -> Agreement {
     let rarity = left.rarity_of(i).min(right.rarity_of(j));
-    match ids::level(&left.scheme, a, b) {
+    match ids::level(left.id_kind, a, b) {
         Level::Identical => Agreement { level: 1, rarity },
         Level::Confusion | Level::Slip => Agreement { level: 2, rarity },
         Level::Tail | Level::Holder => Agreement { level: 3, rarity },
@@ -35,8 +35,8 @@ pub(super) fn compare(left: &Field, i: u32, a: &str, right: &Field, j: u32, b: &
 
 /// The series of each value, one more than [`ids::series`] returns, 0 for none. Computed once because every pair of
 /// candidates needs it.
-pub(super) fn series(scheme: &str, texts: &TextValues) -> Vec<u8> {
-    let of = |value: u32| ids::series(scheme, texts.text(value)).map_or(0, |series| series + 1);
+pub(super) fn series(kind: IdKind, texts: &TextValues) -> Vec<u8> {
+    let of = |value: u32| ids::series(kind, texts.text(value)).map_or(0, |series| series + 1);
     (0..texts.len() as u32).into_par_iter().map(of).collect()
 }
 

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::error::Result;
 use crate::hash;
+use crate::ids::{self, IdKind};
 use crate::monitor::Monitor;
 use crate::record::RecordSet;
 
@@ -57,6 +58,9 @@ pub struct Field {
     pub mean_rarity: u16,
     /// The rarity of a value that no record has, in thousandths of a bit.
     pub rarest: u16,
+    /// The kind of identifier that `scheme` names, looked up once; rebuilt after loading.
+    #[serde(skip, default = "no_kind")]
+    pub(super) id_kind: IdKind,
     /// How many of the counted records have a value.
     #[serde(skip)]
     pub(super) present: u32,
@@ -86,6 +90,11 @@ pub struct Prepared {
     pub row_cache: RowCache,
 }
 
+/// The kind of a field whose values are not identifiers, and of one whose scheme no kind has.
+fn no_kind() -> IdKind {
+    ids::kind_or_opaque("")
+}
+
 impl Field {
     /// A field without records and values.
     #[must_use]
@@ -100,6 +109,7 @@ impl Field {
             rarity: vec![],
             mean_rarity: 0,
             rarest: 0,
+            id_kind: no_kind(),
             present: 0,
             offsets: vec![0],
             ids: vec![],
@@ -127,10 +137,11 @@ impl Field {
 
     /// Rebuilds what a snapshot leaves out.
     pub(super) fn restore(&mut self) {
+        self.id_kind = ids::kind_or_opaque(&self.scheme);
         match &mut self.values {
             Values::Names(names) => names.restore(),
             Values::Texts(texts) if self.comparator == Comparator::PersonalNumber => {
-                self.series = number::series(&self.scheme, texts);
+                self.series = number::series(self.id_kind, texts);
             }
             Values::Texts(texts) if self.comparator == Comparator::Identifier => {
                 self.characters = identifier::characters(&self.scheme, texts);
@@ -167,6 +178,7 @@ impl Field {
             comparator: like.comparator,
             group: like.group,
             scheme: like.scheme.clone(),
+            id_kind: like.id_kind,
             values,
             offsets: vec![0; rows + 1],
             ..Self::empty()

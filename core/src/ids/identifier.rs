@@ -171,6 +171,7 @@ pub struct IdDescriptor {
     country: Option<&'static str>,
     thing: Option<Thing>,
     reads_national_phones: bool,
+    is_role: bool,
     pub(in crate::ids) unlimited_length: bool,
     pub(in crate::ids) strength: CheckStrength,
     pub(in crate::ids) mask: Option<fn(&str) -> String>,
@@ -193,6 +194,7 @@ impl IdDescriptor {
             country: None,
             thing: Some(Thing::Document),
             reads_national_phones: false,
+            is_role: true,
             unlimited_length: false,
             strength: CheckStrength::Single,
             mask: None,
@@ -245,6 +247,12 @@ impl IdDescriptor {
     /// Declares that the text may hold a national phone number, which only the country of the record makes complete.
     pub(in crate::ids) const fn with_national_phones(self) -> Self {
         Self { reads_national_phones: true, ..self }
+    }
+
+    /// Declares that a column whose role has the name of the kind is not read as this kind: the name is a common word,
+    /// or another role stands for the kind.
+    pub(in crate::ids) const fn without_role(self) -> Self {
+        Self { is_role: false, ..self }
     }
 
     /// Lifts the limit on the length of the text.
@@ -329,6 +337,13 @@ impl IdDescriptor {
     #[must_use]
     pub const fn is_one_per_person(&self) -> bool {
         self.series.is_some()
+    }
+
+    /// Returns whether a column whose role has the name of the kind is read as this kind. The other kinds are `plate`, whose
+    /// role is `vehicle_plate`, and those whose name is a common word, such as `date`.
+    #[must_use]
+    pub const fn is_role(&self) -> bool {
+        self.is_role
     }
 
     /// Returns whether the text may hold a national phone number, which only the country of the record makes complete.

@@ -87,4 +87,6 @@ pub use keys::BlockingKeys;
 pub use level::Level;
 pub use parse::parse;
 pub use parts::Parts;
+#[cfg(feature = "arrow")]
+pub(crate) use registry::kind_or_opaque;
 pub use registry::{IntoIdKind, descriptors, kinds};

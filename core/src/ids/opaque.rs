@@ -17,6 +17,7 @@ pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
     },
 )
 .of_thing(None)
+.without_role()
 .of_any_length();
 
 fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {

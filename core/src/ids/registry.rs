@@ -112,6 +112,12 @@ pub fn descriptors() -> &'static [&'static IdDescriptor] {
     KINDS
 }
 
+/// Returns the kind of a name; `opaque` for a name that no kind has.
+#[cfg(feature = "arrow")]
+pub(crate) fn kind_or_opaque(name: &str) -> IdKind {
+    find(name).unwrap_or(opaque::DESCRIPTOR.kind())
+}
+
 pub(super) fn find(name: &str) -> Option<IdKind> {
     let at = NAMES.binary_search_by(|known| (*known).cmp(name)).ok()?;
     Some(KINDS[at].kind())

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::ids::IntoIdKind;
 
 /// The role of a column of a record table.
 ///
@@ -137,30 +138,11 @@ impl fmt::Display for Role {
     }
 }
 
-/// Identifier schemes of the world whose names can mean nothing else.
-const UNDOTTED: [&str; 15] = [
-    "aircraft",
-    "call_sign",
-    "card",
-    "crypto",
-    "eid",
-    "handle",
-    "iban",
-    "iccid",
-    "imei",
-    "imo",
-    "imsi",
-    "mmsi",
-    "mobile_money",
-    "mrz",
-    "tac",
-];
-
 impl FromStr for Role {
     type Err = Error;
 
-    /// Every non-empty name is a role: a known one, a declared identifier scheme (of one country, with a dot, such as
-    /// `br.cpf`, or of the world, such as `imei`), or a category.
+    /// Every non-empty name is a role: a known one, a kind of identifier such as `br.cpf` or `imei` (see
+    /// [`IdDescriptor::is_role`](crate::ids::IdDescriptor::is_role)), or a category.
     fn from_str(given: &str) -> Result<Self, Error> {
         let name = given.trim();
         if name.is_empty() {
@@ -169,7 +151,7 @@ impl FromStr for Role {
         if let Some((_, role)) = NAMED.iter().find(|(known, _)| *known == name) {
             return Ok(role.clone());
         }
-        if (name.contains('.') || UNDOTTED.contains(&name)) && crate::ids::kinds().contains(&name) {
+        if name.find_kind().is_some_and(|kind| kind.descriptor().is_role()) {
             return Ok(Self::Scheme(name.to_owned()));
         }
         Ok(Self::Category(name.to_owned()))
@@ -193,6 +175,7 @@ impl TryFrom<String> for Role {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids;
 
     #[test]
     fn names_round_trip() {
@@ -201,8 +184,27 @@ mod tests {
             assert_eq!(&name.parse::<Role>().unwrap(), role);
         }
         assert_eq!("eye colour".parse::<Role>().unwrap(), Role::Category("eye colour".into()));
-        for scheme in UNDOTTED {
-            assert_eq!(scheme.parse::<Role>().unwrap(), Role::Scheme(scheme.to_owned()));
+        let undotted = ids::kinds().iter().filter(|name| !name.contains('.')).copied();
+        let schemes = undotted.filter(|name| matches!(name.parse::<Role>(), Ok(Role::Scheme(_))));
+        assert!(schemes.eq([
+            "aircraft",
+            "call_sign",
+            "card",
+            "crypto",
+            "eid",
+            "handle",
+            "iban",
+            "iccid",
+            "imei",
+            "imo",
+            "imsi",
+            "mmsi",
+            "mobile_money",
+            "mrz",
+            "tac",
+        ]));
+        for scheme in ids::kinds().iter().filter(|name| name.contains('.')) {
+            assert_eq!(scheme.parse::<Role>().unwrap(), Role::Scheme((*scheme).to_owned()));
         }
         assert!(" ".parse::<Role>().is_err());
     }

@@ -100,7 +100,8 @@ pub(in crate::ids) static REMITTANCE: IdDescriptor = IdDescriptor::free(
         source: "none: no rule is public",
         example: "MTCN 123-456-7890",
     },
-);
+)
+.without_role();
 
 fn remittance(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let compact = clean::compact(text);

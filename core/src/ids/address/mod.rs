@@ -143,6 +143,7 @@ pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
     },
 )
 .of_thing(None)
+.without_role()
 .with_level(level)
 .with_blocking_keys(keys::blocking_keys)
 .with_split(split::never);

@@ -46,7 +46,8 @@ pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
         example: "ABC-12-34",
     },
 )
-.of_thing(Some(Thing::Vehicle));
+.of_thing(Some(Thing::Vehicle))
+.without_role();
 
 fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
