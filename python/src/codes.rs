@@ -7,6 +7,7 @@ use pyo3::types::PyDict;
 use vinculo::analysis::{ReasonKind, RingRole};
 use vinculo::case::ConflictReason;
 use vinculo::compare::LevelCode;
+use vinculo::ids::IdProblemReason;
 use vinculo::names::NameEvidence;
 use vinculo::record::{Kind, ProblemReason, Status};
 use vinculo::resolve::{Cause, ContestReason};
@@ -23,6 +24,7 @@ pub fn codes(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     made.set_item("evidence", NameEvidence::CODES)?;
     made.set_item("reason", [ReasonKind::CODES, MergeDoubt::CODES, ContestReason::CODES].concat())?;
     made.set_item("reason.problem", ProblemReason::CODES)?;
+    made.set_item("reason.identifier", IdProblemReason::CODES)?;
     made.set_item("reason.conflict", ConflictReason::CODES)?;
     made.set_item("cause", Cause::CODES)?;
     Ok(made)

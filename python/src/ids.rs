@@ -8,8 +8,8 @@ use vinculo::ids;
 
 use crate::run::brief;
 
-/// The pickled state of an [`Identifier`]: its fields in order.
-type Fields = (&'static str, String, String, bool, Vec<String>, Option<String>, BTreeMap<String, String>);
+/// The pickled state of an [`Identifier`]: its fields in order; `problems` is JSON.
+type Fields = (&'static str, String, String, bool, String, Option<String>, BTreeMap<String, String>);
 
 /// A parsed identifier.
 ///
@@ -51,7 +51,13 @@ impl Identifier {
     /// The rules that it breaks, as English sentences; empty for a valid identifier.
     #[getter]
     fn problems(&self) -> Vec<String> {
-        self.read.problems.clone()
+        self.read.problem_texts()
+    }
+
+    /// The codes of `problems`, in the same order; they are the same in every language.
+    #[getter]
+    fn problem_codes(&self) -> Vec<&'static str> {
+        self.read.problems.iter().map(ids::IdProblem::code).collect()
     }
 
     /// The country of the identifier (ISO 3166-1 alpha-2), or `None` if neither the number nor the kind tells it.
@@ -108,7 +114,7 @@ impl Identifier {
         let mut text =
             format!("<{} {}", read.kind, if read.canonical.is_empty() { "unreadable" } else { &read.canonical });
         text.push_str(if read.valid { ", valid" } else { ", not valid" });
-        for part in read.country.iter().chain(&read.problems) {
+        for part in read.country.iter().chain(&read.problem_texts()) {
             text.push_str(", ");
             text.push_str(part);
         }
@@ -122,9 +128,10 @@ impl Identifier {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Fields)> {
         let read = self.read.clone();
+        let problems =
+            serde_json::to_string(&read.problems).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let parts = read.parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let fields =
-            (read.kind.as_str(), read.original, read.canonical, read.valid, read.problems, read.country, parts);
+        let fields = (read.kind.as_str(), read.original, read.canonical, read.valid, problems, read.country, parts);
         Ok((py.get_type::<Self>().getattr("_restore")?, fields))
     }
 
@@ -134,13 +141,14 @@ impl Identifier {
         original: String,
         canonical: String,
         valid: bool,
-        problems: Vec<String>,
+        problems: &str,
         country: Option<String>,
         parts: BTreeMap<String, String>,
     ) -> PyResult<Self> {
         let kind = kind
             .parse::<ids::IdKind>()
             .map_err(|_| PyValueError::new_err(format!("'{kind}' is no kind of identifier")))?;
+        let problems = serde_json::from_str(problems).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let parts = parts.into_iter().collect();
         Ok(Self { read: ids::Identifier { kind, original, canonical, valid, problems, country, parts } })
     }

@@ -209,6 +209,9 @@ class Identifier:
     def problems(self) -> list[str]:
         """The rules that it breaks, as English sentences; empty for a valid identifier."""
     @property
+    def problem_codes(self) -> list[str]:
+        """The codes of `problems`, in the same order; they are the same in every language."""
+    @property
     def country(self) -> str | None:
         """The country of the identifier (ISO 3166-1 alpha-2), or `None` if neither the number nor the kind tells it."""
     @property

@@ -59,10 +59,7 @@ fn fault(role: &Role, value: &str) -> Option<ValueFault> {
         Role::BirthDate if date::parse(value, date::Order::default()).is_none() => Some(ValueFault::InvalidDate),
         Role::Scheme(scheme) => {
             let parsed = ids::parse(scheme, value, None).ok()?;
-            (!parsed.valid).then(|| ValueFault::InvalidIdentifier {
-                kind: scheme.clone(),
-                details: parsed.problems.iter().map(ToString::to_string).collect(),
-            })
+            (!parsed.valid).then(|| ValueFault::InvalidIdentifier { kind: scheme.clone(), details: parsed.problems })
         }
         _ => None,
     }

@@ -13,6 +13,7 @@ use super::identifier::{About, IdDescriptor, Identifier, Thing};
 use super::imei;
 use super::keys::{BlockingKeys, key};
 use super::level::Level;
+use super::problem::IdProblemReason as Reason;
 #[cfg(feature = "crypto")]
 use crate::hash;
 
@@ -38,12 +39,12 @@ pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
 pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let compact = clean::compact(text);
     if let Some(c) = compact.chars().find(|c| !c.is_ascii_digit()) {
-        id.problem(format!("'{c}' in it, expected digits only"));
+        id.problem(Reason::NotADigit { found: c });
         return;
     }
     let digits = compact.as_bytes();
     if !(12..=19).contains(&digits.len()) {
-        id.problem(format!("{} digits, expected 12 to 19", digits.len()));
+        id.problem(Reason::DigitsBetween { found: digits.len(), min: 12, max: 19 });
         return;
     }
     id.canonical = mask_digits(digits);
@@ -54,9 +55,9 @@ pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let (last, body) = (digits[digits.len() - 1], &digits[..digits.len() - 1]);
     if last != b'0' + check::luhn(body) {
         // The message omits the expected digit, because it would reveal information about the masked digits.
-        id.problem("the check digit does not fit");
+        id.problem(Reason::CheckDigitMismatch);
     } else if digits.iter().all(|d| *d == digits[0]) {
-        id.problem("all digits are the same");
+        id.problem(Reason::AllDigitsEqual);
     }
 }
 

@@ -3,6 +3,7 @@
 //! The algorithms are public: Luhn (ISO/IEC 7812-1, annex B), weighted sums modulo 10 and 11, and ISO/IEC 7064.
 
 use super::identifier::Identifier;
+use super::problem::{CharacterClass, IdProblemReason as Reason};
 
 /// Returns the Luhn check digit (0..=9) of ASCII digits that do not include it.
 pub(super) fn luhn(digits: &[u8]) -> u8 {
@@ -46,48 +47,48 @@ impl Identifier {
         }
         let found = self.canonical.chars().count();
         if found != shape.len() {
-            self.problem(format!("{found} characters, expected {}", shape.len()));
+            self.problem(Reason::Characters { found, expected: shape.len() });
             return false;
         }
         let mismatch = self.canonical.chars().zip(shape.bytes()).enumerate().find_map(|(i, (c, s))| {
             let fine = u8::try_from(c).is_ok_and(|c| c.is_ascii() && fits(c, s));
             (!fine).then(|| {
-                let wanted = match s {
-                    b'9' => "a digit".to_owned(),
-                    b'A' => "a letter".to_owned(),
-                    b'X' => "a letter or a digit".to_owned(),
-                    literal => format!("'{}'", char::from(literal)),
+                let expected = match s {
+                    b'9' => CharacterClass::Digit,
+                    b'A' => CharacterClass::Letter,
+                    b'X' => CharacterClass::LetterOrDigit,
+                    literal => CharacterClass::Literal(char::from(literal)),
                 };
-                format!("character {} is '{c}', expected {wanted}", i + 1)
+                Reason::Character { position: i + 1, found: c, expected }
             })
         });
-        self.problem(mismatch.unwrap_or_else(|| "a character that does not belong there".to_owned()));
+        self.problem(mismatch.unwrap_or(Reason::UnexpectedCharacter));
         false
     }
 
     /// Returns whether the canonical text is digits only and its length is in `lengths`; otherwise records why not.
     pub(super) fn expect_digits(&mut self, lengths: std::ops::RangeInclusive<usize>) -> bool {
         if let Some((i, c)) = self.canonical.chars().enumerate().find(|(_, c)| !c.is_ascii_digit()) {
-            self.problem(format!("character {} is '{c}', expected a digit", i + 1));
+            self.problem(Reason::Character { position: i + 1, found: c, expected: CharacterClass::Digit });
             return false;
         }
         let found = self.canonical.len();
         if lengths.contains(&found) {
             return true;
         }
-        let wanted = if lengths.start() == lengths.end() {
-            lengths.start().to_string()
+        let (min, max) = lengths.into_inner();
+        self.problem(if min == max {
+            Reason::Digits { found, expected: min }
         } else {
-            format!("{} to {}", lengths.start(), lengths.end())
-        };
-        self.problem(format!("{found} digits, expected {wanted}"));
+            Reason::DigitsBetween { found, min, max }
+        });
         false
     }
 
     /// Returns whether the check character is the expected one; otherwise records both.
     pub(super) fn expect_check(&mut self, found: u8, expected: u8) -> bool {
         if found != expected {
-            self.problem(format!("check digit is {}, expected {}", char::from(found), char::from(expected)));
+            self.problem(Reason::CheckDigit { found: char::from(found), expected: char::from(expected) });
         }
         found == expected
     }
@@ -133,7 +134,7 @@ impl Identifier {
         let digits = self.canonical.as_bytes();
         let varied = digits.iter().any(|d| *d != digits[0]);
         if !varied {
-            self.problem("all digits are the same");
+            self.problem(Reason::AllDigitsEqual);
         }
         varied
     }
@@ -155,6 +156,6 @@ mod tests {
         let mut id = Identifier::new(&crate::ids::opaque::DESCRIPTOR, "");
         id.canonical = "A2B".to_owned();
         assert!(!id.expect("AA9"));
-        assert_eq!(id.problems, ["character 2 is '2', expected a letter"]);
+        assert_eq!(id.problem_texts(), ["character 2 is '2', expected a letter"]);
     }
 }

@@ -11,6 +11,7 @@ use super::distance;
 use super::identifier::{About, IdDescriptor, Identifier, Thing};
 use super::keys::{self, BlockingKeys};
 use super::level::Level;
+use super::problem::IdProblemReason as Reason;
 use super::split::trimmed;
 
 /// Providers that deliver a subaddress (`name+tag`) to `name`.
@@ -67,13 +68,13 @@ pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let address: String =
         address.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{200b}').collect();
     let Some((mailbox, domain)) = address.rsplit_once('@') else {
-        id.problem("no @ in it");
+        id.problem(Reason::NoAtSign);
         id.canonical = address;
         return;
     };
     let domain = domain.trim_end_matches(['.', ',', ';']);
-    if let Some(words) = find_problem(mailbox, domain) {
-        id.problem(words);
+    if let Some(reason) = find_problem(mailbox, domain) {
+        id.problem(reason);
         id.canonical = format!("{mailbox}@{domain}");
         return;
     }
@@ -90,16 +91,16 @@ pub(super) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
 }
 
 /// Returns the first problem with the mailbox or the domain.
-fn find_problem(mailbox: &str, domain: &str) -> Option<String> {
+fn find_problem(mailbox: &str, domain: &str) -> Option<Reason> {
     let allowed = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
     if mailbox.is_empty() || domain.is_empty() {
-        return Some("nothing on one side of the @".to_owned());
+        return Some(Reason::EmptyMailbox);
     }
-    if let Some(c) = mailbox.chars().find(|c| !allowed(*c)) {
-        return Some(format!("'{c}' before the @"));
+    if let Some(found) = mailbox.chars().find(|c| !allowed(*c)) {
+        return Some(Reason::MailboxCharacter { found });
     }
     if mailbox.starts_with('.') || mailbox.ends_with('.') || mailbox.contains("..") {
-        return Some("a dot with nothing beside it before the @".to_owned());
+        return Some(Reason::MailboxDot);
     }
     let label = |l: &str| {
         let bytes = l.len();
@@ -111,7 +112,7 @@ fn find_problem(mailbox: &str, domain: &str) -> Option<String> {
     let fine = domain.contains('.') && domain.split('.').all(label);
     let top = domain.rsplit('.').next().unwrap_or("");
     (!fine || top.chars().count() < 2 || top.chars().all(|c| c.is_ascii_digit()))
-        .then(|| format!("'{domain}' is no domain"))
+        .then(|| Reason::InvalidDomain { found: domain.to_owned() })
 }
 
 /// Minimum length of a mailbox that identifies a person across providers, in bytes.
@@ -181,7 +182,7 @@ mod tests {
             ("a(b)@gmail.com", "'(' before the @"),
         ] {
             let id = parse("email", text, None).unwrap();
-            assert_eq!((id.problems.as_slice(), id.valid), (&[problem.to_owned()][..], false), "{text}");
+            assert_eq!((id.problem_texts(), id.valid), (vec![problem.to_owned()], false), "{text}");
         }
     }
 

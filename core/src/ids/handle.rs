@@ -13,6 +13,7 @@ use super::identifier::{About, IdDescriptor, Identifier, Thing};
 use super::keys::{self, BlockingKeys};
 use super::level::Level;
 use super::phone;
+use super::problem::IdProblemReason as Reason;
 
 /// A network: its name, the hosts of its links, the words that name it in text, and the rules of its user names.
 struct Network {
@@ -193,15 +194,11 @@ fn check_name(id: &mut Identifier, network: Option<&Network>, name: &str) {
     let (marks, (min, max)) = network.map_or(("._-", (2, 100)), |network| (network.marks, network.length));
     let found = name.chars().count();
     if found == 0 {
-        id.problem("no name in it");
-    } else if let Some(c) = name.chars().find(|c| !c.is_alphanumeric() && !marks.contains(*c)) {
-        id.problem(if c == ' ' {
-            "a blank in it: a displayed name, not a handle".to_owned()
-        } else {
-            format!("'{c}' in it")
-        });
+        id.problem(Reason::NoName);
+    } else if let Some(found) = name.chars().find(|c| !c.is_alphanumeric() && !marks.contains(*c)) {
+        id.problem(if found == ' ' { Reason::DisplayedName } else { Reason::StrayCharacter { found } });
     } else if !(min..=max).contains(&found) {
-        id.problem(format!("{found} characters, expected {min} to {max}"));
+        id.problem(Reason::CharactersBetween { found, min, max });
     }
 }
 
@@ -267,7 +264,7 @@ mod tests {
             ("tg @ana", "3 characters, expected 4 to 32"),
             ("@", "no name in it"),
         ] {
-            assert_eq!(parse("handle", text, None).unwrap().problems, [problem], "{text}");
+            assert_eq!(parse("handle", text, None).unwrap().problem_texts(), [problem], "{text}");
         }
     }
 

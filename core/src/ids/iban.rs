@@ -10,6 +10,7 @@ use iban::{Iban, IbanLike, ParseIbanError};
 
 use super::check::weighted;
 use super::identifier::{About, CheckStrength, IdDescriptor, Identifier, Thing};
+use super::problem::IdProblemReason as Reason;
 
 pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::numbered(
     "iban",
@@ -48,17 +49,19 @@ pub(super) fn read(id: &mut Identifier) {
             }
         }
         Err(ParseIbanError::UnknownCountry(base)) => {
-            id.problem(format!("'{}' is no country with IBANs", base.country_code()));
+            id.problem(Reason::UnknownIbanCountry { found: base.country_code().to_owned() });
         }
         Err(ParseIbanError::InvalidBban(base)) => {
-            id.problem(format!("not of the length or shape that accounts of {} have", base.country_code()));
+            id.problem(Reason::IbanShape { country: base.country_code().to_owned() });
         }
         Err(ParseIbanError::InvalidBaseIban { .. }) => {
-            let words = match expected_check_digits(id.canonical.as_bytes()) {
-                Some(digits) => format!("check digits are {}, expected {digits:02}", &id.canonical[2..4]),
-                None => "not two letters, two digits and up to 30 letters and digits".to_owned(),
+            let reason = match expected_check_digits(id.canonical.as_bytes()) {
+                Some(digits) => {
+                    Reason::CheckDigits { found: id.canonical[2..4].to_owned(), expected: format!("{digits:02}") }
+                }
+                None => Reason::NotAnIban,
             };
-            id.problem(words);
+            id.problem(reason);
         }
     }
 }
@@ -77,7 +80,7 @@ fn check_spanish_account(id: &mut Identifier) {
     let (found, expected) = ([digits[12], digits[13]], [digit(&digits[4..12]), digit(&digits[14..24])]);
     if found != expected {
         let text = |pair: [u8; 2]| String::from_utf8_lossy(&pair).into_owned();
-        id.problem(format!("check digits of the account are {}, expected {}", text(found), text(expected)));
+        id.problem(Reason::AccountCheckDigits { found: text(found), expected: text(expected) });
     }
 }
 
@@ -122,7 +125,7 @@ mod tests {
             ("ES56 2100 0418 4402 0005 1332", "check digits of the account are 44, expected 45"),
             ("12345", "not two letters, two digits and up to 30 letters and digits"),
         ] {
-            assert_eq!(parse("iban", text, None).unwrap().problems, [problem]);
+            assert_eq!(parse("iban", text, None).unwrap().problem_texts(), [problem]);
         }
     }
 

@@ -11,6 +11,7 @@ use super::distance;
 use super::keys::{self, BlockingKeys};
 use super::level::Level;
 use super::parts::Parts;
+use super::problem::IdProblem;
 use super::split;
 
 /// A kind of identifier, such as `mx.curp` or `phone`: a reference to its [`IdDescriptor`], as small as a pointer.
@@ -131,7 +132,7 @@ pub enum Thing {
     Email,
     /// A bank account, payment card or wallet.
     Account,
-    /// A road vehicle, ship or aircraft.
+    /// A road vehicle, ship, aircraft or freight container.
     Vehicle,
     /// A document of a person or an organisation.
     Document,
@@ -382,8 +383,8 @@ pub struct Identifier {
     pub canonical: String,
     /// Whether the number satisfies every rule of its kind.
     pub valid: bool,
-    /// The rules that the number breaks, in English; empty for a valid identifier.
-    pub problems: Vec<String>,
+    /// The rules that the number breaks; empty for a valid identifier.
+    pub problems: Vec<IdProblem>,
     /// The country (ISO 3166, two letters), if the number or its kind determines it.
     pub country: Option<String>,
     /// The fields of the number, such as `birth_date`, `sex`, `state`, `type`, `brand`.
@@ -403,10 +404,16 @@ impl Identifier {
         }
     }
 
+    /// Returns the sentences of [`Identifier::problems`], in English.
+    #[must_use]
+    pub fn problem_texts(&self) -> Vec<String> {
+        self.problems.iter().map(ToString::to_string).collect()
+    }
+
     /// Adds a problem and marks the identifier invalid.
-    pub(in crate::ids) fn problem(&mut self, message: impl Into<String>) {
+    pub(in crate::ids) fn problem(&mut self, problem: impl Into<IdProblem>) {
         self.valid = false;
-        self.problems.push(message.into());
+        self.problems.push(problem.into());
     }
 
     /// Sets a part.

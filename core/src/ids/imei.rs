@@ -10,6 +10,7 @@ use super::distance;
 use super::identifier::{About, CheckStrength, IdDescriptor, Identifier, Thing};
 use super::keys::{self, BlockingKeys, key, windows};
 use super::level::Level;
+use super::problem::IdProblemReason as Reason;
 
 use smallvec::SmallVec;
 
@@ -50,7 +51,7 @@ fn read(id: &mut Identifier) {
         _ => {}
     }
     if digits.iter().all(|d| *d == digits[0]) {
-        id.problem("all digits are the same");
+        id.problem(Reason::AllDigitsEqual);
     }
 }
 
@@ -110,8 +111,8 @@ mod tests {
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["tac"]), ("490154203237518", true, "49015420"));
         assert!(parse("imei", "49015420323751", None).unwrap().valid);
         assert_eq!(&parse("imei", "IMEISV: 4901542032375101", None).unwrap().parts["software"], "01");
-        assert_eq!(parse("imei", "490154203237517", None).unwrap().problems, ["check digit is 7, expected 8"]);
-        assert_eq!(parse("imei", "4901542032375", None).unwrap().problems, ["13 digits, expected 14 to 16"]);
+        assert_eq!(parse("imei", "490154203237517", None).unwrap().problem_texts(), ["check digit is 7, expected 8"]);
+        assert_eq!(parse("imei", "4901542032375", None).unwrap().problem_texts(), ["13 digits, expected 14 to 16"]);
         assert_eq!(parse("tac", "TAC 49015420", None).unwrap().canonical, "49015420");
     }
 

@@ -11,7 +11,7 @@
 //! assert_eq!(phone.canonical, "+525512345678");
 //! let cpf = ids::parse("br.cpf", "529.982.247-26", None)?;
 //! assert!(!cpf.valid);
-//! assert_eq!(cpf.problems[0], "check digit is 6, expected 5");
+//! assert_eq!(cpf.problems[0].to_string(), "check digit is 6, expected 5");
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 //!
@@ -23,11 +23,11 @@
 //!
 //! 1. Write one file with one [`IdDescriptor`] per kind: its name, its parser and its [`About`]. National numbers stand in
 //!    `national/`, one file per country; other kinds stand in this folder. The parser records each broken rule with
-//!    `Identifier::problem` and each encoded field with `Identifier::part`; `check.rs` has the usual check digits.
+//!    `Identifier::problem` (a code of [`IdProblemReason`]) and each encoded field with `Identifier::part`; `check.rs` has the usual check digits.
 //! 2. If the file is new, add one `mod` line: in `national/mod.rs` for a country, else in this file.
 //! 3. Add one line to `KINDS` in `registry.rs`, at the position of the kind's name in alphabetical order.
 //! 4. Add tests in the same file: the example is valid, a wrong check digit is reported, separators do not change the
-//!    canonical text. Add a valid number to `VALID` in `tests.rs`, which runs the properties of all kinds on it.
+//!    canonical text. `tests.rs` runs the properties of all kinds on the example.
 //! 5. Regenerate `kinds.md`, the table below, and run the tests without the variable:
 //!
 //!    ```console
@@ -68,6 +68,7 @@ mod passport;
 mod phone;
 pub mod place;
 mod plate;
+pub mod problem;
 mod registry;
 mod sim;
 mod split;
@@ -87,6 +88,7 @@ pub use keys::BlockingKeys;
 pub use level::Level;
 pub use parse::parse;
 pub use parts::Parts;
+pub use problem::{IdProblem, IdProblemReason};
 #[cfg(feature = "arrow")]
 pub(crate) use registry::kind_or_opaque;
 pub use registry::{IntoIdKind, descriptors, kinds};

@@ -2,6 +2,7 @@
 
 use super::clean;
 use super::identifier::{Identifier, Parser};
+use super::problem::IdProblemReason as Reason;
 use super::registry::IntoIdKind;
 use super::suggest;
 use crate::error::Result;
@@ -28,11 +29,11 @@ pub fn parse(kind: impl IntoIdKind, text: &str, country: Option<&str>) -> Result
     let descriptor = kind.into_id_kind()?.descriptor();
     let mut id = Identifier::new(descriptor, text);
     if text.chars().all(char::is_whitespace) {
-        id.problem("nothing was given");
+        id.problem(Reason::Empty);
         return Ok(id);
     }
     if text.len() > MAX_BYTES && !descriptor.unlimited_length {
-        id.problem(format!("a text of {} bytes, longer than any identifier of this kind", text.len()));
+        id.problem(Reason::TextTooLong { bytes: text.len() });
         return Ok(id);
     }
     id.country = descriptor.country().map(str::to_owned);
@@ -41,7 +42,7 @@ pub fn parse(kind: impl IntoIdKind, text: &str, country: Option<&str>) -> Result
         Parser::Numbered(read) => {
             id.canonical = clean::compact(text);
             if id.canonical.is_empty() {
-                id.problem("no letter or digit in it");
+                id.problem(Reason::NoLetterOrDigit);
             } else {
                 read(&mut id);
                 if !id.valid {
@@ -51,10 +52,10 @@ pub fn parse(kind: impl IntoIdKind, text: &str, country: Option<&str>) -> Result
         }
     }
     if id.valid && id.canonical.is_empty() {
-        id.problem("no letter or digit in it");
+        id.problem(Reason::NoLetterOrDigit);
     }
     if id.valid && id.canonical.len() > MAX_BYTES && !descriptor.unlimited_length {
-        id.problem(format!("{} bytes once written out, longer than any identifier of this kind", id.canonical.len()));
+        id.problem(Reason::CanonicalTooLong { bytes: id.canonical.len() });
     }
     Ok(id)
 }

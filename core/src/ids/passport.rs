@@ -7,6 +7,7 @@
 use super::check;
 use super::clean;
 use super::identifier::{About, IdDescriptor, Identifier};
+use super::problem::{IdProblemReason as Reason, Shapes};
 
 /// Formats by country: `9` is a digit, `A` a letter, `X` either.
 const SHAPES: &[(&[u8; 2], &[&str])] = &[
@@ -70,7 +71,7 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.country = country.map(clean::country_text);
     let found = id.canonical.chars().count();
     if found == 0 {
-        id.problem("no letter or digit in it");
+        id.problem(Reason::NoLetterOrDigit);
         return;
     }
     if let Some(shapes) = country.and_then(shapes) {
@@ -81,16 +82,17 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
         }
         id.part("shape", "unknown");
         let country = id.country.clone().unwrap_or_default();
-        id.problem(format!("passports of {country} have the shape {} (A a letter, 9 a digit)", shapes.join(" or ")));
+        let shapes = Shapes(shapes.iter().map(|shape| (*shape).to_owned()).collect());
+        id.problem(Reason::PassportShape { country, shapes });
         return;
     }
     id.part("shape", "unknown");
     if !id.canonical.is_ascii() {
-        id.problem("a letter that no passport has");
+        id.problem(Reason::PassportLetter);
     } else if !(5..=11).contains(&found) {
-        id.problem(format!("{found} characters, expected 5 to 11"));
+        id.problem(Reason::CharactersBetween { found, min: 5, max: 11 });
     } else if !id.canonical.bytes().any(|c| c.is_ascii_digit()) {
-        id.problem("no digit in it");
+        id.problem(Reason::NoDigit);
     } else {
         id.expect_variety();
     }
@@ -105,10 +107,10 @@ mod tests {
         let id = parse("passport", "aaa 123-456", Some("es")).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["shape"]), ("AAA123456", true, "known"));
         let id = parse("passport", "AAA123456", Some("BR")).unwrap();
-        assert_eq!(id.problems, ["passports of BR have the shape AA999999 (A a letter, 9 a digit)"]);
+        assert_eq!(id.problem_texts(), ["passports of BR have the shape AA999999 (A a letter, 9 a digit)"]);
         assert!(parse("passport", "X 123456", Some("TV")).unwrap().valid);
         assert_eq!(parse("passport", "Pasaporte G12345678", Some("MX")).unwrap().canonical, "G12345678");
-        assert_eq!(parse("passport", "999999999", None).unwrap().problems, ["all digits are the same"]);
+        assert_eq!(parse("passport", "999999999", None).unwrap().problem_texts(), ["all digits are the same"]);
         assert!(!parse("passport", "desconocido", None).unwrap().valid);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::distance::LOOK_ALIKES;
 use super::identifier::{CheckStrength, Identifier};
+use super::problem::IdError;
 
 /// Minimum length of a number that is corrected, in characters.
 const MIN_LENGTH: usize = 4;
@@ -19,9 +20,12 @@ pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
     {
         return;
     }
-    for word in ["look-alike", "slip"] {
+    for error in [IdError::LookAlike, IdError::Slip] {
         let mut found: Option<String> = None;
-        for candidate in if word == "slip" { typing_errors(&text, strength) } else { look_alikes(&text) } {
+        for candidate in match error {
+            IdError::LookAlike => look_alikes(&text),
+            IdError::Slip => typing_errors(&text, strength),
+        } {
             let Ok(canonical) = String::from_utf8(candidate) else { continue };
             let mut other = Identifier::new(id.kind.descriptor(), "");
             other.canonical.clone_from(&canonical);
@@ -36,8 +40,8 @@ pub(super) fn suggest(id: &mut Identifier, read: fn(&mut Identifier)) {
             }
         }
         if let Some(number) = found {
-            if let Some(last) = id.problems.last_mut() {
-                last.push_str(&format!("; one {word} away from {number}"));
+            if let Some(last) = id.problems.pop() {
+                id.problems.push(last.with_suggestion(error, number.as_str()));
             }
             id.part("suggestion", number);
             return;
@@ -101,7 +105,10 @@ mod tests {
             let id = parse(kind, text, None).unwrap();
             assert!(!id.valid, "a guess is not a valid number");
             assert_eq!(&id.parts["suggestion"], number);
-            assert!(id.problems.last().unwrap().ends_with(&format!("one look-alike away from {number}")), "{id:?}");
+            assert!(
+                id.problems.last().unwrap().to_string().ends_with(&format!("one look-alike away from {number}")),
+                "{id:?}"
+            );
         }
         for (kind, text, number) in [
             ("br.cpf", "52998242725", "52998224725"),
@@ -112,7 +119,10 @@ mod tests {
         ] {
             let id = parse(kind, text, None).unwrap();
             assert!(!id.valid && &id.parts["suggestion"] == number, "{id:?}");
-            assert!(id.problems.last().unwrap().ends_with(&format!("one slip away from {number}")), "{id:?}");
+            assert!(
+                id.problems.last().unwrap().to_string().ends_with(&format!("one slip away from {number}")),
+                "{id:?}"
+            );
         }
         assert!(!parse("br.cpf", "52998224724", None).unwrap().parts.contains_key("suggestion"));
     }

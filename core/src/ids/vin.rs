@@ -8,6 +8,7 @@
 //! are from general knowledge (SAE International keeps the register). Example: `1M8GDM9AXKP042788`.
 
 use super::identifier::{About, CheckStrength, IdDescriptor, Identifier, Thing};
+use super::problem::IdProblemReason as Reason;
 
 /// Weights of the 17 positions; 0 for the check digit itself.
 const WEIGHTS: [u32; 17] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
@@ -60,7 +61,7 @@ fn read(id: &mut Identifier) {
         }
     }
     if vin[11..].iter().all(|c| *c == b'0') || vin.iter().all(|c| *c == vin[0]) {
-        id.problem("a serial number of zeros stands for no vehicle");
+        id.problem(Reason::ChassisSerialZero);
     }
 }
 
@@ -192,7 +193,7 @@ mod tests {
         assert_eq!((id.canonical.as_str(), id.valid), ("1M8GDM9AXKP042788", true), "{:?}", id.problems);
         assert_eq!((id.country.as_deref(), &id.parts["model_year"]), (Some("US"), "1989"));
         let id = parse("vin", "1M8GDM9A1KP042788", None).unwrap();
-        assert_eq!(id.problems, ["check digit is 1, expected X"]);
+        assert_eq!(id.problem_texts(), ["check digit is 1, expected X"]);
     }
 
     #[test]
@@ -217,6 +218,6 @@ mod tests {
     fn check_digit_is_optional_in_europe_and_look_alikes_are_repaired() {
         let id = parse("vin", "WVWZZZ1JZXWOOOOOi", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["region"]), ("WVWZZZ1JZXW000001", true, "Europe"));
-        assert_eq!(parse("vin", "WVWZZZ1JZXW", None).unwrap().problems, ["11 characters, expected 17"]);
+        assert_eq!(parse("vin", "WVWZZZ1JZXW", None).unwrap().problem_texts(), ["11 characters, expected 17"]);
     }
 }

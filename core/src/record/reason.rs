@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::IdProblem;
+
 /// Why a row, a value or a column could not be used, and what was done instead.
 ///
 /// [`ProblemReason::code`] names the reason for a program; the `Display` text is plain English.
@@ -146,8 +148,8 @@ pub enum ValueFault {
     InvalidIdentifier {
         /// Kind of identifier, such as `mx.curp`.
         kind: String,
-        /// The checks that fail.
-        details: Vec<String>,
+        /// The checks that fail; empty if they are withheld, because their data are parts of the number.
+        details: Vec<IdProblem>,
     },
 }
 
@@ -212,6 +214,9 @@ impl ProblemReason {
             Self::InvalidValue { others, fault, .. } => {
                 let fault = match fault {
                     ValueFault::UnknownGrade { .. } => ValueFault::UnknownGrade { given: String::new() },
+                    ValueFault::InvalidIdentifier { kind, .. } => {
+                        ValueFault::InvalidIdentifier { kind, details: Vec::new() }
+                    }
                     other => other,
                 };
                 Self::InvalidValue { record: String::new(), others, fault }
@@ -336,7 +341,13 @@ impl fmt::Display for ValueFault {
                 super::grade::SYSTEMS
             ),
             Self::InvalidDate => f.write_str("no date can be read in it"),
-            Self::InvalidIdentifier { kind, details } => write!(f, "no valid {kind}: {}", details.join("; ")),
+            Self::InvalidIdentifier { kind, details } => {
+                write!(f, "no valid {kind}")?;
+                for (at, problem) in details.iter().enumerate() {
+                    write!(f, "{}{problem}", if at == 0 { ": " } else { "; " })?;
+                }
+                Ok(())
+            }
         }
     }
 }
@@ -376,6 +387,13 @@ mod tests {
         ]
     }
 
+    /// An invalid number whose problem suggests the correct one.
+    fn invalid_number() -> ProblemReason {
+        let details = crate::ids::parse("br.cpf", "52998242725", None).unwrap().problems;
+        let fault = ValueFault::InvalidIdentifier { kind: "br.cpf".to_owned(), details };
+        ProblemReason::InvalidValue { record: "A17".to_owned(), others: 0, fault }
+    }
+
     #[test]
     fn codes_are_complete_and_serialized_and_read_back() {
         let reasons = all();
@@ -395,5 +413,12 @@ mod tests {
             let text = reason.without_values().to_string();
             assert!(!text.contains("198") && !text.contains("Z9"), "{text}");
         }
+        let reason = invalid_number();
+        assert!(reason.to_string().ends_with("one slip away from 52998224725"), "{reason}");
+        let json = serde_json::to_value(&reason).unwrap();
+        assert_eq!(serde_json::from_value::<ProblemReason>(json).unwrap(), reason);
+        let withheld = reason.without_values();
+        assert_eq!(withheld.to_string(), "record '': no valid br.cpf");
+        assert!(!serde_json::to_string(&withheld).unwrap().contains("529982"));
     }
 }

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::ids::clean;
 use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::problem::IdProblemReason as Reason;
 
 pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
     "ar.alias",
@@ -33,10 +34,10 @@ fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let visible = |c: &char| !c.is_whitespace() && !c.is_control() && !('\u{200b}'..='\u{200f}').contains(c);
     id.canonical = unlabelled.unwrap_or(&upper).chars().filter(visible).collect();
     let found = id.canonical.chars().count();
-    if let Some(c) = id.canonical.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-')) {
-        id.problem(format!("'{c}' in it, expected letters, digits, dots and hyphens"));
+    if let Some(found) = id.canonical.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-')) {
+        id.problem(Reason::NotOfAnAlias { found });
     } else if !(6..=20).contains(&found) {
-        id.problem(format!("{found} characters, expected 6 to 20"));
+        id.problem(Reason::CharactersBetween { found, min: 6, max: 20 });
     }
 }
 
@@ -53,7 +54,7 @@ mod tests {
             ("luna", "4 characters, expected 6 to 20"),
             ("caña.perro", "'Ñ' in it, expected letters, digits, dots and hyphens"),
         ] {
-            assert_eq!(parse("ar.alias", text, None).unwrap().problems, [problem]);
+            assert_eq!(parse("ar.alias", text, None).unwrap().problem_texts(), [problem]);
         }
         assert_eq!(score("ar.alias", "CASA.PERRO.LUNA", "casa.perr0.luna", None).unwrap(), 0.9);
     }

@@ -13,6 +13,7 @@ use smallvec::SmallVec;
 use crate::ids::check::weighted;
 use crate::ids::clean;
 use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::problem::IdProblemReason as Reason;
 use crate::text::fold;
 
 /// Banks: code, trade name, and the folded word that names the bank in a text.
@@ -96,7 +97,7 @@ fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let account = take_labelled(&mut groups, Label::Account).or_else(|| groups.pop());
     let (Some(agency), Some(account)) = (agency, account) else {
         id.canonical = clean::compact(&text);
-        id.problem("not an agency and an account, such as ag. 1584-9 c/c 210169-6");
+        id.problem(Reason::NotAgencyAndAccount);
         return;
     };
     fill(id, bank.as_deref(), &agency, operation.as_ref().map(|group| group.digits.as_str()), account);
@@ -171,7 +172,7 @@ fn fill(id: &mut Identifier, bank: Option<&str>, agency: &Group, operation: Opti
     let number = account.digits.trim_start_matches('0').to_owned();
     let Some(check) = check.filter(|_| !number.is_empty() && number.len() <= 12) else {
         id.canonical = format!("{}{}", account.digits, check.unwrap_or_default());
-        id.problem("not an account with a check digit");
+        id.problem(Reason::NotAccountWithCheckDigit);
         return;
     };
     let branch = format!("{:0>4}", agency.digits.trim_start_matches('0'));
@@ -196,25 +197,25 @@ fn fill(id: &mut Identifier, bank: Option<&str>, agency: &Group, operation: Opti
     id.part("account", number.as_str());
     id.part("check", check.to_string());
     if branch.len() > 4 {
-        id.problem(format!("an agency of {} digits, expected 4", branch.len()));
+        id.problem(Reason::AgencyDigits { found: branch.len(), expected: 4 });
         return;
     }
     if let Some(operation) = operation.filter(|operation| operation.len() != 3) {
-        id.problem(format!("an operation of {} digits, expected 3", operation.len()));
+        id.problem(Reason::OperationDigits { found: operation.len(), expected: 3 });
     }
     let Some(bank) = bank else { return };
     if bank.len() != 3 {
-        id.problem(format!("a bank of {} digits, expected 3", bank.len()));
+        id.problem(Reason::BankDigits { found: bank.len(), expected: 3 });
     }
     if let (Some(found), Some(expected)) = (agency.check, agency_check(bank, branch.as_bytes()))
         && found != expected
     {
-        id.problem(format!("check digit of the agency is {found}, expected {expected}"));
+        id.problem(Reason::AgencyCheckDigit { found, expected });
     }
     if let Some(expected) = account_check(bank, &branch, operation, &number)
         && check != expected
     {
-        id.problem(format!("check digit of the account is {check}, expected {expected}"));
+        id.problem(Reason::AccountCheckDigit { found: check, expected });
     }
 }
 
@@ -297,7 +298,7 @@ mod tests {
             ("Itaú 2545 02366-2", "check digit of the account is 2, expected 1"),
             ("conta 12", "not an agency and an account, such as ag. 1584-9 c/c 210169-6"),
         ] {
-            assert_eq!(parse("br.account", text, None).unwrap().problems, [problem], "{text}");
+            assert_eq!(parse("br.account", text, None).unwrap().problem_texts(), [problem], "{text}");
         }
         let (a, b) = (parse("br.account", "ag 2545 cc 123456-1", None), parse("br.account", "341/2545/123456-1", None));
         assert_eq!(compare(&a.unwrap(), &b.unwrap()), Level::Tail);

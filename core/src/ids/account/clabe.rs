@@ -109,7 +109,10 @@ mod tests {
         }
         let id = parse("mx.clabe", "002010077777777771", None).unwrap();
         assert_eq!((&id.parts["bank_name"], &id.parts["place"]), ("Banamex", "010"));
-        assert_eq!(parse("mx.clabe", "032180000118359718", None).unwrap().problems, ["check digit is 8, expected 9"]);
-        assert_eq!(parse("mx.clabe", "0321800001183597", None).unwrap().problems, ["16 digits, expected 18"]);
+        assert_eq!(
+            parse("mx.clabe", "032180000118359718", None).unwrap().problem_texts(),
+            ["check digit is 8, expected 9"]
+        );
+        assert_eq!(parse("mx.clabe", "0321800001183597", None).unwrap().problem_texts(), ["16 digits, expected 18"]);
     }
 }

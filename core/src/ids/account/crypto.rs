@@ -15,6 +15,7 @@ use sha3::Keccak256;
 use crate::ids::distance;
 use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 use crate::ids::level::Level;
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// Base58Check versions: first byte, chain and address type.
 const VERSIONS: &[(u8, &str, &str)] = &[
@@ -48,7 +49,7 @@ pub(in crate::ids) fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) 
     let address = extract_address(text);
     id.canonical = address.clone();
     if address.is_empty() {
-        id.problem("no letter or digit in it");
+        id.problem(Reason::NoLetterOrDigit);
     } else if let Some(hex) = address.strip_prefix("0x").or_else(|| address.strip_prefix("0X")) {
         ethereum(id, hex);
     } else if let Some((head, chain)) = SEGWIT_PREFIXES
@@ -76,8 +77,8 @@ fn ethereum(id: &mut Identifier, hex: &str) {
     if hex.len() != 40 || !hex.bytes().all(|c| c.is_ascii_hexdigit()) {
         let wrong = hex.chars().find(|c| !c.is_ascii_hexdigit());
         id.problem(match wrong {
-            Some(c) => format!("'{c}' after 0x, expected 0-9 and a-f"),
-            None => format!("{} digits after 0x, expected 40", hex.len()),
+            Some(found) => Reason::HexCharacter { found },
+            None => Reason::HexDigits { found: hex.len(), expected: 40 },
         });
         return;
     }
@@ -86,7 +87,7 @@ fn ethereum(id: &mut Identifier, hex: &str) {
     id.canonical = format!("0x{checksummed}");
     if mixed && checksummed != hex {
         id.canonical = format!("0x{hex}");
-        id.problem("its capital letters do not fit its check sum: a digit may be wrong");
+        id.problem(Reason::AddressCase);
     }
 }
 
@@ -105,7 +106,7 @@ fn segwit(id: &mut Identifier, head: &str, chain: &str) {
     let checked = segwit_v0.or_else(|_| CheckedHrpstring::new::<Bech32m>(&text).map(|checked| (checked, 1..17)));
     id.canonical.make_ascii_lowercase();
     let Ok((mut checked, versions)) = checked else {
-        id.problem(format!("not a valid {head}1 address: its check sum does not fit"));
+        id.problem(Reason::AddressCheckSum { prefix: head.to_owned() });
         return;
     };
     let version = checked.remove_witness_version().map_or(255, bech32::Fe32::to_u8);
@@ -118,7 +119,7 @@ fn segwit(id: &mut Identifier, head: &str, chain: &str) {
     }
     let fits = if version == 0 { length == 20 || length == 32 } else { (2..=40).contains(&length) };
     if !versions.contains(&version) || !fits {
-        id.problem("no witness program that this check sum belongs to");
+        id.problem(Reason::WitnessProgram);
     }
 }
 
@@ -127,13 +128,13 @@ fn base58(id: &mut Identifier) {
     let Ok(bytes) = bs58::decode(&id.canonical).into_vec() else {
         let wrong = id.canonical.chars().find(|c| !c.is_ascii_alphanumeric() || matches!(c, '0' | 'O' | 'I' | 'l'));
         id.problem(match wrong {
-            Some(c) => format!("'{c}' in it, which no address has"),
-            None => "not an address of a known currency".to_owned(),
+            Some(found) => Reason::NotOfAnAddress { found },
+            None => Reason::UnknownCurrency,
         });
         return;
     };
     let Some((body, sum)) = bytes.split_last_chunk::<4>().filter(|(body, _)| body.len() == 21) else {
-        id.problem("not of the length of an address");
+        id.problem(Reason::AddressLength);
         return;
     };
     let known = VERSIONS.iter().find(|(version, _, _)| *version == body[0]);
@@ -142,9 +143,9 @@ fn base58(id: &mut Identifier) {
         id.part("type", *kind);
     }
     if Sha256::digest(Sha256::digest(body))[..4] != sum[..] {
-        id.problem("its check sum does not fit");
+        id.problem(Reason::CheckSum);
     } else if known.is_none() {
-        id.problem("not an address of a known currency");
+        id.problem(Reason::UnknownCurrency);
     }
 }
 
@@ -200,7 +201,7 @@ mod tests {
             ),
             ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5", "not a valid bc1 address: its check sum does not fit"),
         ] {
-            assert_eq!(parse("crypto", text, None).unwrap().problems, [problem], "{text}");
+            assert_eq!(parse("crypto", text, None).unwrap().problem_texts(), [problem], "{text}");
         }
         // An upper-case form loses the case.
         let lost = STANDARD_ADDRESSES[0].0.to_uppercase();

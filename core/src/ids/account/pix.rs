@@ -13,6 +13,7 @@ use crate::ids::email;
 use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
 use crate::ids::national::br;
 use crate::ids::phone;
+use crate::ids::problem::{IdProblem, IdProblemReason as Reason};
 
 pub(in crate::ids) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
     "br.pix",
@@ -41,11 +42,11 @@ fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
                 Some(inside) => read_key(id, inside),
                 None => {
                     id.canonical = clean::compact(text);
-                    id.problem("a payment code without a key in it");
+                    id.problem(Reason::PaymentCodeWithoutKey);
                 }
             }
             if !code.crc_valid {
-                id.problem("the check sum of the payment code does not fit");
+                id.problem(Reason::PaymentCodeCheckSum);
             }
         }
         None => read_key(id, text),
@@ -85,12 +86,12 @@ fn read_key(id: &mut Identifier, text: &str) {
         add_problems(id, read.problems);
     } else {
         id.canonical = compact.to_owned();
-        id.problem("neither a CPF, a CNPJ, an email, a phone nor a random key");
+        id.problem(Reason::NotAPixKey);
     }
 }
 
 /// Appends the problems of the embedded identifier.
-fn add_problems(id: &mut Identifier, problems: Vec<String>) {
+fn add_problems(id: &mut Identifier, problems: Vec<IdProblem>) {
     for problem in problems {
         id.problem(problem);
     }
@@ -150,7 +151,7 @@ mod tests {
         assert_eq!(parse("br.pix", "@ c2l[at]2\u{5}ar.cui", None).unwrap().canonical, "c2l@2ar.cui");
         assert_eq!(parse("br.pix", "?@z.n<`\u{1c}`a@z.raf>", None).unwrap().canonical, "a@z.raf");
         assert_eq!(
-            parse("br.pix", "qualquer", None).unwrap().problems,
+            parse("br.pix", "qualquer", None).unwrap().problem_texts(),
             ["neither a CPF, a CNPJ, an email, a phone nor a random key"]
         );
     }

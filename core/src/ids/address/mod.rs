@@ -25,6 +25,7 @@ use super::identifier::{About, IdDescriptor, Identifier};
 use super::level::Level;
 use super::place;
 use super::split;
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// The parts of an address; missing parts are empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -154,7 +155,7 @@ fn read_identifier(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.canonical = address.canonical();
     if id.canonical.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         id.canonical.clear();
-        id.problem("no street, quarter or town in it");
+        id.problem(Reason::NotAnAddress);
         return;
     }
     for (name, value) in NAMES.iter().zip(address.fields()) {

@@ -78,7 +78,7 @@ fn parses_as_an_identifier() {
     assert_eq!(level("address", &id.canonical, &other.canonical), Level::Identical, "{}", other.canonical);
     let keys = blocking_keys("address", &other.canonical);
     assert!(blocking_keys("address", &id.canonical).iter().any(|key| keys.contains(key)));
-    assert_eq!(parse_id("address", "...", None).unwrap().problems, ["no street, quarter or town in it"]);
+    assert_eq!(parse_id("address", "...", None).unwrap().problem_texts(), ["no street, quarter or town in it"]);
 }
 
 proptest! {

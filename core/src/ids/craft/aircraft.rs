@@ -8,6 +8,7 @@
 use crate::ids::check::shaped;
 use crate::ids::clean;
 use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// A nationality mark, its country, and the shapes after it: `9` a digit, `A` a letter, `X` either; empty for any
 /// shape.
@@ -246,7 +247,7 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
     let number = id.canonical.clone();
     if !(3..=9).contains(&number.len()) || !number.is_ascii() || number.contains('&') {
-        id.problem("expected 3 to 9 letters and digits");
+        id.problem(Reason::AircraftLength { min: 3, max: 9 });
         return;
     }
     let fits = |shapes: &[&str], rest: &str| match shapes {
@@ -266,9 +267,9 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
         }
         None => match MARKS.iter().filter(|(mark, ..)| number.starts_with(mark)).max_by_key(|(mark, ..)| mark.len()) {
             Some((mark, code, _)) => {
-                id.problem(format!("no registration of {code} known here goes on like this after {mark}"));
+                id.problem(Reason::UnknownRegistration { country: (*code).to_owned(), mark: (*mark).to_owned() });
             }
-            None => id.problem("no country's mark begins it"),
+            None => id.problem(Reason::UnknownMark),
         },
     }
 }
@@ -308,8 +309,8 @@ mod tests {
     #[test]
     fn reports_problems_of_registrations() {
         let id = parse("aircraft", "XA-12345", None).unwrap();
-        assert_eq!(id.problems, ["no registration of MX known here goes on like this after XA"]);
-        assert_eq!(parse("aircraft", "Q-1234", None).unwrap().problems, ["no country's mark begins it"]);
+        assert_eq!(id.problem_texts(), ["no registration of MX known here goes on like this after XA"]);
+        assert_eq!(parse("aircraft", "Q-1234", None).unwrap().problem_texts(), ["no country's mark begins it"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{mid, series};
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// IMO ship identification number: six digits and a check digit, after the letters IMO.
 ///
@@ -30,7 +31,7 @@ fn imo(id: &mut Identifier) {
     }
     let number: [u8; 7] = std::array::from_fn(|i| id.canonical.as_bytes()[i]);
     if number == *b"0000000" {
-        id.problem("all digits are the same");
+        id.problem(Reason::AllDigitsEqual);
         return;
     }
     let sum = weighted(&number[..6], &[7, 6, 5, 4, 3, 2]);
@@ -76,7 +77,7 @@ fn mmsi(id: &mut Identifier) {
         }
         [b'2'..=b'7', ..] => ("ship", 0),
         _ => {
-            id.problem(format!("no station begins with {}", &number[..1]));
+            id.problem(Reason::UnknownStation { found: number[..1].to_owned() });
             return;
         }
     };
@@ -85,7 +86,7 @@ fn mmsi(id: &mut Identifier) {
     id.part("mid", digits);
     match digits.parse().ok().and_then(mid::country) {
         Some(country) => id.country = Some(country.to_owned()),
-        None => id.problem(format!("no country has the digits {digits}")),
+        None => id.problem(Reason::UnknownMid { found: digits.to_owned() }),
     }
 }
 
@@ -107,17 +108,17 @@ pub(in crate::ids) static CALL_SIGN: IdDescriptor = IdDescriptor::numbered(
 
 fn call_sign(id: &mut Identifier) {
     if !id.canonical.is_ascii() || id.canonical.contains('&') {
-        id.problem("letters and digits of the Latin alphabet only");
+        id.problem(Reason::NotLatin);
         return;
     }
     let length = id.canonical.len();
     if !(3..=8).contains(&length) {
-        id.problem(format!("{length} characters, expected 3 to 8"));
+        id.problem(Reason::CharactersBetween { found: length, min: 3, max: 8 });
         return;
     }
     match series::country(&id.canonical) {
         Some(country) => id.country = Some(country.to_owned()),
-        None => id.problem(format!("no country's series begins with {}", &id.canonical[..2])),
+        None => id.problem(Reason::UnknownCallSignSeries { found: id.canonical[..2].to_owned() }),
     }
 }
 
@@ -130,7 +131,7 @@ mod tests {
     fn checks_imo() {
         let id = parse("imo", "IMO No. 9074729", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("9074729", true));
-        assert_eq!(parse("imo", "9074728", None).unwrap().problems, ["check digit is 8, expected 9"]);
+        assert_eq!(parse("imo", "9074728", None).unwrap().problem_texts(), ["check digit is 8, expected 9"]);
         assert_eq!(&parse("imo", "90747Z9", None).unwrap().parts["suggestion"], "9074729");
         assert!(!parse("imo", "0000000", None).unwrap().valid);
     }
@@ -150,7 +151,7 @@ mod tests {
             let id = parse("mmsi", text, None).unwrap();
             assert_eq!((id.valid, &id.parts["station"], id.country.as_deref()), (true, station, country), "{text}");
         }
-        assert_eq!(parse("mmsi", "217070123", None).unwrap().problems, ["no country has the digits 217"]);
+        assert_eq!(parse("mmsi", "217070123", None).unwrap().problem_texts(), ["no country has the digits 217"]);
         assert!(!parse("mmsi", "145070123", None).unwrap().valid);
     }
 

@@ -1,6 +1,7 @@
 //! Assigns the numbers of a date to year, month and day.
 
 use super::{Date, Order, days_in};
+use crate::ids::problem::{IdProblemReason as Reason, Month};
 
 /// A number in a date: its value and how many digits it was written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,26 +13,20 @@ pub(super) struct Number {
 /// The reason why a text is not a date.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct DateError {
-    /// The message for the user.
-    pub(super) message: String,
+    /// Why the text is no date.
+    pub(super) reason: Reason,
     /// Year, month and day as written, if the text has the form of a date but the day does not exist.
     pub(super) written: Option<(i16, u8, u8)>,
 }
 
-impl From<String> for DateError {
-    fn from(message: String) -> Self {
-        Self { message, written: None }
-    }
-}
-
-impl From<&str> for DateError {
-    fn from(message: &str) -> Self {
-        message.to_owned().into()
+impl From<Reason> for DateError {
+    fn from(reason: Reason) -> Self {
+        Self { reason, written: None }
     }
 }
 
 /// Returns the full year of a written year: two digits 00 to 30 mean 2000 to 2030, others 1931 to 1999.
-fn year(number: Number) -> Result<i16, String> {
+fn year(number: Number) -> Result<i16, Reason> {
     let full = match (number.width, number.value) {
         (2, 0..=30) => 2000 + number.value,
         (2, _) => 1900 + number.value,
@@ -40,25 +35,11 @@ fn year(number: Number) -> Result<i16, String> {
     i16::try_from(full)
         .ok()
         .filter(|year| (1000..2200).contains(year))
-        .ok_or_else(|| format!("{} is no year that a record could mean", number.value))
+        .ok_or_else(|| Reason::ImplausibleYear { found: number.value })
 }
 
 /// Builds a date of year, month and day; a month or day of 0 is unknown.
 fn build(year: i16, month: u32, day: u32) -> Result<Date, DateError> {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let small = |value: u32| u8::try_from(value).unwrap_or(u8::MAX);
     let date = match (month, day) {
         (0, _) => Date::partial(year, None, None),
@@ -66,9 +47,10 @@ fn build(year: i16, month: u32, day: u32) -> Result<Date, DateError> {
         _ => Date::new(year, small(month), small(day)),
     };
     date.ok_or_else(|| DateError {
-        message: match NAMES.get((month as usize).wrapping_sub(1)) {
-            Some(name) => format!("{name} {year} has {} days, not {day}", days_in(year, small(month))),
-            None => format!("{month} is no month"),
+        reason: if (1..=12).contains(&month) {
+            Reason::DayOfMonth { month: Month(small(month)), year, days: days_in(year, small(month)), day }
+        } else {
+            Reason::NotAMonth { found: month }
         },
         written: (month < 100 && day < 100).then(|| (year, small(month), small(day))),
     })
@@ -104,7 +86,7 @@ pub(super) fn from_three(a: Number, b: Number, c: Number, order: Order) -> Resul
         return build(year(a)?, b.value, c.value);
     }
     if c.width == 1 {
-        return Err(format!("{} is no year", c.value).into());
+        return Err(Reason::NotAYear { found: c.value }.into());
     }
     ordered(year(c)?, a.value, b.value, order)
 }
@@ -120,7 +102,7 @@ pub(super) fn from_two(a: Number, b: Number) -> Result<Date, DateError> {
         }
         (4, _) => build(year(a)?, b.value, 0),
         (_, 4) => build(year(b)?, a.value, 0),
-        _ => Err("no year in it".into()),
+        _ => Err(Reason::NoYear.into()),
     }
 }
 
@@ -155,7 +137,7 @@ pub(super) fn from_compact(number: Number, order: Order) -> Result<Date, DateErr
                     .map_err(|_| error)
             })
         }
-        _ => Err(format!("{width} digits without separators, expected 4, 6 or 8").into()),
+        _ => Err(Reason::DateDigits { found: width }.into()),
     }
 }
 
@@ -174,7 +156,7 @@ pub(super) fn with_month_name(month: u8, numbers: &[Number], before: usize) -> R
         }
         [a, b] if a.width >= 3 || (a.width == 2 && a.value > 31) => build(year(*a)?, month, b.value),
         [a, b] if b.width >= 2 => build(year(*b)?, month, a.value),
-        [] | [_] => Err("no year in it".into()),
-        _ => Err("more numbers than a day and a year".into()),
+        [] | [_] => Err(Reason::NoYear.into()),
+        _ => Err(Reason::MoreThanDayAndYear.into()),
     }
 }

@@ -11,6 +11,7 @@
 
 use super::arrange::{DateError, Number};
 use super::{Date, from_days};
+use crate::ids::problem::{CalendarName, IdProblemReason as Reason};
 
 /// A calendar other than the Gregorian one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,9 +69,9 @@ impl Calendar {
     /// day and a year.
     pub(super) fn arrange(self, month: Option<u8>, numbers: &[Number]) -> Result<Date, DateError> {
         let name = match self {
-            Self::Islamic => "Islamic",
-            Self::Solar => "Solar Hijri",
-            Self::Ethiopian => "Ethiopian",
+            Self::Islamic => CalendarName::Islamic,
+            Self::Solar => CalendarName::SolarHijri,
+            Self::Ethiopian => CalendarName::Ethiopian,
         };
         let (year, month, day) = match (month, numbers) {
             (Some(month), [only]) => (only.value, u32::from(month), 0),
@@ -79,9 +80,9 @@ impl Calendar {
             (None, [a, b, c]) if a.width >= 3 => (a.value, b.value, c.value),
             (None, [a, b, c]) => (c.value, b.value, a.value),
             (None, [only]) if only.width == 4 => (only.value, 0, 0),
-            _ => return Err(format!("an {name} date needs a day, a month and a year").into()),
+            _ => return Err(Reason::IncompleteCalendarDate { calendar: name }.into()),
         };
-        self.date(year, month, day).ok_or_else(|| format!("no such day in the {name} calendar").into())
+        self.date(year, month, day).ok_or_else(|| Reason::NoDayOfCalendar { calendar: name }.into())
     }
 }
 
@@ -224,6 +225,8 @@ mod tests {
         ] {
             assert_eq!(read(text, Order::DayFirst).map(|d| d.iso()), Ok(iso.to_owned()), "{text}");
         }
-        assert_eq!(read("31/13/1977 E.C.", Order::DayFirst), Err("no such day in the Ethiopian calendar".to_owned()));
+        let reason = Reason::NoDayOfCalendar { calendar: CalendarName::Ethiopian };
+        assert_eq!(reason.to_string(), "no such day in the Ethiopian calendar");
+        assert_eq!(read("31/13/1977 E.C.", Order::DayFirst), Err(reason));
     }
 }

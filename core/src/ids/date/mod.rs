@@ -211,12 +211,12 @@ fn read_identifier(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
                 id.part("alternative", other.iso());
             }
         }
-        Err(message) => {
+        Err(reason) => {
             // The true date is probably one typing error away, so comparison needs a canonical text.
             if let Some((year, month, day)) = written(text, order) {
                 id.canonical = format!("{year:04}-{month:02}-{day:02}");
             }
-            id.problem(message);
+            id.problem(reason);
         }
     }
 }

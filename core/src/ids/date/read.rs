@@ -1,5 +1,6 @@
 //! Parses text to a date.
 
+use crate::ids::problem::IdProblemReason as Reason;
 use smallvec::SmallVec;
 
 use super::arrange::{DateError, Number, from_compact, from_three, from_two, with_month_name};
@@ -35,15 +36,15 @@ pub fn parse(text: &str, order: Order) -> Option<Date> {
 /// Parses a date, or returns the reason why the text is not one.
 ///
 /// # Errors
-/// The message for the user: an impossible day, a missing year, or a word that does not belong in a date.
+/// The reason: an impossible day, a missing year, or a word that does not belong in a date.
 ///
 /// ```
 /// use vinculo::ids::date::{Order, read};
 ///
 /// assert_eq!(read("31/02/1980", Order::DayFirst).unwrap_err(), "February 1980 has 29 days, not 31");
 /// ```
-pub fn read(text: &str, order: Order) -> Result<Date, String> {
-    try_read(text, order).map_err(|error| error.message)
+pub fn read(text: &str, order: Order) -> Result<Date, Reason> {
+    try_read(text, order).map_err(|error| error.reason)
 }
 
 /// Returns year, month and day as written, 0 for unknown ones, even if the day does not exist, because the true date is
@@ -66,14 +67,14 @@ pub fn written(text: &str, order: Order) -> Option<(i16, u8, u8)> {
 
 fn try_read(text: &str, order: Order) -> Result<Date, DateError> {
     if text.len() > 128 {
-        return Err("too long for a date".into());
+        return Err(Reason::DateTooLong.into());
     }
     let text = normalize(text);
     // Joins dotted calendar marks, whose single letters have other meanings.
     let text = text.replace("e.c", "ec").replace("g.c", "gc").replace("s.h", "sh").replace("a.h", "ah");
     let pieces = pieces(without_time(text.trim()))?;
     if !pieces.numbers.is_empty() && pieces.numbers.iter().all(|n| n.value == 0) {
-        return Err("a date of zeros stands for no date".into());
+        return Err(Reason::DateOfZeros.into());
     }
     let date = match (pieces.calendar, pieces.month, &pieces.numbers[..]) {
         (Some(calendar), month, numbers) => calendar.arrange(month, numbers),
@@ -81,8 +82,8 @@ fn try_read(text: &str, order: Order) -> Result<Date, DateError> {
         (None, None, [only]) => from_compact(*only, order),
         (None, None, [a, b]) => from_two(*a, *b),
         (None, None, [a, b, c]) => from_three(*a, *b, *c, order),
-        (None, None, []) => Err("no number in it".into()),
-        _ => Err("more than three numbers".into()),
+        (None, None, []) => Err(Reason::NoNumber.into()),
+        _ => Err(Reason::MoreThanThreeNumbers.into()),
     };
     let mut date = date?;
     date.uncertain |= pieces.uncertain;
@@ -97,7 +98,7 @@ fn without_time(text: &str) -> &str {
 }
 
 /// Splits the text into numbers and words; an unknown word is an error.
-fn pieces(text: &str) -> Result<Pieces, String> {
+fn pieces(text: &str) -> Result<Pieces, Reason> {
     let mut found = Pieces::default();
     let mut rest = text;
     let mut paired_month = false;
@@ -112,7 +113,7 @@ fn pieces(text: &str) -> Result<Pieces, String> {
         let (piece, after) = rest.split_at(end);
         rest = after;
         if c.is_ascii_digit() {
-            let value = piece.parse().map_err(|_| format!("'{piece}' is too long a number for a date"))?;
+            let value = piece.parse().map_err(|_| Reason::NumberTooLong { found: piece.to_owned() })?;
             found.numbers.push(Number { value, width: piece.len() });
             continue;
         }
@@ -133,7 +134,7 @@ fn pieces(text: &str) -> Result<Pieces, String> {
                 found.calendar = Some(calendar);
                 paired_month = calendar == Calendar::Islamic && matches!(month, 3 | 5);
             }
-            Word::Month(_) | Word::OtherMonth(..) => return Err("two months in it".to_owned()),
+            Word::Month(_) | Word::OtherMonth(..) => return Err(Reason::TwoMonths),
             Word::Uncertain => found.uncertain = true,
             // "Hijri shamsi" is the solar calendar. The calendar of a month's name overrides a mark.
             Word::Calendar(calendar) if found.month.is_none() || found.calendar.is_none() => {
@@ -142,7 +143,7 @@ fn pieces(text: &str) -> Result<Pieces, String> {
                 }
             }
             Word::Ignored | Word::Calendar(_) => {}
-            Word::Unknown => return Err(format!("'{piece}' is not of a date")),
+            Word::Unknown => return Err(Reason::NotOfADate { found: piece.to_owned() }),
         }
     }
     Ok(found)
@@ -239,7 +240,7 @@ mod tests {
             ("?", "no number in it"),
             ("99999999999999", "'99999999999999' is too long a number for a date"),
         ] {
-            assert_eq!(read(text, Order::DayFirst), Err(why.to_owned()), "{text}");
+            assert_eq!(read(text, Order::DayFirst).unwrap_err().to_string(), why, "{text}");
         }
     }
 

@@ -10,10 +10,11 @@ use super::layout::Layout;
 use super::states;
 use crate::ids::distance::LOOK_ALIKES;
 use crate::ids::passport;
+use crate::ids::problem::ZoneField;
 
 /// A field with its own check digit: name, offsets of its characters, offset of the check digit.
 pub(super) struct Checked {
-    pub(super) name: &'static str,
+    pub(super) name: ZoneField,
     pub(super) at: SmallVec<[usize; 24]>,
     pub(super) check: usize,
     /// Whether the field allows digits only.
@@ -71,12 +72,12 @@ pub(super) fn fields(zone: &[u8], layout: &Layout) -> SmallVec<[Checked; 4]> {
         digits,
     };
     let mut fields = SmallVec::new();
-    fields.push(number(zone, layout).unwrap_or_else(|| simple("document number", layout.number, 9, false)));
-    fields.push(simple("birth date", layout.birth, 6, true));
-    fields.push(simple("expiry date", layout.expiry, 6, true));
+    fields.push(number(zone, layout).unwrap_or_else(|| simple(ZoneField::DocumentNumber, layout.number, 9, false)));
+    fields.push(simple(ZoneField::BirthDate, layout.birth, 6, true));
+    fields.push(simple(ZoneField::ExpiryDate, layout.expiry, 6, true));
     if let Some(check) = layout.optional_check {
         let (start, _) = layout.optional;
-        fields.push(simple("personal number", start, check - start, false));
+        fields.push(simple(ZoneField::PersonalNumber, start, check - start, false));
     }
     fields
 }
@@ -88,7 +89,7 @@ fn number(zone: &[u8], layout: &Layout) -> Option<Checked> {
     let continues = layout.composite.is_some() && layout.optional_check.is_none() && zone[layout.number + 9] == b'<';
     let rest = zone[start..end].iter().take_while(|c| **c != b'<').count();
     (continues && rest >= 2).then(|| Checked {
-        name: "document number",
+        name: ZoneField::DocumentNumber,
         at: (layout.number..layout.number + 9).chain(start..start + rest - 1).collect(),
         check: start + rest - 1,
         digits: false,

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Format;
 use super::layout::{LAYOUTS, Layout};
+use crate::ids::problem::{IdProblemReason, LineLengths};
 
 /// An extracted zone.
 pub(super) struct Cut {
@@ -21,7 +22,7 @@ const MIN_NAME_LINE: usize = 9;
 const MAX_WIDTH_ERROR: usize = 3;
 
 /// Finds the zone. The error is the cleaned text and the problem.
-pub(super) fn cut(text: &str) -> Result<Cut, (String, String)> {
+pub(super) fn cut(text: &str) -> Result<Cut, (String, IdProblemReason)> {
     let plain = lines(text, None);
     if let Some(cut) = match_exact_width(&plain) {
         return Ok(cut);
@@ -34,12 +35,8 @@ pub(super) fn cut(text: &str) -> Result<Cut, (String, String)> {
         return Ok(cut);
     }
     let found = &plain;
-    let lengths: Vec<String> = found.iter().map(|line| line.len().to_string()).collect();
-    let words = format!(
-        "lines of {} characters, expected three of 30, two of 36 or two of 44",
-        if lengths.is_empty() { "no".to_owned() } else { lengths.join(" and ") }
-    );
-    Err((found.concat().iter().map(|c| char::from(*c)).collect(), words))
+    let lengths = LineLengths(found.iter().map(Vec::len).collect());
+    Err((found.concat().iter().map(|c| char::from(*c)).collect(), IdProblemReason::ZoneLines { lengths }))
 }
 
 /// Converts a text to lines in the MRZ alphabet: A to Z, 0 to 9 and the filler.

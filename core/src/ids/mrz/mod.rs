@@ -37,6 +37,7 @@ use super::distance::{fold, level_without_tails};
 use super::identifier::{About, IdDescriptor, Identifier};
 use super::keys::{BlockingKeys, key, windows};
 use super::level::Level;
+use super::problem::{IdError, IdProblem, IdProblemReason, ZoneField};
 use super::{passport, split};
 
 use smallvec::SmallVec;
@@ -104,8 +105,8 @@ pub struct Mrz {
     pub optional: String,
     /// Descriptions of the repairs.
     pub repairs: Vec<String>,
-    /// Descriptions of the problems; empty if every check digit fits.
-    pub problems: Vec<String>,
+    /// The broken rules; empty if every check digit fits.
+    pub problems: Vec<IdProblem>,
 }
 
 /// Parses a machine-readable zone.
@@ -122,7 +123,7 @@ pub struct Mrz {
 /// assert_eq!((zone.number.as_str(), zone.birth.unwrap().iso()), ("L898902C3", "1974-08-12".to_owned()));
 /// assert_eq!(zone.repairs, ["line 2, character 44: O read as 0"]);
 /// ```
-pub fn read(text: &str) -> Result<Mrz, (String, String)> {
+pub fn read(text: &str) -> Result<Mrz, (String, IdProblemReason)> {
     let lines::Cut { mut zone, layout, mut repairs } = lines::cut(text)?;
     let mut changed = fields::settle(&mut zone, layout);
     changed.extend(check::repair(&mut zone, layout));
@@ -133,25 +134,27 @@ pub fn read(text: &str) -> Result<Mrz, (String, String)> {
     let birth = fields::birth(&zone[layout.birth..layout.birth + 6], expiry);
     let (number, optional) = number_and_optional(&zone, layout);
     let mut problems = check_digits(&zone, layout);
-    for (name, start) in [("issuing state", 2), ("nationality", layout.nationality)] {
+    for (field, start) in [(ZoneField::IssuingState, 2), (ZoneField::Nationality, layout.nationality)] {
         if !states::known(&code(start)) {
-            problems.push(format!("{name} '{}' is no code of a state", code(start)));
+            problems.push(IdProblemReason::ZoneStateCode { field, found: code(start) }.into());
         }
     }
-    for (name, start, read) in [("birth date", layout.birth, birth), ("expiry date", layout.expiry, expiry)] {
+    for (field, start, read) in
+        [(ZoneField::BirthDate, layout.birth, birth), (ZoneField::ExpiryDate, layout.expiry, expiry)]
+    {
         if read.is_none() && zone[start..start + 6].iter().any(|c| *c != b'<') {
-            problems.push(format!("{name} '{}' is no date", fields::plain(&zone[start..start + 6])));
+            problems.push(IdProblemReason::ZoneDate { field, found: fields::plain(&zone[start..start + 6]) }.into());
         }
     }
     if number.is_empty() {
-        problems.push("no document number in it".to_owned());
+        problems.push(IdProblemReason::ZoneWithoutNumber.into());
     }
     let sex = match zone[layout.sex] {
         b'M' => Some("male"),
         b'F' => Some("female"),
         b'<' | b'X' => None,
         other => {
-            problems.push(format!("sex is '{}', expected M, F or <", char::from(other)));
+            problems.push(IdProblemReason::ZoneSex { found: char::from(other) }.into());
             None
         }
     };
@@ -198,27 +201,26 @@ fn number_and_optional(zone: &[u8], layout: &layout::Layout) -> (String, String)
     (number, optional.join(" "))
 }
 
-/// Describes the check digits that do not fit.
-fn check_digits(zone: &[u8], layout: &layout::Layout) -> Vec<String> {
+/// Returns the check digits that do not fit.
+fn check_digits(zone: &[u8], layout: &layout::Layout) -> Vec<IdProblem> {
     let mut problems = Vec::new();
     for field in check::fields(zone, layout) {
         if field.passes(zone) {
             continue;
         }
         let (found, expected) = (char::from(zone[field.check]), char::from(field.expected(zone)));
-        let mut words = format!("{}: check digit is {found}, expected {expected}", field.name);
+        let problem = IdProblem::from(IdProblemReason::ZoneCheckDigit { field: field.name, found, expected });
         let calendar = |text: &str| fields::expiry(text.as_bytes()).is_some();
-        if let Some(other) = check::suggest_date(zone, layout, &field, calendar) {
-            words.push_str("; one slip away from ");
-            words.push_str(&other);
-        }
-        problems.push(words);
+        problems.push(match check::suggest_date(zone, layout, &field, calendar) {
+            Some(other) => problem.with_suggestion(IdError::Slip, other),
+            None => problem,
+        });
     }
     if let Some(at) = layout.composite
         && zone[at] != check::composite(zone, layout)
     {
         let expected = char::from(check::composite(zone, layout));
-        problems.push(format!("composite check digit is {}, expected {expected}", char::from(zone[at])));
+        problems.push(IdProblemReason::ZoneCompositeCheckDigit { found: char::from(zone[at]), expected }.into());
     }
     problems
 }
@@ -256,9 +258,9 @@ pub(super) static DESCRIPTOR: IdDescriptor = IdDescriptor::free(
 fn read_identifier(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     let read = match read(text) {
         Ok(read) => read,
-        Err((run, words)) => {
+        Err((run, reason)) => {
             id.canonical = run;
-            id.problem(words);
+            id.problem(reason);
             return;
         }
     };
@@ -291,8 +293,8 @@ fn read_identifier(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     }
     id.country = read.country.map(str::to_owned);
     id.canonical = read.zone;
-    for words in read.problems {
-        id.problem(words);
+    for problem in read.problems {
+        id.problem(problem);
     }
 }
 

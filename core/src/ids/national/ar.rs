@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier, Thing};
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// Documento Nacional de Identidad: seven or eight digits, issued in sequence. Numbers from 90 million are issued to
 /// foreigners.
@@ -71,7 +72,7 @@ fn cuit(id: &mut Identifier) {
         b"30" | b"33" | b"34" => id.part("holder", "company"),
         b"50" | b"51" | b"55" => id.part("holder", "foreign"),
         _ => {
-            id.problem(format!("no holder's kind is {}", &id.canonical[..2]));
+            id.problem(Reason::UnknownHolderKind { found: id.canonical[..2].to_owned() });
             return;
         }
     }
@@ -141,7 +142,7 @@ mod tests {
         assert_eq!((id.canonical.as_str(), id.valid), ("25123456", true));
         assert_eq!(parse("ar.dni", "05.536.168", None).unwrap().canonical, "5536168");
         assert_eq!(parse("ar.dni", "M-7.123.456", None).unwrap().canonical, "7123456");
-        assert_eq!(parse("ar.dni", "123456", None).unwrap().problems, ["6 digits, expected 7 to 8"]);
+        assert_eq!(parse("ar.dni", "123456", None).unwrap().problem_texts(), ["6 digits, expected 7 to 8"]);
         assert_eq!(&parse("ar.dni", "95123456", None).unwrap().parts["holder"], "foreign");
     }
 
@@ -149,8 +150,8 @@ mod tests {
     fn checks_cuit_and_cbu() {
         let id = parse("ar.cuit", "20-05536168-2", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["dni"]), ("20055361682", true, "5536168"));
-        assert_eq!(parse("ar.cuit", "20055361683", None).unwrap().problems, ["check digit is 3, expected 2"]);
-        assert_eq!(parse("ar.cuit", "11055361682", None).unwrap().problems, ["no holder's kind is 11"]);
+        assert_eq!(parse("ar.cuit", "20055361683", None).unwrap().problem_texts(), ["check digit is 3, expected 2"]);
+        assert_eq!(parse("ar.cuit", "11055361682", None).unwrap().problem_texts(), ["no holder's kind is 11"]);
         let id = parse("ar.cbu", "28505909 40090418135201", None).unwrap();
         assert_eq!((id.valid, &id.parts["bank"]), (true, "285"));
         let id = parse("ar.cbu", "00000031 00012345678907", None).unwrap();

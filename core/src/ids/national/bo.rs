@@ -7,6 +7,7 @@
 //! `4567890-1B`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::{CharacterClass, IdProblemReason as Reason};
 
 /// Abbreviations of the departments on identity cards.
 const DEPARTMENTS: [&str; 12] = ["LP", "CB", "SC", "OR", "PT", "CH", "CHQ", "TJ", "BE", "BN", "PD", "PA"];
@@ -64,12 +65,12 @@ fn check_number(id: &mut Identifier, text: &str) -> bool {
         _ => bytes,
     };
     if let Some((at, c)) = text.chars().enumerate().take(body.len()).find(|(_, c)| !c.is_ascii_digit()) {
-        id.problem(format!("character {} is '{c}', expected a digit", at + 1));
+        id.problem(Reason::Character { position: at + 1, found: c, expected: CharacterClass::Digit });
         return false;
     }
     let found = body.iter().skip_while(|c| **c == b'0').count();
     if !(4..=8).contains(&found) {
-        id.problem(format!("{found} digits, expected 4 to 8 and perhaps a complement such as 1A"));
+        id.problem(Reason::DigitsAndComplement { found, min: 4, max: 8 });
         return false;
     }
     true
@@ -94,6 +95,6 @@ mod tests {
         }
         assert_eq!(&parse("bo.ci", "4567890 LP", None).unwrap().parts["department"], "LP");
         assert!(!parse("bo.ci", "123", None).unwrap().valid);
-        assert_eq!(parse("bo.ci", "45X7890", None).unwrap().problems, ["character 3 is 'X', expected a digit"]);
+        assert_eq!(parse("bo.ci", "45X7890", None).unwrap().problem_texts(), ["character 3 is 'X', expected a digit"]);
     }
 }

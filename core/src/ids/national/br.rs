@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// Cadastro de Pessoas Físicas: nine digits, of which the ninth is the tax region, and two check digits.
 ///
@@ -120,11 +121,11 @@ fn rg(id: &mut Identifier) {
     let found = id.canonical.chars().count();
     let digits = id.canonical.bytes().filter(u8::is_ascii_digit).count();
     if !id.canonical.is_ascii() {
-        id.problem("a letter that no such number has");
+        id.problem(Reason::UnusedLetter);
     } else if !(4..=13).contains(&found) {
-        id.problem(format!("{found} characters, expected 4 to 13"));
+        id.problem(Reason::CharactersBetween { found, min: 4, max: 13 });
     } else if digits < 4 {
-        id.problem(format!("{digits} digits in it, expected at least 4"));
+        id.problem(Reason::DigitsAtLeast { found: digits, min: 4 });
     }
 }
 
@@ -147,7 +148,7 @@ fn check_digit(sum: u32) -> u8 {
 fn expect_two_checks(id: &mut Identifier, found: &[u8], expected: [u8; 2]) {
     if found[0] != expected[0] && found[1] != expected[1] {
         let text = |digits: &[u8]| digits.iter().map(|d| char::from(*d)).collect::<String>();
-        id.problem(format!("check digits are {}, expected {}", text(found), text(&expected)));
+        id.problem(Reason::CheckDigits { found: text(found), expected: text(&expected) });
     } else {
         let _ = id.expect_check(found[0], expected[0]) && id.expect_check(found[1], expected[1]);
     }
@@ -166,10 +167,10 @@ mod tests {
     fn checks_cpf_and_cnpj() {
         let id = parse("br.cpf", "529.982.247-25", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, id.country.as_deref()), ("52998224725", true, Some("BR")));
-        assert_eq!(parse("br.cpf", "52998224726", None).unwrap().problems, ["check digit is 6, expected 5"]);
-        assert_eq!(parse("br.cpf", "52998224737", None).unwrap().problems, ["check digits are 37, expected 25"]);
-        assert_eq!(parse("br.cpf", "111.111.111-11", None).unwrap().problems, ["all digits are the same"]);
-        assert_eq!(parse("br.cpf", "191", None).unwrap().problems, ["3 digits, expected 11"]);
+        assert_eq!(parse("br.cpf", "52998224726", None).unwrap().problem_texts(), ["check digit is 6, expected 5"]);
+        assert_eq!(parse("br.cpf", "52998224737", None).unwrap().problem_texts(), ["check digits are 37, expected 25"]);
+        assert_eq!(parse("br.cpf", "111.111.111-11", None).unwrap().problem_texts(), ["all digits are the same"]);
+        assert_eq!(parse("br.cpf", "191", None).unwrap().problem_texts(), ["3 digits, expected 11"]);
         assert!(parse("br.cnpj", "11.222.333/0001-81", None).unwrap().valid);
         assert!(parse("br.cnpj", "12.abc.345/01de-35", None).unwrap().valid);
         assert!(!parse("br.cnpj", "11.222.333/0001-82", None).unwrap().valid);
@@ -191,6 +192,9 @@ mod tests {
         let id = parse("br.cpf", "3123456749", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("03123456749", true));
         let id = parse("br.cpf", "3123456748", None).unwrap();
-        assert_eq!((id.canonical.as_str(), id.problems[0].as_str()), ("3123456748", "10 digits, expected 11"));
+        assert_eq!(
+            (id.canonical.as_str(), id.problems[0].to_string().as_str()),
+            ("3123456748", "10 digits, expected 11")
+        );
     }
 }

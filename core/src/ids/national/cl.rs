@@ -5,6 +5,7 @@
 //! Example: `12.531.909-2`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::IdProblemReason as Reason;
 
 pub(in crate::ids) static RUT: IdDescriptor = IdDescriptor::numbered(
     "cl.rut",
@@ -24,7 +25,7 @@ pub(in crate::ids) static RUT: IdDescriptor = IdDescriptor::numbered(
 fn rut(id: &mut Identifier) {
     let found = id.canonical.len();
     if !(8..=9).contains(&found) || !id.canonical.is_ascii() {
-        id.problem(format!("{} characters, expected 8 or 9", id.canonical.chars().count()));
+        id.problem(Reason::CharactersEither { found: id.canonical.chars().count(), first: 8, second: 9 });
         return;
     }
     if !id.expect(&"999999999X"[9 - (found - 1)..]) {
@@ -50,8 +51,11 @@ mod tests {
     fn checks_rut() {
         let id = parse("cl.rut", "12.531.909-2", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("125319092", true));
-        assert_eq!(parse("cl.rut", "12531909-k", None).unwrap().problems, ["check digit is K, expected 2"]);
-        assert_eq!(parse("cl.rut", "1253190", None).unwrap().problems, ["7 characters, expected 8 or 9"]);
-        assert_eq!(parse("cl.rut", "1A5319092", None).unwrap().problems, ["character 2 is 'A', expected a digit"]);
+        assert_eq!(parse("cl.rut", "12531909-k", None).unwrap().problem_texts(), ["check digit is K, expected 2"]);
+        assert_eq!(parse("cl.rut", "1253190", None).unwrap().problem_texts(), ["7 characters, expected 8 or 9"]);
+        assert_eq!(
+            parse("cl.rut", "1A5319092", None).unwrap().problem_texts(),
+            ["character 2 is 'A', expected a digit"]
+        );
     }
 }

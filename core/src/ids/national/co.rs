@@ -7,6 +7,7 @@
 //! the check digit; for a person, this is the identity card. Example: `213.123.432-1`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// Cédula de Ciudadanía: up to eight digits, or ten digits from 1,000,000,000 (the NUIP, assigned at birth since 2000).
 ///
@@ -38,8 +39,8 @@ fn cc(id: &mut Identifier) {
         (..=8, 20_000_000..=69_999_999) => id.part("sex", "female"),
         (..=8, _) => id.part("sex", "male"),
         (10, 1_000_000_000..=1_999_999_999) => {}
-        (9, _) => id.problem("9 digits, expected up to 8, or 10"),
-        _ => id.problem(format!("first digit is {}, expected 1 in a number of 10 digits", &id.canonical[..1])),
+        (9, _) => id.problem(Reason::DigitsUpToOr { found: 9, max: 8, or: 10 }),
+        _ => id.problem(Reason::FirstDigitOfTen { found: char::from(id.canonical.as_bytes()[0]) }),
     }
 }
 
@@ -91,7 +92,7 @@ mod tests {
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["sex"]), ("52123456", true, "female"));
         assert_eq!(&parse("co.cc", "79123456", None).unwrap().parts["sex"], "male");
         assert!(parse("co.cc", "1.023.456.789", None).unwrap().valid);
-        assert_eq!(parse("co.cc", "123456789", None).unwrap().problems, ["9 digits, expected up to 8, or 10"]);
+        assert_eq!(parse("co.cc", "123456789", None).unwrap().problem_texts(), ["9 digits, expected up to 8, or 10"]);
         assert!(!parse("co.cc", "3023456789", None).unwrap().valid);
     }
 
@@ -99,6 +100,6 @@ mod tests {
     fn checks_nit() {
         let id = parse("co.nit", "213.123.432-1", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["number"]), ("2131234321", true, "213123432"));
-        assert_eq!(parse("co.nit", "213.123.432-5", None).unwrap().problems, ["check digit is 5, expected 1"]);
+        assert_eq!(parse("co.nit", "213.123.432-5", None).unwrap().problem_texts(), ["check digit is 5, expected 1"]);
     }
 }

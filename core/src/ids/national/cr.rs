@@ -6,6 +6,7 @@
 
 use crate::ids::clean;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
+use crate::ids::problem::IdProblemReason as Reason;
 
 pub(in crate::ids) static CEDULA: IdDescriptor = IdDescriptor::free(
     "cr.cedula",
@@ -39,10 +40,10 @@ fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
         id.canonical.remove(0);
     }
     if id.canonical.is_empty() {
-        id.problem("no letter or digit in it");
+        id.problem(Reason::NoLetterOrDigit);
     } else if id.expect_digits(9..=9) {
         match id.canonical[..1].to_owned() {
-            zero if zero == "0" => id.problem("no province is 0"),
+            zero if zero == "0" => id.problem(Reason::UnknownProvince { found: zero }),
             province => id.part("province", province),
         }
     }
@@ -58,7 +59,7 @@ mod tests {
             let id = parse("cr.cedula", text, None).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), ("106130584", true), "{text} {:?}", id.problems);
         }
-        assert_eq!(parse("cr.cedula", "1613584", None).unwrap().problems, ["7 digits, expected 9"]);
-        assert_eq!(parse("cr.cedula", "--", None).unwrap().problems, ["no letter or digit in it"]);
+        assert_eq!(parse("cr.cedula", "1613584", None).unwrap().problem_texts(), ["7 digits, expected 9"]);
+        assert_eq!(parse("cr.cedula", "--", None).unwrap().problem_texts(), ["no letter or digit in it"]);
     }
 }

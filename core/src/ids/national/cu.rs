@@ -45,6 +45,6 @@ mod tests {
     fn extracts_birth_date_and_sex_of_ni() {
         let id = parse("cu.ni", "910210-27775", None).unwrap();
         assert_eq!((id.valid, &id.parts["birth_date"], &id.parts["sex"]), (true, "1991-02-10", "female"));
-        assert_eq!(parse("cu.ni", "91023027775", None).unwrap().problems, ["'910230' inside it is no date"]);
+        assert_eq!(parse("cu.ni", "91023027775", None).unwrap().problem_texts(), ["'910230' inside it is no date"]);
     }
 }

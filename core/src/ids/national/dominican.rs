@@ -70,7 +70,7 @@ mod tests {
     fn checks_cedula_and_rnc() {
         let id = parse("do.cedula", "001-1391820-5", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("00113918205", true));
-        assert_eq!(parse("do.cedula", "00113918204", None).unwrap().problems, ["check digit is 4, expected 5"]);
+        assert_eq!(parse("do.cedula", "00113918204", None).unwrap().problem_texts(), ["check digit is 4, expected 5"]);
         assert!(parse("do.rnc", "1-01-85004-3", None).unwrap().valid);
         assert!(!parse("do.rnc", "1018A0043", None).unwrap().valid);
     }

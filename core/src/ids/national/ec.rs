@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use crate::ids::check;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
+use crate::ids::problem::{IdProblemReason as Reason, SpelledNumber};
 
 /// Cédula de identidad: province (01 to 24, 30 for births abroad), third digit up to 6, six digits of order, check
 /// digit.
@@ -68,7 +69,7 @@ fn ruc(id: &mut Identifier) {
     id.part("holder", if number[2] == b'6' { "state" } else { "company" });
     if at == 10 {
         match super::eleven_less(check::weighted(&number[..9], &[4, 3, 2, 7, 6, 5, 4, 3, 2])) {
-            10 => id.problem("no check digit fits its first nine digits"),
+            10 => id.problem(Reason::NoCheckDigitFits { digits: SpelledNumber(9) }),
             expected => {
                 id.expect_check(number[9], b'0' + expected);
             }
@@ -87,7 +88,7 @@ fn check_province(id: &mut Identifier) -> bool {
     if known {
         id.part("province", format!("{code:02}"));
     } else {
-        id.problem(format!("no province is {code:02}"));
+        id.problem(Reason::UnknownProvince { found: format!("{code:02}") });
     }
     known
 }
@@ -96,7 +97,7 @@ fn check_province(id: &mut Identifier) -> bool {
 fn check_card(id: &mut Identifier) {
     let number: SmallVec<[u8; 13]> = id.canonical.bytes().collect();
     if number[2] > b'6' {
-        id.problem(format!("third digit is {}, expected 0 to 6", char::from(number[2])));
+        id.problem(Reason::ThirdDigit { found: char::from(number[2]), max: '6' });
     } else {
         id.expect_check(number[9], b'0' + check::luhn(&number[..9]));
     }
@@ -105,7 +106,7 @@ fn check_card(id: &mut Identifier) {
 fn check_branch(id: &mut Identifier, at: usize) {
     let digits = id.canonical[at..].to_owned();
     if digits.bytes().all(|d| d == b'0') {
-        id.problem("branches count from 1");
+        id.problem(Reason::BranchZero);
     }
     id.part("branch", digits);
 }
@@ -124,11 +125,11 @@ mod tests {
     fn checks_ci_and_ruc() {
         let id = parse("ec.ci", "171430710-3", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("1714307103", true));
-        assert_eq!(parse("ec.ci", "1714307104", None).unwrap().problems, ["check digit is 4, expected 3"]);
-        assert_eq!(parse("ec.ci", "4014307103", None).unwrap().problems, ["no province is 40"]);
+        assert_eq!(parse("ec.ci", "1714307104", None).unwrap().problem_texts(), ["check digit is 4, expected 3"]);
+        assert_eq!(parse("ec.ci", "4014307103", None).unwrap().problem_texts(), ["no province is 40"]);
         let id = parse("ec.ruc", "1792060346-001", None).unwrap();
         assert_eq!((id.valid, &id.parts["holder"]), (true, "company"));
         assert!(parse("ec.ruc", "1714307103-001", None).unwrap().valid);
-        assert_eq!(parse("ec.ruc", "1714307103-000", None).unwrap().problems, ["branches count from 1"]);
+        assert_eq!(parse("ec.ruc", "1714307103-000", None).unwrap().problem_texts(), ["branches count from 1"]);
     }
 }

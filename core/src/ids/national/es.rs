@@ -1,6 +1,7 @@
 //! Spain: `es.dni` (citizens) and `es.nie` (foreigners).
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::{CharacterClass, IdProblemReason as Reason};
 
 /// Check letters, indexed by the number modulo 23.
 const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
@@ -57,7 +58,10 @@ fn nie(id: &mut Identifier) {
     }
     match id.canonical.as_bytes()[0] {
         first @ b'X'..=b'Z' => check_letter(id, u32::from(first - b'X'), 1),
-        other => id.problem(format!("first letter is {}, expected X, Y or Z", char::from(other))),
+        other => id.problem(Reason::FirstLetter {
+            found: char::from(other),
+            expected: CharacterClass::OneOf("XYZ".to_owned()),
+        }),
     }
 }
 
@@ -76,9 +80,12 @@ mod tests {
     fn checks_dni_and_nie() {
         let id = parse("es.dni", "54.362.315-k", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("54362315K", true));
-        assert_eq!(parse("es.dni", "54362315Z", None).unwrap().problems, ["check digit is Z, expected K"]);
+        assert_eq!(parse("es.dni", "54362315Z", None).unwrap().problem_texts(), ["check digit is Z, expected K"]);
         assert_eq!(parse("es.dni", "1234567L", None).unwrap().canonical, "01234567L");
         assert!(parse("es.nie", "x-2482300-w", None).unwrap().valid);
-        assert_eq!(parse("es.nie", "A2482300W", None).unwrap().problems, ["first letter is A, expected X, Y or Z"]);
+        assert_eq!(
+            parse("es.nie", "A2482300W", None).unwrap().problem_texts(),
+            ["first letter is A, expected X, Y or Z"]
+        );
     }
 }

@@ -8,6 +8,7 @@
 use super::two;
 use crate::ids::date::Date;
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::IdProblemReason as Reason;
 
 pub(in crate::ids) static NIR: IdDescriptor = IdDescriptor::numbered(
     "fr.nir",
@@ -53,9 +54,9 @@ fn nir(id: &mut Identifier) {
     let remainder = digits.bytes().fold(0u64, |n, d| n * 10 + u64::from(d - b'0')) % 97;
     let expected = format!("{:02}", 97 - remainder);
     if without_key {
-        id.problem(format!("the key is missing; it is {expected}"));
+        id.problem(Reason::CheckDigitsMissing { expected });
     } else if number[13..] != expected {
-        id.problem(format!("check digits are {}, expected {expected}", &number[13..]));
+        id.problem(Reason::CheckDigits { found: number[13..].to_owned(), expected });
     }
 }
 
@@ -70,8 +71,11 @@ mod tests {
         assert_eq!((&id.parts["sex"], &id.parts["birth_date"]), ("female", "1995-10"));
         assert!(parse("fr.nir", "2 53 07 2B 073 004 70", None).unwrap().valid);
         assert!(parse("fr.nir", "253072A07300443", None).unwrap().valid);
-        assert_eq!(parse("fr.nir", "295109912611199", None).unwrap().problems, ["check digits are 99, expected 93"]);
-        assert_eq!(parse("fr.nir", "2951099126111", None).unwrap().problems, ["the key is missing; it is 93"]);
+        assert_eq!(
+            parse("fr.nir", "295109912611199", None).unwrap().problem_texts(),
+            ["check digits are 99, expected 93"]
+        );
+        assert_eq!(parse("fr.nir", "2951099126111", None).unwrap().problem_texts(), ["the key is missing; it is 93"]);
         assert!(!parse("fr.nir", "253072C07300443", None).unwrap().valid);
     }
 }

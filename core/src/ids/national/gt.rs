@@ -6,6 +6,7 @@
 //! modulo 11, where 11 becomes 0 and 10 becomes K. The canonical text has no leading zeros. Example: `576937-K`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::{IdProblemReason as Reason, SpelledNumber};
 
 /// Number of municipalities per department, in the order of the department codes 01 to 22.
 const MUNICIPALITIES: [u8; 22] = [17, 8, 16, 16, 14, 14, 19, 8, 24, 21, 9, 30, 33, 21, 8, 17, 14, 5, 11, 11, 7, 17];
@@ -42,17 +43,20 @@ fn dpi_rules(id: &mut Identifier) {
     let number: [u8; 13] = std::array::from_fn(|i| id.canonical.as_bytes()[i]);
     let (department, municipality) = (super::two(&number[9..]), super::two(&number[11..]));
     let Some(last) = usize::from(department).checked_sub(1).and_then(|at| MUNICIPALITIES.get(at)) else {
-        id.problem(format!("no department is {department:02}"));
+        id.problem(Reason::UnknownDepartment { found: format!("{department:02}") });
         return;
     };
     if !(1..=*last).contains(&municipality) {
-        id.problem(format!("no municipality of department {department:02} is {municipality:02}"));
+        id.problem(Reason::UnknownMunicipalityOfDepartment {
+            department: format!("{department:02}"),
+            found: format!("{municipality:02}"),
+        });
         return;
     }
     id.part("department", format!("{department:02}"));
     id.part("municipality", format!("{municipality:02}"));
     match crate::ids::check::weighted(&number[..8], &[2, 3, 4, 5, 6, 7, 8, 9]) % 11 {
-        10 => id.problem("no check digit fits its first eight digits"),
+        10 => id.problem(Reason::NoCheckDigitFits { digits: SpelledNumber(8) }),
         expected => {
             id.expect_check(number[8], b'0' + expected as u8);
         }
@@ -79,7 +83,7 @@ fn nit(id: &mut Identifier) {
     id.canonical.drain(..start);
     let found = id.canonical.chars().count();
     if !(2..=12).contains(&found) {
-        id.problem(format!("{found} characters, expected 2 to 12"));
+        id.problem(Reason::CharactersBetween { found, min: 2, max: 12 });
         return;
     }
     if !id.expect(&"99999999999X"[12 - found..]) {
@@ -103,10 +107,10 @@ mod tests {
     fn checks_dpi() {
         let id = parse("gt.dpi", "2345 67899 0101", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("2345678990101", true), "{:?}", id.problems);
-        assert_eq!(parse("gt.dpi", "2345678930101", None).unwrap().problems, ["check digit is 3, expected 9"]);
-        assert_eq!(parse("gt.dpi", "2345678992301", None).unwrap().problems, ["no department is 23"]);
+        assert_eq!(parse("gt.dpi", "2345678930101", None).unwrap().problem_texts(), ["check digit is 3, expected 9"]);
+        assert_eq!(parse("gt.dpi", "2345678992301", None).unwrap().problem_texts(), ["no department is 23"]);
         assert_eq!(
-            parse("gt.dpi", "2345678990118", None).unwrap().problems,
+            parse("gt.dpi", "2345678990118", None).unwrap().problem_texts(),
             ["no municipality of department 01 is 18"]
         );
     }
@@ -115,7 +119,7 @@ mod tests {
     fn checks_nit() {
         let id = parse("gt.nit", "0576937-k", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("576937K", true));
-        assert_eq!(parse("gt.nit", "576937-1", None).unwrap().problems, ["check digit is 1, expected K"]);
-        assert_eq!(parse("gt.nit", "000", None).unwrap().problems, ["0 characters, expected 2 to 12"]);
+        assert_eq!(parse("gt.nit", "576937-1", None).unwrap().problem_texts(), ["check digit is 1, expected K"]);
+        assert_eq!(parse("gt.nit", "000", None).unwrap().problem_texts(), ["0 characters, expected 2 to 12"]);
     }
 }

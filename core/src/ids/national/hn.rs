@@ -6,6 +6,7 @@
 //! year). Example: `0801-1990-12345`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::IdProblemReason as Reason;
 
 pub(in crate::ids) static DNI: IdDescriptor = IdDescriptor::numbered(
     "hn.dni",
@@ -34,11 +35,11 @@ fn dni_rules(id: &mut Identifier) {
     let number = id.canonical.clone();
     let (department, municipality, year) = (&number[..2], &number[2..4], &number[4..8]);
     if !("01"..="18").contains(&department) {
-        id.problem(format!("no department is {department}"));
+        id.problem(Reason::UnknownDepartment { found: department.to_owned() });
     } else if !("01"..="28").contains(&municipality) {
-        id.problem(format!("no municipality is {municipality}"));
+        id.problem(Reason::UnknownMunicipality { found: municipality.to_owned() });
     } else if !("1880"..="2099").contains(&year) {
-        id.problem(format!("{year} is no year of a register"));
+        id.problem(Reason::RegisterYear { found: year.to_owned() });
     } else {
         id.part("department", department);
         id.part("municipality", municipality);
@@ -55,7 +56,7 @@ mod tests {
         let id = parse("hn.dni", "0801-1990-12345", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["registered"]), ("0801199012345", true, "1990"));
         assert_eq!(parse("hn.dni", "801199012345", None).unwrap().canonical, "0801199012345");
-        assert_eq!(parse("hn.dni", "1901199012345", None).unwrap().problems, ["no department is 19"]);
-        assert_eq!(parse("hn.dni", "0801299012345", None).unwrap().problems, ["2990 is no year of a register"]);
+        assert_eq!(parse("hn.dni", "1901199012345", None).unwrap().problem_texts(), ["no department is 19"]);
+        assert_eq!(parse("hn.dni", "0801299012345", None).unwrap().problem_texts(), ["2990 is no year of a register"]);
     }
 }

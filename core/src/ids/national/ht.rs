@@ -33,6 +33,6 @@ mod tests {
     #[test]
     fn parses_nif() {
         assert_eq!(parse("ht.nif", "NIF 003-456-789-1", None).unwrap().canonical, "0034567891");
-        assert_eq!(parse("ht.nif", "003-456-789", None).unwrap().problems, ["9 digits, expected 10"]);
+        assert_eq!(parse("ht.nif", "003-456-789", None).unwrap().problem_texts(), ["9 digits, expected 10"]);
     }
 }

@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn parses_trn() {
         assert_eq!(parse("jm.trn", "TRN: 123-456-789", None).unwrap().canonical, "123456789");
-        assert_eq!(parse("jm.trn", "12345678", None).unwrap().problems, ["8 digits, expected 9"]);
-        assert_eq!(parse("jm.trn", "000000000", None).unwrap().problems, ["all digits are the same"]);
+        assert_eq!(parse("jm.trn", "12345678", None).unwrap().problem_texts(), ["8 digits, expected 9"]);
+        assert_eq!(parse("jm.trn", "000000000", None).unwrap().problem_texts(), ["all digits are the same"]);
     }
 }

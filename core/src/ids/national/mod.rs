@@ -33,6 +33,7 @@ pub(super) mod ve;
 
 use super::date::Date;
 use super::identifier::Identifier;
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// Returns the value of the first two bytes, which must be ASCII digits.
 fn two(digits: &[u8]) -> u8 {
@@ -61,7 +62,7 @@ impl Identifier {
                 self.part("birth_date", date.iso());
                 self.part("birth_century", "guessed");
             }
-            None => self.problem(format!("'{written}' inside it is no date")),
+            None => self.problem(Reason::EmbeddedDate { found: written.to_owned() }),
         }
         self.valid
     }
@@ -70,7 +71,7 @@ impl Identifier {
     fn birth_date(&mut self, year: i16, month: u8, day: u8) -> bool {
         match Date::new(year, month, day) {
             Some(date) => self.part("birth_date", date.iso()),
-            None => self.problem(format!("'{:02}{month:02}{day:02}' inside it is no date", year % 100)),
+            None => self.problem(Reason::EmbeddedDate { found: format!("{:02}{month:02}{day:02}", year % 100) }),
         }
         self.valid
     }

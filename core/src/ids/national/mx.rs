@@ -7,6 +7,7 @@ use crate::ids::date::Date;
 use crate::ids::distance::{level_or_holder, share_prefix};
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
 use crate::ids::level::Level;
+use crate::ids::problem::{CharacterClass, IdProblemReason as Reason};
 
 /// Codes of the federal entities in the CURP. NE means born abroad.
 const STATES: [&[u8; 2]; 33] = [
@@ -54,7 +55,7 @@ fn curp(id: &mut Identifier) {
     if STATES.iter().any(|known| known.as_slice() == state.as_bytes()) {
         id.part("state", state);
     } else {
-        id.problem(format!("'{state}' is no Mexican state"));
+        id.problem(Reason::UnknownMexicanState { found: state.to_owned() });
     }
     if id.valid {
         let sum: u32 = number[..17].iter().zip((2..=18).rev()).map(|(c, w)| curp_value(*c) * w).sum();
@@ -107,7 +108,7 @@ fn ine(id: &mut Identifier) {
         87 | 88 => id.part("state", "NE"),
         code => match usize::from(code).checked_sub(1).and_then(|at| STATES_BY_NUMBER.get(at)) {
             Some(state) => id.part("state", *state),
-            None => id.problem(format!("no state is {code:02}")),
+            None => id.problem(Reason::UnknownState { found: format!("{code:02}") }),
         },
     }
     read_sex(id, 14, number[14]);
@@ -177,7 +178,11 @@ fn read_sex(id: &mut Identifier, at: usize, letter: u8) {
         b'H' => id.part("sex", "male"),
         b'M' => id.part("sex", "female"),
         b'X' => id.part("sex", "other"),
-        other => id.problem(format!("character {} is '{}', expected H, M or X", at + 1, char::from(other))),
+        other => id.problem(Reason::Character {
+            position: at + 1,
+            found: char::from(other),
+            expected: CharacterClass::OneOf("HMX".to_owned()),
+        }),
     }
 }
 
@@ -214,13 +219,13 @@ fn rfc(id: &mut Identifier) {
         10 | 13 => 4,
         12 => 3,
         found => {
-            id.problem(format!("{found} characters, expected 13 of a person or 12 of a company"));
+            id.problem(Reason::TaxNumberLength { found });
             return;
         }
     };
-    if let Some((at, wanted)) = rfc_shape_error(&number, name) {
+    if let Some((at, expected)) = rfc_shape_error(&number, name) {
         let found = id.canonical.chars().nth(at).unwrap_or(' ');
-        id.problem(format!("character {} is '{found}', expected {wanted}", at + 1));
+        id.problem(Reason::Character { position: at + 1, found, expected });
         return;
     }
     let date = &number[name..];
@@ -229,7 +234,7 @@ fn rfc(id: &mut Identifier) {
     // 29 February exists in 2000 but not in 1900; two-digit year 00 always means 2000 here.
     let Some(date) = Date::new(full, two(&date[2..]), two(&date[4..])) else {
         let digits: String = date[..6].iter().map(|d| char::from(*d)).collect();
-        id.problem(format!("'{digits}' inside it is no date"));
+        id.problem(Reason::EmbeddedDate { found: digits });
         return;
     };
     id.part("holder", if name == 4 { "person" } else { "company" });
@@ -252,14 +257,14 @@ fn rfc(id: &mut Identifier) {
 
 /// Returns the index of the first character that does not have the expected shape, and a description of the expected
 /// character.
-fn rfc_shape_error(number: &[u8], name: usize) -> Option<(usize, &'static str)> {
+fn rfc_shape_error(number: &[u8], name: usize) -> Option<(usize, CharacterClass)> {
     number.iter().enumerate().find_map(|(i, c)| {
         let (matches, expected) = match i {
-            _ if i < name => (matches!(c, b'A'..=b'Z' | b'&' | 0xd1), "a letter"),
-            _ if i < name + 6 => (c.is_ascii_digit(), "a digit"),
-            _ if i == name + 6 => (matches!(c, b'1'..=b'9' | b'A'..=b'V'), "1 to 9 or A to V"),
-            _ if i == name + 7 => (matches!(c, b'1'..=b'9' | b'A'..=b'Z'), "1 to 9 or a letter"),
-            _ => (matches!(c, b'0'..=b'9' | b'A'), "a digit or A"),
+            _ if i < name => (matches!(c, b'A'..=b'Z' | b'&' | 0xd1), CharacterClass::Letter),
+            _ if i < name + 6 => (c.is_ascii_digit(), CharacterClass::Digit),
+            _ if i == name + 6 => (matches!(c, b'1'..=b'9' | b'A'..=b'V'), CharacterClass::NonZeroDigitOrAToV),
+            _ if i == name + 7 => (matches!(c, b'1'..=b'9' | b'A'..=b'Z'), CharacterClass::NonZeroDigitOrLetter),
+            _ => (matches!(c, b'0'..=b'9' | b'A'), CharacterClass::DigitOrA),
         };
         (!matches).then_some((i, expected))
     })
@@ -312,7 +317,7 @@ mod tests {
             ("BOXW310820ZNERXN09", "character 11 is 'Z', expected H, M or X"),
             ("BOXW31O820HNERXN09", "character 7 is 'O', expected a digit; one look-alike away from BOXW310820HNERXN09"),
         ] {
-            assert_eq!(parse("mx.curp", text, None).unwrap().problems, [problem], "{text}");
+            assert_eq!(parse("mx.curp", text, None).unwrap().problem_texts(), [problem], "{text}");
         }
     }
 
@@ -321,8 +326,11 @@ mod tests {
         let id = parse("mx.ine", "prgman 820506 09 m 100", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("PRGMAN82050609M100", true), "{:?}", id.problems);
         assert_eq!((&id.parts["birth_date"], &id.parts["sex"], &id.parts["state"]), ("1982-05-06", "female", "DF"));
-        assert_eq!(parse("mx.ine", "PRGMAN82050633M100", None).unwrap().problems, ["no state is 33"]);
-        assert_eq!(parse("mx.ine", "PRGMAN82350609M100", None).unwrap().problems, ["'823506' inside it is no date"]);
+        assert_eq!(parse("mx.ine", "PRGMAN82050633M100", None).unwrap().problem_texts(), ["no state is 33"]);
+        assert_eq!(
+            parse("mx.ine", "PRGMAN82350609M100", None).unwrap().problem_texts(),
+            ["'823506' inside it is no date"]
+        );
     }
 
     #[test]
@@ -332,10 +340,10 @@ mod tests {
         assert_eq!((&id.parts["birth_date"], &id.parts["holder"]), ("1956-12-31", "person"));
         assert!(parse("mx.rfc", "MAB-930714-8T4", None).unwrap().valid);
         assert!(parse("mx.rfc", "COMG600703", None).unwrap().valid);
-        assert_eq!(parse("mx.rfc", "GODE561231GR9", None).unwrap().problems, ["check digit is 9, expected 8"]);
-        assert_eq!(parse("mx.rfc", "GODE561331GR8", None).unwrap().problems, ["'561331' inside it is no date"]);
+        assert_eq!(parse("mx.rfc", "GODE561231GR9", None).unwrap().problem_texts(), ["check digit is 9, expected 8"]);
+        assert_eq!(parse("mx.rfc", "GODE561331GR8", None).unwrap().problem_texts(), ["'561331' inside it is no date"]);
         assert_eq!(
-            parse("mx.rfc", "ÑÑÑ", None).unwrap().problems,
+            parse("mx.rfc", "ÑÑÑ", None).unwrap().problem_texts(),
             ["3 characters, expected 13 of a person or 12 of a company"]
         );
     }

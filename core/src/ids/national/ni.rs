@@ -50,9 +50,15 @@ mod tests {
     #[test]
     fn checks_cedula_and_extracts_birth_date() {
         let id = parse("ni.cedula", "001-120390-0004d", None).unwrap();
-        assert_eq!(id.problems, Vec::<String>::new());
+        assert_eq!(id.problem_texts(), Vec::<String>::new());
         assert_eq!((id.canonical.as_str(), &id.parts["birth_date"]), ("0011203900004D", "1990-03-12"));
-        assert_eq!(parse("ni.cedula", "0011203900004B", None).unwrap().problems, ["check digit is B, expected D"]);
-        assert_eq!(parse("ni.cedula", "0013203900004B", None).unwrap().problems, ["'320390' inside it is no date"]);
+        assert_eq!(
+            parse("ni.cedula", "0011203900004B", None).unwrap().problem_texts(),
+            ["check digit is B, expected D"]
+        );
+        assert_eq!(
+            parse("ni.cedula", "0013203900004B", None).unwrap().problem_texts(),
+            ["'320390' inside it is no date"]
+        );
     }
 }

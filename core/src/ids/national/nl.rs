@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
+use crate::ids::problem::{IdProblemReason as Reason, SpelledNumber};
 
 pub(in crate::ids) static BSN: IdDescriptor = IdDescriptor::numbered(
     "nl.bsn",
@@ -33,11 +34,11 @@ fn bsn_rules(id: &mut Identifier) {
     }
     let number: SmallVec<[u8; 9]> = id.canonical.bytes().collect();
     if number.iter().all(|d| *d == b'0') {
-        id.problem("all digits are the same");
+        id.problem(Reason::AllDigitsEqual);
         return;
     }
     match weighted(&number[..8], &[9, 8, 7, 6, 5, 4, 3, 2]) % 11 {
-        10 => id.problem("no check digit fits its first eight digits"),
+        10 => id.problem(Reason::NoCheckDigitFits { digits: SpelledNumber(8) }),
         expected => {
             id.expect_check(number[8], b'0' + expected as u8);
         }
@@ -51,7 +52,7 @@ mod tests {
     #[test]
     fn checks_bsn() {
         assert!(parse("nl.bsn", "1112.22.333", None).unwrap().valid);
-        assert_eq!(parse("nl.bsn", "111222334", None).unwrap().problems, ["check digit is 4, expected 3"]);
+        assert_eq!(parse("nl.bsn", "111222334", None).unwrap().problem_texts(), ["check digit is 4, expected 3"]);
         assert!(!parse("nl.bsn", "000000000", None).unwrap().valid);
     }
 }

@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 
 use crate::ids::clean;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
+use crate::ids::problem::IdProblemReason as Reason;
 
 pub(in crate::ids) static CEDULA: IdDescriptor = IdDescriptor::free(
     "pa.cedula",
@@ -27,7 +28,7 @@ pub(in crate::ids) static CEDULA: IdDescriptor = IdDescriptor::free(
 fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
     if id.canonical.is_empty() {
-        id.problem("no letter or digit in it");
+        id.problem(Reason::NoLetterOrDigit);
         return;
     }
     let groups = groups(text);
@@ -40,17 +41,17 @@ fn cedula(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
         [province, "AV", book, entry] if are_numbers(&[province, book, entry]) => ("citizen", Some(province)),
         [province, "PI", book, entry] if are_numbers(&[province, book, entry]) => ("indigenous", Some(province)),
         [_] => {
-            id.problem("without hyphens its province, book and entry can't be told apart");
+            id.problem(Reason::AmbiguousWithoutHyphens);
             return;
         }
         _ => {
-            id.problem("not a province (or PE, E, N), a book and an entry, apart by hyphens");
+            id.problem(Reason::NotProvinceBookEntry);
             return;
         }
     };
     if let Some(province) = province {
         if !matches!(province.parse(), Ok(1..=13)) {
-            id.problem(format!("no province is {province}"));
+            id.problem(Reason::UnknownProvince { found: province.to_owned() });
             return;
         }
         id.part("province", province);
@@ -106,7 +107,7 @@ mod tests {
             assert!(id.valid, "{text} {:?}", id.problems);
             assert_eq!((id.canonical.as_str(), &id.parts["holder"]), (canonical, holder));
         }
-        assert_eq!(parse("pa.cedula", "14-1-1", None).unwrap().problems, ["no province is 14"]);
-        assert!(parse("pa.cedula", "81234567", None).unwrap().problems[0].starts_with("without hyphens"));
+        assert_eq!(parse("pa.cedula", "14-1-1", None).unwrap().problem_texts(), ["no province is 14"]);
+        assert!(parse("pa.cedula", "81234567", None).unwrap().problems[0].to_string().starts_with("without hyphens"));
     }
 }

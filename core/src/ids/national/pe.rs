@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// Documento Nacional de Identidad: eight digits. The card also prints a check character, a digit or a letter. Most
 /// records omit it, so it is stored as a part and is not in the canonical number.
@@ -83,7 +84,7 @@ fn ruc(id: &mut Identifier) {
         b"15" | b"16" | b"17" => id.part("holder", "person"),
         b"20" => id.part("holder", "company"),
         _ => {
-            id.problem(format!("no holder's kind is {}", &id.canonical[..2]));
+            id.problem(Reason::UnknownHolderKind { found: id.canonical[..2].to_owned() });
             return;
         }
     }
@@ -106,14 +107,14 @@ mod tests {
         assert_eq!((id.canonical.as_str(), id.valid), ("10117410", true), "{:?}", id.problems);
         assert!(parse("pe.dni", "10117410", None).unwrap().valid);
         assert_eq!(parse("pe.dni", "7654321", None).unwrap().canonical, "07654321");
-        assert_eq!(parse("pe.dni", "10117410-3", None).unwrap().problems, ["check digit is 3, expected 2"]);
-        assert_eq!(parse("pe.dni", "12345", None).unwrap().problems, ["5 digits, expected 8"]);
+        assert_eq!(parse("pe.dni", "10117410-3", None).unwrap().problem_texts(), ["check digit is 3, expected 2"]);
+        assert_eq!(parse("pe.dni", "12345", None).unwrap().problem_texts(), ["5 digits, expected 8"]);
     }
 
     #[test]
     fn checks_ruc() {
         assert!(parse("pe.ruc", "20-51233379-7", None).unwrap().valid);
-        assert_eq!(parse("pe.ruc", "20512333798", None).unwrap().problems, ["check digit is 8, expected 7"]);
-        assert_eq!(parse("pe.ruc", "30512333797", None).unwrap().problems, ["no holder's kind is 30"]);
+        assert_eq!(parse("pe.ruc", "20512333798", None).unwrap().problem_texts(), ["check digit is 8, expected 7"]);
+        assert_eq!(parse("pe.ruc", "30512333797", None).unwrap().problem_texts(), ["no holder's kind is 30"]);
     }
 }

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
+use crate::ids::problem::IdProblemReason as Reason;
 
 pub(in crate::ids) static NIF: IdDescriptor = IdDescriptor::numbered(
     "pt.nif",
@@ -32,7 +33,7 @@ fn nif(id: &mut Identifier) {
     let number: SmallVec<[u8; 9]> = id.canonical.bytes().collect();
     match number[0] {
         b'0' => {
-            id.problem("first digit is 0, expected 1 to 9");
+            id.problem(Reason::FirstDigitZero);
             return;
         }
         b'1'..=b'4' => id.part("holder", "person"),
@@ -52,6 +53,6 @@ mod tests {
     fn checks_nif() {
         let id = parse("pt.nif", "PT 501 964 843", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["holder"]), ("501964843", true, "company"));
-        assert_eq!(parse("pt.nif", "501964842", None).unwrap().problems, ["check digit is 2, expected 3"]);
+        assert_eq!(parse("pt.nif", "501964842", None).unwrap().problem_texts(), ["check digit is 2, expected 3"]);
     }
 }

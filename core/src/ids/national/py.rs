@@ -70,13 +70,13 @@ mod tests {
     #[test]
     fn parses_ci() {
         assert_eq!(parse("py.ci", "C.I. 03.456.789", None).unwrap().canonical, "3456789");
-        assert_eq!(parse("py.ci", "1234", None).unwrap().problems, ["4 digits, expected 5 to 8"]);
+        assert_eq!(parse("py.ci", "1234", None).unwrap().problem_texts(), ["4 digits, expected 5 to 8"]);
     }
 
     #[test]
     fn checks_ruc() {
         let id = parse("py.ruc", "80028061-0", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["number"]), ("800280610", true, "80028061"));
-        assert_eq!(parse("py.ruc", "80028061-1", None).unwrap().problems, ["check digit is 1, expected 0"]);
+        assert_eq!(parse("py.ruc", "80028061-1", None).unwrap().problem_texts(), ["check digit is 1, expected 0"]);
     }
 }

@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
+use crate::ids::problem::{CharacterClass, IdProblemReason as Reason};
 
 /// Documento Único de Identidad: eight digits and a check digit.
 ///
@@ -76,7 +77,10 @@ fn nit_rules(id: &mut Identifier) {
     }
     let number: SmallVec<[u8; 14]> = id.canonical.bytes().collect();
     if !matches!(number[0], b'0' | b'1' | b'9') {
-        id.problem(format!("first digit is {}, expected 0, 1 or 9", char::from(number[0])));
+        id.problem(Reason::FirstDigit {
+            found: char::from(number[0]),
+            expected: CharacterClass::OneOf("019".to_owned()),
+        });
         return;
     }
     id.parts.insert("municipality", &id.canonical[..4]);
@@ -116,14 +120,17 @@ mod tests {
         let id = parse("sv.dui", "04210000-8", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("042100008", true), "{:?}", id.problems);
         assert_eq!(parse("sv.dui", "42100008", None).unwrap().canonical, "042100008");
-        assert_eq!(parse("sv.dui", "04210000-6", None).unwrap().problems, ["check digit is 6, expected 8"]);
+        assert_eq!(parse("sv.dui", "04210000-6", None).unwrap().problem_texts(), ["check digit is 6, expected 8"]);
         let id = parse("sv.nit", "SV 0614-050707-104-8", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("06140507071048", true));
         assert_eq!(&id.parts["date"], "2007-07-05");
-        assert_eq!(parse("sv.nit", "0614-050707-104-0", None).unwrap().problems, ["check digit is 0, expected 8"]);
+        assert_eq!(
+            parse("sv.nit", "0614-050707-104-0", None).unwrap().problem_texts(),
+            ["check digit is 0, expected 8"]
+        );
         assert!(parse("sv.nit", "04210000-8", None).unwrap().valid);
         assert_eq!(
-            parse("sv.nit", "2614-050707-104-8", None).unwrap().problems,
+            parse("sv.nit", "2614-050707-104-8", None).unwrap().problem_texts(),
             ["first digit is 2, expected 0, 1 or 9"]
         );
     }

@@ -5,6 +5,7 @@
 //! 00, serial 0000, and three numbers printed in advertisements. Example: `536-90-4399`.
 
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::IdProblemReason as Reason;
 
 pub(in crate::ids) static SSN: IdDescriptor = IdDescriptor::numbered(
     "us.ssn",
@@ -29,13 +30,13 @@ fn ssn(id: &mut Identifier) {
     let number = id.canonical.clone();
     let (area, group, serial) = (&number[..3], &number[3..5], &number[5..]);
     if area == "000" || area == "666" || area.starts_with('9') {
-        id.problem(format!("no area is {area}"));
+        id.problem(Reason::UnknownArea { found: area.to_owned() });
     } else if group == "00" {
-        id.problem("no group is 00");
+        id.problem(Reason::GroupZero);
     } else if serial == "0000" {
-        id.problem("no serial is 0000");
+        id.problem(Reason::SerialZero);
     } else if matches!(number.as_str(), "078051120" | "457555462" | "219099999") {
-        id.problem("a number printed in an advertisement");
+        id.problem(Reason::AdvertisedNumber);
     }
 }
 
@@ -46,8 +47,8 @@ mod tests {
     #[test]
     fn rejects_ssn_never_issued() {
         assert!(parse("us.ssn", "536-90-4399", None).unwrap().valid);
-        assert_eq!(parse("us.ssn", "666-00-0000", None).unwrap().problems, ["no area is 666"]);
+        assert_eq!(parse("us.ssn", "666-00-0000", None).unwrap().problem_texts(), ["no area is 666"]);
         assert!(!parse("us.ssn", "078-05-1120", None).unwrap().valid);
-        assert_eq!(parse("us.ssn", "536-90-439", None).unwrap().problems, ["8 digits, expected 9"]);
+        assert_eq!(parse("us.ssn", "536-90-439", None).unwrap().problem_texts(), ["8 digits, expected 9"]);
     }
 }

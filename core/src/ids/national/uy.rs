@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
+use crate::ids::problem::{IdProblemReason as Reason, SpelledNumber};
 
 /// Cédula de Identidad: seven digits (six on the oldest cards) and a check digit.
 ///
@@ -65,15 +66,20 @@ fn rut(id: &mut Identifier) {
     }
     let number: SmallVec<[u8; 12]> = id.canonical.bytes().collect();
     if !(1..=22).contains(&super::two(&number)) {
-        id.problem(format!("no office is {}", &id.canonical[..2]));
+        id.problem(Reason::UnknownOffice { found: id.canonical[..2].to_owned() });
     } else if number[2..8].iter().all(|d| *d == b'0') {
-        id.problem("numbers of order count from 1");
+        id.problem(Reason::OrderZero);
     } else if &number[8..11] != b"001" {
-        id.problem(format!("digits 9 to 11 are {}, expected 001", &id.canonical[8..11]));
+        id.problem(Reason::DigitsAt {
+            first: 9,
+            last: 11,
+            found: id.canonical[8..11].to_owned(),
+            expected: "001".to_owned(),
+        });
     } else {
         id.parts.insert("office", &id.canonical[..2]);
         match super::eleven_less(weighted(&number[..11], &[4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2])) {
-            10 => id.problem("no check digit fits its first eleven digits"),
+            10 => id.problem(Reason::NoCheckDigitFits { digits: SpelledNumber(11) }),
             expected => {
                 id.expect_check(number[11], b'0' + expected);
             }
@@ -89,15 +95,18 @@ mod tests {
     fn checks_ci() {
         let id = parse("uy.ci", "1.234.567-2", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("12345672", true), "{:?}", id.problems);
-        assert_eq!(parse("uy.ci", "1.234.567-3", None).unwrap().problems, ["check digit is 3, expected 2"]);
+        assert_eq!(parse("uy.ci", "1.234.567-3", None).unwrap().problem_texts(), ["check digit is 3, expected 2"]);
     }
 
     #[test]
     fn checks_rut() {
         let id = parse("uy.rut", "21-100342-001-7", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("211003420017", true));
-        assert_eq!(parse("uy.rut", "211003420018", None).unwrap().problems, ["check digit is 8, expected 7"]);
-        assert_eq!(parse("uy.rut", "231003420017", None).unwrap().problems, ["no office is 23"]);
-        assert_eq!(parse("uy.rut", "211003420027", None).unwrap().problems, ["digits 9 to 11 are 002, expected 001"]);
+        assert_eq!(parse("uy.rut", "211003420018", None).unwrap().problem_texts(), ["check digit is 8, expected 7"]);
+        assert_eq!(parse("uy.rut", "231003420017", None).unwrap().problem_texts(), ["no office is 23"]);
+        assert_eq!(
+            parse("uy.rut", "211003420027", None).unwrap().problem_texts(),
+            ["digits 9 to 11 are 002, expected 001"]
+        );
     }
 }

@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 
 use crate::ids::check::weighted;
 use crate::ids::identifier::{About, CheckStrength, IdDescriptor, Identifier};
+use crate::ids::problem::{CharacterClass, IdProblemReason as Reason};
 
 /// Cédula de Identidad: V (citizens) or E (foreigners) and up to eight digits. A number without a letter is read as V
 /// below 80 million and as E from 80 to 89 million.
@@ -40,11 +41,11 @@ fn ci(id: &mut Identifier) {
     };
     let digits = digits.trim_start_matches('0');
     if let Some(c) = digits.chars().find(|c| !c.is_ascii_digit()) {
-        id.problem(format!("'{c}' in it, expected V or E and digits"));
+        id.problem(Reason::NotALetterOrDigits { found: c });
         return;
     }
     if !(4..=8).contains(&digits.len()) {
-        id.problem(format!("{} digits, expected 4 to 8", digits.len()));
+        id.problem(Reason::DigitsBetween { found: digits.len(), min: 4, max: 8 });
         return;
     }
     let letter = letter.unwrap_or(if digits.len() == 8 && digits.starts_with('8') { b'E' } else { b'V' });
@@ -84,7 +85,10 @@ fn rif_rules(id: &mut Identifier) {
         b'P' => (16, "passport"),
         b'G' => (20, "state"),
         other => {
-            id.problem(format!("first letter is {}, expected V, E, J, P, G or C", char::from(other)));
+            id.problem(Reason::FirstLetter {
+                found: char::from(other),
+                expected: CharacterClass::OneOf("VEJPGC".to_owned()),
+            });
             return;
         }
     };
@@ -116,17 +120,17 @@ mod tests {
             let id = parse("ve.ci", text, None).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), (canonical, true), "{text} {:?}", id.problems);
         }
-        assert_eq!(parse("ve.ci", "V123", None).unwrap().problems, ["3 digits, expected 4 to 8"]);
+        assert_eq!(parse("ve.ci", "V123", None).unwrap().problem_texts(), ["3 digits, expected 4 to 8"]);
     }
 
     #[test]
     fn checks_rif() {
         let id = parse("ve.rif", "v-11470283-4", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["ci"]), ("V114702834", true, "11470283"));
-        assert_eq!(parse("ve.rif", "V-11470283-3", None).unwrap().problems, ["check digit is 3, expected 4"]);
+        assert_eq!(parse("ve.rif", "V-11470283-3", None).unwrap().problem_texts(), ["check digit is 3, expected 4"]);
         assert_eq!(&parse("ve.rif", "C-11470283-5", None).unwrap().parts["holder"], "commune");
         assert_eq!(
-            parse("ve.rif", "X114702834", None).unwrap().problems,
+            parse("ve.rif", "X114702834", None).unwrap().problem_texts(),
             ["first letter is X, expected V, E, J, P, G or C"]
         );
     }

@@ -27,6 +27,7 @@ use smallvec::SmallVec;
 
 use super::clean;
 use super::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::problem::IdProblemReason as Reason;
 use forms::Written;
 
 pub(super) use compare::{blocking_keys, level};
@@ -66,7 +67,7 @@ pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     let text = text.trim();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if digits == 0 {
-        id.problem("no digit in it");
+        id.problem(Reason::NoDigit);
         return;
     }
     if digits >= MIN_DIGITS_OF_TWO {
@@ -76,7 +77,7 @@ pub(super) fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
         {
             read_one(id, first.trim(), country);
             id.part("others", others.join("; "));
-            id.problem(format!("{} numbers in one text; the first is read", several.len()));
+            id.problem(Reason::SeveralPhones { count: several.len() });
             return;
         }
     }
@@ -138,27 +139,23 @@ fn read_one(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
         Ok((number, kind, country)) => fill(id, &number, kind, country),
         Err(why) => {
             id.country = country.map(clean::country_text);
-            id.problem(describe_error(&why, digits.len(), region));
+            id.problem(reason_of(&why, digits.len(), region));
             id.canonical = String::from_utf8(digits.to_vec()).unwrap_or_default();
         }
     }
-    for letter in misread {
-        id.problem(format!("a letter '{letter}' among the digits, read as the digit it looks like"));
+    for found in misread {
+        id.problem(Reason::LetterAmongDigits { found });
     }
 }
 
-/// Describes a parse error.
-fn describe_error(why: &ParseError, digits: usize, region: Option<Region>) -> String {
+/// Returns the reason of a parse error.
+fn reason_of(why: &ParseError, digits: usize, region: Option<Region>) -> Reason {
     match why {
-        ParseError::InvalidCountryCode if region.is_none() => {
-            "no country code in it, and no country given to read it in".to_owned()
-        }
-        ParseError::InvalidCountryCode => "no country has this calling code".to_owned(),
-        ParseError::TooLongNsn => format!("{digits} digits, more than any phone number has"),
-        ParseError::TooShortNsn | ParseError::TooShortAfterIdd => {
-            format!("{digits} digits, fewer than any phone number has")
-        }
-        ParseError::NotANumber(_) => "not written as a phone number".to_owned(),
+        ParseError::InvalidCountryCode if region.is_none() => Reason::NoCallingCode,
+        ParseError::InvalidCountryCode => Reason::UnknownCallingCode,
+        ParseError::TooLongNsn => Reason::PhoneTooLong { digits },
+        ParseError::TooShortNsn | ParseError::TooShortAfterIdd => Reason::PhoneTooShort { digits },
+        ParseError::NotANumber(_) => Reason::NotAPhone,
     }
 }
 
@@ -187,7 +184,7 @@ fn read_short_code(id: &mut Identifier, text: &str, region: Option<Region>, coun
     id.canonical = number.chars().filter(|c| c.is_ascii_digit() || marks(c)).collect();
     let Some(code) = code else {
         id.country = country.map(clean::country_text);
-        id.problem("a short number, and no country given to read it in");
+        id.problem(Reason::ShortCodeWithoutCountry);
         return true;
     };
     id.country = country.map(clean::country_text).filter(|_| context.is_empty()).or_else(|| {
@@ -243,12 +240,12 @@ fn fill(id: &mut Identifier, number: &PhoneNumber, kind: PhoneNumberType, countr
             .filter(|region| *region != Region::World)
             .map(|region| region.as_region_str().as_str().to_owned());
         let why = match PHONE_NUMBER_UTIL.is_possible_number_with_reason(number) {
-            Err(ValidationError::TooShort) => "too short for a number of its country",
-            Err(ValidationError::TooLong) => "too long for a number of its country",
-            Err(ValidationError::InvalidLength) => "not of a length that numbers of its country have",
-            Err(ValidationError::InvalidCountryCode) => "no country has this calling code",
-            Ok(NumberLengthType::IsPossibleLocalOnly) => "a local number without its area code",
-            Ok(NumberLengthType::IsPossible) => "in no range of numbers that its country has given out",
+            Err(ValidationError::TooShort) => Reason::TooShortForCountry,
+            Err(ValidationError::TooLong) => Reason::TooLongForCountry,
+            Err(ValidationError::InvalidLength) => Reason::LengthOfNoNumber,
+            Err(ValidationError::InvalidCountryCode) => Reason::UnknownCallingCode,
+            Ok(NumberLengthType::IsPossibleLocalOnly) => Reason::AreaCodeMissing,
+            Ok(NumberLengthType::IsPossible) => Reason::UnassignedRange,
         };
         id.problem(why);
         return;
@@ -363,7 +360,7 @@ mod tests {
             assert_eq!((again.canonical.as_str(), again.country.as_deref()), (canonical, Some(country)));
         }
         assert_eq!(
-            parse("phone", "911", None).unwrap().problems,
+            parse("phone", "911", None).unwrap().problem_texts(),
             ["a short number, and no country given to read it in"]
         );
         assert_eq!(score("phone", "911", "911", Some("MX")).unwrap(), 1.0);
@@ -375,7 +372,7 @@ mod tests {
     fn parses_several_numbers_and_misread_digits() {
         let id = parse("phone", "55 1234 5678 / 300 123 4567", Some("MX")).unwrap();
         assert_eq!((id.canonical.as_str(), &id.parts["others"]), ("+525512345678", "300 123 4567"));
-        assert_eq!(id.problems, ["2 numbers in one text; the first is read"]);
+        assert_eq!(id.problem_texts(), ["2 numbers in one text; the first is read"]);
         for text in ["55 I234 5678", "55I2345678", "55 1234 S678"] {
             let id = parse("phone", text, Some("MX")).unwrap();
             assert_eq!((id.canonical.as_str(), id.valid), ("+525512345678", false), "{text}");
@@ -396,11 +393,11 @@ mod tests {
     fn invalid_number_keeps_digits_and_reports_problem() {
         let id = parse("phone", "555-1234", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("5551234", false));
-        assert_eq!(id.problems, ["no country code in it, and no country given to read it in"]);
-        assert_eq!(parse("phone", "s/n", Some("MX")).unwrap().problems, ["no digit in it"]);
+        assert_eq!(id.problem_texts(), ["no country code in it, and no country given to read it in"]);
+        assert_eq!(parse("phone", "s/n", Some("MX")).unwrap().problem_texts(), ["no digit in it"]);
         let id = parse("phone", "+52 55 1234", None).unwrap();
         assert_eq!(
-            (id.country.as_deref(), id.problems[0].as_str()),
+            (id.country.as_deref(), id.problems[0].to_string().as_str()),
             (Some("MX"), "too short for a number of its country")
         );
     }

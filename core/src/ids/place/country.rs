@@ -13,6 +13,7 @@ use hashbrown::HashMap;
 use super::words;
 use crate::ids::distance;
 use crate::ids::identifier::{About, IdDescriptor, Identifier};
+use crate::ids::problem::{IdError, IdProblem, IdProblemReason as Reason};
 
 /// A country or territory with an ISO 3166-1 code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -263,11 +264,11 @@ fn read(id: &mut Identifier, text: &str, _: Option<[u8; 2]>) {
         None => {
             let whole = words(text);
             let Some(country) = find_misspelt(&whole) else {
-                id.problem("no country, code or demonym known here");
+                id.problem(Reason::UnknownCountry);
                 id.canonical = whole.to_uppercase();
                 return;
             };
-            id.problem(format!("no country known here; one slip away from {}", country.name));
+            id.problem(IdProblem::from(Reason::MisspeltCountry).with_suggestion(IdError::Slip, country.name));
             country
         }
     };
@@ -342,7 +343,7 @@ mod tests {
         assert_eq!((id.canonical.as_str(), id.valid, &id.parts["alpha3"]), ("MX", true, "MEX"));
         let id = parse("country", "Venezula", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.valid), ("VE", false));
-        assert_eq!(id.problems, ["no country known here; one slip away from Venezuela"]);
+        assert_eq!(id.problem_texts(), ["no country known here; one slip away from Venezuela"]);
         assert_eq!(score("country", "salvadoreña", "SLV", None).unwrap(), 1.0);
         assert_eq!(score("country", "Mali", "Malí", None).unwrap(), 1.0);
     }

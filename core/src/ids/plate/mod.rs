@@ -14,6 +14,7 @@ use formats::{FORMATS, Format, has_shape};
 
 use super::clean;
 use super::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// Compacted placeholders for a missing plate.
 const PLACEHOLDERS: &[&str] = &[
@@ -53,7 +54,7 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     id.canonical = clean::compact(text);
     let plate = id.canonical.clone();
     if plate.is_empty() {
-        id.problem("no letter or digit in it");
+        id.problem(Reason::NoLetterOrDigit);
         return;
     }
     let found: Vec<(&str, i16)> =
@@ -76,13 +77,13 @@ fn read(id: &mut Identifier, text: &str, country: Option<[u8; 2]>) {
     }
     let length = plate.chars().count();
     if PLACEHOLDERS.contains(&plate.as_str()) {
-        id.problem("words for a vehicle without a plate");
+        id.problem(Reason::NoPlate);
     } else if !(2..=10).contains(&length) {
-        id.problem(format!("{length} characters, expected 2 to 10"));
+        id.problem(Reason::CharactersBetween { found: length, min: 2, max: 10 });
     } else if found.is_empty() && !plate.bytes().any(|c| c.is_ascii_digit()) {
-        id.problem("no digit in it");
+        id.problem(Reason::NoDigit);
     } else if length > 3 && plate.bytes().all(|c| Some(&c) == plate.as_bytes().first()) {
-        id.problem("all characters are the same");
+        id.problem(Reason::AllCharactersEqual);
     }
 }
 
@@ -138,7 +139,7 @@ mod tests {
         assert_eq!(parse("plate", "AB123CD", Some("GP")).unwrap().country.as_deref(), Some("FR"));
         let id = parse("plate", "MEC 0001 X9", None).unwrap();
         assert_eq!((id.valid, &id.parts["shape"]), (true, "unknown"));
-        assert_eq!(parse("plate", "S/Placa", None).unwrap().problems, ["words for a vehicle without a plate"]);
+        assert_eq!(parse("plate", "S/Placa", None).unwrap().problem_texts(), ["words for a vehicle without a plate"]);
         assert!(!parse("plate", "GRISMETAL", None).unwrap().valid);
         assert!(!parse("plate", "000000", None).unwrap().valid);
     }

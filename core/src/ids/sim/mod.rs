@@ -7,6 +7,7 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, Region};
 use super::calling_code;
 use super::check;
 use super::identifier::{About, IdDescriptor, Identifier, Thing};
+use crate::ids::problem::IdProblemReason as Reason;
 
 /// International mobile subscriber identity: mobile country code (3 digits), network code (2 or 3), subscriber number
 /// (up to 10); 14 or 15 digits in total, without a check digit.
@@ -40,7 +41,7 @@ fn imsi(id: &mut Identifier) {
             id.parts.insert("mnc", &id.canonical[3..3 + width]);
             id.parts.insert("msin", &id.canonical[3 + width..]);
         }
-        None => id.problem(format!("no country has the mobile code {code:03}")),
+        None => id.problem(Reason::UnknownMobileCode { found: format!("{code:03}") }),
     }
     id.parts.insert("mcc", &id.canonical[..3]);
 }
@@ -76,7 +77,7 @@ fn iccid(id: &mut Identifier) {
     }
     let digits = id.canonical.clone().into_bytes();
     if !digits.starts_with(b"89") {
-        id.problem(format!("begins with {}, expected 89", &id.canonical[..2]));
+        id.problem(Reason::Prefix { found: id.canonical[..2].to_owned(), expected: "89".to_owned() });
         return;
     }
     // North American issuers also write the calling code 1 as 01.
@@ -123,14 +124,14 @@ fn eid(id: &mut Identifier) {
         return;
     }
     if !id.canonical.starts_with("89") {
-        id.problem(format!("begins with {}, expected 89", &id.canonical[..2]));
+        id.problem(Reason::Prefix { found: id.canonical[..2].to_owned(), expected: "89".to_owned() });
         return;
     }
     let rest = |digits: &[u8]| digits.iter().fold(0u32, |rest, d| (rest * 10 + u32::from(d - b'0')) % 97);
     let digits = id.canonical.as_bytes();
     if rest(digits) != 1 {
         let expected = 98 - rest(&[&digits[..30], b"00"].concat());
-        id.problem(format!("check digits are {}, expected {expected:02}", &id.canonical[30..]));
+        id.problem(Reason::CheckDigits { found: id.canonical[30..].to_owned(), expected: format!("{expected:02}") });
     }
 }
 
@@ -149,8 +150,11 @@ mod tests {
             let id = parse("imsi", text, None).unwrap();
             assert_eq!((id.valid, id.country.as_deref(), &id.parts["mnc"]), (true, Some(country), mnc), "{text}");
         }
-        assert_eq!(parse("imsi", "999990123456789", None).unwrap().problems, ["no country has the mobile code 999"]);
-        assert_eq!(parse("imsi", "33402012345", None).unwrap().problems, ["11 digits, expected 14 to 15"]);
+        assert_eq!(
+            parse("imsi", "999990123456789", None).unwrap().problem_texts(),
+            ["no country has the mobile code 999"]
+        );
+        assert_eq!(parse("imsi", "33402012345", None).unwrap().problem_texts(), ["11 digits, expected 14 to 15"]);
     }
 
     #[test]
@@ -158,13 +162,19 @@ mod tests {
         let id = parse("iccid", "8952 0205 1812 3456 783F", None).unwrap();
         assert_eq!((id.canonical.as_str(), id.country.as_deref()), ("8952020518123456783", Some("MX")));
         assert_eq!((id.valid, &id.parts["check"]), (true, "proved"), "{:?}", id.problems);
-        assert_eq!(parse("iccid", "8952020518123456784", None).unwrap().problems, ["check digit is 4, expected 3"]);
+        assert_eq!(
+            parse("iccid", "8952020518123456784", None).unwrap().problem_texts(),
+            ["check digit is 4, expected 3"]
+        );
         assert!(parse("iccid", "895202051812345678", None).unwrap().valid);
         assert_eq!(&parse("iccid", "8901260000000000000", None).unwrap().parts["calling_code"], "1");
-        assert_eq!(parse("iccid", "7952020518123456783", None).unwrap().problems, ["begins with 79, expected 89"]);
+        assert_eq!(
+            parse("iccid", "7952020518123456783", None).unwrap().problem_texts(),
+            ["begins with 79, expected 89"]
+        );
         assert!(parse("eid", "8904 9032 1234 5123 4512 3456 7890 1235", None).unwrap().valid);
         assert_eq!(
-            parse("eid", "89049032123451234512345678901236", None).unwrap().problems,
+            parse("eid", "89049032123451234512345678901236", None).unwrap().problem_texts(),
             ["check digits are 36, expected 35"]
         );
     }
