@@ -14,6 +14,7 @@ use super::mentions::Node;
 use super::rings::CaseRing;
 use super::rounds::{Plan, Run};
 use super::summary::Summary;
+use super::things::{Countries, THINGS, key, scheme_of};
 use super::ties::{Tie, View};
 use super::view::CaseView;
 use crate::analysis::{RingOptions, Route, RouteOptions};
@@ -21,7 +22,7 @@ use crate::error::Result;
 use crate::model::Model;
 use crate::monitor::Monitor;
 use crate::protect;
-use crate::record::{Kind, Problem, ProblemReason, Role};
+use crate::record::{End, Kind, LinkRecord, Problem, ProblemReason, Role};
 use crate::resolve::{MATCH, REVIEW, Waterfall};
 use crate::store::{CaseFile, ContestedPair, MergeDoubt};
 
@@ -369,7 +370,8 @@ fn most_tied(view: &CaseView, parties: &Parties, max_persons: usize) -> Vec<Enti
 
 /// Returns the problems, without values if a row or a value may belong to a protected person.
 fn withheld(view: &CaseView, parties: &Parties, problems: Vec<Problem>, max_problems: usize) -> Vec<BriefProblem> {
-    let rows = protected_rows(view, parties);
+    let mut rows = protected_rows(view, parties);
+    rows.extend(protected_links(view, parties, &problems));
     let values = protected_values(view, parties);
     let shown = problems.into_iter().take(max_problems).map(|mut problem| {
         let protected = match &problem.reason {
@@ -419,6 +421,36 @@ fn protected_rows(view: &CaseView, parties: &Parties) -> BTreeSet<(String, u64)>
         }
     }
     rows
+}
+
+/// The rows of link tables with a problem of which one end is, or may be, a protected person or a thing of one. The ends of a
+/// row that was left out are looked up one by one, since such a link has no nodes.
+fn protected_links(view: &CaseView, parties: &Parties, problems: &[Problem]) -> Vec<(String, u64)> {
+    let (data, mentions) = (view.data(), view.mentions());
+    let with_problem: BTreeSet<(&str, u64)> = problems.iter().map(|one| (one.source.as_str(), one.row)).collect();
+    let mut links =
+        data.links.iter().filter(|link| with_problem.contains(&(link.origin.as_str(), link.row))).peekable();
+    if links.peek().is_none() {
+        return Vec::new();
+    }
+    let is_protected = |node: Node| view.membership.of_node(node).is_some_and(|entity| parties.is_protected(entity));
+    let mut ids: BTreeSet<&str> = BTreeSet::new();
+    for (kind, set) in &data.sets {
+        ids.extend((0..set.len()).filter(|row| is_protected(Node::Row(*kind, *row as u32))).map(|row| set.id(row)));
+    }
+    let countries = Countries::infer(data.record_sets());
+    let of_protected = |link: &LinkRecord, end: &End| match end {
+        End::Thing(kind, text) if THINGS.contains(kind) => {
+            let key = key(scheme_of(*kind, text), text, &link.origin, &countries);
+            let place = key.and_then(|key| mentions.keys.get(kind)?.find(&key));
+            place.is_some_and(|place| is_protected(mentions.node(*kind, place)))
+        }
+        End::Record(id) | End::Thing(_, id) => ids.contains(id.as_str()),
+    };
+    links
+        .filter(|link| [&link.source, &link.target].iter().any(|end| of_protected(link, end)))
+        .map(|link| (link.origin.clone(), link.row))
+        .collect()
 }
 
 /// The model of each kind's last round.

@@ -129,6 +129,53 @@ fn a_brief_withholds_invalid_values_of_protected_persons() {
 }
 
 #[test]
+fn a_brief_withholds_values_of_link_rows_of_protected_persons() {
+    let mut case = Case::open(None, None).unwrap();
+    let headings = ["id", "name", "status", "phone"];
+    let columns = Columns::new(headings.map(|role| (role, vec![role]))).unwrap();
+    let rows =
+        [["s1", "Luis Paz Rojas", "suspect", "+573001112233"], ["v1", "Ana Ruiz Tovar", "victim", "+573004445566"]];
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 4]>::as_slice).collect();
+    case.add(Kind::Person, &table(&headings, &rows), &columns, "x", None, &Silent).unwrap();
+    let other = table(&["id", "name", "status"], &[&["v1", "Rosa Gil Mora", "victim"]]);
+    let columns = Columns::new(["id", "name", "status"].map(|role| (role, vec![role]))).unwrap();
+    case.add(Kind::Person, &other, &columns, "y", None, &Silent).unwrap();
+    // A victim is at an end of the first row of the first table and of the first two rows of the second.
+    let kin = table(&["a", "b"], &[&["s1", "v1"], &["s1", "nobody"]]);
+    let ends = LinkColumns::new([("source", "a"), ("target", "b")]).unwrap();
+    case.add_links(&kin, &ends, &Layer::Kin, "z", None).unwrap();
+    calls(
+        &mut case,
+        "w",
+        &[
+            &["+573004445566", "1", "2024-01-01"],
+            &["+573004445566", "+573001112233", "tel. 3004445566"],
+            &["+573001112233", "2", "2024-01-01"],
+            &["+573001112233", "+573007778899", "tel. 3007778899"],
+        ],
+    );
+    case.resolve(&Silent).unwrap();
+    let brief = case.brief(&BriefOptions::default(), &Silent).unwrap();
+    let mut problems: Vec<(&str, u64, &str, bool)> = brief
+        .problems
+        .iter()
+        .map(|one| (one.problem.source.as_str(), one.problem.row, one.problem.value.as_str(), one.protected))
+        .collect();
+    problems.sort_unstable();
+    assert_eq!(
+        problems,
+        [
+            ("w", 1, "", true),
+            ("w", 2, "", true),
+            ("w", 3, "2", false),
+            ("w", 4, "tel. 3007778899", false),
+            ("z", 1, "", true),
+            ("z", 2, "nobody", false),
+        ]
+    );
+}
+
+#[test]
 fn mrz_gives_a_name_cards_are_masked_and_phones_use_the_country_column() {
     let mut case = Case::open(None, None).unwrap();
     let zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10";
