@@ -134,7 +134,6 @@ fn words(value: &str) -> String {
 mod tests {
     use super::*;
 
-    /// The kinds that identify no thing, or a document, are the rest.
     const OF_THINGS: &[(Kind, &[&str])] = &[
         (Kind::Phone, &["phone", "imei", "imsi", "iccid", "eid"]),
         (
@@ -155,16 +154,17 @@ mod tests {
         (Kind::Vehicle, &["plate", "vin", "imo", "mmsi", "call_sign", "aircraft"]),
         (Kind::Email, &["email", "handle"]),
     ];
+    const OF_DOCUMENTS: &[&str] = &["br.cpf", "mx.curp", "passport", "remittance", "us.ssn"];
     const OF_NOTHING: &[&str] = &["address", "country", "date", "mrz", "opaque", "tac"];
 
     #[test]
     fn things_follow_from_the_kind_of_identifier() {
-        for name in ids::kinds() {
-            let of_thing = OF_THINGS.iter().find(|(_, kinds)| kinds.contains(name)).map(|(kind, _)| *kind);
-            let expected = of_thing.or((!OF_NOTHING.contains(name)).then_some(Kind::Document));
-            let role = Role::Scheme((*name).to_owned());
-            assert_eq!(thing_of(&role), expected.map(|kind| (kind, *name)), "{name}");
-            assert_eq!(needs_country(name), ["phone", "mobile_money", "handle"].contains(name), "{name}");
+        let things = OF_THINGS.iter().flat_map(|(kind, names)| names.iter().map(|name| (*name, Some(*kind))));
+        let documents = OF_DOCUMENTS.iter().map(|name| (*name, Some(Kind::Document)));
+        for (name, kind) in things.chain(documents).chain(OF_NOTHING.iter().map(|name| (*name, None))) {
+            let role = Role::Scheme(name.to_owned());
+            assert_eq!(thing_of(&role), kind.map(|kind| (kind, name)), "{name}");
+            assert_eq!(needs_country(name), ["phone", "mobile_money", "handle"].contains(&name), "{name}");
         }
     }
 }

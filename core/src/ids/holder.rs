@@ -138,12 +138,7 @@ pub(crate) fn sex(word: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::ids::parse;
-
-    fn read(kind: &str, text: &str) -> Identifier {
-        let id = parse(kind, text, None).unwrap();
-        assert!(id.valid, "{kind} {text} {:?}", id.problems);
-        id
-    }
+    use crate::ids::tests::read_valid;
 
     #[test]
     fn number_agrees_or_disagrees_with_a_record() {
@@ -161,11 +156,11 @@ mod tests {
             ("br.cpf", "52998224725", (1990, 12, 3), "hombre", (Missing, Missing)),
         ] {
             let claim = Claim { birth_date: Date::new(born.0, born.1, born.2), sex: Some(sex), ..Claim::default() };
-            let holder = holder(&read(kind, number), &claim);
+            let holder = holder(&read_valid(kind, number), &claim);
             assert_eq!((holder.birth_date, holder.sex), agreements, "{kind} {number}");
             assert_eq!(holder.level(), agreements.0.max(agreements.1));
         }
-        let curp = read("mx.curp", "BOXW310820HNERXN09");
+        let curp = read_valid("mx.curp", "BOXW310820HNERXN09");
         let of = |state| holder(&curp, &Claim { state: Some(state), ..Claim::default() }).state;
         assert_eq!((of("Nuevo León"), of("ne"), of("Atlantis")), (Different, Same, Missing));
         let year = Claim { birth_date: Date::partial(1931, None, None), ..Claim::default() };

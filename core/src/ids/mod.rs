@@ -48,6 +48,7 @@ mod card;
 mod check;
 mod clean;
 mod compare;
+mod container;
 mod craft;
 pub mod date;
 mod distance;
