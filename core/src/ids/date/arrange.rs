@@ -35,7 +35,7 @@ fn year(number: Number) -> Result<i16, Reason> {
     i16::try_from(full)
         .ok()
         .filter(|year| (1000..2200).contains(year))
-        .ok_or_else(|| Reason::ImplausibleYear { found: number.value })
+        .ok_or(Reason::ImplausibleYear { found: number.value })
 }
 
 /// Builds a date of year, month and day; a month or day of 0 is unknown.

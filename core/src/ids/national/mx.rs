@@ -55,7 +55,7 @@ fn curp(id: &mut Identifier) {
     if STATES.iter().any(|known| known.as_slice() == state.as_bytes()) {
         id.part("state", state);
     } else {
-        id.problem(Reason::UnknownMexicanState { found: state.to_owned() });
+        id.problem(Reason::UnknownMexicanState { found: state });
     }
     if id.valid {
         let sum: u32 = number[..17].iter().zip((2..=18).rev()).map(|(c, w)| curp_value(*c) * w).sum();
