@@ -1,6 +1,7 @@
 """Names and identifiers through the binding, and against the libraries that know them."""
 
 import importlib
+import pickle
 import random
 import string
 
@@ -64,6 +65,16 @@ def test_identifier():
     assert "valid" in repr(plate)
 
 
+def test_problems_are_sentences_and_codes():
+    card = vn.ids.parse("br.cpf", "529.982.427-25")
+    assert card.problem_codes == ["check_digits"]
+    assert [text.split(";")[0] for text in card.problems] == ["check digits are 25, expected 07"]
+    again = pickle.loads(pickle.dumps(card))
+    assert again == card and again.problems == card.problems
+    assert vn.ids.parse("mrz", "P<UTOERIKSSON").problem_codes == ["zone_lines"]
+    assert vn.ids.parse("br.cpf", "529.982.247-25").problem_codes == []
+
+
 @given(st.sampled_from(vn.ids.kinds()), ANY, ANY)
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_read_and_scored(kind, a, b):
@@ -116,6 +127,7 @@ DRAWN = {
     "ar.cbu": lambda r: _digits(r, 22),
     "ar.cuit": lambda r: r.choice(["20", "23", "24", "27", "30", "33", "34", "50", "51", "55", "21"]) + _digits(r, 9),
     "ar.dni": lambda r: _digits(r, r.choice([6, 7, 8, 9])),
+    "container": lambda r: _letters(r, 3) + r.choice("UJZX") + _digits(r, 7),
     "cr.cedula": lambda r: r.choice(["", "0"]) + r.choice("123456789") + _digits(r, r.choice([8, 8, 9])),
     "do.rnc": lambda r: _digits(r, 9),
     "ec.ci": lambda r: r.choice(["17", "01", "24", "30", "25"]) + _digits(r, 8),
@@ -155,7 +167,7 @@ DRAWN = {
 }
 
 #: Kinds that python-stdnum knows by another name.
-PEERS = {"cr.cedula": "cr.cpf", "pe.dni": "pe.cui"}
+PEERS = {"container": "iso6346", "cr.cedula": "cr.cpf", "pe.dni": "pe.cui"}
 
 
 @pytest.mark.parametrize("kind", DRAWN)
