@@ -179,10 +179,9 @@ impl FromStr for Format {
     }
 }
 
-/// Converts an error of writing.
-#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
-fn failed(error: std::io::Error) -> Error {
-    Error::Input(format!("the export could not be written: {error}"))
+/// Converts an error of the writer, or of the encoder of a format.
+fn failed(error: impl Into<std::io::Error>) -> Error {
+    Error::write("write the export", error.into())
 }
 
 #[cfg(test)]
