@@ -173,11 +173,11 @@ mod tests {
         let build = |data: &LinkData<'_>| Network::from_edges(numbers(2), &[0, 1], &[1, 0], data, false);
         for bad in [f64::NAN, -1.0, f64::INFINITY] {
             let error = build(&LinkData { weight: Some(&[1.0, bad]), ..LinkData::default() }).unwrap_err();
-            assert!(error.to_string().starts_with("row 2: weight"), "{error}");
+            assert!(error.to_string().starts_with("links: row 2: weight"), "{error}");
         }
         let (start, end) = ([Some(5), None], [Some(4), Some(1)]);
         let error = build(&LinkData { start: Some(&start), end: Some(&end), ..LinkData::default() }).unwrap_err();
-        assert!(error.to_string().starts_with("row 1: the link ends"), "{error}");
+        assert!(error.to_string().starts_with("links: row 1: the link ends"), "{error}");
         assert!(build(&LinkData { layer: Some(&["call"]), ..LinkData::default() }).is_err());
         assert!(Network::from_edges(numbers(1), &[0], &[1], &LinkData::default(), false).is_err());
         assert!(Network::from_edges(Labels::Number(vec![2, 1]), &[], &[], &LinkData::default(), false).is_err());
