@@ -28,6 +28,7 @@ pub(super) const PRIOR_BOUNDS: (f64, f64) = (1e-12, 0.5);
 
 /// What is known about records.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Labels<'a> {
     /// Pairs of records, `true` for one entity. They may be selected by anything that the comparison shows.
     Pairs(&'a [(u32, u32, bool)]),

@@ -11,6 +11,7 @@ use crate::hash;
 
 /// The type of the rows of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Content {
     /// Records of one kind.
     Record,

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 /// A judgement about two records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Verdict {
     /// They describe the same entity.
     Same,
