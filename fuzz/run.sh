@@ -9,7 +9,7 @@ features=${2:-}
 export RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=16"
 triple=$(rustc -vV | sed -n 's/^host: //p')
 # With --target, build scripts and derive macros are built without the coverage flags.
-cargo build --quiet --target "$triple" --target-dir ../target/fuzz --bins --features "$features"
+cargo build --quiet --locked --target "$triple" --target-dir ../target/fuzz --bins --features "$features"
 for target in fuzz_targets/*.rs; do
     name=$(basename "$target" .rs)
     [ -x "../target/fuzz/$triple/debug/$name" ] || { echo "fuzz target $name is not built with these features"; continue; }

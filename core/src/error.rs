@@ -1,5 +1,6 @@
 //! Errors: each names the input, what was expected, and what to do.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The result of every fallible call of this crate.
@@ -67,17 +68,17 @@ pub enum Error {
         /// What to do.
         advice: String,
     },
-    /// The operating system refused to read or write a file.
-    #[error("{}: can't {action}: {source}", path.display())]
+    /// The operating system refused to read or write a file or a stream.
+    #[error("{}can't {action}: {source}{}", prefix(path.as_deref()), advice(source.kind()))]
     Io {
-        /// The file.
-        path: PathBuf,
-        /// What was tried, such as "write".
+        /// The file; `None` for a writer of the caller, whose file is not known.
+        path: Option<PathBuf>,
+        /// What failed, such as "write the export".
         action: &'static str,
         /// The system's error.
-        source: std::io::Error,
+        source: io::Error,
     },
-    /// A file was read, but it is not of the format expected, or can't be opened as it is.
+    /// A file was read, but it is not of the format expected.
     #[error("{}: {message}", path.display())]
     File {
         /// The file.
@@ -109,14 +110,36 @@ impl Error {
         Self::Model(message.into())
     }
 
-    /// Makes an [`Error::Io`]; `action` completes "can't ...".
-    pub fn io(path: &Path, action: &'static str, source: std::io::Error) -> Self {
-        Self::Io { path: path.to_path_buf(), action, source }
+    /// Makes an [`Error::Io`] of a file; `action` completes "can't ...".
+    pub fn io(path: &Path, action: &'static str, source: io::Error) -> Self {
+        Self::Io { path: Some(path.to_path_buf()), action, source }
+    }
+
+    /// Makes an [`Error::Io`] of a writer whose file is not known; `action` completes "can't ...".
+    pub fn write(action: &'static str, source: io::Error) -> Self {
+        Self::Io { path: None, action, source }
     }
 
     /// Makes an [`Error::File`].
     pub fn file(path: &Path, message: impl Into<String>) -> Self {
         Self::File { path: path.to_path_buf(), message: message.into() }
+    }
+}
+
+fn prefix(path: Option<&Path>) -> String {
+    path.map_or_else(String::new, |path| format!("{}: ", path.display()))
+}
+
+/// Returns what to do about an error of the operating system, or nothing if that depends on the error.
+fn advice(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::NotFound => "; check the path and that its folder exists",
+        io::ErrorKind::PermissionDenied => "; check the permissions of the file and its folder",
+        io::ErrorKind::ReadOnlyFilesystem => "; give a path on a disk that can be written",
+        io::ErrorKind::IsADirectory => "; give the path of a file, not of a folder",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; free some space on the disk",
+        io::ErrorKind::FileTooLarge => "; give a path on a disk that takes files of this size",
+        _ => "",
     }
 }
 
@@ -126,9 +149,17 @@ mod tests {
 
     #[test]
     fn an_io_error_keeps_its_cause() {
-        let error = Error::io(Path::new("a.csv"), "read", std::io::Error::other("disk gone"));
+        let error = Error::io(Path::new("a.csv"), "read", io::Error::other("disk gone"));
         assert_eq!(error.to_string(), "a.csv: can't read: disk gone");
         let source = std::error::Error::source(&error).expect("an I/O error has a source");
         assert_eq!(source.to_string(), "disk gone");
+    }
+
+    #[test]
+    fn an_io_error_says_what_to_do() {
+        let full = Error::write("write the export", io::ErrorKind::StorageFull.into());
+        assert_eq!(full.to_string(), "can't write the export: no storage space; free some space on the disk");
+        let missing = Error::io(Path::new("a.csv"), "read", io::ErrorKind::NotFound.into());
+        assert!(missing.to_string().ends_with("check the path and that its folder exists"), "{missing}");
     }
 }

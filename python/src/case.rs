@@ -376,8 +376,8 @@ impl Case {
     /// Counts below `small_cell` are missing, and so are their times, so that no single traveller can be picked out.
     #[pyo3(signature = (small_cell=None, *, progress=None))]
     fn routes(&self, py: Python<'_>, small_cell: Option<u64>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
-        let standard = RouteOptions::default();
-        let options = RouteOptions { threshold: small_cell.unwrap_or(standard.threshold), ..standard };
+        let mut options = RouteOptions::default();
+        options.threshold = small_cell.unwrap_or(options.threshold);
         let all = self.long(py, progress, |held, monitor| held.routes(&options, monitor))?;
         case_tables::routes(py, &all)
     }

@@ -26,7 +26,10 @@ pub fn to_python(py: Python<'_>, error: Error) -> PyErr {
         Error::MissingColumn { column, available, .. } => {
             raise(py, "MissingColumnError", (text, column, PyTuple::new(py, available).ok()))
         }
-        Error::File { path, .. } | Error::Io { path, .. } => raise(py, "FileError", (text, path.display().to_string())),
+        Error::File { path, .. } | Error::Io { path: Some(path), .. } => {
+            raise(py, "FileError", (text, path.display().to_string()))
+        }
+        Error::Io { path: None, .. } => raise(py, "FileError", (text,)),
         Error::Store(_) => raise(py, "StoreError", (text,)),
         Error::Cancelled => raise(py, "Cancelled", (text,)),
         _ => input(py, text),

@@ -50,6 +50,7 @@ pub fn log_named(py: Python<'_>, network: &Network, mask: &Mask, path: &Path) ->
 
 /// Writes a network to a file in a format.
 pub fn to_file(network: &Network, format: Format, mask: Mask, path: &Path) -> Result<()> {
-    let options = ExportOptions { mask, ..ExportOptions::default() };
+    let mut options = ExportOptions::default();
+    options.mask = mask;
     write_file(path, |out| format.write(network, &options, out))
 }

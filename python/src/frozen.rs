@@ -55,13 +55,11 @@ pub fn thaw(py: Python<'_>, state: &Bound<'_, PyDict>) -> PyResult<Resolution> {
     let text: String = item("problems")?.extract()?;
     let problems: Vec<Problem> = serde_json::from_str(&text).map_err(|error| input(py, error.to_string()))?;
     let (held, columns) = short(py, || {
-        let options = Options {
-            threshold,
-            floor,
-            model: Some(Model::from_json(&model)?),
-            one_to_one: linked.1,
-            ..Options::default()
-        };
+        let mut options = Options::default();
+        options.threshold = threshold;
+        options.floor = floor;
+        options.model = Some(Model::from_json(&model)?);
+        options.one_to_one = linked.1;
         let records = Arc::new(records(&batch, &kind)?);
         let held = if linked.0 {
             resolve::link(&records, &options, &Silent)?

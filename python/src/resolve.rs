@@ -42,13 +42,11 @@ pub struct Settings<'py> {
 
 impl Settings<'_> {
     fn options(&self) -> Options {
-        let standard = Options::default();
-        Options {
-            threshold: self.threshold.unwrap_or(standard.threshold),
-            floor: self.floor.unwrap_or(standard.floor),
-            model: self.model.as_ref().map(|model| model.held.clone()),
-            ..standard
-        }
+        let mut options = Options::default();
+        options.threshold = self.threshold.unwrap_or(options.threshold);
+        options.floor = self.floor.unwrap_or(options.floor);
+        options.model = self.model.as_ref().map(|model| model.held.clone());
+        options
     }
 }
 
@@ -168,7 +166,8 @@ fn run(
     one_to_one: bool,
 ) -> PyResult<Resolution> {
     let kind: Kind = brief(py, || settings.kind.parse())?;
-    let options = Options { one_to_one, ..settings.options() };
+    let mut options = settings.options();
+    options.one_to_one = one_to_one;
     let show = Show::new(py, settings.progress.as_ref())?;
     let columns = deliveries.iter().map(|one| one.columns.clone()).collect();
     let held = long(py, show, move |monitor| {

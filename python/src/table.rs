@@ -290,10 +290,7 @@ impl Table {
             for row in 0..self.batch.num_rows() {
                 text.push_str(&line(self.batch.columns().iter().map(|values| cell(values, row)).collect()));
             }
-            std::fs::write(&path, text).map_err(|error| vinculo::Error::File {
-                path: path.clone(),
-                message: format!("can't be written: {error}"),
-            })
+            std::fs::write(&path, text).map_err(|error| vinculo::Error::io(&path, "write", error))
         })
     }
 

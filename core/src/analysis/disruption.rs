@@ -10,6 +10,7 @@ use crate::protect;
 
 /// Which node is removed next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Strategy {
     /// The node with the most links.
     Degree,

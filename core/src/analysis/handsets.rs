@@ -18,6 +18,7 @@ pub struct Sighting {
 /// Which part was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Swap {
     /// The card of a handset.
     Card,

@@ -24,6 +24,7 @@ pub enum Motif {
 
 /// The unit of an amount. Amounts of different units are never added or compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Unit {
     /// The weight of a payment without an amount.
     Weight,

@@ -10,6 +10,7 @@ use crate::protect;
 
 /// A measure by which nodes can be ranked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Measure {
     /// The number of links.
     Degree,

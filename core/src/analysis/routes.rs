@@ -23,6 +23,7 @@ pub struct Leg {
 
 /// Options of [`routes`].
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RouteOptions {
     /// The longest time between two legs of one journey, in seconds; 30 days by default.
     pub max_stay: i64,

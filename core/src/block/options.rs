@@ -2,6 +2,7 @@
 
 /// How blocking keys are made, and how many candidates are kept.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct BlockOptions {
     /// A value of at most so many records is a key of its own and is not combined with others.
     pub max_rare_records: u32,

@@ -33,7 +33,7 @@ impl Case {
     ///
     /// # Errors
     /// [`Error::MissingColumn`], [`Error::ColumnType`] or [`Error::Input`] for a table that can't be used,
-    /// [`Error::Unknown`] for a grade of no known system, [`Error::Store`] if the file can't be written.
+    /// [`Error::Unknown`] for a grade of no known system, [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn add(
         &mut self,
         kind: Kind,
@@ -128,7 +128,7 @@ impl Case {
     /// Sets the default grade and the handling code of a source; `None` leaves a value unchanged.
     ///
     /// # Errors
-    /// [`Error::Unknown`] for a grade of no known system, [`Error::Store`] if the file can't be written.
+    /// [`Error::Unknown`] for a grade of no known system, [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn set_source(&mut self, source: &str, grade: Option<&str>, handling: Option<&str>) -> Result<()> {
         let (source, grade) = checked_source(source, grade)?;
         self.file.set_source(source, grade, handling)

@@ -22,6 +22,7 @@ use crate::record::{Kind, LinkRecord};
 /// assert_eq!((row.source(), row.id().as_ref(), row.row()), ("operator", "row 17", Some(17)));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum EvidenceRef {
     /// A record, as its source names it.
     Record(RecordRef),

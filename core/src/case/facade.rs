@@ -86,7 +86,7 @@ impl Case {
     /// Opens the case at `path`, or creates it, readable by its owner only; `None` keeps the case in memory.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file is not a case, is damaged or of a newer version; [`Error::File`] if it can't be
+    /// [`Error::Store`] if the file is not a case, is damaged or of a newer version; [`Error::Io`] if it can't be
     /// opened.
     pub fn open(path: Option<&Path>, name: Option<&str>) -> Result<Self> {
         Ok(Self { file: CaseFile::open(path, name)?, loaded: None, ran: None, view: None, rings: None })
@@ -95,7 +95,7 @@ impl Case {
     /// Returns the name of the case.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn name(&self) -> Result<String> {
         self.file.name()
     }
@@ -103,7 +103,7 @@ impl Case {
     /// Returns the first name of the case, which never changes; see [`crate::protect::Pseudonyms::of_case`].
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn first_name(&self) -> Result<String> {
         self.file.first_name()
     }
@@ -124,7 +124,7 @@ impl Case {
     /// the history and apply again if the source is added again.
     ///
     /// # Errors
-    /// [`Error::Input`] for an unknown source, [`Error::Store`] if the file can't be written.
+    /// [`Error::Unknown`] for an unknown source, [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn remove(&mut self, source: &str) -> Result<usize> {
         self.file.remove_source(source, false)
     }
@@ -142,7 +142,7 @@ impl Case {
     /// keeps most of its records.
     ///
     /// # Errors
-    /// [`Error::Cancelled`], and [`Error::Store`] if the file can't be read or written; the case is then as before.
+    /// [`Error::Cancelled`], and [`Error::Io`] or [`Error::Store`] if the file can't be read or written; the case is then as before.
     pub fn resolve(&mut self, monitor: &dyn Monitor) -> Result<Outcome> {
         let (revision, mut run) = self.run(monitor)?;
         monitor.check()?;
@@ -188,7 +188,7 @@ impl Case {
     /// Deletes the learned models, so that the next run learns them again.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be written.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn relearn(&mut self) -> Result<()> {
         self.ran = None;
         for kind in Kind::ALL {
@@ -201,7 +201,7 @@ impl Case {
     /// Returns whether records or judgements changed since the last [`Self::resolve`].
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn is_stale(&self) -> Result<bool> {
         let revision = self.file.revision()?;
         Ok(self.file.last_run()?.is_none_or(|(read, _)| read != revision))
@@ -211,7 +211,7 @@ impl Case {
     /// judgement is on disk when this returns; it overrides every score, from the next [`Self::resolve`] on.
     ///
     /// # Errors
-    /// [`Error::Input`] for a record that is not in the case, an ambiguous id, or records of two kinds; [`Error::Store`] if the file can't be written.
+    /// [`Error::Input`] for a record that is not in the case, an ambiguous id, or records of two kinds; [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn decide(&mut self, a: &str, b: &str, verdict: Verdict, user: &str, reason: &str) -> Result<Judgement> {
         let (a, b) = self.pair(a, b)?;
         self.file.judge(&a, &b, verdict, user, reason)
@@ -220,7 +220,7 @@ impl Case {
     /// Undoes the latest standing judgement and returns it; `None` if there is none.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be written.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn undo(&mut self, user: &str) -> Result<Option<Judgement>> {
         self.file.undo(user)
     }
@@ -228,7 +228,7 @@ impl Case {
     /// Returns every judgement ever made, oldest first, including undone ones.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn judgements(&self) -> Result<Vec<Judgement>> {
         self.file.judgements()
     }
@@ -236,7 +236,7 @@ impl Case {
     /// Returns the events of an entity, or of all entities, oldest first.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn history(&self, entity: Option<&str>) -> Result<Vec<Event>> {
         self.file.events(entity)
     }
@@ -244,7 +244,7 @@ impl Case {
     /// Returns the entities of a kind by id, as of the last run.
     ///
     /// # Errors
-    /// [`Error::Input`] before the first [`Self::resolve`]; [`Error::Store`] if the file can't be read.
+    /// [`Error::Input`] before the first [`Self::resolve`]; [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn entities(&mut self, kind: Kind, monitor: &dyn Monitor) -> Result<Vec<Entity>> {
         let view = self.view(monitor)?;
         let of_kind = view.membership.of_kind(kind).filter(|entity| !view.membership.nodes(*entity).is_empty());
@@ -280,7 +280,7 @@ impl Case {
     /// Returns every row and value that could not be used, with its reason.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn problems(&mut self, monitor: &dyn Monitor) -> Result<Vec<Problem>> {
         let loaded = self.load(monitor)?;
         let mut problems = loaded.data.problems.clone();

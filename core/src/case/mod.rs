@@ -14,6 +14,8 @@ mod augment;
 #[cfg(feature = "store")]
 mod brief;
 #[cfg(feature = "store")]
+mod builder;
+#[cfg(feature = "store")]
 mod central;
 #[cfg(feature = "store")]
 mod checks;
@@ -74,6 +76,8 @@ mod view;
 pub use adding::Added;
 #[cfg(feature = "store")]
 pub use brief::{Brief, BriefDoubt, BriefEvent, BriefOptions, BriefParty, BriefProblem};
+#[cfg(feature = "store")]
+pub use builder::AddTable;
 #[cfg(feature = "store")]
 pub use central::{KeyPeople, KeyPerson};
 #[cfg(feature = "store")]

@@ -13,7 +13,7 @@ impl Case {
     /// under newly learned models; nothing is written.
     ///
     /// # Errors
-    /// [`Error::Cancelled`](crate::Error::Cancelled), and [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Cancelled`](crate::Error::Cancelled), and [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn preview_relearn(&mut self, monitor: &dyn Monitor) -> Result<Changes> {
         let judgements = self.judgements()?;
         let plans = BTreeMap::new();

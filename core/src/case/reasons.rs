@@ -168,7 +168,7 @@ impl Case {
     /// Returns the models under which the kinds are resolved: by kind, and by kind and `/2` for a second round.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn models(&self) -> Result<BTreeMap<String, Model>> {
         Ok(self.plans()?.into_iter().map(|(name, plan)| (name, plan.model)).collect())
     }

@@ -60,7 +60,7 @@ impl Case {
     /// not at all; a file that stood at `path` is replaced only by a whole one.
     ///
     /// # Errors
-    /// As [`Case::entities`]; [`Error::Unknown`] for an ending of no known format, [`Error::File`] if the file can't be written.
+    /// As [`Case::entities`]; [`Error::Unknown`] for an ending of no known format, [`Error::Io`] if the file can't be written.
     pub fn export(&mut self, path: &Path, release: &Release, monitor: &dyn Monitor) -> Result<()> {
         let format = release.format.map_or_else(|| Format::of_path(path), Ok)?;
         let view = self.view(monitor)?;
@@ -82,7 +82,7 @@ impl Case {
     /// Returns every export that named protected persons, in order of time.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn disclosures(&self) -> Result<Vec<Disclosure>> {
         let kept = self.file().meta(DISCLOSURES)?.unwrap_or_else(|| "[]".to_owned());
         serde_json::from_str(&kept)

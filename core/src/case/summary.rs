@@ -54,7 +54,7 @@ impl Case {
     /// Counts sources, records, links, entities, judgements and problems.
     ///
     /// # Errors
-    /// [`crate::Error::Store`] if the file can't be read.
+    /// [`crate::Error::Io`] or [`crate::Error::Store`] if the file can't be read.
     pub fn summary(&mut self, monitor: &dyn Monitor) -> Result<Summary> {
         let mut sources: Vec<SourceSummary> = Vec::new();
         for head in self.file().sources()? {

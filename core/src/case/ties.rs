@@ -9,6 +9,7 @@ pub const MAX_HOLDERS: usize = 12;
 
 /// The nodes and edges that a network of a case has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum View {
     /// Persons and organizations, without directions. Links of their phones and accounts count as theirs. A shared thing ties its
     /// holders (layer `shared_phone` and so on), and so does being with one thing at the same time, such as travel in one

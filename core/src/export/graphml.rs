@@ -21,7 +21,7 @@ const EDGE: [(&str, &str); 5] =
 /// masked node has no place, position or cell.
 ///
 /// # Errors
-/// [`crate::Error::Input`] if a column and the nodes differ in length, or writing fails.
+/// [`crate::Error::Schema`] if a column and the nodes differ in length, [`crate::Error::Io`] if `out` can't be written.
 ///
 /// ```
 /// use vinculo::{export::{ExportOptions, graphml}, network::Network};

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::ExportOptions;
 use super::masked::{Cell, DETAILS, Node, moment, with_masked};
-use crate::error::{Error, Result};
+use super::{ExportOptions, failed};
+use crate::error::Result;
 use crate::network::Network;
 
 /// Writes a network as node-link JSON: `nodes` by label, `edges` between labels, one per layer, time and details.
@@ -44,8 +44,7 @@ pub fn node_link(network: &Network, options: &ExportOptions, out: &mut dyn Write
         let whole = json!({
             "directed": network.is_directed(), "multigraph": true, "graph": {}, "nodes": shown, "edges": links,
         });
-        serde_json::to_writer(out, &whole)
-            .map_err(|error| Error::Input(format!("the export could not be written: {error}")))
+        serde_json::to_writer(out, &whole).map_err(failed)
     })
 }
 

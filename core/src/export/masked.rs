@@ -85,7 +85,7 @@ pub(super) fn with_masked(
         };
         if length != network.len() {
             let message = format!("column {} has {length} values for {} nodes", column.name, network.len());
-            return Err(Error::Input(message));
+            return Err(Error::schema("nodes", message));
         }
     }
     let shown = options.mask.apply(network);

@@ -46,6 +46,7 @@ pub struct Column {
 
 /// The values of a column.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Values {
     /// Numbers; NaN is left out.
     Number(Vec<f64>),
@@ -55,6 +56,7 @@ pub enum Values {
 
 /// Options of an export.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct ExportOptions {
     /// Who is shown under a pseudonym; protected persons by default.
     pub mask: Mask,
@@ -64,6 +66,7 @@ pub struct ExportOptions {
 
 /// A file format of networks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// See [`graphml`].
     GraphMl,
@@ -179,10 +182,9 @@ impl FromStr for Format {
     }
 }
 
-/// Converts an error of writing.
-#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
-fn failed(error: std::io::Error) -> Error {
-    Error::Input(format!("the export could not be written: {error}"))
+/// Converts an error of the writer, or of the encoder of a format.
+fn failed(error: impl Into<std::io::Error>) -> Error {
+    Error::write("write the export", error.into())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Parquet: the nodes of a network, and its links.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use arrow_array::builder::LargeStringBuilder;
@@ -12,7 +12,7 @@ use parquet::file::properties::WriterProperties;
 
 use super::masked::{Cell, DETAILS, is_number, with_masked};
 use super::{ExportOptions, Values, failed};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::network::Network;
 
 /// Writes the nodes of a network as Parquet: label, name, kind, status, masked, and further columns.
@@ -106,15 +106,18 @@ fn write(columns: Vec<(&str, ArrayRef)>, out: &mut dyn Write) -> Result<()> {
     let fields: Vec<Field> =
         columns.iter().map(|(name, values)| Field::new(*name, values.data_type().clone(), true)).collect();
     let schema = Arc::new(Schema::new(fields));
-    let trouble = |error: &dyn std::fmt::Display| Error::Input(format!("the export could not be written: {error}"));
     let batch = RecordBatch::try_new(Arc::clone(&schema), columns.into_iter().map(|(_, values)| values).collect())
-        .map_err(|error| trouble(&error))?;
+        .map_err(io::Error::other)
+        .map_err(failed)?;
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_created_by(concat!("vinculo ", env!("CARGO_PKG_VERSION")).to_owned())
         .build();
     let mut bytes = Vec::new();
-    let mut writer = ArrowWriter::try_new(&mut bytes, schema, Some(properties)).map_err(|error| trouble(&error))?;
-    writer.write(&batch).and_then(|()| writer.close().map(drop)).map_err(|error| trouble(&error))?;
+    let encoded = ArrowWriter::try_new(&mut bytes, schema, Some(properties)).and_then(|mut writer| {
+        writer.write(&batch)?;
+        writer.close()
+    });
+    encoded.map_err(io::Error::other).map_err(failed)?;
     out.write_all(&bytes).map_err(failed)
 }

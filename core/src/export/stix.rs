@@ -4,9 +4,9 @@ use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::ExportOptions;
 use super::masked::{Cell, DETAILS, Edge, Node, moment, with_masked};
-use crate::error::{Error, Result};
+use super::{ExportOptions, failed};
+use crate::error::Result;
 use crate::hash;
 use crate::network::Network;
 
@@ -36,8 +36,7 @@ pub fn stix(network: &Network, options: &ExportOptions, out: &mut dyn Write) -> 
         objects.extend(edges.iter().enumerate().map(|(at, shown)| relationship(at, shown, nodes)));
         let all: String = objects.iter().filter_map(|object| object["id"].as_str()).collect();
         let bundle = json!({ "type": "bundle", "id": id("bundle", &all), "objects": objects });
-        serde_json::to_writer(out, &bundle)
-            .map_err(|error| Error::Input(format!("the export could not be written: {error}")))
+        serde_json::to_writer(out, &bundle).map_err(failed)
     })
 }
 

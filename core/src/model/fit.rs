@@ -28,6 +28,7 @@ pub(super) const PRIOR_BOUNDS: (f64, f64) = (1e-12, 0.5);
 
 /// What is known about records.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Labels<'a> {
     /// Pairs of records, `true` for one entity. They may be selected by anything that the comparison shows.
     Pairs(&'a [(u32, u32, bool)]),
@@ -42,8 +43,8 @@ pub enum Labels<'a> {
 /// time is linear in the labels.
 ///
 /// # Errors
-/// [`Error::Input`] for labels that refer to no record, for no labels at all and for a `strength` that is not positive;
-/// [`Error::Cancelled`] if the monitor cancels.
+/// [`Error::Model`] for labels that refer to no record and for no labels at all, [`Error::Input`] for a `strength` that is
+/// not positive, [`Error::Cancelled`] if the monitor cancels.
 pub fn fit(
     model: &Model,
     prepared: &Prepared,
@@ -57,7 +58,7 @@ pub fn fit(
     let compare_checked = |a: u32, b: u32| {
         if a == b || a.max(b) as usize >= prepared.len() {
             let records = prepared.len();
-            return Err(Error::input(format!(
+            return Err(Error::model(format!(
                 "a label names the records {a} and {b} of {records}; name two different records"
             )));
         }
@@ -71,13 +72,13 @@ pub fn fit(
                 .map(|&(a, b, same)| Ok(LabelledPair::new(model, &compare_checked(a, b)?, same)))
                 .collect::<Result<_>>()?;
             if pairs.is_empty() {
-                return Err(Error::input("there is no labelled pair to learn from"));
+                return Err(Error::model("there is no labelled pair to learn from"));
             }
             maximise_likelihood(&mut fitted, &pairs, strength, monitor)?;
         }
         Labels::Entities(pairs, matches, all) => {
             if pairs.is_empty() {
-                return Err(Error::input(
+                return Err(Error::model(
                     "no two of the records are known to be of one entity: nothing can be learned",
                 ));
             }

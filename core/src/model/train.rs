@@ -14,6 +14,7 @@ use crate::monitor::Monitor;
 
 /// How a model is trained.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Training {
     /// The most records whose candidates are counted.
     pub records: usize,

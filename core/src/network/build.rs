@@ -16,7 +16,7 @@ impl Network {
     /// O(m log m) if links have layers or times.
     ///
     /// # Errors
-    /// [`Error::Input`] for labels that do not ascend, columns of unequal length, and, with the row counted from 1, a
+    /// [`Error::Schema`] for labels that do not ascend, columns of unequal length, and, with the row counted from 1, a
     /// node that is not in `labels`, a weight that is negative or not finite, or an end before its start.
     ///
     /// ```
@@ -53,7 +53,7 @@ impl Network {
         check(&labels, source, target, data)?;
         if !details.is_empty() && details.len() != source.len() {
             let message = format!("{} sources, but column details has {} rows", source.len(), details.len());
-            return Err(Error::input(message));
+            return Err(Error::schema("links", message));
         }
         let n = labels.len();
         let kept = || source.iter().zip(target).enumerate().filter(|(_, (a, b))| a != b);
@@ -106,8 +106,9 @@ impl Network {
 
 fn check(labels: &Labels, source: &[u32], target: &[u32], data: &LinkData<'_>) -> Result<()> {
     if !labels.are_ascending() {
-        return Err(Error::input(
-            "node labels must ascend strictly; Labels::text_links and Labels::number_links return such labels",
+        return Err(Error::schema(
+            "nodes",
+            "labels must ascend strictly; Labels::text_links and Labels::number_links return such labels",
         ));
     }
     if labels.len() >= u32::MAX as usize {
@@ -127,23 +128,32 @@ fn check(labels: &Labels, source: &[u32], target: &[u32], data: &LinkData<'_>) -
     ];
     for (column, length) in lengths {
         if let Some(length) = length.filter(|&length| length != source.len()) {
-            return Err(Error::input(format!("{} sources, but column {column} has {length} rows", source.len())));
+            return Err(Error::schema(
+                "links",
+                format!("{} sources, but column {column} has {length} rows", source.len()),
+            ));
         }
     }
     let n = labels.len() as u32;
     if let Some(row) = source.iter().zip(target).position(|(&a, &b)| a >= n || b >= n) {
-        return Err(Error::input(format!("row {}: the source or target is not among the {n} nodes", row + 1)));
+        return Err(Error::schema(
+            "links",
+            format!("row {}: the source or target is not among the {n} nodes", row + 1),
+        ));
     }
     if let Some((row, weight)) =
         data.weight.and_then(|w| w.iter().enumerate().find(|(_, w)| !(w.is_finite() && **w >= 0.0)))
     {
-        return Err(Error::input(format!("row {}: weight {weight} must be a finite number of at least 0", row + 1)));
+        return Err(Error::schema(
+            "links",
+            format!("row {}: weight {weight} must be a finite number of at least 0", row + 1),
+        ));
     }
     if let (Some(start), Some(end)) = (data.start, data.end) {
         let reversed =
             |(start, end): (&Option<i64>, &Option<i64>)| start.zip(*end).is_some_and(|(start, end)| end < start);
         if let Some(row) = start.iter().zip(end).position(reversed) {
-            return Err(Error::input(format!("row {}: the link ends before it starts", row + 1)));
+            return Err(Error::schema("links", format!("row {}: the link ends before it starts", row + 1)));
         }
     }
     Ok(())
@@ -163,11 +173,11 @@ mod tests {
         let build = |data: &LinkData<'_>| Network::from_edges(numbers(2), &[0, 1], &[1, 0], data, false);
         for bad in [f64::NAN, -1.0, f64::INFINITY] {
             let error = build(&LinkData { weight: Some(&[1.0, bad]), ..LinkData::default() }).unwrap_err();
-            assert!(error.to_string().starts_with("row 2: weight"), "{error}");
+            assert!(error.to_string().starts_with("links: row 2: weight"), "{error}");
         }
         let (start, end) = ([Some(5), None], [Some(4), Some(1)]);
         let error = build(&LinkData { start: Some(&start), end: Some(&end), ..LinkData::default() }).unwrap_err();
-        assert!(error.to_string().starts_with("row 1: the link ends"), "{error}");
+        assert!(error.to_string().starts_with("links: row 1: the link ends"), "{error}");
         assert!(build(&LinkData { layer: Some(&["call"]), ..LinkData::default() }).is_err());
         assert!(Network::from_edges(numbers(1), &[0], &[1], &LinkData::default(), false).is_err());
         assert!(Network::from_edges(Labels::Number(vec![2, 1]), &[], &[], &LinkData::default(), false).is_err());

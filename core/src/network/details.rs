@@ -37,6 +37,7 @@ impl EdgeDetails<'_> {
     }
 
     /// Compares all fields but the value of the amount; rows that compare equal are one [`EdgePart`].
+    #[cfg(feature = "export")]
     pub(crate) fn cmp_group(&self, other: &Self) -> Ordering {
         let texts = |d: &Self| {
             (d.amount.is_some(), d.currency, d.mode, d.place, d.cell).cmp(&(

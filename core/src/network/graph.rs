@@ -104,14 +104,14 @@ impl Network {
     /// Sets the attributes of the nodes.
     ///
     /// # Errors
-    /// [`crate::Error::Input`] if a list is neither empty nor of one entry per node.
+    /// [`crate::Error::Schema`] if a list is neither empty nor of one entry per node.
     pub fn set_attributes(&mut self, attributes: Attributes) -> crate::Result<()> {
         let lengths =
             [("name", attributes.name.len()), ("kind", attributes.kind.len()), ("status", attributes.status.len())];
         for (list, length) in lengths {
             if length != 0 && length != self.len() {
                 let message = format!("{length} values of {list} for {} nodes; give one per node, or none", self.len());
-                return Err(crate::Error::Input(message));
+                return Err(crate::Error::schema("nodes", message));
             }
         }
         self.attributes = attributes;

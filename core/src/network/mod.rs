@@ -5,6 +5,7 @@
 
 mod attributes;
 mod build;
+mod builder;
 mod details;
 mod graph;
 mod labels;
@@ -16,6 +17,7 @@ mod slice;
 mod visit;
 
 pub use attributes::Attributes;
+pub use builder::{BuiltNetwork, NetworkBuilder};
 pub use details::{EdgeDetails, EdgePart};
 pub use graph::Network;
 pub use labels::Labels;

@@ -65,6 +65,7 @@ fn word(status: Status) -> &'static str {
 
 /// Which nodes are shown under a pseudonym.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub enum Mask {
     /// Protected persons, numbered within the network; the default of every export.
     #[default]

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 /// The kind of a link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", from = "String")]
+#[non_exhaustive]
 pub enum Layer {
     /// A telephone call.
     Call,

@@ -6,6 +6,7 @@ use super::{Grade, Instant, Kind, Layer};
 
 /// One end of a link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum End {
     /// A record's id.
     Record(String),

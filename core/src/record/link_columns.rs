@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 /// What a column of a link table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is the field of LinkRecord that it fills")]
+#[non_exhaustive]
 pub enum LinkRole {
     Source,
     Target,
@@ -123,7 +124,7 @@ impl LinkColumns {
         [self.source, self.target]
     }
 
-    pub(super) fn heading(&self, role: LinkRole) -> Option<&str> {
+    pub(crate) fn heading(&self, role: LinkRole) -> Option<&str> {
         self.pairs.iter().find(|(known, _)| *known == role).map(|(_, heading)| heading.as_str())
     }
 

@@ -13,6 +13,7 @@ use crate::ids::IntoIdKind;
 /// [`Role::Category`]: its values are equal or not, and a rare value weighs more.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
+#[non_exhaustive]
 pub enum Role {
     /// The id of the record, unique within its source.
     Id,

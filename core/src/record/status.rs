@@ -9,6 +9,7 @@ use crate::text;
 /// The status of a person in a case, in ascending order of protection: of two that conflict the greater counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Status {
     /// No status is given.
     #[default]

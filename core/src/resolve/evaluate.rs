@@ -13,6 +13,7 @@ use crate::monitor::Monitor;
 
 /// The ground truth.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Truth {
     /// The true entity of each record, in the order of the records; `None` where it is not known.
     Entities(Vec<Option<u64>>),

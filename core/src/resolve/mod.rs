@@ -27,7 +27,7 @@
 //! # Ok::<(), vinculo::Error>(())
 //! ```
 
-mod builder;
+pub(crate) mod builder;
 mod causes;
 mod entities;
 mod evaluate;

@@ -36,6 +36,7 @@ pub struct PairDecision {
 
 /// The options of a resolution; the default suits most tables.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Options {
     /// The probability from which two records are one entity.
     pub threshold: f64,

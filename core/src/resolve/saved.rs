@@ -42,7 +42,7 @@ impl Index {
     /// Saves the index to a file atomically: an existing file of that name stays unchanged until the new one is on disk.
     ///
     /// # Errors
-    /// [`Error::File`] if the file cannot be written.
+    /// [`Error::Io`] if the file cannot be written.
     pub fn save(&self, path: &Path) -> Result<()> {
         let mut removed: Vec<u32> = self.removed.iter().copied().collect();
         removed.sort_unstable();
@@ -52,7 +52,7 @@ impl Index {
     /// Loads an index that [`Self::save`] wrote, in this or an earlier version that is still read.
     ///
     /// # Errors
-    /// [`Error::File`] if the file cannot be read, [`Error::Store`] if it is damaged or of a version that is not read.
+    /// [`Error::Io`] if the file cannot be read, [`Error::Store`] if it is damaged or of a version that is not read.
     pub fn load(path: &Path) -> Result<Self> {
         let mut content: Content = snapshot::load(path, SNAPSHOT_KIND)?;
         let model = Model::from_json(&content.model)?;

@@ -273,7 +273,6 @@ fn empty_single_null_constant_and_identical_tables() {
         .map(|i| [format!("{i:05}"), String::new(), String::new(), "Lima".into(), String::new(), String::new()])
         .collect();
     assert_eq!(resolve(&constant).members().len(), 500);
-    let start = std::time::Instant::now();
     let mut equal = rows[0].clone();
     equal[2] = "1971-04-02".into();
     equal[5] = "123456789".into();
@@ -284,8 +283,9 @@ fn empty_single_null_constant_and_identical_tables() {
             r
         })
         .collect();
-    assert_eq!(resolve(&equal).members().len(), 1);
-    assert!(start.elapsed().as_secs() < 20, "10,000 identical rows took {:?}", start.elapsed());
+    let found = resolve(&equal);
+    assert_eq!(found.members().len(), 1);
+    assert_eq!(found.links().len(), 9_999, "each row is compared with the first one alone");
 }
 
 #[test]

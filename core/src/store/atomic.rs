@@ -10,33 +10,33 @@ use crate::error::{Error, Result};
 /// the temporary file is removed and an existing file at `path` is unchanged.
 ///
 /// # Errors
-/// [`Error::File`] if the file can't be written, even if `write` returns another error; otherwise the error of `write`.
+/// [`Error::Io`] with the path if the file can't be written, even if `write` returns another error; otherwise the error
+/// of `write`.
 ///
 /// ```
 /// use std::io::Write;
 ///
 /// let path = std::env::temp_dir().join(format!("vinculo-doc-{}.txt", std::process::id()));
 /// vinculo::store::write_file(&path, |out| {
-///     out.write_all(b"whole").map_err(|error| vinculo::Error::Input(error.to_string()))
+///     out.write_all(b"whole").map_err(|error| vinculo::Error::write("write the text", error))
 /// })?;
 /// assert_eq!(std::fs::read(&path).ok().as_deref(), Some(&b"whole"[..]));
 /// # std::fs::remove_file(&path).ok();
 /// # Ok::<(), vinculo::Error>(())
 /// ```
 pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let failed =
-        |error: &io::Error| Error::File { path: path.to_path_buf(), message: format!("can't be written: {error}") };
+    let failed = |error| Error::io(path, "write", error);
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(name);
-    let file = File::create(&beside).map_err(|error| failed(&error))?;
+    let file = File::create(&beside).map_err(failed)?;
     let mut out = Recording { inner: BufWriter::new(file), failure: None };
     let written = write(&mut out);
     let flushed = out.flush();
     let result = match (out.failure, written, flushed) {
-        (Some(error), ..) | (None, Ok(()), Err(error)) => Err(failed(&error)),
+        (Some(error), ..) | (None, Ok(()), Err(error)) => Err(failed(error)),
         (None, Err(error), _) => Err(error),
-        (None, Ok(()), Ok(())) => fs::rename(&beside, path).map_err(|error| failed(&error)),
+        (None, Ok(()), Ok(())) => fs::rename(&beside, path).map_err(failed),
     };
     if result.is_err() {
         let _ = fs::remove_file(&beside);
@@ -56,7 +56,7 @@ impl<W> Recording<W> {
             && self.failure.is_none()
             && error.kind() != io::ErrorKind::Interrupted
         {
-            self.failure = Some(io::Error::new(error.kind(), error.to_string()));
+            self.failure = Some(copy(error));
         }
         result
     }
@@ -74,17 +74,28 @@ impl<W: Write> Write for Recording<W> {
     }
 }
 
+/// Copies an error: the system's code if it has one, otherwise its kind and text.
+fn copy(error: &io::Error) -> io::Error {
+    let described = || io::Error::new(error.kind(), error.to_string());
+    error.raw_os_error().map_or_else(described, io::Error::from_raw_os_error)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whether an error is the system's refusal to write the file at `path`.
+    fn is_refusal<T>(result: &Result<T>, path: &Path) -> bool {
+        matches!(result, Err(Error::Io { path: Some(of), .. }) if of == path)
+    }
 
     #[test]
     fn a_failed_write_leaves_the_old_file_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("export.json");
-        write_file(&path, |out| out.write_all(b"old").map_err(|e| Error::Input(e.to_string()))).unwrap();
+        write_file(&path, |out| out.write_all(b"old").map_err(|e| Error::write("write", e))).unwrap();
         let halfway = write_file(&path, |out| {
-            out.write_all(&[b'x'; 100_000]).map_err(|e| Error::Input(e.to_string()))?;
+            out.write_all(&[b'x'; 100_000]).map_err(|e| Error::write("write", e))?;
             Err(Error::Cancelled)
         });
         assert!(matches!(halfway, Err(Error::Cancelled)), "{halfway:?}");
@@ -97,8 +108,9 @@ mod tests {
         let mut out = Recording { inner: Full, failure: None };
         assert!(out.write_all(b"x").is_err());
         assert_eq!(out.failure.map(|error| error.kind()), Some(io::ErrorKind::StorageFull));
-        let missing = write_file(Path::new("/no/such/folder/file.csv"), |_| Ok(()));
-        assert!(matches!(missing, Err(Error::File { .. })), "{missing:?}");
+        let nowhere = Path::new("/no/such/folder/file.csv");
+        let missing = write_file(nowhere, |_| Ok(()));
+        assert!(is_refusal(&missing, nowhere), "{missing:?}");
     }
 
     #[cfg(target_os = "linux")]
@@ -112,7 +124,10 @@ mod tests {
         let full = write_file(&path, |out| {
             out.write_all(&[b'x'; 100_000]).map_err(|e| Error::Input(format!("the export failed: {e}")))
         });
-        assert!(matches!(full, Err(Error::File { .. })), "{full:?}");
+        assert!(is_refusal(&full, &path), "{full:?}");
+        let Err(Error::Io { source, .. }) = full else { unreachable!("checked above") };
+        assert_eq!(source.kind(), io::ErrorKind::StorageFull);
+        assert!(source.raw_os_error().is_some(), "the system's code is kept");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing half written is left");
     }
 

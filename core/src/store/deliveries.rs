@@ -11,6 +11,7 @@ use crate::hash;
 
 /// The type of the rows of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Content {
     /// Records of one kind.
     Record,
@@ -105,7 +106,7 @@ impl CaseFile {
     /// not stored again. The grade of the delivery becomes the default of a source that has none.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be written.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn add(&mut self, delivery: &Delivery<'_>) -> Result<bool> {
         let head = &delivery.head;
         let rows = cells_of(delivery)?;
@@ -141,7 +142,7 @@ impl CaseFile {
     /// Returns whether the same delivery is already stored.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn holds(&self, delivery: &Delivery<'_>) -> Result<bool> {
         let head = &delivery.head;
         let (columns, headings) = (json(&head.columns)?, json(&head.headings)?);
@@ -157,7 +158,7 @@ impl CaseFile {
     /// Returns all deliveries, in an order that does not depend on the order of adding.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read or its content is invalid.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read or its content is invalid.
     pub fn deliveries(&self) -> Result<Vec<DeliveryHead>> {
         type Raw = (i64, String, String, String, String, String, Option<String>, i64);
         let raw: Vec<Raw> = self.convert(
@@ -202,7 +203,7 @@ impl CaseFile {
     /// Returns the cells of a delivery, row by row as delivered.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read or its content is invalid.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read or its content is invalid.
     pub fn rows(&self, head: &DeliveryHead) -> Result<Vec<Vec<Cell>>> {
         let mut rows = Vec::new();
         self.for_each_row(head, |cells| {
@@ -216,7 +217,7 @@ impl CaseFile {
     /// Calls `each` with the cells of every row of a delivery, in the order of delivery, without holding more than one row.
     ///
     /// # Errors
-    /// The first error of `each`; [`Error::Store`] if the file can't be read or its content is invalid.
+    /// The first error of `each`; [`Error::Io`] or [`Error::Store`] if the file can't be read or its content is invalid.
     pub fn for_each_row(
         &self,
         head: &DeliveryHead,
@@ -241,7 +242,7 @@ impl CaseFile {
     /// Returns the kind and source of every record with this id, sorted.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn holders_of(&self, record: &str) -> Result<Vec<(String, String)>> {
         self.convert(
             self.connection
@@ -256,7 +257,7 @@ impl CaseFile {
     /// Returns the sources, sorted by name.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn sources(&self) -> Result<Vec<SourceHead>> {
         self.convert(
             self.connection
@@ -285,7 +286,7 @@ impl CaseFile {
     /// Sets the default grade and handling code of a source; `None` leaves a value unchanged.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be written.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn set_source(&mut self, source: &str, grade: Option<&str>, handling: Option<&str>) -> Result<()> {
         self.write(|change| {
             ensure_source(change, source, None)?;
@@ -302,7 +303,7 @@ impl CaseFile {
     /// rewritten, so that it contains no data of the source.
     ///
     /// # Errors
-    /// [`Error::Input`] for an unknown source, [`Error::Store`] if the file can't be written.
+    /// [`Error::Unknown`] for an unknown source, [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn remove_source(&mut self, source: &str, erase: bool) -> Result<usize> {
         let removed = self.write(|change| {
             let rows: Option<i64> = change
@@ -328,10 +329,7 @@ impl CaseFile {
         })?;
         let Some(rows) = removed else {
             let known: Vec<String> = self.sources()?.into_iter().map(|source| source.name).collect();
-            return Err(Error::Input(format!(
-                "there is no source '{source}' in the case; it has: {}",
-                known.join(", ")
-            )));
+            return Err(Error::Unknown { what: "source", given: source.to_owned(), known: known.join(", ") });
         };
         if erase {
             // The write-ahead log still contains old pages; both steps are needed to remove them.

@@ -1,5 +1,6 @@
 //! Opening, creating and checking a case file.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -31,8 +32,8 @@ impl CaseFile {
     /// `name` is the name of a new case and renames an existing one if it differs.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file is not a case, is damaged, or was written by a newer version; [`Error::File`] if
-    /// it can't be opened.
+    /// [`Error::Store`] if the file is not a case, is damaged, or was written by a newer version; [`Error::Io`] if
+    /// it can't be created or opened.
     pub fn open(path: Option<&Path>, name: Option<&str>) -> Result<Self> {
         let connection = match path {
             None => Connection::open_in_memory(),
@@ -45,7 +46,7 @@ impl CaseFile {
                 Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             }
         };
-        let connection = connection.map_err(|e| explain(path, &e))?;
+        let connection = connection.map_err(|e| explain(path, e))?;
         let mut file = Self { connection, path: path.map(Path::to_path_buf) };
         file.prepare()?;
         file.set_name(name)?;
@@ -61,7 +62,7 @@ impl CaseFile {
     /// Returns the name of the case.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn name(&self) -> Result<String> {
         Ok(self.meta("name")?.unwrap_or_default())
     }
@@ -69,7 +70,7 @@ impl CaseFile {
     /// Returns the first name of the case. Pseudonyms are derived from it, so that renaming does not change them.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn first_name(&self) -> Result<String> {
         Ok(self.meta(FIRST_NAME)?.unwrap_or_default())
     }
@@ -77,7 +78,7 @@ impl CaseFile {
     /// Returns the number of changes of deliveries or judgements so far. A result of an earlier revision is stale.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn revision(&self) -> Result<i64> {
         Ok(self.meta("revision")?.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
@@ -85,7 +86,7 @@ impl CaseFile {
     /// Returns the metadata value of a key.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn meta(&self, key: &str) -> Result<Option<String>> {
         self.convert(
             self.connection
@@ -97,7 +98,7 @@ impl CaseFile {
     /// Sets the metadata value of a key.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be written.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
         self.write(|change| {
             change.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value]).map(drop)
@@ -127,7 +128,7 @@ impl CaseFile {
 
     /// Converts an error of `SQLite` into an [`Error`] that names the case.
     pub(super) fn convert<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
-        result.map_err(|e| explain(self.path.as_deref(), &e))
+        result.map_err(|e| explain(self.path.as_deref(), e))
     }
 
     /// Returns the error for a damaged file.
@@ -264,9 +265,7 @@ fn create(path: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(path) {
-        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => {
-            Err(Error::File { path: path.to_path_buf(), message: format!("the case can't be made: {e}") })
-        }
+        Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(Error::io(path, "create the case", e)),
         _ => Ok(()),
     }
 }
@@ -288,9 +287,29 @@ fn not_a_case(path: Option<&Path>) -> String {
     format!("{} is not a case file; give the path of a case, or of a file that does not exist yet", shown(path))
 }
 
-fn explain(path: Option<&Path>, error: &rusqlite::Error) -> Error {
+/// Returns what failed and how, if the operating system refused to read or write the file. `SQLite` hides the system's
+/// own error.
+fn refusal(path: &Path, code: ErrorCode) -> Option<(&'static str, io::ErrorKind)> {
+    match code {
+        ErrorCode::DiskFull => Some(("write (nothing of this change is kept)", io::ErrorKind::StorageFull)),
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Some(("write", io::ErrorKind::PermissionDenied)),
+        ErrorCode::CannotOpen if path.is_dir() => Some(("open the case", io::ErrorKind::IsADirectory)),
+        ErrorCode::CannotOpen => Some(("open the case", io::ErrorKind::PermissionDenied)),
+        ErrorCode::SystemIoFailure => Some(("read or write", io::ErrorKind::Other)),
+        _ => None,
+    }
+}
+
+/// Converts an error of `SQLite` into one that names the case and says what to do.
+fn explain(path: Option<&Path>, error: rusqlite::Error) -> Error {
+    let code = error.sqlite_error_code();
+    if let Some(path) = path
+        && let Some((action, kind)) = code.and_then(|code| refusal(path, code))
+    {
+        return Error::io(path, action, io::Error::new(kind, error));
+    }
     let shown = shown(path);
-    let message = match error.sqlite_error_code() {
+    let message = match code {
         Some(ErrorCode::NotADatabase) => not_a_case(path),
         Some(ErrorCode::DatabaseCorrupt) => {
             format!("{shown} is damaged or cut short ({error}); restore it from a copy")
@@ -299,15 +318,6 @@ fn explain(path: Option<&Path>, error: &rusqlite::Error) -> Error {
             "{shown} is being written by another program, which did not finish within {} s; try again",
             BUSY_TIMEOUT.as_secs()
         ),
-        Some(ErrorCode::DiskFull) => format!("{shown}: the disk is full; nothing of this change was kept"),
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => format!("{shown} can't be written ({error})"),
-        Some(ErrorCode::CannotOpen) => {
-            let path = path.map(Path::to_path_buf).unwrap_or_default();
-            return Error::File {
-                path,
-                message: "the case can't be opened: it is a folder, or may not be read".to_owned(),
-            };
-        }
         Some(_) => format!("{shown}: {error}"),
         None => format!("{shown} holds what this version did not write ({error}); restore it from a copy"),
     };

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 /// A judgement about two records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Verdict {
     /// They describe the same entity.
     Same,
@@ -79,7 +80,7 @@ impl CaseFile {
     /// Stores a judgement about two records of one kind. It is on disk when this returns.
     ///
     /// # Errors
-    /// [`Error::Input`] if the two are one record or of two kinds; [`Error::Store`] if the file can't be written.
+    /// [`Error::Input`] if the two are one record or of two kinds; [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn judge(
         &mut self,
         a: &RecordKey,
@@ -125,7 +126,7 @@ impl CaseFile {
     /// Undoes the latest standing judgement and returns it; `None` if there is none.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be written.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be written.
     pub fn undo(&mut self, user: &str) -> Result<Option<Judgement>> {
         self.write(|change| {
             let latest = change
@@ -151,7 +152,7 @@ impl CaseFile {
     /// Returns every judgement, oldest first, including undone ones.
     ///
     /// # Errors
-    /// [`Error::Store`] if the file can't be read.
+    /// [`Error::Io`] or [`Error::Store`] if the file can't be read.
     pub fn judgements(&self) -> Result<Vec<Judgement>> {
         self.convert(
             self.connection

@@ -97,7 +97,7 @@ impl CaseFile {
     /// revision that the run read.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be written.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be written.
     pub fn save_run(&mut self, revision: i64, details: &str, partitions: &[StoredPartition]) -> Result<Changes> {
         self.write(|change| {
             change.execute(
@@ -116,7 +116,7 @@ impl CaseFile {
     /// Returns the changes that [`Self::save_run`] would make, without writing anything.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn would_change(&self, partitions: &[StoredPartition]) -> Result<Changes> {
         let compared = partitions.iter().map(|partition| Compared::of(&self.connection, partition));
         let all = self.convert(compared.collect::<rusqlite::Result<Vec<_>>>())?;
@@ -128,7 +128,7 @@ impl CaseFile {
     /// Returns the revision that the last run read and its details; `None` before the first run.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn last_run(&self) -> Result<Option<(i64, String)>> {
         self.convert(
             self.connection
@@ -142,7 +142,7 @@ impl CaseFile {
     /// Returns the number of the last run and the revision that it read; `None` before the first run.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn last_run_number(&self) -> Result<Option<(i64, i64)>> {
         self.convert(
             self.connection
@@ -156,7 +156,7 @@ impl CaseFile {
     /// Returns the current entities of a kind sorted by id, each with its records sorted by key.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn entities(&self, kind: &str) -> Result<Vec<StoredEntity>> {
         let rows: Vec<(String, f64, RecordKey, f64)> = self.convert(
             self.connection
@@ -187,7 +187,7 @@ impl CaseFile {
     /// Returns the id and the probability of every entity of a kind, including ended ones, in order of id.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn entity_heads(&self, kind: &str) -> Result<Vec<(String, f64)>> {
         self.convert(
             self.connection
@@ -199,7 +199,7 @@ impl CaseFile {
     /// Calls `each` with every member of the entities of a kind, in order of source and id.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn for_each_member(&self, kind: &str, mut each: impl FnMut(StoredMember<'_>)) -> Result<()> {
         let mut read = || -> rusqlite::Result<()> {
             let mut query = self.connection.prepare_cached(
@@ -222,7 +222,7 @@ impl CaseFile {
     /// Returns how many entities of a kind have members.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn count_entities(&self, kind: &str) -> Result<usize> {
         let count: i64 = self.convert(
             self.connection
@@ -235,7 +235,7 @@ impl CaseFile {
     /// Returns the kinds that have entities, sorted.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn entity_kinds(&self) -> Result<Vec<String>> {
         self.convert(
             self.connection
@@ -247,7 +247,7 @@ impl CaseFile {
     /// Returns the contested pairs of a kind, sorted by keys.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn contested(&self, kind: &str) -> Result<Vec<ContestedPair>> {
         self.convert(read_contested(&self.connection, kind))
     }
@@ -255,7 +255,7 @@ impl CaseFile {
     /// Returns the events of an entity, or of all entities, oldest first.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn events(&self, entity: Option<&str>) -> Result<Vec<Event>> {
         self.convert(
             self.connection
@@ -282,7 +282,7 @@ impl CaseFile {
     /// Returns the plan of a kind: its version and its JSON.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be read.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be read.
     pub fn plan(&self, kind: &str) -> Result<Option<(String, String)>> {
         self.convert(
             self.connection
@@ -296,7 +296,7 @@ impl CaseFile {
     /// Stores the plan of a kind; `None` deletes it.
     ///
     /// # Errors
-    /// [`Error::Store`](crate::Error::Store) if the file can't be written.
+    /// [`Error::Io`](crate::Error::Io) or [`Error::Store`](crate::Error::Store) if the file can't be written.
     pub fn set_plan(&mut self, kind: &str, plan: Option<(&str, &str)>) -> Result<()> {
         self.write(|change| match plan {
             Some((version, model)) => change

@@ -39,7 +39,7 @@ const HEADER: usize = 32;
 /// `kind` identifies the type of the value; [`load`] requires the same number.
 ///
 /// # Errors
-/// [`Error::File`] if the file cannot be written, [`Error::Store`] if the value cannot be encoded.
+/// [`Error::Io`] if the file cannot be written, [`Error::Store`] if the value cannot be encoded.
 pub fn save<T: Serialize>(path: &Path, kind: u32, value: &T) -> Result<()> {
     let payload =
         postcard::to_stdvec(value).map_err(|e| Error::Store(format!("the snapshot could not be encoded: {e}")))?;
@@ -54,23 +54,17 @@ pub fn save<T: Serialize>(path: &Path, kind: u32, value: &T) -> Result<()> {
     });
     written.and_then(|()| fs::rename(&temporary, path)).map_err(|e| {
         let _ = fs::remove_file(&temporary);
-        Error::File {
-            path: path.to_owned(),
-            message: format!("the snapshot could not be written ({e}); an earlier file of this name is unchanged"),
-        }
+        Error::io(path, "write the snapshot (an earlier file of this name is unchanged)", e)
     })
 }
 
 /// Reads a value that [`save`] wrote with the same `kind`, in this format version or an earlier one that is still read.
 ///
 /// # Errors
-/// [`Error::File`] if the file cannot be read, [`Error::Store`] if it is not a complete, unaltered snapshot of this kind
+/// [`Error::Io`] if the file cannot be read, [`Error::Store`] if it is not a complete, unaltered snapshot of this kind
 /// and of a version that this build reads.
 pub fn load<T: DeserializeOwned>(path: &Path, kind: u32) -> Result<T> {
-    let unreadable = |e: std::io::Error| Error::File {
-        path: path.to_owned(),
-        message: format!("the snapshot could not be read: {e}"),
-    };
+    let unreadable = |e| Error::io(path, "read the snapshot", e);
     let mut file = File::open(path).map_err(unreadable)?;
     let length = file.metadata().map_err(unreadable)?.len();
     let mut header = Vec::with_capacity(HEADER);
@@ -187,8 +181,8 @@ mod tests {
         assert_eq!(load::<Sample>(&path, 7).unwrap(), sample());
         assert!(load::<Sample>(&path, 8).unwrap_err().to_string().contains("kind"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(matches!(load::<Sample>(&folder.path().join("none"), 7), Err(Error::File { .. })));
-        assert!(matches!(save(&folder.path().join("no/where"), 7, &1), Err(Error::File { .. })));
+        assert!(matches!(load::<Sample>(&folder.path().join("none"), 7), Err(Error::Io { .. })));
+        assert!(matches!(save(&folder.path().join("no/where"), 7, &1), Err(Error::Io { .. })));
     }
 
     #[test]

@@ -168,9 +168,9 @@ fn foreign_damaged_and_newer_files_are_errors_with_an_explanation() {
 
     rusqlite::Connection::open(&whole).unwrap().pragma_update(None, "user_version", 99).unwrap();
     assert!(failure(&whole).contains("newer version"));
-    assert!(matches!(CaseFile::open(Some(folder.path()), None), Err(Error::File { .. } | Error::Store(_))));
+    assert!(matches!(CaseFile::open(Some(folder.path()), None), Err(Error::Io { .. })));
     let nowhere = folder.path().join("no/such/folder/caso.sqlite");
-    assert!(matches!(CaseFile::open(Some(&nowhere), None), Err(Error::File { .. })));
+    assert!(matches!(CaseFile::open(Some(&nowhere), None), Err(Error::Io { .. })));
 }
 
 #[cfg(unix)]

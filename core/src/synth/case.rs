@@ -32,7 +32,7 @@ const MIN_PEOPLE: usize = 100;
 /// all cores.
 ///
 /// # Errors
-/// [`Error::Input`] for fewer than 100 people or more than two million; [`Error::Cancelled`] if the monitor asks to
+/// [`Error::Input`] for fewer than 100 people, [`Error::Limit`] for more than two million, [`Error::Cancelled`] if the monitor asks to
 /// stop.
 ///
 /// # Examples
@@ -78,11 +78,19 @@ pub fn case_with(options: &Options, settings: &Settings, monitor: &dyn Monitor) 
 
 /// Checks the options and returns the number of rings.
 fn check(options: &Options, settings: &Settings) -> Result<usize> {
-    if !(MIN_PEOPLE..=MAX_PEOPLE).contains(&options.people) {
+    if options.people < MIN_PEOPLE {
         return Err(Error::input(format!(
             "a synthetic case has {MIN_PEOPLE} to {MAX_PEOPLE} people, not {}",
             options.people
         )));
+    }
+    if options.people > MAX_PEOPLE {
+        return Err(Error::Limit {
+            what: "a synthetic case".to_owned(),
+            given: format!("{} people", options.people),
+            limit: format!("{MAX_PEOPLE} people"),
+            advice: "ask for fewer people".to_owned(),
+        });
     }
     let max_rings = options.people / RING_SIZE;
     let rings = settings.rings.unwrap_or_else(|| (options.people / 400).clamp(3, 1000).min(max_rings));

@@ -4,6 +4,7 @@ use super::random::Rng;
 
 /// The probability of each kind of error, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
 pub struct ErrorRates {
     /// A typing error, per name of a person.
     pub typing: f64,

@@ -30,10 +30,15 @@ const MAX_RECORDS: usize = 4_000_000;
 /// ```
 ///
 /// # Errors
-/// [`Error::Input`] for more than four million records.
+/// [`Error::Limit`] for more than four million records.
 pub fn people(records: usize, seed: u64) -> Result<Table> {
     if records > MAX_RECORDS {
-        return Err(Error::input(format!("a table of people has at most {MAX_RECORDS} records, not {records}")));
+        return Err(Error::Limit {
+            what: "a synthetic table".to_owned(),
+            given: format!("{records} records"),
+            limit: format!("{MAX_RECORDS} records"),
+            advice: "ask for fewer records".to_owned(),
+        });
     }
     let cast = Cast::default();
     // The people of a block have the numbers of its rows; a person has at least one record, so these suffice.

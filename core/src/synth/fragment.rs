@@ -71,7 +71,7 @@ pub(super) fn table<H: AsRef<str> + Sync>(name: &str, headings: &[H], fragments:
         .collect();
     let fields: Vec<Field> = headings.iter().map(|name| Field::new(name.as_ref(), DataType::Utf8, true)).collect();
     let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
-        .map_err(|error| Error::input(format!("synthetic table '{name}': {error}")))?;
+        .map_err(|error| Error::schema(name, format!("its columns do not fit together: {error}")))?;
     Table::from_batches(name, &[batch])
 }
 

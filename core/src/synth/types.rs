@@ -21,6 +21,7 @@ impl Default for Options {
 
 /// Further settings of a synthetic case.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Settings {
     /// The number of planted rings; `None` plants one per 400 people, from 3 to 1,000, as far as there are people.
     pub rings: Option<usize>,

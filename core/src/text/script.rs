@@ -2,6 +2,7 @@
 
 /// A script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
 pub enum Script {
     /// Digits, marks, punctuation, symbols: shared by all scripts.
     Common,

@@ -17,6 +17,7 @@ const MAX_EXACT_WORK: u64 = 200_000_000;
 
 /// The objective that a set of key players maximises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Objective {
     /// Fragmentation of the network after their removal (KPP-NEG).
     Fragment,

@@ -9,6 +9,7 @@ use crate::analysis::reason::Reason;
 /// What a member of a ring may do in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum RingRole {
     /// Leads the ring.
     Organiser,

@@ -7,13 +7,13 @@ use csv::{ByteRecord, ReaderBuilder};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::error::file_error;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::record::{Problem, ProblemReason, Table};
 
 /// Reads delimited text. Each cell is read as UTF-8 if it is valid, else as Windows-1252, so files that mix both are read
 /// correctly.
 pub(super) fn read(path: &Path, name: &str) -> Result<Table> {
-    let bytes = std::fs::read(path).map_err(|e| file_error(path, &format!("cannot be read: {e}")))?;
+    let bytes = std::fs::read(path).map_err(|e| Error::io(path, "read", e))?;
     let bytes = match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) if encoding != encoding_rs::UTF_8 => {
             Cow::Owned(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned().into_bytes())

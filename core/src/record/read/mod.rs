@@ -11,19 +11,19 @@ use std::path::Path;
 
 use self::error::file_error;
 use super::Table;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 impl Table {
     /// Reads a table from a file. Its first bytes decide the format.
     ///
     /// # Errors
-    /// [`crate::Error::File`] if the file cannot be read, or is neither delimited text nor XLSX nor Parquet.
+    /// [`Error::Io`] if the file cannot be read, [`Error::File`] if it is neither delimited text nor XLSX nor Parquet.
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let mut start = Vec::new();
         File::open(path)
             .and_then(|file| file.take(8192).read_to_end(&mut start))
-            .map_err(|e| file_error(path, &format!("cannot be read: {e}")))?;
+            .map_err(|e| Error::io(path, "read", e))?;
         let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
         if start.starts_with(b"PAR1") {
             parquet::read(path, &name)

@@ -2,15 +2,18 @@
 
 use std::path::Path;
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::{Data, Reader, Xlsx, XlsxError, open_workbook};
 
 use super::error::file_error;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::record::Table;
 
 pub(super) fn read(path: &Path, name: &str) -> Result<Table> {
     let error = |e: String| file_error(path, &format!("cannot be read as XLSX: {e}"));
-    let mut book: Xlsx<_> = open_workbook(path).map_err(|e: calamine::XlsxError| error(e.to_string()))?;
+    let mut book: Xlsx<_> = open_workbook(path).map_err(|e| match e {
+        XlsxError::Io(refused) => Error::io(path, "read", refused),
+        damaged => error(damaged.to_string()),
+    })?;
     for sheet in book.sheet_names() {
         let cells = book.worksheet_range(&sheet).map_err(|e| error(e.to_string()))?;
         let mut rows = cells
