@@ -306,7 +306,7 @@ mod tests {
         assert_eq!(ties(&people), expected);
     }
 
-    /// Source, target, amount, currency, mode, place, weight and rows of each part of each tie.
+    /// Source, target, details, weight and rows of each part of each tie.
     fn parts(network: &Network) -> Vec<(String, String, EdgeDetails<'_>, f64, u32)> {
         let name = |v: u32| network.label(v).into_owned();
         let of_edge = |s: &LayeredEdge| -> Vec<_> {
