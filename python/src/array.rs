@@ -110,11 +110,19 @@ impl Array {
     }
 
     /// The values as a list of Python values; a missing value is `None`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.read_table([{"name": "Ana"}, {"name": None}])["name"].to_list()
+    /// ['Ana', None]
     fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         scalar::list(py, &self.values)
     }
 
     /// The values as a numpy array, which is a copy. Raises `ModuleNotFoundError` without numpy.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Network.from_edges(["a", "b"], ["b", "c"]).degree().to_numpy().tolist()
+    /// [1, 2, 1]
     fn to_numpy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.__array__(py, None, None)
     }

@@ -59,18 +59,35 @@ impl Case {
     }
 
     /// The name of the case.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Case(name="Operation North").name
+    /// 'Operation North'
     #[getter]
     fn name(&self, py: Python<'_>) -> PyResult<String> {
         self.short(py, |held| held.name())
     }
 
     /// The path of the case file as a `pathlib.Path`, or `None` if the case is kept in memory.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Case().path is None
+    /// True
     #[getter]
     fn path(&self, py: Python<'_>) -> PyResult<Option<PathBuf>> {
         self.short(py, |held| Ok(held.path().map(Into::into)))
     }
 
     /// True if records, links or judgements changed since the last `resolve()`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> case.stale
+    /// True
+    /// >>> _ = case.resolve()
+    /// >>> case.stale
+    /// False
     #[getter]
     fn stale(&self, py: Python<'_>) -> PyResult<bool> {
         self.short(py, |held| held.is_stale())
@@ -171,7 +188,18 @@ impl Case {
         self.short(py, |held| held.remove(source))
     }
 
-    /// Removes a source as `remove` does, and erases every trace of it from the file, judgements about its records included.
+    /// Removes a source and every trace of it from the file, judgements about its records included, and returns the number of
+    /// rows removed.
+    ///
+    /// Raises `InputError` for an unknown source.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> case.erase("police") > 0
+    /// True
+    /// >>> case.summary["records"]
+    /// {}
     fn erase(&self, py: Python<'_>, source: &str) -> PyResult<usize> {
         self.short(py, |held| held.erase(source))
     }
@@ -196,6 +224,13 @@ impl Case {
     /// Discards the learned model, so that the next `resolve()` learns one from the records as they are now.
     ///
     /// Returns what that would change, as `changes` of `resolve()`. With `preview=True` the model is kept.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> _ = case.resolve()
+    /// >>> case.relearn(preview=True)["merged"]
+    /// []
     #[pyo3(signature = (*, preview=false, progress=None))]
     fn relearn<'py>(
         &self,
@@ -242,6 +277,15 @@ impl Case {
     }
 
     /// Undoes the last judgement and returns it as a dict, or `None` if there was none.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> case.decide(1, 2, "different", user="ana")
+    /// >>> case.undo(user="ana")["verdict"]
+    /// 'different'
+    /// >>> case.undo() is None
+    /// True
     #[pyo3(signature = (user=""))]
     fn undo<'py>(&self, py: Python<'py>, user: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
         let undone = self.short(py, |held| held.undo(user))?;
@@ -275,6 +319,13 @@ impl Case {
     ///
     /// Returns a table of at most `limit` rows: left and right (as `decide` takes them), probability, weight (bits) and
     /// joined (true if the pair is one entity now).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> _ = case.resolve()
+    /// >>> case.review().columns
+    /// ['left', 'right', 'probability', 'weight', 'joined']
     #[pyo3(signature = (kind="person", limit=50, *, progress=None))]
     fn review(&self, py: Python<'_>, kind: &str, limit: usize, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
         let kind: Kind = brief(py, || kind.parse())?;
@@ -285,6 +336,14 @@ impl Case {
     /// All judgements, the oldest first, undone ones included.
     ///
     /// A table of left, right, verdict, user, reason, at and undone_at (seconds since 1970 UTC; missing if not undone).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> case.decide(1, 2, "different", user="ana", reason="two passports")
+    /// >>> (row,) = case.judgements.to_pylist()
+    /// >>> row["verdict"], row["reason"], row["undone_at"]
+    /// ('different', 'two passports', None)
     #[getter]
     fn judgements(&self, py: Python<'_>) -> PyResult<Table> {
         case_tables::judgements(py, &self.short(py, |held| held.judgements())?)
@@ -294,6 +353,13 @@ impl Case {
     ///
     /// Returns a table of run, at (seconds since 1970 UTC), kind, entity_id, event (created, grown, merged, split, ended) and
     /// other (the id of the other entity of a merge or split; missing otherwise).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> _ = case.resolve()
+    /// >>> case.history()["event"].to_list()
+    /// ['created']
     #[pyo3(signature = (entity_id=None))]
     fn history(&self, py: Python<'_>, entity_id: Option<&str>) -> PyResult<Table> {
         case_tables::history(py, &self.short(py, |held| held.history(entity_id))?)
@@ -322,6 +388,14 @@ impl Case {
     ///
     /// Each dict has the properties with the records that state each value, findings about the status, and the contested
     /// merges. Raises as `entities` does.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> _ = case.resolve()
+    /// >>> (entity,) = case.describe()
+    /// >>> [(one["record"]["source"], one["record"]["id"]) for one in entity["records"]]
+    /// [('police', '1'), ('police', '2')]
     #[pyo3(signature = (kind="person"))]
     fn describe<'py>(&self, py: Python<'py>, kind: &str) -> PyResult<Bound<'py, PyAny>> {
         let kind: Kind = brief(py, || kind.parse())?;
@@ -374,6 +448,17 @@ impl Case {
     /// Returns a table of origin, transit (a list), destination, count (journeys), first and last (seconds since 1970 UTC), and
     /// modes (a list).
     /// Counts below `small_cell` are missing, and so are their times, so that no single traveller can be picked out.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Luis Paredes Angulo"}, {"id": 2, "name": "Ana Torres"}], source="police")
+    /// >>> days = {"Turbo": "2024-05-01", "Necoclí": "2024-05-02"}
+    /// >>> stops = [{"source": 1, "target": 2, "start": day, "place": place, "mode": "bus"} for place, day in days.items()]
+    /// >>> _ = case.add_links(stops, layer="travel", source="border")
+    /// >>> _ = case.resolve()
+    /// >>> (row,) = case.routes(small_cell=0).to_pylist()
+    /// >>> row["origin"], row["destination"], row["count"], row["modes"]
+    /// ('Turbo', 'Necoclí', 2, ['bus'])
     #[pyo3(signature = (small_cell=None, *, progress=None))]
     fn routes(&self, py: Python<'_>, small_cell: Option<u64>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
         let mut options = RouteOptions::default();
@@ -387,6 +472,18 @@ impl Case {
     /// Returns a table of time (seconds since 1970 UTC), swap (`card` or `handset`: what changed), kept, old, new, gap
     /// (seconds) and returns (true if the old one is seen there again later). A new card in an old handset joins two numbers
     /// to one user. Devices of protected persons are left out.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> calls = [
+    /// ...     {"from": "+573001234567", "to": "+573011111111", "start": f"2024-05-0{day} 10:00", "imei": imei}
+    /// ...     for day, imei in enumerate(["490154203237518", "490154203237518", "356938035643809"], 1)
+    /// ... ]
+    /// >>> roles = {"source:phone": "from", "target:phone": "to", "start": "start", "imei": "imei"}
+    /// >>> _ = case.add_links(calls, layer="call", columns=roles, source="operator")
+    /// >>> _ = case.resolve()
+    /// >>> case.device_changes()["swap"].to_list()
+    /// ['handset']
     #[pyo3(signature = (*, progress=None))]
     fn device_changes(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
         let all = self.long(py, progress, |held, monitor| held.device_changes(monitor))?;
@@ -394,6 +491,15 @@ impl Case {
     }
 
     /// The links among some entities, each with the records that it rests on, as a list of dicts.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres"}, {"id": 2, "name": "Li Wei"}], source="police")
+    /// >>> _ = case.add_links([{"source": 1, "target": 2}], layer="kin", source="registry")
+    /// >>> _ = case.resolve()
+    /// >>> (tie,) = case.ties(set(case.entities()["entity_id"]))
+    /// >>> tie["layer"]
+    /// 'kin'
     #[pyo3(signature = (entity_ids, view="actors"))]
     fn ties<'py>(&self, py: Python<'py>, entity_ids: HashSet<String>, view: &str) -> PyResult<Bound<'py, PyAny>> {
         let view = self::view(py, view)?;
@@ -417,6 +523,18 @@ impl Case {
     ///
     /// Text that a spreadsheet would take for a formula is quoted. Raises `InputError` for an unknown format, view or mask,
     /// and `FileError` if the file cannot be written.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> from pathlib import Path
+    /// >>> from tempfile import TemporaryDirectory
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres"}], source="police")
+    /// >>> _ = case.resolve()
+    /// >>> with TemporaryDirectory() as folder:
+    /// ...     file = Path(folder) / "entities.csv"
+    /// ...     case.export(file, "entities")
+    /// ...     "Ana Torres" in file.read_text("utf-8")
+    /// True
     #[pyo3(signature = (path, format=None, *, view="everything", mask="protected", key=None, withhold=None, user="", reason=""))]
     #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
     fn export(
@@ -445,12 +563,24 @@ impl Case {
     }
 
     /// All exports that named protected persons: a table of at (seconds since 1970 UTC), file, named (a count), user, reason.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Case().disclosures.columns
+    /// ['at', 'file', 'named', 'user', 'reason']
     #[getter]
     fn disclosures(&self, py: Python<'_>) -> PyResult<Table> {
         case_tables::disclosures(py, &self.short(py, |held| held.disclosures())?)
     }
 
     /// Sets the default grade and the handling code of a source; an argument left out keeps its value.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> case.set_source("police", grade="B2", handling="H1")
+    /// >>> (source,) = case.summary["sources"]
+    /// >>> source["grade"], source["handling"]
+    /// ('B2', 'H1')
     #[pyo3(signature = (source, *, grade=None, handling=None))]
     fn set_source(&self, py: Python<'_>, source: &str, grade: Option<&str>, handling: Option<&str>) -> PyResult<()> {
         self.short(py, |held| held.set_source(source, grade, handling))
@@ -469,6 +599,12 @@ impl Case {
     }
 
     /// All rows and values that could not be used: a table of source, row (counted from 1), column, value and reason.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres", "birth_date": "31/02/1990"}], source="police")
+    /// >>> case.problems["value"].to_list()
+    /// ['31/02/1990']
     #[getter]
     fn problems(&self, py: Python<'_>) -> PyResult<Table> {
         let all: Vec<Problem> = self.short(py, |held| held.problems(&vinculo::Silent))?;
@@ -476,6 +612,12 @@ impl Case {
     }
 
     /// The contents of the case as a dict: sources with grades, and counts of records, links, entities, judgements, problems.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> case = vn.Case()
+    /// >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+    /// >>> case.summary["records"], case.summary["stale"]
+    /// ({'person': 2}, True)
     #[getter]
     fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let summary = self.short(py, |held| held.summary(&vinculo::Silent))?;

@@ -46,6 +46,10 @@ impl Ends {
         match plain {
             kind if kind.is_integer() => {
                 let wide = cast(values, &DataType::Int64).map_err(wrong)?;
+                // The cast makes a number outside the range null.
+                if let Some(row) = (0..wide.len()).find(|&row| wide.is_null(row)) {
+                    return Err(out_of_range(py, name, row));
+                }
                 Ok(Self::Numbers(wide.as_primitive::<Int64Type>().values().to_vec()))
             }
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
@@ -62,7 +66,7 @@ impl Ends {
             if let Ok(text) = item.cast::<PyString>() {
                 texts.push(text.to_string_lossy().into_owned());
             } else if item.is_instance_of::<PyInt>() && !item.is_instance_of::<PyBool>() {
-                numbers.push(item.extract()?);
+                numbers.push(item.extract().map_err(|_| out_of_range(item.py(), name, row))?);
             } else {
                 let kind = item.get_type().name()?;
                 let text = format!("{name}: row {} is a {kind}, but node labels are whole numbers or text", row + 1);
@@ -133,7 +137,7 @@ pub fn times(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Vec<Option<i64>>>
         times.push(if missing(&item) {
             None
         } else if item.is_instance_of::<PyInt>() {
-            Some(item.extract()?)
+            Some(item.extract().map_err(|_| wrong())?)
         } else {
             let text = match item.call_method0("isoformat") {
                 Ok(date) => date.str()?.to_string(),
@@ -143,6 +147,19 @@ pub fn times(given: &Bound<'_, PyAny>, name: &str) -> PyResult<Vec<Option<i64>>>
         });
     }
     Ok(times)
+}
+
+/// The error of a label that is no 64-bit integer.
+fn out_of_range(py: Python<'_>, name: &str, row: usize) -> PyErr {
+    let range = "a label that is a number lies from -2^63 to 2^63 - 1; write all labels as text";
+    input(py, format!("{name}: row {} is out of range: {range}", row + 1))
+}
+
+/// Converts one time, the argument called `name`, to seconds since 1970 UTC.
+pub fn moment(given: &Bound<'_, PyAny>, name: &str) -> PyResult<i64> {
+    let one = PyList::new(given.py(), [given])?;
+    let read = times(one.as_any(), name)?.into_iter().next().flatten();
+    read.ok_or_else(|| input(given.py(), format!("{name} is missing; give seconds since 1970, a date, or ISO 8601")))
 }
 
 fn shown(item: &Bound<'_, PyAny>) -> String {
@@ -156,6 +173,10 @@ fn buffer<T: pyo3::buffer::Element>(given: &Bound<'_, PyAny>, kinds: &str, name:
         return Ok(None);
     };
     let plain = given.getattr("dtype")?.hasattr("byteorder")?;
+    // numpy converts an unsigned number of 64 bits to a signed one without an error.
+    if kind == "u" && name == "int64" && given.getattr("dtype")?.getattr("itemsize")?.extract::<usize>()? == 8 {
+        return Ok(None);
+    }
     if !plain || !kinds.contains(&kind) || !given.hasattr("__array__")? {
         return Ok(None);
     }

@@ -32,6 +32,12 @@ pub struct Explanation {
     /// The parts of the weight as a table of property, level, left, right, weight, rarity and code.
     steps: Py<Table>,
     /// The parts as a list of (property, level, bits, left, right).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+    /// >>> prop, level, bits, left, right = res.explain("1", "2").lines[0]
+    /// >>> prop, level
+    /// ('prior', 'two random records')
     lines: Vec<Line>,
 }
 
@@ -93,13 +99,9 @@ impl Explanation {
         let mut text = self.title();
         for (property, reached, weight, left, right) in &self.lines {
             let gap = |text: &str, width: usize| " ".repeat(width - text.chars().count());
-            text.push_str(&format!(
-                "\n  {weight:>+7.2}  {property}{}  {reached}{}",
-                gap(property, name),
-                gap(reached, level)
-            ));
+            text.push_str(&format!("\n  {weight:>+7.2}  {property}{}  {reached}", gap(property, name)));
             if !left.is_empty() || !right.is_empty() {
-                text.push_str(&format!("  {left} | {right}"));
+                text.push_str(&format!("{}  {left} | {right}", gap(reached, level)));
             }
         }
         text

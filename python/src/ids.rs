@@ -105,6 +105,11 @@ impl Identifier {
     }
 
     /// The blocking keys that it shares with numbers one typing error away, the rarest first: a list of integers.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> one, other = (vn.ids.parse("phone", text) for text in ("+57 300 123 4567", "+57 300 123 4568"))
+    /// >>> bool(set(one.keys()) & set(other.keys()))
+    /// True
     fn keys(&self) -> Vec<u64> {
         ids::blocking_keys(self.read.kind, &self.read.canonical).to_vec()
     }

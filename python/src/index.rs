@@ -223,11 +223,29 @@ impl Index {
     }
 
     /// Saves the index to a file. An existing file is replaced only when the new one is complete. Raises `FileError`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> from pathlib import Path
+    /// >>> from tempfile import TemporaryDirectory
+    /// >>> with TemporaryDirectory() as folder:
+    /// ...     file = Path(folder) / "people.idx"
+    /// ...     vn.Index([{"id": 1, "name": "Ana Torres Gil"}]).save(file)
+    /// ...     len(vn.Index.load(file))
+    /// 1
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         short(py, || self.read(|held| held.save(&path)))
     }
 
     /// Loads an index that `save` wrote. Raises `FileError`, and `StoreError` for a damaged file or another version.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> from pathlib import Path
+    /// >>> from tempfile import TemporaryDirectory
+    /// >>> with TemporaryDirectory() as folder:
+    /// ...     file = Path(folder) / "people.idx"
+    /// ...     vn.Index([{"id": 1, "name": "Ana Torres Gil"}]).save(file)
+    /// ...     len(vn.Index.load(file))
+    /// 1
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
         let held = short(py, || resolve::Index::load(&path))?;

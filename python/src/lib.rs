@@ -29,6 +29,8 @@ mod links;
 mod model;
 mod names;
 mod network;
+mod network_edges;
+mod network_show;
 mod pairs;
 mod paths;
 mod patterns;

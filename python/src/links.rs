@@ -116,7 +116,16 @@ fn node_labels(table: &Delivered) -> vinculo::Result<Ends> {
         texts.push(text.to_owned());
     }
     if table.is_integer(at) {
-        return Ok(Ends::Numbers(texts.iter().filter_map(|text| text.parse().ok()).collect()));
+        let number = |(row, text): (usize, &String)| {
+            text.parse().map_err(|_| {
+                vinculo::Error::input(format!(
+                    "nodes: column '{}', row {}: {text} is out of range; write all labels as text",
+                    table.headings()[at],
+                    row + 1
+                ))
+            })
+        };
+        return texts.iter().enumerate().map(number).collect::<vinculo::Result<_>>().map(Ends::Numbers);
     }
     Ok(Ends::Texts(texts))
 }

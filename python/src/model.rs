@@ -33,6 +33,11 @@ impl Model {
     ///
     /// m is the probability of the level for two records of one entity, u for two random records, and household for two
     /// people of one household (0: the same as u).
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+    /// >>> res.model.levels.columns
+    /// ['property', 'level', 'm', 'u', 'household', 'weight', 'code']
     #[getter]
     fn levels(&self, py: Python<'_>) -> PyResult<Table> {
         let all = || {
@@ -50,11 +55,21 @@ impl Model {
     }
 
     /// The model as a JSON text.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+    /// >>> vn.Model.from_json(res.model.to_json()).prior == res.model.prior
+    /// True
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         brief(py, || self.held.to_json())
     }
 
     /// Reads a model from JSON; the weights are computed from m and u. Raises `InputError` for anything else.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+    /// >>> vn.Model.from_json(res.model.to_json()).prior == res.model.prior
+    /// True
     #[staticmethod]
     fn from_json(py: Python<'_>, text: &str) -> PyResult<Self> {
         brief(py, || model::Model::from_json(text)).map(|held| Self { held })

@@ -13,13 +13,13 @@ use vinculo::network::{Labels, Network as Graph, Projection, layout};
 use vinculo::store::snapshot;
 
 use crate::array::Array;
-use crate::ends::times;
+use crate::ends::moment;
 use crate::error::input;
 use crate::links::Links;
 use crate::progress::Show;
 use crate::run::{brief, long, short};
-use crate::table::{Columns, Table, escape, thousands};
-use crate::{export, input, pickled, results};
+use crate::table::{Columns, Table};
+use crate::{export, input, network_edges, network_show, pickled, results};
 
 /// The content type of a snapshot that holds a pickled network; 100 was a network without details of edges.
 const PICKLE: u32 = 101;
@@ -85,12 +85,6 @@ impl Network {
             .floats("value", ranking.iter().map(|one| one.1))
             .table(py)
     }
-
-    fn title(&self) -> String {
-        let graph = &self.graph;
-        let kind = if graph.is_directed() { "directed" } else { "undirected" };
-        format!("{} nodes, {} links, {kind}", thousands(graph.len()), thousands(graph.link_count()))
-    }
 }
 
 #[pymethods]
@@ -150,6 +144,10 @@ impl Network {
     }
 
     /// The number of rows that were dropped because they linked a node to itself.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Network.from_edges(["a", "a"], ["a", "b"]).self_loops
+    /// 1
     #[getter]
     fn self_loops(&self) -> usize {
         self.graph.self_loops()
@@ -162,32 +160,42 @@ impl Network {
     }
 
     /// The names of the layers.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], layer="call")
+    /// >>> net.layers
+    /// ['call']
     #[getter]
     fn layers(&self) -> Vec<String> {
         self.graph.layers().to_vec()
     }
 
-    /// The links as a table, one row per pair of nodes, layer and time.
+    /// The links as a table, one row per pair of nodes, layer, time and details.
     ///
-    /// The columns are source, target, layer, weight, start and end (seconds since 1970 UTC; may be missing) and rows (the
-    /// number of rows that were added up).
+    /// - `source`, `target`, `layer`: the ends and the layer.
+    /// - `weight`, `rows`: the total weight and the number of the rows that were added up.
+    /// - `start`, `end`: seconds since 1970 UTC.
+    /// - `amount`, `currency`: the total amount of money, in units of the currency.
+    /// - `mode`: the means of transport, payment or contact.
+    /// - `place`, `lat`, `lon`, `cell`: the place, its position in degrees, and the cell of the mobile network.
+    ///
+    /// What the rows do not state is missing. Links of one pair, layer and time that differ in a detail other than the
+    /// amount stand in rows of their own.
     ///
     /// >>> import vinculo as vn
     /// >>> vn.Network.from_edges(["a", "a"], ["b", "b"], weight=[1, 2]).edges().to_pylist()[0]["weight"]
     /// 3.0
+    /// >>> case = vn.Case()
+    /// >>> people = [{"id": 1, "name": "Ana Torres"}, {"id": 2, "name": "Li Wei"}]
+    /// >>> _ = case.add(people, source="police")
+    /// >>> paid = [{"source": 1, "target": 2, "amount": 90, "currency": "USD"}]
+    /// >>> _ = case.add_links(paid, layer="payment", source="bank")
+    /// >>> _ = case.resolve()
+    /// >>> (row,) = case.network().edges().to_pylist()
+    /// >>> row["amount"], row["currency"], row["place"]
+    /// (90.0, 'USD', None)
     fn edges(&self, py: Python<'_>) -> PyResult<Table> {
-        let graph = &self.graph;
-        let strands = short(py, || Ok(graph.all_layered_edges()))?;
-        let layer = |at: u32| graph.layers().get(at as usize).map_or("", String::as_str);
-        Columns::new()
-            .array("source", self.column(strands.iter().map(|one| one.source)))
-            .array("target", self.column(strands.iter().map(|one| one.target)))
-            .texts("layer", strands.iter().map(|one| layer(one.layer)))
-            .floats("weight", strands.iter().map(|one| one.weight))
-            .integer("start", strands.iter().map(|one| one.start))
-            .integer("end", strands.iter().map(|one| one.end))
-            .counts("rows", strands.iter().map(|one| one.rows))
-            .table(py)
+        network_edges::table(py, self)
     }
 
     /// The network of the same nodes with the links of some layers only.
@@ -243,6 +251,11 @@ impl Network {
     }
 
     /// The number of links of each node.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], layer="call")
+    /// >>> list(net.degree())
+    /// [1, 2, 1]
     fn degree(&self) -> Array {
         Array::counts(self.graph.nodes().map(|node| self.graph.degree(node) as u32).collect())
     }
@@ -453,6 +466,16 @@ impl Network {
     /// - `key`: a secret of yours, bytes or text. With a key the pseudonyms are the same in every export.
     ///
     /// Raises `InputError` for an unknown format or mask, and `FileError` if the file cannot be written.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], layer="call")
+    /// >>> from pathlib import Path
+    /// >>> from tempfile import TemporaryDirectory
+    /// >>> with TemporaryDirectory() as folder:
+    /// ...     file = Path(folder) / "links.csv"
+    /// ...     net.export(file)
+    /// ...     print(file.read_text("utf-8").splitlines()[1])
+    /// a,b,call,1,,,1,,,,,,,
     #[pyo3(signature = (path, format=None, *, mask="protected", key=None))]
     fn export(
         &self,
@@ -470,6 +493,12 @@ impl Network {
     }
 
     /// The places to draw the nodes at: a list of (x, y) per node, both in [0, 1].
+    ///
+    /// >>> import vinculo as vn
+    /// >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], layer="call")
+    /// >>> places = net.layout()
+    /// >>> len(places), all(0 <= x <= 1 and 0 <= y <= 1 for x, y in places)
+    /// (3, True)
     fn layout(&self, py: Python<'_>) -> PyResult<Vec<(f32, f32)>> {
         short(py, || Ok(layout(&self.graph)))
     }
@@ -514,33 +543,11 @@ impl Network {
     }
 
     fn __repr__(&self) -> String {
-        let graph = &self.graph;
-        let mut text = format!("vinculo.Network: {}", self.title());
-        if !graph.layers().is_empty() {
-            text.push_str(&format!(", layers {}", graph.layers().join(", ")));
-        }
-        if graph.self_loops() > 0 {
-            text.push_str(&format!("; {} rows from a node to itself dropped", thousands(graph.self_loops())));
-        }
-        text
+        network_show::text(&self.graph)
     }
 
     /// Counts only: labels of nodes may be names of protected persons.
     fn _repr_html_(&self) -> String {
-        let graph = &self.graph;
-        let row = |name: &str, value: &str| format!("<tr><th>{name}</th><td>{}</td></tr>", escape(value));
-        format!(
-            "<table><caption>vinculo.Network: {}</caption><tbody>{}{}</tbody></table>",
-            self.title(),
-            row("layers", &graph.layers().join(", ")),
-            row("rows from a node to itself, dropped", &thousands(graph.self_loops()))
-        )
+        network_show::html(&self.graph)
     }
-}
-
-/// One time as seconds since 1970 UTC.
-pub(crate) fn moment(given: &Bound<'_, PyAny>, name: &str) -> PyResult<i64> {
-    let one = PyList::new(given.py(), [given])?;
-    let read = times(one.as_any(), name)?.into_iter().next().flatten();
-    read.ok_or_else(|| input(given.py(), format!("{name} is missing; give seconds since 1970, a date, or ISO 8601")))
 }

@@ -4,7 +4,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 use vinculo::analysis;
 
-use crate::network::{Network, moment};
+use crate::ends::moment;
+use crate::network::Network;
 use crate::run::short;
 use crate::table::{Columns, Table};
 

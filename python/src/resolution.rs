@@ -185,6 +185,11 @@ impl Resolution {
     ///
     /// Returns a table of at most `limit` rows: the columns of `pairs()`, and left and right with the values of the records
     /// as text.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+    /// >>> res.review(limit=1).columns
+    /// ['left_id', 'right_id', 'probability', 'weight', 'left', 'right']
     #[pyo3(signature = (limit=50))]
     fn review(&self, py: Python<'_>, limit: usize) -> PyResult<Table> {
         let chosen = short(py, || Ok(self.held.review(limit)))?;
@@ -218,6 +223,11 @@ impl Resolution {
     /// Returns a table with one row per link whose removal would split the entity: entity_id, records (a count, at least
     /// `min_records`), links (pairs above the threshold), density (the share of all pairs of the entity that are links), and
     /// the columns of `pairs()`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+    /// >>> len(res.overgrown())
+    /// 0
     #[pyo3(signature = (min_records=10))]
     fn overgrown(&self, py: Python<'_>, min_records: usize) -> PyResult<Table> {
         let all = short(py, || Ok(self.held.overgrown(min_records)))?;
@@ -257,12 +267,22 @@ impl Resolution {
     /// Contested merges: pairs above the threshold that were not merged, because other evidence outweighs them.
     ///
     /// A table with the columns of `pairs()`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+    /// >>> len(res.contested)
+    /// 0
     #[getter]
     fn contested(&self, py: Python<'_>) -> PyResult<Table> {
         pair_table(py, self.records(), self.held.contested())
     }
 
     /// All rows and values that could not be used: a table of source, row (counted from 1), column, value and reason.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+    /// >>> len(res.problems)
+    /// 0
     #[getter]
     fn problems(&self, py: Python<'_>) -> PyResult<Table> {
         problems(py, &self.problems)
@@ -295,6 +315,11 @@ impl Resolution {
     /// `capped`: the number of records with more candidates than were compared. `dropped_keys`: the number of keys that too
     /// many records share; `dropped_places`: the number of entries of these keys. `missed`: an estimate of the share of
     /// matches that were lost so, `None` for tables of fewer than 10,000 records.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+    /// >>> res.blocking["dropped_keys"]
+    /// 0
     #[getter]
     fn blocking<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let (keys, places) = self.held.dropped_keys();
@@ -313,6 +338,11 @@ impl Resolution {
     }
 
     /// The columns that were used: a dict of roles and headings, or a list of one dict per table.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+    /// >>> res.columns
+    /// {'id': 'id', 'name': 'name'}
     #[getter]
     fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let made = self.columns.iter().map(|one| columns_out(py, one)).collect::<PyResult<Vec<_>>>()?;

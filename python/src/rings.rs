@@ -63,21 +63,7 @@ pub fn analysis_rings<'py>(
     Ok(list)
 }
 
-/// The suspected roles of the members of a ring, by rules over layers and position: a list of dicts.
-///
-/// - `network`: the network of people and things before projection, its nodes with kinds.
-/// - `members`: the labels of the members.
-/// - `occupation`: a dict of label and declared occupation.
-///
-/// Each dict has node, role (organiser, recruiter, document_forger, guide, driver, safe_house_keeper, money_handler,
-/// corrupt_official, broker; `None` if the rules abstain), confidence in [0, 1], reasons (dicts of code, values and weight)
-/// and replaceable (true for a member with many contacts whom few need). Protected persons are left out. Raises `InputError`
-/// for an unknown node.
-///
-/// >>> import vinculo as vn
-/// >>> net = vn.Network.from_edges(["ana", "leo"], ["leo", "eva"], layer="call")
-/// >>> [one["role"] for one in vn.analysis.roles(net, ["ana", "leo", "eva"])]
-/// [None, 'organiser', None]
+/// The suspected roles as dicts; `vinculo.analysis.roles` gives them their type.
 #[pyfunction]
 #[pyo3(signature = (network, members, occupation=None))]
 pub fn analysis_roles<'py>(
@@ -125,17 +111,7 @@ pub fn analysis_like_positions<'py>(
     found.into_iter().map(|(other, similarity)| Ok((network.label(py, other)?, similarity))).collect()
 }
 
-/// The role that the position of each person suggests, from people with a known role: a list of dicts.
-///
-/// `known` is a dict of label and role. Each dict has node, role (`None` if the method abstains), share (of the most similar
-/// people with a known role, those who have it), similarity in [0, 1] and like (the labels of these people). The known role
-/// of the person itself is not used, and protected persons are left out. The result is a hint, not evidence. Raises
-/// `InputError` for an unknown node.
-///
-/// >>> import vinculo as vn
-/// >>> net = vn.Network.from_edges(["a", "a", "b", "b"], ["c", "d", "c", "d"])
-/// >>> [one["node"] for one in vn.analysis.roles_by_position(net, {"a": "driver", "b": "driver"})]
-/// ['a', 'b', 'c', 'd']
+/// The roles by position as dicts; `vinculo.analysis.roles_by_position` gives them their type.
 #[pyfunction]
 pub fn analysis_roles_by_position<'py>(
     py: Python<'py>,

@@ -242,6 +242,10 @@ impl Table {
     }
 
     /// The table as a `pandas.DataFrame`. Raises `ModuleNotFoundError` without pandas; pyarrow is used if it is installed.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.read_table([{"id": 1, "name": "Ana"}]).to_pandas().shape
+    /// (1, 2)
     fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         let pandas = py.import("pandas")?;
@@ -258,11 +262,19 @@ impl Table {
     }
 
     /// The table as a `polars.DataFrame`. Raises `ModuleNotFoundError` without polars.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.read_table([{"id": 1, "name": "Ana"}]).to_polars().shape
+    /// (1, 2)
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         slf.py().import("polars")?.call_method1("DataFrame", (slf,))
     }
 
     /// The table as a `pyarrow.Table`. Raises `ModuleNotFoundError` without pyarrow.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.read_table([{"id": 1, "name": "Ana"}]).to_pyarrow().num_rows
+    /// 1
     fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         slf.py().import("pyarrow")?.call_method1("table", (slf,))
     }
@@ -271,6 +283,15 @@ impl Table {
     ///
     /// A text that a spreadsheet would take for a formula gets a leading apostrophe. Raises `FileError` if the file cannot be
     /// written.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> from pathlib import Path
+    /// >>> from tempfile import TemporaryDirectory
+    /// >>> with TemporaryDirectory() as folder:
+    /// ...     file = Path(folder) / "people.csv"
+    /// ...     vn.read_table([{"id": 1, "name": "Ana"}]).to_csv(file)
+    /// ...     file.read_text("utf-8").splitlines()
+    /// ['id,name', '1,Ana']
     fn to_csv(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         let quoted = |text: &str| {
             let safe = guard(text);
@@ -348,6 +369,10 @@ impl Table {
     }
 
     /// Makes a `vinculo.Table` from a data frame, or from anything with `__arrow_c_stream__`.
+    ///
+    /// >>> import vinculo as vn
+    /// >>> vn.Table.from_arrow(vn.read_table([{"id": 1, "name": "Ana"}])).columns
+    /// ['id', 'name']
     #[staticmethod]
     fn from_arrow(py: Python<'_>, table: PyTable) -> PyResult<Self> {
         let (batches, schema) = table.into_inner();

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from . import analysis, errors, ids, names, plot, results, synth
 from ._core import MATCH, REVIEW, Array, EntityStory, Explanation, Index, Model, Network, Resolution, Table, __version__
+from ._evaluate import evaluate
 from .case import Case
 from .errors import (
     Cancelled,
@@ -42,9 +43,20 @@ from .errors import (
     StoreError,
     VinculoError,
 )
-from .evaluate import Evaluation, evaluate
 from .resolve import dedupe, guess_columns, link, read_table
-from .results import KeyPeople, KeyPlayers, RankedNode, Ranking
+from .results import (
+    CaseAccuracy,
+    Evaluation,
+    KeyPeople,
+    KeyPlayers,
+    PositionRole,
+    RankedNode,
+    Ranking,
+    Removal,
+    RoleAssignment,
+    Scores,
+    WhatIf,
+)
 from .rings import Ring
 
 __all__ = [
@@ -53,6 +65,7 @@ __all__ = [
     "Array",
     "Cancelled",
     "Case",
+    "CaseAccuracy",
     "EntityStory",
     "Evaluation",
     "Explanation",
@@ -65,13 +78,18 @@ __all__ = [
     "MissingColumnError",
     "Model",
     "Network",
+    "PositionRole",
     "RankedNode",
     "Ranking",
+    "Removal",
     "Resolution",
     "Ring",
+    "RoleAssignment",
+    "Scores",
     "StoreError",
     "Table",
     "VinculoError",
+    "WhatIf",
     "__version__",
     "analysis",
     "dedupe",

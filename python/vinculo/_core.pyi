@@ -108,9 +108,19 @@ class Array:
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any: ...
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
     def to_list(self) -> list[Any]:
-        """The values as a list of Python values; a missing value is `None`."""
+        """The values as a list of Python values; a missing value is `None`.
+
+        >>> import vinculo as vn
+        >>> vn.read_table([{"name": "Ana"}, {"name": None}])["name"].to_list()
+        ['Ana', None]
+        """
     def to_numpy(self) -> Any:
-        """The values as a numpy array, which is a copy. Raises `ModuleNotFoundError` without numpy."""
+        """The values as a numpy array, which is a copy. Raises `ModuleNotFoundError` without numpy.
+
+        >>> import vinculo as vn
+        >>> vn.Network.from_edges(["a", "b"], ["b", "c"]).degree().to_numpy().tolist()
+        [1, 2, 1]
+        """
 
 @final
 class Table:
@@ -152,16 +162,40 @@ class Table:
         [{'id': '1', 'name': 'Ana'}]
         """
     def to_pandas(self) -> Any:
-        """The table as a `pandas.DataFrame`. Raises `ModuleNotFoundError` without pandas; pyarrow is used if it is installed."""
+        """The table as a `pandas.DataFrame`. Raises `ModuleNotFoundError` without pandas; pyarrow is used if it is installed.
+
+        >>> import vinculo as vn
+        >>> vn.read_table([{"id": 1, "name": "Ana"}]).to_pandas().shape
+        (1, 2)
+        """
     def to_polars(self) -> Any:
-        """The table as a `polars.DataFrame`. Raises `ModuleNotFoundError` without polars."""
+        """The table as a `polars.DataFrame`. Raises `ModuleNotFoundError` without polars.
+
+        >>> import vinculo as vn
+        >>> vn.read_table([{"id": 1, "name": "Ana"}]).to_polars().shape
+        (1, 2)
+        """
     def to_pyarrow(self) -> Any:
-        """The table as a `pyarrow.Table`. Raises `ModuleNotFoundError` without pyarrow."""
+        """The table as a `pyarrow.Table`. Raises `ModuleNotFoundError` without pyarrow.
+
+        >>> import vinculo as vn
+        >>> vn.read_table([{"id": 1, "name": "Ana"}]).to_pyarrow().num_rows
+        1
+        """
     def to_csv(self, path: _Path) -> None:
         """Writes the table to a CSV file (UTF-8, RFC 4180); the values of a list are joined with "; ".
 
         A text that a spreadsheet would take for a formula gets a leading apostrophe. Raises `FileError` if the file cannot be
         written.
+
+        >>> import vinculo as vn
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder) / "people.csv"
+        ...     vn.read_table([{"id": 1, "name": "Ana"}]).to_csv(file)
+        ...     file.read_text("utf-8").splitlines()
+        ['id,name', '1,Ana']
         """
     @staticmethod
     def from_arrow(table: Any) -> Table:
@@ -236,7 +270,13 @@ class Identifier:
         'same'
         """
     def keys(self) -> list[int]:
-        """The blocking keys that it shares with numbers one typing error away, the rarest first: a list of integers."""
+        """The blocking keys that it shares with numbers one typing error away, the rarest first: a list of integers.
+
+        >>> import vinculo as vn
+        >>> one, other = (vn.ids.parse("phone", text) for text in ("+57 300 123 4567", "+57 300 123 4568"))
+        >>> bool(set(one.keys()) & set(other.keys()))
+        True
+        """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
@@ -261,9 +301,20 @@ class Model:
 
         m is the probability of the level for two records of one entity, u for two random records, and household for two
         people of one household (0: the same as u).
+
+        >>> import vinculo as vn
+        >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+        >>> res.model.levels.columns
+        ['property', 'level', 'm', 'u', 'household', 'weight', 'code']
         """
     def to_json(self) -> str:
-        """The model as a JSON text."""
+        """The model as a JSON text.
+
+        >>> import vinculo as vn
+        >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+        >>> vn.Model.from_json(res.model.to_json()).prior == res.model.prior
+        True
+        """
     @staticmethod
     def from_json(text: str) -> Model:
         """staticmethod(function) -> method
@@ -321,7 +372,14 @@ class Explanation:
         """The parts of the weight as a table of property, level, left, right, weight, rarity and code."""
     @property
     def lines(self) -> list[tuple[str, str, float, str, str]]:
-        """The parts as a list of (property, level, bits, left, right)."""
+        """The parts as a list of (property, level, bits, left, right).
+
+        >>> import vinculo as vn
+        >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+        >>> prop, level, bits, left, right = res.explain("1", "2").lines[0]
+        >>> prop, level
+        ('prior', 'two random records')
+        """
     def _repr_html_(self) -> str: ...
 
 @final
@@ -427,6 +485,11 @@ class Resolution:
         Returns a table with one row per link whose removal would split the entity: entity_id, records (a count, at least
         `min_records`), links (pairs above the threshold), density (the share of all pairs of the entity that are links), and
         the columns of `pairs()`.
+
+        >>> import vinculo as vn
+        >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+        >>> len(res.overgrown())
+        0
         """
     def fit(self, labels: Any, strength: float | None = None, *, progress: _Progress = None) -> Model:
         """Fits the model to labels and returns the fitted model, to be given to the next call as `model=`.
@@ -462,16 +525,32 @@ class Resolution:
 
         Returns a table of at most `limit` rows: the columns of `pairs()`, and left and right with the values of the records
         as text.
+
+        >>> import vinculo as vn
+        >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+        >>> res.review(limit=1).columns
+        ['left_id', 'right_id', 'probability', 'weight', 'left', 'right']
         """
     @property
     def contested(self) -> Table:
         """Contested merges: pairs above the threshold that were not merged, because other evidence outweighs them.
 
         A table with the columns of `pairs()`.
+
+        >>> import vinculo as vn
+        >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+        >>> len(res.contested)
+        0
         """
     @property
     def problems(self) -> Table:
-        """All rows and values that could not be used: a table of source, row (counted from 1), column, value and reason."""
+        """All rows and values that could not be used: a table of source, row (counted from 1), column, value and reason.
+
+        >>> import vinculo as vn
+        >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+        >>> len(res.problems)
+        0
+        """
     @property
     def timings(self) -> dict[str, float]:
         """The duration of each stage: a dict of the name of the stage and seconds."""
@@ -488,13 +567,24 @@ class Resolution:
         `capped`: the number of records with more candidates than were compared. `dropped_keys`: the number of keys that too
         many records share; `dropped_places`: the number of entries of these keys. `missed`: an estimate of the share of
         matches that were lost so, `None` for tables of fewer than 10,000 records.
+
+        >>> import vinculo as vn
+        >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+        >>> res.blocking["dropped_keys"]
+        0
         """
     @property
     def floor(self) -> float:
         """The probability down to which pairs were kept."""
     @property
     def columns(self) -> Any:
-        """The columns that were used: a dict of roles and headings, or a list of one dict per table."""
+        """The columns that were used: a dict of roles and headings, or a list of one dict per table.
+
+        >>> import vinculo as vn
+        >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
+        >>> res.columns
+        {'id': 'id', 'name': 'name'}
+        """
     def _repr_html_(self) -> str: ...
 
 @final
@@ -579,7 +669,17 @@ class Index:
         ['prior', 'name']
         """
     def save(self, path: _Path) -> None:
-        """Saves the index to a file. An existing file is replaced only when the new one is complete. Raises `FileError`."""
+        """Saves the index to a file. An existing file is replaced only when the new one is complete. Raises `FileError`.
+
+        >>> import vinculo as vn
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder) / "people.idx"
+        ...     vn.Index([{"id": 1, "name": "Ana Torres Gil"}]).save(file)
+        ...     len(vn.Index.load(file))
+        1
+        """
     @staticmethod
     def load(path: _Path) -> Index:
         """staticmethod(function) -> method
@@ -654,14 +754,30 @@ class Network:
         For a more advanced concept, see the classmethod builtin.
         """
     def edges(self) -> Table:
-        """The links as a table, one row per pair of nodes, layer and time.
+        """The links as a table, one row per pair of nodes, layer, time and details.
 
-        The columns are source, target, layer, weight, start and end (seconds since 1970 UTC; may be missing) and rows (the
-        number of rows that were added up).
+        - `source`, `target`, `layer`: the ends and the layer.
+        - `weight`, `rows`: the total weight and the number of the rows that were added up.
+        - `start`, `end`: seconds since 1970 UTC.
+        - `amount`, `currency`: the total amount of money, in units of the currency.
+        - `mode`: the means of transport, payment or contact.
+        - `place`, `lat`, `lon`, `cell`: the place, its position in degrees, and the cell of the mobile network.
+
+        What the rows do not state is missing. Links of one pair, layer and time that differ in a detail other than the
+        amount stand in rows of their own.
 
         >>> import vinculo as vn
         >>> vn.Network.from_edges(["a", "a"], ["b", "b"], weight=[1, 2]).edges().to_pylist()[0]["weight"]
         3.0
+        >>> case = vn.Case()
+        >>> people = [{"id": 1, "name": "Ana Torres"}, {"id": 2, "name": "Li Wei"}]
+        >>> _ = case.add(people, source="police")
+        >>> paid = [{"source": 1, "target": 2, "amount": 90, "currency": "USD"}]
+        >>> _ = case.add_links(paid, layer="payment", source="bank")
+        >>> _ = case.resolve()
+        >>> (row,) = case.network().edges().to_pylist()
+        >>> row["amount"], row["currency"], row["place"]
+        (90.0, 'USD', None)
         """
     def of_layers(self, layers: Sequence[str] | Mapping[str, float]) -> Network:
         """The network of the same nodes with the links of some layers only.
@@ -706,15 +822,32 @@ class Network:
         """The number of links; parallel links count once."""
     @property
     def self_loops(self) -> int:
-        """The number of rows that were dropped because they linked a node to itself."""
+        """The number of rows that were dropped because they linked a node to itself.
+
+        >>> import vinculo as vn
+        >>> vn.Network.from_edges(["a", "a"], ["a", "b"]).self_loops
+        1
+        """
     @property
     def directed(self) -> bool:
         """True if links have a direction."""
     @property
     def layers(self) -> list[str]:
-        """The names of the layers."""
+        """The names of the layers.
+
+        >>> import vinculo as vn
+        >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], layer="call")
+        >>> net.layers
+        ['call']
+        """
     def degree(self) -> Array:
-        """The number of links of each node."""
+        """The number of links of each node.
+
+        >>> import vinculo as vn
+        >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], layer="call")
+        >>> list(net.degree())
+        [1, 2, 1]
+        """
     def components(self) -> Array:
         """The number of the connected component of each node, counted from 0; directions are ignored.
 
@@ -857,9 +990,15 @@ class Network:
         [('a', 'b'), ('b', 'c')]
         """
     def layout(self) -> list[tuple[float, float]]:
-        """The places to draw the nodes at: a list of (x, y) per node, both in [0, 1]."""
-    def _repr_html_(self) -> str:
-        """Counts only: labels of nodes may be names of protected persons."""
+        """The places to draw the nodes at: a list of (x, y) per node, both in [0, 1].
+
+        >>> import vinculo as vn
+        >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], layer="call")
+        >>> places = net.layout()
+        >>> len(places), all(0 <= x <= 1 and 0 <= y <= 1 for x, y in places)
+        (3, True)
+        """
+    def _repr_html_(self) -> str: ...
     def export(self, path: _Path, format: str | None = None, *, mask: str = "protected", key: str | bytes | None = None) -> None:
         """Writes the network to a file.
 
@@ -871,6 +1010,16 @@ class Network:
         - `key`: a secret of yours, bytes or text. With a key the pseudonyms are the same in every export.
 
         Raises `InputError` for an unknown format or mask, and `FileError` if the file cannot be written.
+
+        >>> import vinculo as vn
+        >>> net = vn.Network.from_edges(["a", "b"], ["b", "c"], layer="call")
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder) / "links.csv"
+        ...     net.export(file)
+        ...     print(file.read_text("utf-8").splitlines()[1])
+        a,b,call,1,,,1,,,,,,,
         """
 
 def analysis_eigenvector(network: Network, weighted: bool = False) -> Array:
@@ -905,7 +1054,7 @@ def analysis_hits(network: Network, weighted: bool = False) -> tuple[Array, Arra
 
     >>> import vinculo as vn
     >>> hubs, authorities = vn.analysis.hits(vn.Network.from_edges(["a", "b"], ["c", "c"], directed=True))
-    >>> [round(abs(value), 3) for value in authorities]
+    >>> list(authorities)
     [0.0, 0.0, 1.0]
     """
 
@@ -957,31 +1106,10 @@ def analysis_max_flow(network: Network, source: object, target: object) -> tuple
 def analysis_dismantle(
     network: Network, strategy: str = "betweenness", steps: int = 10, *, progress: _Progress = None
 ) -> list[tuple[Any, float, float]]:
-    """Removes nodes one after the other and measures what is left: a list of (node, largest, fragmentation), one per step.
-
-    - `strategy`: degree, betweenness, pagerank or collective_influence; it is computed anew before each step.
-    - `steps`: the largest number of removals.
-
-    `largest` is the share of the nodes that the largest component still holds, `fragmentation` the share of pairs that are
-    cut off from each other. Protected persons are never removed. Morone and Makse 2015, "Influence maximization in complex
-    networks through optimal percolation" (collective influence). Raises `InputError` for an unknown strategy.
-
-    >>> import vinculo as vn
-    >>> vn.analysis.dismantle(vn.Network.from_edges(["a", "b"], ["b", "c"]), steps=1)[0][0]
-    'b'
-    """
+    """The removals as tuples of node, largest and fragmentation; `vinculo.analysis.dismantle` gives them their type."""
 
 def analysis_what_if(network: Network, removed: Iterable[object]) -> dict[str, Any]:
-    """What the removal of some nodes would do, as a dict.
-
-    It holds components and largest (the number of components and the size of the largest, each before and after), links_lost
-    (a count), fragmentation (before and after), cut_off (the nodes that would lose their last link) and new_cuts (the
-    articulation points that would arise). Protected persons are not listed. Raises `InputError` for an unknown node.
-
-    >>> import vinculo as vn
-    >>> vn.analysis.what_if(vn.Network.from_edges(["a", "b"], ["b", "c"]), ["b"])["links_lost"]
-    2
-    """
+    """The effect of a removal as a dict; `vinculo.analysis.what_if` gives it its type."""
 
 def analysis_intervals(
     network: Network,
@@ -1259,22 +1387,7 @@ def analysis_rings(
     """
 
 def analysis_roles(network: Network, members: Sequence[object], occupation: dict[Any, str] | None = None) -> list[dict[str, Any]]:
-    """The suspected roles of the members of a ring, by rules over layers and position: a list of dicts.
-
-    - `network`: the network of people and things before projection, its nodes with kinds.
-    - `members`: the labels of the members.
-    - `occupation`: a dict of label and declared occupation.
-
-    Each dict has node, role (organiser, recruiter, document_forger, guide, driver, safe_house_keeper, money_handler,
-    corrupt_official, broker; `None` if the rules abstain), confidence in [0, 1], reasons (dicts of code, values and weight)
-    and replaceable (true for a member with many contacts whom few need). Protected persons are left out. Raises `InputError`
-    for an unknown node.
-
-    >>> import vinculo as vn
-    >>> net = vn.Network.from_edges(["ana", "leo"], ["leo", "eva"], layer="call")
-    >>> [one["role"] for one in vn.analysis.roles(net, ["ana", "leo", "eva"])]
-    [None, 'organiser', None]
-    """
+    """The suspected roles as dicts; `vinculo.analysis.roles` gives them their type."""
 
 def analysis_like_positions(network: Network, node: object) -> list[tuple[Any, float]]:
     """The people whose position is most similar to that of a node: a list of (label, similarity), the most similar first.
@@ -1289,18 +1402,7 @@ def analysis_like_positions(network: Network, node: object) -> list[tuple[Any, f
     """
 
 def analysis_roles_by_position(network: Network, known: dict[Any, str]) -> list[dict[str, Any]]:
-    """The role that the position of each person suggests, from people with a known role: a list of dicts.
-
-    `known` is a dict of label and role. Each dict has node, role (`None` if the method abstains), share (of the most similar
-    people with a known role, those who have it), similarity in [0, 1] and like (the labels of these people). The known role
-    of the person itself is not used, and protected persons are left out. The result is a hint, not evidence. Raises
-    `InputError` for an unknown node.
-
-    >>> import vinculo as vn
-    >>> net = vn.Network.from_edges(["a", "a", "b", "b"], ["c", "d", "c", "d"])
-    >>> [one["node"] for one in vn.analysis.roles_by_position(net, {"a": "driver", "b": "driver"})]
-    ['a', 'b', 'c', 'd']
-    """
+    """The roles by position as dicts; `vinculo.analysis.roles_by_position` gives them their type."""
 
 def analysis_fragmentation(network: Network, removed: Sequence[object]) -> float:
     """The fragmentation once some nodes are removed: the share of pairs of the others without a path, in [0, 1].
@@ -1358,13 +1460,33 @@ class Case:
     def __new__(cls, path: _Path | None = None, name: str | None = None) -> Case: ...
     @property
     def name(self) -> str:
-        """The name of the case."""
+        """The name of the case.
+
+        >>> import vinculo as vn
+        >>> vn.Case(name="Operation North").name
+        'Operation North'
+        """
     @property
     def path(self) -> Any:
-        """The path of the case file as a `pathlib.Path`, or `None` if the case is kept in memory."""
+        """The path of the case file as a `pathlib.Path`, or `None` if the case is kept in memory.
+
+        >>> import vinculo as vn
+        >>> vn.Case().path is None
+        True
+        """
     @property
     def stale(self) -> bool:
-        """True if records, links or judgements changed since the last `resolve()`."""
+        """True if records, links or judgements changed since the last `resolve()`.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+        >>> case.stale
+        True
+        >>> _ = case.resolve()
+        >>> case.stale
+        False
+        """
     def add(
         self,
         table: Any,
@@ -1433,7 +1555,19 @@ class Case:
         1
         """
     def erase(self, source: str) -> int:
-        """Removes a source as `remove` does, and erases every trace of it from the file, judgements about its records included."""
+        """Removes a source and every trace of it from the file, judgements about its records included, and returns the number of
+        rows removed.
+
+        Raises `InputError` for an unknown source.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+        >>> case.erase("police") > 0
+        True
+        >>> case.summary["records"]
+        {}
+        """
     def resolve(self, *, progress: _Progress = None) -> dict[str, Any]:
         """Resolves all records: things first, then organizations and persons by the things that they share.
 
@@ -1451,6 +1585,13 @@ class Case:
         """Discards the learned model, so that the next `resolve()` learns one from the records as they are now.
 
         Returns what that would change, as `changes` of `resolve()`. With `preview=True` the model is kept.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+        >>> _ = case.resolve()
+        >>> case.relearn(preview=True)["merged"]
+        []
         """
     def decide(self, a: object, b: object, verdict: str, user: str = "", reason: str = "") -> None:
         """Records a judgement about two records: `same`, `different` or `unsure`.
@@ -1469,7 +1610,17 @@ class Case:
         2
         """
     def undo(self, user: str = "") -> dict[str, Any] | None:
-        """Undoes the last judgement and returns it as a dict, or `None` if there was none."""
+        """Undoes the last judgement and returns it as a dict, or `None` if there was none.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+        >>> case.decide(1, 2, "different", user="ana")
+        >>> case.undo(user="ana")["verdict"]
+        'different'
+        >>> case.undo() is None
+        True
+        """
     def explain(self, a: object, b: object, *, progress: _Progress = None) -> Explanation:
         """Explains why two records of one kind are one entity or two, as the last run weighed them.
 
@@ -1487,18 +1638,40 @@ class Case:
 
         Returns a table of at most `limit` rows: left and right (as `decide` takes them), probability, weight (bits) and
         joined (true if the pair is one entity now).
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+        >>> _ = case.resolve()
+        >>> case.review().columns
+        ['left', 'right', 'probability', 'weight', 'joined']
         """
     @property
     def judgements(self) -> Table:
         """All judgements, the oldest first, undone ones included.
 
         A table of left, right, verdict, user, reason, at and undone_at (seconds since 1970 UTC; missing if not undone).
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+        >>> case.decide(1, 2, "different", user="ana", reason="two passports")
+        >>> (row,) = case.judgements.to_pylist()
+        >>> row["verdict"], row["reason"], row["undone_at"]
+        ('different', 'two passports', None)
         """
     def history(self, entity_id: str | None = None) -> Table:
         """What happened to one entity, or to all, the oldest first.
 
         Returns a table of run, at (seconds since 1970 UTC), kind, entity_id, event (created, grown, merged, split, ended) and
         other (the id of the other entity of a merge or split; missing otherwise).
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+        >>> _ = case.resolve()
+        >>> case.history()["event"].to_list()
+        ['created']
         """
     def entities(self, kind: str = "person", *, progress: _Progress = None) -> Table:
         """The entities of a kind as the last `resolve()` left them.
@@ -1519,6 +1692,14 @@ class Case:
 
         Each dict has the properties with the records that state each value, findings about the status, and the contested
         merges. Raises as `entities` does.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+        >>> _ = case.resolve()
+        >>> (entity,) = case.describe()
+        >>> [(one["record"]["source"], one["record"]["id"]) for one in entity["records"]]
+        [('police', '1'), ('police', '2')]
         """
     def network(self, view: str = "actors", *, progress: _Progress = None) -> Network:
         """The network of the entities; its nodes are entity ids.
@@ -1544,6 +1725,17 @@ class Case:
         Returns a table of origin, transit (a list), destination, count (journeys), first and last (seconds since 1970 UTC), and
         modes (a list).
         Counts below `small_cell` are missing, and so are their times, so that no single traveller can be picked out.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Luis Paredes Angulo"}, {"id": 2, "name": "Ana Torres"}], source="police")
+        >>> days = {"Turbo": "2024-05-01", "Necoclí": "2024-05-02"}
+        >>> stops = [{"source": 1, "target": 2, "start": day, "place": place, "mode": "bus"} for place, day in days.items()]
+        >>> _ = case.add_links(stops, layer="travel", source="border")
+        >>> _ = case.resolve()
+        >>> (row,) = case.routes(small_cell=0).to_pylist()
+        >>> row["origin"], row["destination"], row["count"], row["modes"]
+        ('Turbo', 'Necoclí', 2, ['bus'])
         """
     def device_changes(self, *, progress: _Progress = None) -> Table:
         """The changes of SIM cards (IMSI, or else the number) and handsets (IMEI) that the calls show.
@@ -1551,9 +1743,31 @@ class Case:
         Returns a table of time (seconds since 1970 UTC), swap (`card` or `handset`: what changed), kept, old, new, gap
         (seconds) and returns (true if the old one is seen there again later). A new card in an old handset joins two numbers
         to one user. Devices of protected persons are left out.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> calls = [
+        ...     {"from": "+573001234567", "to": "+573011111111", "start": f"2024-05-0{day} 10:00", "imei": imei}
+        ...     for day, imei in enumerate(["490154203237518", "490154203237518", "356938035643809"], 1)
+        ... ]
+        >>> roles = {"source:phone": "from", "target:phone": "to", "start": "start", "imei": "imei"}
+        >>> _ = case.add_links(calls, layer="call", columns=roles, source="operator")
+        >>> _ = case.resolve()
+        >>> case.device_changes()["swap"].to_list()
+        ['handset']
         """
     def ties(self, entity_ids: set[str], view: str = "actors") -> list[dict[str, Any]]:
-        """The links among some entities, each with the records that it rests on, as a list of dicts."""
+        """The links among some entities, each with the records that it rests on, as a list of dicts.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres"}, {"id": 2, "name": "Li Wei"}], source="police")
+        >>> _ = case.add_links([{"source": 1, "target": 2}], layer="kin", source="registry")
+        >>> _ = case.resolve()
+        >>> (tie,) = case.ties(set(case.entities()["entity_id"]))
+        >>> tie["layer"]
+        'kin'
+        """
     def export(
         self,
         path: _Path,
@@ -1580,20 +1794,60 @@ class Case:
 
         Text that a spreadsheet would take for a formula is quoted. Raises `InputError` for an unknown format, view or mask,
         and `FileError` if the file cannot be written.
+
+        >>> import vinculo as vn
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres"}], source="police")
+        >>> _ = case.resolve()
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder) / "entities.csv"
+        ...     case.export(file, "entities")
+        ...     "Ana Torres" in file.read_text("utf-8")
+        True
         """
     @property
     def disclosures(self) -> Table:
-        """All exports that named protected persons: a table of at (seconds since 1970 UTC), file, named (a count), user, reason."""
+        """All exports that named protected persons: a table of at (seconds since 1970 UTC), file, named (a count), user, reason.
+
+        >>> import vinculo as vn
+        >>> vn.Case().disclosures.columns
+        ['at', 'file', 'named', 'user', 'reason']
+        """
     def set_source(self, source: str, *, grade: str | None = None, handling: str | None = None) -> None:
-        """Sets the default grade and the handling code of a source; an argument left out keeps its value."""
+        """Sets the default grade and the handling code of a source; an argument left out keeps its value.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+        >>> case.set_source("police", grade="B2", handling="H1")
+        >>> (source,) = case.summary["sources"]
+        >>> source["grade"], source["handling"]
+        ('B2', 'H1')
+        """
     def _key_people(self, n: int, progress: _Progress) -> tuple[Table, Any] | None:
         """The key people as a table and a dict, or `None` if there is no ring; `vinculo.Case.key_people` gives them their type."""
     @property
     def problems(self) -> Table:
-        """All rows and values that could not be used: a table of source, row (counted from 1), column, value and reason."""
+        """All rows and values that could not be used: a table of source, row (counted from 1), column, value and reason.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres", "birth_date": "31/02/1990"}], source="police")
+        >>> case.problems["value"].to_list()
+        ['31/02/1990']
+        """
     @property
     def summary(self) -> dict[str, Any]:
-        """The contents of the case as a dict: sources with grades, and counts of records, links, entities, judgements, problems."""
+        """The contents of the case as a dict: sources with grades, and counts of records, links, entities, judgements, problems.
+
+        >>> import vinculo as vn
+        >>> case = vn.Case()
+        >>> _ = case.add([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}], source="police")
+        >>> case.summary["records"], case.summary["stale"]
+        ({'person': 2}, True)
+        """
     def _repr_html_(self) -> str: ...
 
 def codes() -> dict[str, list[str]]:

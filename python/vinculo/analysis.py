@@ -12,7 +12,7 @@
 >>> import vinculo as vn
 >>> net = vn.Network.from_edges(["a", "b", "c", "d"], ["b", "c", "d", "e"])
 >>> vn.analysis.dismantle(net, "betweenness", steps=1)
-[('c', 0.4, 0.6666666666666667)]
+[Removal(node='c', largest=0.4, fragmentation=0.6666666666666667)]
 >>> vn.analysis.k_shortest_paths(net, "a", "c", k=3)
 [(2.0, ['a', 'b', 'c'])]
 """
@@ -20,7 +20,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from ._core import (
     Network,
@@ -33,7 +34,7 @@ from ._core import (
     analysis_consensus as consensus,
     analysis_dense_communities as dense_communities,
     analysis_device_changes as device_changes,
-    analysis_dismantle as dismantle,
+    analysis_dismantle as _dismantle,
     analysis_displacements as displacements,
     analysis_earliest_arrival as earliest_arrival,
     analysis_edge_betweenness as edge_betweenness,
@@ -52,17 +53,17 @@ from ._core import (
     analysis_numeric_assortativity as numeric_assortativity,
     analysis_ranking as _ranking,
     analysis_rings as _rings,
-    analysis_roles as roles,
-    analysis_roles_by_position as roles_by_position,
+    analysis_roles as _roles,
+    analysis_roles_by_position as _roles_by_position,
     analysis_successors as successors,
     analysis_suppress as suppress,
     analysis_time_respecting_path as time_respecting_path,
     analysis_truss_number as truss_number,
-    analysis_what_if as what_if,
+    analysis_what_if as _what_if,
 )
 from .resolve import Progress
-from .results import KeyPlayers, Ranking
-from .rings import Ring, ring_of_network
+from .results import KeyPlayers, PositionRole, Ranking, Removal, RoleAssignment, WhatIf
+from .rings import Reason, Ring, ring_of_network
 
 __all__ = [
     "all_shortest_paths",
@@ -189,3 +190,71 @@ def rings(
     """
     found = _rings(network, min_members, min_single_layer_weight, resolution, seed, list(seeds), progress)
     return [ring_of_network(one, number) for number, one in enumerate(found, 1)]
+
+
+def dismantle(network: Network, strategy: str = "betweenness", steps: int = 10, *, progress: Progress = None) -> list[Removal]:
+    """Removes nodes one after the other and measures what is left: a list of `vinculo.results.Removal`, one per step.
+
+    - `strategy`: degree, betweenness, pagerank or collective_influence; it is computed anew before each step.
+    - `steps`: the largest number of removals.
+
+    Protected persons are never removed. Cavallaro and others 2020, "Disrupting resilient criminal networks through data
+    analysis"; Morone and Makse 2015, "Influence maximization in complex networks through optimal percolation" (collective
+    influence). Raises `InputError` for an unknown strategy, and `Cancelled` if stopped.
+
+    >>> import vinculo as vn
+    >>> (step,) = vn.analysis.dismantle(vn.Network.from_edges(["a", "b"], ["b", "c"]), steps=1)
+    >>> step.node, step.fragmentation
+    ('b', 1.0)
+    """
+    return [Removal(*one) for one in _dismantle(network, strategy, steps, progress=progress)]
+
+
+def what_if(network: Network, removed: Iterable[object]) -> WhatIf:
+    """Computes the effect of removing some nodes, given by their labels.
+
+    Weights and directions are ignored. Protected persons are not listed. Cost: O(n + m). Raises `InputError` for an unknown
+    node.
+
+    >>> import vinculo as vn
+    >>> effect = vn.analysis.what_if(vn.Network.from_edges(["a", "b"], ["b", "c"]), ["b"])
+    >>> effect.links_lost, effect.fragmentation
+    (2, (0.0, 1.0))
+    """
+    return WhatIf(**_what_if(network, list(removed)))
+
+
+def roles(network: Network, members: Sequence[object], occupation: Mapping[Any, str] | None = None) -> list[RoleAssignment]:
+    """The suspected roles of the members of a ring, by rules over layers and position.
+
+    - `network`: the network of people and things before projection, its nodes with kinds.
+    - `members`: the labels of the members.
+    - `occupation`: a dict of label and declared occupation.
+
+    Returns a list of `vinculo.results.RoleAssignment`. The roles are organiser, recruiter, document_forger, guide, driver,
+    safe_house_keeper, money_handler, corrupt_official and broker. Protected persons are left out. Raises `InputError` for an
+    unknown node.
+
+    >>> import vinculo as vn
+    >>> net = vn.Network.from_edges(["ana", "leo"], ["leo", "eva"], layer="call")
+    >>> [one.role for one in vn.analysis.roles(net, ["ana", "leo", "eva"])]
+    [None, 'organiser', None]
+    """
+    found = _roles(network, list(members), None if occupation is None else dict(occupation))
+    return [RoleAssignment(**{**one, "reasons": tuple(Reason(**reason) for reason in one["reasons"])}) for one in found]
+
+
+def roles_by_position(network: Network, known: Mapping[Any, str]) -> list[PositionRole]:
+    """The role that the position of each person suggests, from people with a known role.
+
+    `known` is a dict of label and role. The known role of the person itself is not used, and protected persons are left out.
+    The result is a list of `vinculo.results.PositionRole`; it is a hint, not evidence. The people in the most similar
+    positions vote: Lorrain and White 1971, "Structural equivalence of individuals in social networks". Raises `InputError`
+    for an unknown node.
+
+    >>> import vinculo as vn
+    >>> net = vn.Network.from_edges(["a", "a", "b", "b"], ["c", "d", "c", "d"])
+    >>> [one.node for one in vn.analysis.roles_by_position(net, {"a": "driver", "b": "driver"})]
+    ['a', 'b', 'c', 'd']
+    """
+    return [PositionRole(**one) for one in _roles_by_position(network, dict(known))]

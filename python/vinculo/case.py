@@ -10,9 +10,8 @@ from typing import Any, Self
 
 from . import _core
 from ._core import EntityStory
-from .evaluate import CaseAccuracy, Scores
 from .resolve import Progress
-from .results import KeyPeople, KeyPlayers, Ranking
+from .results import CaseAccuracy, KeyPeople, KeyPlayers, Ranking, Scores
 from .rings import Ring, ring_of_case
 
 __all__ = ["Case"]

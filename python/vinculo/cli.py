@@ -22,7 +22,16 @@ MAX_LISTED = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and returns its exit status: 0, 1 if the data has problems (they are listed), 2 for a wrong call, 130 if stopped."""
+    """Runs the command and returns its exit status: 0, 1 if the data has problems (they are listed), 2 for a wrong call, 130 if stopped.
+
+    `arguments` are those of the command line by default.
+
+    >>> import contextlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(None):
+    ...     status = main(["synth", "--people", "100", "-o", folder])
+    >>> status
+    0
+    """
     options = parser().parse_args(arguments)
     try:
         return int(options.run(options))

@@ -22,6 +22,13 @@ def run(out: Path, *, people: int = 600, seed: int = 7, lang: str = "en", quiet:
     Prints its stages, and at the end a table: records, entities by kind, accuracy against the known truth, rings, seconds.
     `people` is the number of people in the case (at least 100), `lang` is en, es, fr or pt. Raises `FileError` if a file
     cannot be written.
+
+    >>> import contextlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(None):
+    ...     data = run(Path(folder), people=100, quiet=True)
+    ...     files = sorted(file.name for file in Path(folder).iterdir())
+    >>> files
+    ['entities.csv', 'links.csv', 'network.graphml', 'report.html']
     """
     progress = False if quiet else None
     start = time.perf_counter()

@@ -35,15 +35,35 @@ __all__ = [
 
 
 class VinculoError(Exception):
-    """The base class of all exceptions of this package."""
+    """The base class of all exceptions of this package.
+
+    >>> issubclass(InputError, VinculoError), issubclass(Cancelled, VinculoError)
+    (True, True)
+    """
 
 
 class InputError(VinculoError, ValueError):
-    """An argument or a table cannot be used."""
+    """An argument or a table cannot be used.
+
+    >>> import vinculo as vn
+    >>> try:
+    ...     vn.names.explain("Ana", "Anna", kind="planet")
+    ... except vn.InputError as error:
+    ...     print("planet" in str(error))
+    True
+    """
 
 
 class MissingColumnError(InputError, KeyError):
-    """A mapped column is not in the table; `column` is its heading, `available` the headings of the table."""
+    """A mapped column is not in the table; `column` is its heading, `available` the headings of the table.
+
+    >>> import vinculo as vn
+    >>> try:
+    ...     vn.dedupe([{"nombre": "Ana"}], columns={"name": "name"})
+    ... except vn.MissingColumnError as error:
+    ...     print(error.column, error.available)
+    name ('nombre',)
+    """
 
     def __init__(self, message: str, column: str = "", available: tuple[str, ...] = ()) -> None:
         super().__init__(message, column, available)
@@ -55,7 +75,15 @@ class MissingColumnError(InputError, KeyError):
 
 
 class FileError(VinculoError, OSError):
-    """A file cannot be read or written; `filename` is its path."""
+    """A file cannot be read or written; `filename` is its path.
+
+    >>> import vinculo as vn
+    >>> try:
+    ...     vn.read_table("no such file.csv")
+    ... except vn.FileError as error:
+    ...     print(error.filename)
+    no such file.csv
+    """
 
     def __init__(self, message: str, filename: str | None = None) -> None:
         super().__init__(message)
@@ -69,12 +97,38 @@ class FileError(VinculoError, OSError):
 
 
 class StoreError(VinculoError):
-    """A snapshot or a case file is damaged, or was written by another version."""
+    """A snapshot or a case file is damaged, or was written by another version.
+
+    >>> import tempfile, vinculo as vn
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "people.idx"
+    ...     _ = file.write_bytes(b"no index")
+    ...     try:
+    ...         vn.Index.load(file)
+    ...     except vn.StoreError:
+    ...         print("damaged")
+    damaged
+    """
 
 
 class Cancelled(VinculoError):
-    """The call was stopped on request; its work is discarded."""
+    """The call was stopped on request; its work is discarded.
+
+    >>> import vinculo as vn
+    >>> def stop(stage, done, total):
+    ...     raise vn.Cancelled("enough")
+    >>> try:
+    ...     vn.dedupe([{"id": 1, "name": "Ana"}, {"id": 2, "name": "Leo"}], progress=stop)
+    ... except vn.Cancelled as error:
+    ...     print(error)
+    enough
+    """
 
 
 class InternalError(VinculoError):
-    """A defect of this package: please report it, with the text and the traceback."""
+    """A defect of this package: please report it, with the text and the traceback.
+
+    >>> issubclass(InternalError, InputError)
+    False
+    """

@@ -15,7 +15,7 @@ from typing import Any
 
 from ._core import Explanation, Resolution
 from .errors import InputError
-from .evaluate import Evaluation
+from .results import Evaluation
 
 __all__ = ["cluster_sizes", "precision_recall", "waterfall"]
 

@@ -34,6 +34,9 @@ class Member:
     - `probability`: the probability of membership, in [0, 1].
     - `role`: the suspected role, or `None` if the rules abstain; `confidence` is in [0, 1].
     - `replaceable`: true for a member with many contacts whom few need.
+
+    >>> Member("e1", "Leo Paz", "suspect", 0.9, role="driver").role
+    'driver'
     """
 
     entity_id: Any
@@ -51,6 +54,9 @@ class Protected:
     """A protected person with links to a ring, who is not a member: no name, role or figure.
 
     `entity_id` is empty in a network without a case, because the label of a node may be a name.
+
+    >>> Protected("", "protected person 1", "victim").pseudonym
+    'protected person 1'
     """
 
     entity_id: str
@@ -66,6 +72,9 @@ class Evidence:
     - `first`, `last`: seconds since 1970 UTC, or `None`.
     - `records`: the (source, id) pairs of the records that state the links.
     - `grades`: the grades of these records; `things`: the entity ids of the things that the links go through.
+
+    >>> Evidence("e1", "e2", "call", count=3, weight=3.0, first=None, last=None, records=(("operator", "7"),)).count
+    3
     """
 
     source: Any

@@ -18,6 +18,10 @@ class Delivery:
 
     `columns` is a dict of roles and headings, as `Case.add` and `Case.add_links` take it. `country` is an ISO 3166-1 alpha-2
     code, `language` an ISO 639-1 code, `grade` the Admiralty code.
+
+    >>> first = case(seed=1, people=100).deliveries[0]
+    >>> first.kind, len(first.table) > 0
+    ('person', True)
     """
 
     name: str
@@ -50,6 +54,9 @@ class SyntheticCase:
 
     - `truth`: a table of kind, source, record_id and entity_id.
     - `rings`: a table of the planted rings: ring, entity_id, role (empty for migrants), status and route (a list of places).
+
+    >>> case(seed=1, people=100).truth.columns
+    ['kind', 'source', 'record_id', 'entity_id']
     """
 
     deliveries: tuple[Delivery, ...]

@@ -1,6 +1,9 @@
 """The measures of `vinculo.analysis` against networkx."""
 
+import importlib
 import itertools
+import math
+import pickle
 
 import networkx as nx
 import numpy as np
@@ -212,3 +215,48 @@ def test_a_million_lonely_nodes():
     net = vn.Network.from_edges([0], [1], nodes=pa.table({"id": pa.array(range(1_000_000))}))
     assert (len(net), net.links, max(net.core_number()), len(set(np.asarray(net.components())))) == (1_000_000, 1, 1, 999_999)
     assert len(set(np.asarray(net.communities()))) == 999_999
+
+
+def test_results_of_removals_and_roles_are_tuples_and_mappings():
+    net = vn.Network.from_edges(["a", "b", "c"], ["b", "c", "d"], layer="call")
+    (step,) = vn.analysis.dismantle(net, "degree", 1)
+    assert step == (step.node, step.largest, step.fragmentation) == ("b", 0.5, pytest.approx(2 / 3))
+    effect = vn.analysis.what_if(net, ["b"])
+    assert (effect.components, effect["links_lost"]) == ((1, 2), 2)
+    assert dict(effect) == {
+        "components": (1, 2),
+        "largest": (4, 2),
+        "links_lost": 2,
+        "fragmentation": (0.0, pytest.approx(2 / 3)),
+        "cut_off": ["a"],
+        "new_cuts": [],
+    }
+    assert effect == dict(effect)
+    with pytest.raises(KeyError):
+        effect["keys"]
+    (role, *_) = vn.analysis.roles(net, ["a", "b", "c", "d"], occupation={"a": "chofer de camión"})
+    assert list(role) == ["node", "role", "confidence", "reasons", "replaceable"]
+    assert (role["node"], role.node, role["role"]) == ("a", "a", role.role)
+    assert all(isinstance(reason, vn.rings.Reason) for reason in role.reasons)
+    (like, *_) = vn.analysis.roles_by_position(net, {"a": "driver", "d": "driver"})
+    assert list(like) == ["node", "role", "share", "similarity", "like"]
+    for result in (step, effect, role, like):
+        assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_no_measure_returns_a_negative_zero():
+    net = vn.Network.from_edges(["a", "b", "d"], ["c", "c", "c"], directed=True, nodes=[{"id": "alone"}], layer="call")
+    hubs, authorities = vn.analysis.hits(net)
+    columns = [hubs, authorities, net.pagerank(), net.betweenness(), net.closeness(), net.harmonic()]
+    columns += [[value for _, value in net.ranking(measure)] for measure in ("strength", "harmonic", "betweenness")]
+    columns += [[length for length, _ in vn.analysis.k_shortest_paths(net, "a", "a", 1)]]
+    columns += [vn.analysis.clustering(net), vn.analysis.katz(net), net.effective_size(), net.constraint()]
+    columns += [[value for *_, value in vn.analysis.edge_betweenness(net)]]
+    assert not [value for column in columns for value in column if value == 0 and math.copysign(1, value) < 0]
+
+
+def test_evaluate_is_a_function_and_hides_no_module():
+    assert callable(vn.evaluate)
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("vinculo.evaluate")
+    assert {vn.Evaluation, vn.Scores, vn.CaseAccuracy} <= {getattr(vn.results, name) for name in vn.results.__all__}

@@ -1,12 +1,15 @@
 """Every example in a docstring runs."""
 
+import dataclasses
 import doctest
 import importlib
 import inspect
 import pkgutil
+from collections.abc import Callable
 
 import pytest
 import vinculo
+import vinculo.report.data
 from vinculo import _core
 
 
@@ -45,3 +48,29 @@ def test_every_public_thing_is_documented():
             for part, held in vars(thing).items():
                 if not part.startswith("_") and not inspect.ismemberdescriptor(held):
                     assert inspect.getdoc(held), f"{name}.{part}"
+
+
+#: Functions and classes without an example of their own. The records of a report are plain data, which the modules
+#: `vinculo.report` and `vinculo.report.data` describe and fill.
+WITHOUT_EXAMPLE = {f"vinculo.report.{name}" for name, held in vars(vinculo.report.data).items() if dataclasses.is_dataclass(held)}
+
+
+def public():
+    """Every public class, function and method of the package by its dotted name."""
+    modules = [vinculo, *(importlib.import_module(f"vinculo.{m.name}") for m in pkgutil.iter_modules(vinculo.__path__) if m.name[0] != "_")]
+    for module in modules:
+        for name in getattr(module, "__all__", []):
+            thing = getattr(module, name)
+            if inspect.isclass(thing) or inspect.isroutine(thing):
+                yield f"{module.__name__}.{name}", thing
+            if inspect.isclass(thing):
+                of_package = [base for base in thing.__mro__ if base.__module__.startswith("vinculo")]
+                parts = {part: held for base in reversed(of_package) for part, held in vars(base).items()}
+                for part, held in parts.items():
+                    if not part.startswith("_") and isinstance(inspect.unwrap(getattr(thing, part)), Callable):
+                        yield f"{module.__name__}.{name}.{part}", held.__func__ if isinstance(held, staticmethod) else held
+
+
+def test_every_public_class_function_and_method_has_an_example():
+    lacking = [name for name, held in public() if ">>>" not in (inspect.getdoc(held) or "")]
+    assert sorted(set(lacking) - WITHOUT_EXAMPLE) == []

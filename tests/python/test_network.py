@@ -98,6 +98,90 @@ def test_links_that_make_no_sense(arguments, words):
         vn.Network.from_edges(*arguments)
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        list,
+        lambda x: np.array(x, dtype=np.uint64),
+        lambda x: pd.Series(x, dtype="uint64"),
+        lambda x: pl.Series(x, dtype=pl.UInt64),
+        lambda x: pa.array(x, pa.uint64()),
+    ],
+)
+def test_a_label_above_64_bits_is_an_input_error(column):
+    with pytest.raises(vn.InputError, match=r"target: row 2 is out of range.*write all labels as text"):
+        vn.Network.from_edges([1, 2], column([3, 2**63]))
+    assert list(vn.Network.from_edges([1, 2], column([3, 2**63 - 1])).nodes) == [1, 2, 3, 2**63 - 1]
+
+
+def test_a_number_out_of_range_is_an_input_error_everywhere():
+    with pytest.raises(vn.InputError, match="source: row 1 is out of range"):
+        vn.Network.from_edges([-(2**63) - 1], [2])
+    with pytest.raises(vn.InputError, match="time: row 1"):
+        vn.Network.from_edges([1], [2], time=[2**63])
+    with pytest.raises(vn.InputError, match="nodes: column 'id', row 2: .* out of range"):
+        vn.Network.from_edges([1], [2], nodes=pa.table({"id": pa.array([1, 2**63], pa.uint64())}))
+    net = vn.Network.from_edges([1], [2])
+    with pytest.raises(vn.InputError, match="no node"):
+        net.shortest_path(1, 2**63)
+    with pytest.raises(vn.InputError, match="since"):
+        net.between(2**63, 2**63)
+
+
+DETAILS = ["amount", "currency", "mode", "place", "lat", "lon", "cell"]
+
+
+def test_edges_show_the_details_of_their_rows():
+    case = vn.Case()
+    case.add([{"id": 1, "name": "Ana Torres"}, {"id": 2, "name": "Li Wei"}, {"id": 3, "name": "Leo Paz"}], source="police")
+    paid = [
+        {"source": 1, "target": 2, "amount": 90, "currency": "USD", "mode": "cash"},
+        {"source": 1, "target": 2, "amount": 10, "currency": "USD", "mode": "cash"},
+        {"source": 1, "target": 2, "amount": 7, "currency": "MXN", "mode": "cash"},
+    ]
+    case.add_links(paid, layer="payment", source="bank")
+    case.add_links(
+        [{"source": 2, "target": 3, "place": "Lima", "lat": -12.05, "lon": -77.04, "cell": "716-10-1"}], layer="meets", source="police"
+    )
+    case.add_links([{"source": 1, "target": 3}], layer="kin", source="registry")
+    case.resolve()
+    table = case.network("everything").edges()
+    assert table.columns == ["source", "target", "layer", "weight", "start", "end", "rows", *DETAILS]
+    of_layer = {}
+    for row in table.to_pylist():
+        of_layer.setdefault(row["layer"], []).append((row["weight"], row["rows"], *(row[name] for name in DETAILS)))
+    assert of_layer == {
+        "payment": [(1.0, 1, 7.0, "MXN", "cash", *[None] * 4), (2.0, 2, 100.0, "USD", "cash", *[None] * 4)],
+        "meets": [(1.0, 1, None, None, None, "Lima", -12.05, -77.04, "716-10-1")],
+        "kin": [(1.0, 1, *[None] * 7)],
+    }
+
+
+def test_edges_without_details_have_missing_values():
+    for net in (vn.Network.from_edges([1, 1], [2, 2]), vn.Network.from_edges([1, 1], [2, 2], layer="call")):
+        (row,) = net.edges().to_pylist()
+        assert (row["weight"], [row[name] for name in DETAILS]) == (2.0, [None] * 7)
+    assert vn.Network.from_edges([], []).edges().columns[-7:] == DETAILS
+
+
+def test_a_projection_keeps_details():
+    case = vn.Case()
+    people = [
+        {"id": 1, "name": "Ana Torres", "account": "ES9121000418450200051332"},
+        {"id": 2, "name": "Li Wei", "account": "DE89370400440532013000"},
+    ]
+    case.add(people, columns={"id": "id", "name": "name", "account": "account"}, source="police")
+    paid = [
+        {"source:account": "ES9121000418450200051332", "target:account": "DE89370400440532013000", "amount": amount, "currency": "EUR"}
+        for amount in (30, 12)
+    ]
+    case.add_links(paid, layer="payment", source="bank")
+    case.resolve()
+    projected = case.network("everything").project()
+    (row,) = [row for row in projected.edges().to_pylist() if row["layer"] == "payment"]
+    assert (row["amount"], row["currency"], row["weight"], row["rows"]) == (42.0, "EUR", 2.0, 2)
+
+
 def test_unknown_names_are_told_with_those_there_are():
     net = vn.Network.from_edges(SOURCE, TARGET)
     for call in (lambda: net.ranking("fame"), lambda: net.key_players(1, objective="fame"), lambda: net.shortest_path(1, 99)):

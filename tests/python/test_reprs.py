@@ -73,6 +73,14 @@ def test_a_network_names_nobody():
     well_formed(case().network()._repr_html_())
 
 
+def test_a_repr_has_no_empty_rows():
+    assert vn.Network.from_edges(["a"], ["b"])._repr_html_().count("<tr>") == 0
+    loop = vn.Network.from_edges(["a", "a"], ["b", "a"], layer="kin")._repr_html_()
+    assert [cell.text for cell in well_formed(loop).iter("td")] == ["kin", "1"]
+    lines = repr(vn.dedupe(people(), columns={"id": "id", "name": "name"}).explain("<b>1</b>", "2")).splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
 def test_results_are_escaped_too():
     net = vn.Network.from_edges(["<b>", "Ana"], ["Ana", "Leo"])
     well_formed(net.ranking("degree")._repr_html_())

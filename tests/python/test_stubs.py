@@ -49,6 +49,8 @@ def synchronised(stub: str) -> str:
         old = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
         if old:
             del lines[first.lineno - 1 : first.end_lineno]
+            if not text and len(one.body) == 1:
+                lines.insert(first.lineno - 1, " " * first.col_offset + "...")
         elif isinstance(first, ast.Expr) and text and isinstance(one, ast.FunctionDef):
             # `def f(self) -> int: ...` gets its docstring on the lines below, in place of the dots.
             at = first.lineno - 1

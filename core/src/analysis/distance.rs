@@ -52,7 +52,7 @@ pub fn closeness(network: &Network, monitor: &dyn Monitor) -> Result<Vec<f64>> {
 /// ```
 pub fn harmonic(network: &Network, monitor: &dyn Monitor) -> Result<Vec<f64>> {
     each(network, "harmonic centrality", monitor, |counts| {
-        counts.iter().enumerate().skip(1).map(|(far, &count)| count as f64 / far as f64).sum()
+        counts.iter().enumerate().skip(1).map(|(far, &count)| count as f64 / far as f64).fold(0.0, |sum, x| sum + x)
     })
 }
 

@@ -83,7 +83,9 @@ pub fn k_shortest_paths(network: &Network, from: u32, to: u32, k: usize, weighte
         return found;
     }
     let length = |path: &[u32]| -> f64 {
-        path.windows(2).map(|link| network.weight(link[0], link[1]).filter(|_| weighted).unwrap_or(1.0)).sum()
+        path.windows(2)
+            .map(|link| network.weight(link[0], link[1]).filter(|_| weighted).unwrap_or(1.0))
+            .fold(0.0, |sum, x| sum + x)
     };
     let mut closed = vec![false; n];
     let mut candidates: BTreeSet<(u64, Vec<u32>)> = BTreeSet::new();

@@ -1,5 +1,7 @@
 //! Spectral measures: eigenvector centrality, Katz centrality, hubs and authorities.
 
+use std::ops::Add;
+
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -96,16 +98,17 @@ pub fn hits(network: &Network, weighted: bool) -> Result<(Vec<f64>, Vec<f64>)> {
     Ok((hubs, authorities))
 }
 
-/// For each node, the sum of the values of the nodes that link to it.
+/// For each node, the sum of the values of the nodes that link to it. The fold starts from 0.0, because `sum` of no values
+/// is -0.0.
 fn sum_incoming(network: &Network, x: &[f64], weighted: bool) -> Vec<f64> {
     let worth = |(w, weight): (u32, f64)| x[w as usize] * if weighted { weight } else { 1.0 };
-    network.nodes().map(|v| network.arcs_in(v).map(worth).sum()).collect()
+    network.nodes().map(|v| network.arcs_in(v).map(worth).fold(0.0, Add::add)).collect()
 }
 
 /// For each node, the sum of the values of the nodes it links to.
 fn sum_outgoing(network: &Network, x: &[f64], weighted: bool) -> Vec<f64> {
     let worth = |(w, weight): (u32, f64)| x[w as usize] * if weighted { weight } else { 1.0 };
-    network.nodes().map(|v| network.arcs(v).map(worth).sum()).collect()
+    network.nodes().map(|v| network.arcs(v).map(worth).fold(0.0, Add::add)).collect()
 }
 
 fn euclid(x: &[f64]) -> f64 {

@@ -1,7 +1,7 @@
 //! Builds a network from columns of links.
 
 use super::attributes::Attributes;
-use super::details::{DetailTable, EdgeDetails};
+use super::details::{DetailTable, EdgeDetails, EdgePart, RowData};
 use super::graph::Network;
 use super::labels::Labels;
 use super::layered_edge::{LinkData, edge_details, layered_edges};
@@ -50,11 +50,29 @@ impl Network {
         details: &[EdgeDetails<'_>],
         directed: bool,
     ) -> Result<Self> {
-        check(&labels, source, target, data)?;
         if !details.is_empty() && details.len() != source.len() {
             let message = format!("{} sources, but column details has {} rows", source.len(), details.len());
             return Err(Error::schema("links", message));
         }
+        let mut more = RowData::default();
+        if !details.iter().all(EdgeDetails::is_empty) {
+            let weight = |row: usize| data.weight.and_then(|column| column.get(row)).copied().unwrap_or(1.0);
+            let part = |(row, details): (usize, &_)| (row as u32, EdgePart::of_row(weight(row), *details));
+            more.parts = details.iter().enumerate().map(part).collect();
+        }
+        Self::from_rows(labels, source, target, data, &more, directed)
+    }
+
+    /// Builds a network as [`Network::from_detailed_edges`] does, of links that stand for several rows each.
+    pub(super) fn from_rows(
+        labels: Labels,
+        source: &[u32],
+        target: &[u32],
+        data: &LinkData<'_>,
+        more: &RowData<'_>,
+        directed: bool,
+    ) -> Result<Self> {
+        check(&labels, source, target, data)?;
         let n = labels.len();
         let kept = || source.iter().zip(target).enumerate().filter(|(_, (a, b))| a != b);
         let out = match data.weight {
@@ -62,9 +80,8 @@ impl Network {
             None => Rows::from_arcs(n, directed, || kept().map(|(_, (&a, &b))| (a, b, ()))),
         };
         let incoming = directed.then(|| out.transposed(n));
-        let details = if details.iter().all(EdgeDetails::is_empty) { &[] } else { details };
-        let (layers, mut layered_edges) = layered_edges(source, target, data, directed, !details.is_empty());
-        let details = edge_details(&mut layered_edges, source, target, data, details, directed);
+        let (layers, mut layered_edges) = layered_edges(source, target, data, directed, more);
+        let details = edge_details(&mut layered_edges, source, target, data, &more.parts, directed);
         let self_loops = source.iter().zip(target).filter(|(a, b)| a == b).count();
         let attributes = Attributes::default();
         Ok(Self { labels, directed, out, incoming, layers, layered_edges, details, self_loops, attributes })

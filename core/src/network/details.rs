@@ -63,6 +63,29 @@ pub struct EdgePart<'a> {
     pub rows: u32,
 }
 
+impl<'a> EdgePart<'a> {
+    /// The part of a single row.
+    pub(super) const fn of_row(weight: f64, details: EdgeDetails<'a>) -> Self {
+        Self { details, weight, rows: 1 }
+    }
+
+    /// One of `shares` equal shares of the weight and the amount.
+    pub(super) fn share(self, shares: f64) -> Self {
+        let amount = self.details.amount.map(|amount| amount / shares);
+        Self { details: EdgeDetails { amount, ..self.details }, weight: self.weight / shares, ..self }
+    }
+}
+
+/// What a list of links holds besides [`LinkData`](super::LinkData).
+#[derive(Debug, Default)]
+pub(super) struct RowData<'a> {
+    /// The number of input rows that each link stands for; empty if each stands for one.
+    pub(super) counts: Vec<u32>,
+    /// The parts of the links, each with the number of its link from 0; empty if no link has details. Otherwise a link
+    /// without details has one part without details.
+    pub(super) parts: Vec<(u32, EdgePart<'a>)>,
+}
+
 /// The parts of all edges, and their texts once each.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct DetailTable {
@@ -105,11 +128,14 @@ fn cmp_position(a: Option<(f64, f64)>, b: Option<(f64, f64)>) -> Ordering {
 }
 
 impl DetailTable {
-    /// Stores the details of rows and gives each edge its range of parts. `rows` holds, of each row, the place of its
-    /// edge in `edges`, its weight and its details; an edge of which no row has details gets no parts.
-    pub(super) fn attach(edges: &mut [LayeredEdge], rows: &[(u32, f64, EdgeDetails<'_>)]) -> Self {
-        let of_row = |(_, _, d): &(u32, f64, EdgeDetails<'_>)| [d.currency, d.mode, d.place, d.cell].map(owned);
-        let mut texts: Vec<String> = rows.iter().flat_map(of_row).flatten().collect();
+    /// Stores parts and gives each edge its range of them; parts of one edge with equal details are merged. `rows` holds
+    /// each part with the place of its edge in `edges`; an edge of which no part has details gets no parts.
+    pub(super) fn attach(edges: &mut [LayeredEdge], rows: &[(u32, EdgePart<'_>)]) -> Self {
+        let texts_of = |(_, part): &(u32, EdgePart<'_>)| {
+            let d = part.details;
+            [d.currency, d.mode, d.place, d.cell].map(owned)
+        };
+        let mut texts: Vec<String> = rows.iter().flat_map(texts_of).flatten().collect();
         texts.sort_unstable();
         texts.dedup();
         let number = |text: Option<&str>| {
@@ -118,10 +144,10 @@ impl DetailTable {
         };
         let mut parts: Vec<(u32, Part)> = rows
             .iter()
-            .map(|(edge, weight, d)| {
+            .map(|(edge, EdgePart { details: d, weight, rows })| {
                 let [currency, mode, place, cell] = [d.currency, d.mode, d.place, d.cell].map(number);
                 let (amount, position) = (d.amount, d.position);
-                (*edge, Part { amount, position, currency, mode, place, cell, weight: *weight, rows: 1 })
+                (*edge, Part { amount, position, currency, mode, place, cell, weight: *weight, rows: *rows })
             })
             .collect();
         parts.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp_all(&b.1)));

@@ -186,7 +186,11 @@ impl Network {
     /// The summed weight of a node's links; in a directed network, outgoing plus incoming.
     #[must_use]
     pub fn strength(&self, node: u32) -> f64 {
-        let reached: f64 = if self.directed { self.arcs_in(node).map(|(_, weight)| weight).sum() } else { 0.0 };
+        let reached: f64 = if self.directed {
+            self.arcs_in(node).map(|(_, weight)| weight).fold(0.0, |sum, weight| sum + weight)
+        } else {
+            0.0
+        };
         self.arcs(node).map(|(_, weight)| weight).sum::<f64>() + reached
     }
 

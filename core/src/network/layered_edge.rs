@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::details::{DetailTable, EdgeDetails};
+use super::details::{DetailTable, EdgePart, RowData};
 
 /// Optional columns of a list of links. Each column present has one entry per link.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,50 +59,54 @@ impl LayeredEdge {
 
 /// The sorted names of the layers, and the layered edges in the order of their keys, without self-loops.
 ///
-/// Both are empty if the links have neither layers, times nor details.
+/// Both are empty if the links have neither layers, times nor details, and each link stands for one row.
 pub(super) fn layered_edges(
     source: &[u32],
     target: &[u32],
     data: &LinkData<'_>,
     directed: bool,
-    has_details: bool,
+    more: &RowData<'_>,
 ) -> (Vec<String>, Vec<LayeredEdge>) {
-    if !has_details && data.layer.is_none() && data.start.is_none() && data.end.is_none() {
+    let has_more = !(more.parts.is_empty() && more.counts.is_empty());
+    if !has_more && data.layer.is_none() && data.start.is_none() && data.end.is_none() {
         return (Vec::new(), Vec::new());
     }
     let layers = layers(data);
     let mut edges: Vec<LayeredEdge> = Vec::with_capacity(source.len());
     for (row, (&a, &b)) in source.iter().zip(target).enumerate().filter(|(_, (a, b))| a != b) {
-        edges.push(edge_of_row(row, (a, b), data, &layers, directed));
+        let rows = more.counts.get(row).copied().unwrap_or(1);
+        edges.push(LayeredEdge { rows, ..edge_of_row(row, (a, b), data, &layers, directed) });
     }
     edges.sort_unstable_by(|a, b| a.key().cmp(&b.key()).then(a.weight.total_cmp(&b.weight)));
     edges.dedup_by(|next, kept| {
         let same = next.key() == kept.key();
         if same {
             kept.weight += next.weight;
-            kept.rows += 1;
+            kept.rows += next.rows;
         }
         same
     });
     (layers.into_iter().map(str::to_owned).collect(), edges)
 }
 
-/// Stores the details of the rows and gives each edge the range of its parts. `details` is empty or has one entry per link.
+/// Stores the parts of the links and gives each edge the range of its parts.
 pub(super) fn edge_details(
     edges: &mut [LayeredEdge],
     source: &[u32],
     target: &[u32],
     data: &LinkData<'_>,
-    details: &[EdgeDetails<'_>],
+    parts: &[(u32, EdgePart<'_>)],
     directed: bool,
 ) -> DetailTable {
     let layers = layers(data);
-    let rows: Vec<(u32, f64, EdgeDetails<'_>)> = (source.iter().zip(target).zip(details).enumerate())
-        .filter(|(_, ((a, b), _))| a != b)
-        .filter_map(|(row, ((&a, &b), details))| {
-            let wanted = edge_of_row(row, (a, b), data, &layers, directed);
+    let rows: Vec<(u32, EdgePart<'_>)> = (parts.iter())
+        .filter_map(|&(link, part)| {
+            let link = link as usize;
+            let ends = (*source.get(link)?, *target.get(link)?);
+            // A self-loop is no edge, so the search does not find it.
+            let wanted = edge_of_row(link, ends, data, &layers, directed);
             let edge = edges.binary_search_by(|probe| probe.key().cmp(&wanted.key())).ok()?;
-            Some((edge as u32, wanted.weight, *details))
+            Some((edge as u32, part))
         })
         .collect();
     DetailTable::attach(edges, &rows)
