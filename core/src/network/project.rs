@@ -169,7 +169,7 @@ impl Network {
         for thing in self.nodes().filter(|&v| !person[v as usize]) {
             let kind = if self.kind(thing).is_empty() { "thing" } else { self.kind(thing) };
             let people: Vec<_> = users[thing as usize].iter().map(|&user| (user, EdgeDetails::default())).collect();
-            add_pairwise_ties(&people, &format!("shared_{kind}").into(), (None, None), options, ties);
+            add_pairwise_ties(&people, format!("shared_{kind}").into(), (None, None), options, ties);
         }
     }
 
@@ -193,7 +193,7 @@ impl Network {
         for ((_, layer, start), event) in events {
             let people: Vec<_> = event.details.into_iter().collect();
             let layer = self.layers()[layer as usize].as_str().into();
-            add_pairwise_ties(&people, &layer, (Some(start), event.end), options, ties);
+            add_pairwise_ties(&people, layer, (Some(start), event.end), options, ties);
         }
     }
 
@@ -230,7 +230,7 @@ fn common<'a>(a: EdgeDetails<'a>, b: EdgeDetails<'a>) -> EdgeDetails<'a> {
 /// Adds a tie between every two of some people, unless there are more than `max_users`, with the details that they share.
 fn add_pairwise_ties<'a>(
     people: &[(u32, EdgeDetails<'a>)],
-    layer: &Cow<'a, str>,
+    layer: Cow<'a, str>,
     (start, end): (Option<i64>, Option<i64>),
     options: &Projection,
     ties: &mut Vec<Tie<'a>>,
@@ -239,11 +239,12 @@ fn add_pairwise_ties<'a>(
         return;
     }
     let weight = 1.0 / (people.len() - 1) as f64;
+    let event = Tie { source: 0, target: 0, layer, weight, start, end, rows: 1, parts: vec![] };
     for (at, &(source, ref of_source)) in people.iter().enumerate() {
         for &(target, ref of_target) in &people[at + 1..] {
             let details = common(*of_source, *of_target);
             let parts = if details.is_empty() { Vec::new() } else { vec![EdgePart::of_row(weight, details)] };
-            ties.push(Tie { source, target, layer: layer.clone(), weight, start, end, rows: 1, parts });
+            ties.push(Tie { source, target, layer: event.layer.clone(), parts, ..event });
         }
     }
 }
