@@ -115,7 +115,7 @@ pub enum ProblemReason {
     HeldByMany {
         /// Number of records of the column that hold it.
         count: usize,
-        /// Number of holders no two of whose names have a word in common.
+        /// Number of holders whose names are unlike each other.
         names: usize,
     },
 }
@@ -314,7 +314,7 @@ impl fmt::Display for ProblemReason {
             ),
             Self::HeldByMany { count, names } => write!(
                 f,
-                "{count} records hold it, {names} of them with names without a word in common; it may be an institution's, and is used with little weight"
+                "{count} records hold it, {names} of them with unlike names; it may be an institution's, and is used with little weight"
             ),
         }
     }

@@ -17,7 +17,7 @@ pub enum PlaceholderCause {
     DefaultDate,
     /// Many persons hold it, of a kind of identifier of which each person has one of their own.
     Shared {
-        /// Number of holders no two of whose names have a word in common.
+        /// Number of holders whose names are unlike each other.
         names: usize,
     },
 }
@@ -47,10 +47,7 @@ impl fmt::Display for PlaceholderCause {
             Self::Filler => f.write_str("it only fills the cell"),
             Self::DefaultDate => f.write_str("programs write this date for an empty one"),
             Self::Shared { names } => {
-                write!(
-                    f,
-                    "{names} of its holders have names without a word in common, and each person has one of their own"
-                )
+                write!(f, "{names} of its holders have unlike names, and each person has one of their own")
             }
         }
     }

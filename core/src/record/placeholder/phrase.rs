@@ -22,10 +22,10 @@ const MAX_WORDS: usize = 12;
 
 /// Pairs of letters with a stroke between them: "n/a", "s/n".
 const WITH_STROKE: &[&str] =
-    &["na", "nd", "ni", "nc", "nr", "ne", "nt", "np", "ns", "nk", "sn", "sd", "si", "sc", "sp", "st", "sr", "se", "ns"];
+    &["na", "nd", "ni", "nc", "nr", "ne", "nt", "np", "ns", "nk", "sn", "sd", "si", "sc", "sp", "st", "sr", "se"];
 
 /// Pairs of letters with points, hyphens or spaces between them: "n.a.". Fewer, because places are shortened so too.
-const WITH_POINT: &[&str] = &["na", "nd", "sn", "nr", "nn"];
+const WITH_POINT: &[&str] = &["na", "nd", "nk", "nr", "nn", "sn"];
 
 /// Returns whether a text without digits says that the value is absent.
 pub(super) fn is_absence(class: ValueClass, value: &str) -> bool {
@@ -37,7 +37,9 @@ pub(super) fn is_absence(class: ValueClass, value: &str) -> bool {
     }
     let folded = expanded(&text::fold(value));
     let Some(words) = words(class, &folded) else { return false };
-    states_absence(class, &words)
+    // "<NA>", "(null)" and "#N/D" are written by programs.
+    let is_marked = value.trim_start().starts_with(['<', '(', '[', '{', '#', '\\']);
+    is_marked && words.len() == 1 || states_absence(class, &words)
 }
 
 /// Whether a text without letters and digits consists of marks that fill a cell. A plus sign can be a value.
@@ -87,8 +89,8 @@ fn words(class: ValueClass, folded: &str) -> Option<SmallVec<[WordClass; MAX_WOR
         let next = tokens.get(at + 1);
         if single(at)
             && single(at + 1)
-            && !single(at + 2)
             && let Some((separator, second)) = next
+            && (!single(at + 2) || !tokens[at + 2].0.contains(['/', '.', '-', '\\', '|']))
             && (!separator.is_empty() || tokens.len() == 2)
         {
             let pair = format!("{}{second}", tokens[at].1);
@@ -129,7 +131,8 @@ fn states_absence(class: ValueClass, words: &[WordClass]) -> bool {
     if let [only] = words {
         let alone = UNKNOWN
             | NOTHING
-            | if is_place { 0 } else { NOTHING_OR_PLACE | PENDING }
+            | if is_place { 0 } else { NOTHING_OR_PLACE }
+            | if matches!(class, ValueClass::Place | ValueClass::Category) { 0 } else { PENDING }
             | if is_coded { CODE | NEGATION | WITHOUT } else { 0 }
             | if class == ValueClass::Address { KNOWN | HOMELESS } else { 0 }
             | if is_place { HOMELESS } else { 0 };
@@ -143,16 +146,18 @@ fn states_absence(class: ValueClass, words: &[WordClass]) -> bool {
     } else {
         PROPERTY | NAME
     };
-    let nothing = if is_place { NOTHING } else { NOTHING | NOTHING_OR_PLACE };
-    if has(UNKNOWN | nothing) && all(UNKNOWN | nothing | property | VERB | GLUE | QUALIFIER | STREET | CODE | NEGATION)
-    {
+    let said = UNKNOWN | NOTHING | NOTHING_OR_PLACE | property | VERB | GLUE | QUALIFIER | CODE | NEGATION;
+    if has(UNKNOWN | NOTHING) && all(said | STREET | INFINITIVE) || has(NOTHING_OR_PLACE) && all(said) {
         return true;
     }
-    if before(words, WITHOUT, property) && all(WITHOUT | property | GLUE | QUALIFIER | VERB | STREET | NEGATION | CODE)
-    {
+    // "Calle sin nombre" is a street; "calle sin nombre sin número" is none.
+    let denied = WITHOUT | PROPERTY | NAME | GLUE | QUALIFIER | VERB | STREET | NEGATION | CODE;
+    if before(words, WITHOUT, property) && all(denied) {
         return true;
     }
-    if before(words, NEGATION, VERB) && all(NEGATION | VERB | property | GLUE | QUALIFIER | WITHOUT | CODE) {
+    if before(words, NEGATION, VERB | INFINITIVE)
+        && all(NEGATION | VERB | property | GLUE | QUALIFIER | WITHOUT | CODE | INFINITIVE)
+    {
         return true;
     }
     if has(PENDING) && all(PENDING | property | GLUE | VERB | INFINITIVE | PROCEDURE | QUALIFIER) {
@@ -166,7 +171,8 @@ fn states_absence(class: ValueClass, words: &[WordClass]) -> bool {
     if followed(BEFORE_PROCEDURE, PROCEDURE) && all(BEFORE_PROCEDURE | PROCEDURE | property | GLUE) {
         return true;
     }
-    let homeless = has(HOMELESS) || has(STREET_LIFE) && has(STREET);
+    let in_the_street = first & BEFORE_PROCEDURE != 0 && words.last().is_some_and(|word| word & STREET != 0);
+    let homeless = has(HOMELESS) || has(STREET) && (in_the_street || has(STREET_LIFE));
     if matches!(class, ValueClass::Address | ValueClass::Place) && homeless {
         return all(HOMELESS | STREET_LIFE | STREET | GLUE | property | ARTICLE | WITHOUT | QUALIFIER | CODE);
     }

@@ -1,6 +1,5 @@
 //! Values that many persons of unlike names hold.
 
-use hashbrown::HashSet;
 use smallvec::SmallVec;
 
 use crate::hash;
@@ -8,8 +7,8 @@ use crate::ids;
 use crate::record::{Column, Role};
 use crate::text;
 
-/// The fewest holders without a word of their names in common that make a value more than one person's. One person's spellings
-/// share words; a family shares surnames; two or three impostors with one document are a lead, and their document is kept.
+/// The fewest holders of unlike names that make a value more than one person's. Spellings of one person's name are alike, and so
+/// are those of a family; two or three impostors with one document are a lead, and their document is kept.
 pub(in crate::record) const MIN_UNLIKE: usize = 5;
 
 /// A value needs so many times the unlike holders that a value of its column usually has. Where a column of "documents" holds
@@ -50,27 +49,27 @@ impl<'a> Sharing<'a> {
             let folded = text::fold(name);
             let folded = if folded.is_ascii() { folded } else { text::fold(&text::romanise(&folded)) };
             for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let of = if word.chars().count() > 3 { &mut long } else { &mut short };
-                of.push(skeleton(word));
+                let (of, key) = (if word.chars().count() > 3 { &mut long } else { &mut short }, skeleton(word));
+                if !of.contains(&key) {
+                    of.push(key);
+                }
             }
         }
         // Short words are particles and initials, unless a name has no other.
         if long.is_empty() { short } else { long }
     }
 
-    /// The number of records in `rows`, at most [`MAX_HOLDERS`] of them read, no two of which have a word of their names in
-    /// common, as found in order of record.
+    /// The number of records in `rows`, at most [`MAX_HOLDERS`] of them read, whose names are unlike each other, as found in
+    /// order of record.
     fn unlike(&self, rows: &[u32]) -> usize {
-        let mut known: HashSet<u64> = HashSet::new();
-        let mut count = 0;
+        let mut known: Vec<SmallVec<[u64; 12]>> = Vec::new();
         for row in rows.iter().take(MAX_HOLDERS) {
             let words = self.words(*row as usize);
-            if !words.is_empty() && words.iter().all(|word| !known.contains(word)) {
-                known.extend(words);
-                count += 1;
+            if !words.is_empty() && known.iter().all(|other| are_unlike(&words, other)) {
+                known.push(words);
             }
         }
-        count
+        known.len()
     }
 
     /// Whether the holders of some values are [`MIN_UNLIKE`] persons or more.
@@ -133,6 +132,13 @@ pub(in crate::record) fn shared_values(
     // With a single value, its own holders are no measure of what is usual.
     let min = if counts.len() == 1 { MIN_UNLIKE } else { min };
     frequent.into_iter().map(|id| SharedValue { id, names: of(id) }).filter(|one| one.names >= min).collect()
+}
+
+/// Whether two names share less than half of the words of the shorter one. Spellings of one name, and its short forms, share
+/// more; parents, children and siblings share both surnames.
+fn are_unlike(words: &[u64], other: &[u64]) -> bool {
+    let shared = words.iter().filter(|word| other.contains(word)).count();
+    2 * shared < words.len().min(other.len())
 }
 
 /// A hash of the consonants of a word, so that "Mohammed" and "Muhamad", "Vázquez" and "Basques" agree.

@@ -37,7 +37,7 @@ fn phrases_of_four_languages_are_placeholders_of_every_property() {
          não declarado; não se aplica; sem registro; nenhum;
          inconnu; INCONNUE; néant; non renseigné; non communiqué; pas de données; sans objet renseigné; non précisé; aucun; aucune information;
          unknown; UNKNOWN; not known; not available; not applicable; no data; no information; not provided; not stated; undisclosed;
-         information not available; none given; missing; unspecified",
+         information not available; none given; unspecified",
         true,
     );
 }
@@ -58,6 +58,24 @@ fn combinations_that_nobody_listed_are_read() {
          plate unknown; account number not available; no; sin; ND; nd; NR; S.N.; n.a.; nan; None; NaN; no number plate; no e-mail",
         true,
     );
+}
+
+#[test]
+fn refusals_and_reserves_are_placeholders() {
+    check(
+        IDENTIFIERS,
+        "se reserva el dato; dato protegido; no quiso proporcionar; se negó a proporcionar datos; no desea informar su número; refused to provide;
+         declined to answer; não quis informar; recusou informar; se refusa fournir; no fue proporcionado; no ha sido identificado;
+         no maneja correo; em branco; en blanco; pas d'email; pas communiqué; not on file; not yet known; extraviado; documento perdido; S/N, S/C",
+        true,
+    );
+    check("estado_vehiculo", "robado; perdido; missing; pendiente; indocumentado", false);
+    check(
+        "street",
+        "en la calle; calle sin nombre sin número; sin calle ni número; vive en la calle; no address; domicilio por confirmar; se desconoce domicilio",
+        true,
+    );
+    check("street", "La Calle; Calle Nueva; En la esquina; Calle Perdida 5; Camino a la Presa; Rua da Paz", false);
 }
 
 #[test]

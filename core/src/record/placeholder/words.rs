@@ -52,7 +52,10 @@ pub(super) const HOMELESS: WordClass = 1 << 19;
 pub(super) const STREET_LIFE: WordClass = 1 << 20;
 
 const LISTS: &[(WordClass, &str)] = &[
-    (NEGATION, "no nao non not ne ni nem nor nunca jamas jamais tampoco never nicht cannot"),
+    (
+        NEGATION,
+        "no nao non pas not ne nego negaron recusou recuso refuse refuso refusa ni nem nor nunca jamas jamais tampoco never nicht cannot",
+    ),
     (
         WITHOUT,
         "sin sem sans without no pas aucun aucune ningun ninguna ninguno nenhum nenhuma carece carente ohne senza",
@@ -68,7 +71,7 @@ const LISTS: &[(WordClass, &str)] = &[
             aplicable corresponde existe existen especifica especifico especificado especificada manifiesta manifesto \
             manifestado menciona menciono mencionado mencionada quiso quiere desea dio da dan dado dijo dice acredita acredito \
             acreditado exhibe exhibio entrega entrego entregado determinado determinada obtenido obtenida obtuvo capturado \
-            capturada encontrado encontrada localizado localizada visible legible usa utiliza hay cuentan lleva llevaba \
+            capturada encontrado encontrada localizado localizada visible legible usa utiliza maneja hay cuentan lleva llevaba \
             muestra mostro facilita facilito facilitado senala senalo senalado suministra suministro suministrado responde \
             respondio contesta contesto respuesta ofrece identificado identificada establecido establecida definido definida \
             asignado asignada ingresado ingresada diligenciado conocido conocida conocidos conocidas precisa preciso precisado \
@@ -77,7 +80,7 @@ const LISTS: &[(WordClass, &str)] = &[
     // Portuguese verbs.
     (
         VERB,
-        "possui possuem possuia tem tinha informou declarou declarada soube sabe apresentou apresentado apresentada forneceu \
+        "possui possuem possuia portava tem tinha informou declarou declarada soube sabe apresentou apresentado apresentada forneceu \
             fornecido fornecida fornece disponivel disponiveis aplicavel cadastrado cadastrada ha lembra lembrou quis \
             respondeu respondido preenchido preenchida constam constava encontrada localizado indicou existente tenho \
             especificou conhecido conhecida conhece relatou relatado registrou",
@@ -97,7 +100,7 @@ const LISTS: &[(WordClass, &str)] = &[
             declared declare disclosed disclose supplied supply found set entered listed have has had having know knows known \
             recall recalls remember remembers answered answer assigned obtained collected issued held furnished \
             captured identified confirmed determined advised announced verified filled completed shown visible legible \
-            possess possesses own owns carry carries documented bekannt",
+            file possess possesses own owns carry carries documented bekannt",
     ),
     (
         PROPERTY,
@@ -107,7 +110,7 @@ const LISTS: &[(WordClass, &str)] = &[
             correo correos electronico email mail mails cuenta cuentas numero numeros num nro registro fecha fechas nacimiento \
             nacionalidad ciudad ocupacion profesion oficio codigo postal estado pais lugar valor vehiculo serie vin iban \
             clabe tarjeta tarjetas banco bancaria bancario folio clave hogar techo paradero ubicacion municipio motor chasis \
-            whatsapp facebook perfil red redes red social sociales internet parte partes sexo genero referencia papeles tramites",
+            respuesta contestacion circulacion inf inform objeto colonia localidad campo nomenclatura whatsapp facebook perfil red redes social sociales internet parte partes sexo genero referencia papeles tramites",
     ),
     (
         PROPERTY,
@@ -120,7 +123,7 @@ const LISTS: &[(WordClass, &str)] = &[
         "donnee donnees information informations renseignement renseignements telephone telephones portable plaque \
             plaques immatriculation papiers piece pieces identite passeport adresse courriel courriels compte comptes date \
             naissance nationalite profession lieu domicile residence document documents abri toit logement valeur vehicule \
-            reponse carte bancaire permis",
+            reponse carte bancaire permis objet",
     ),
     (
         PROPERTY,
@@ -132,7 +135,7 @@ const LISTS: &[(WordClass, &str)] = &[
     (NAME, "nombre nombres nome nom name names noms nomes apellido apellidos"),
     (
         GLUE,
-        "de del se lo le con por para que y o e u en of and or at do does did be been was is are on in file time this any \
+        "la los las les una l the ser migrante de del se lo le con por para que y o e u en of and or at do does did be been was is are on in file time this any \
             da do das dos du des au aux est sont ete ou em um uma esta por to it ya aun todavia hasta momento ahora este \
             presente present as yet still us system sistema sobre su sus me si mismo misma persona pessoa personne \
             person victima vitima cliente usuario entrevistado entrevistada el ella ele ela il elle he she they ce pour ha haber sido \
@@ -141,13 +144,13 @@ const LISTS: &[(WordClass, &str)] = &[
     (ARTICLE, "el la los las un una unos unas le les l the os as une der die das"),
     (
         UNKNOWN,
-        "desconocido desconocida desconocidos desconocidas desconosido desconocio desconoce desconocen ignora ignoran ignorado ignorada \
-            ignorados indocumentado indocumentada indocumentados inexistente inexistentes ilegible ilegibles omitido omitida \
+        "desconocido desconocida desconocidos desconocidas desconosido desconocio desconoce desconocen desconozco reserva protegido protegida protegidos ignora ignoran ignorado ignorada \
+            ignorados inexistente inexistentes ilegible ilegibles omitido omitida \
             reservado reservada reservados reservadas confidencial confidenciales innominado inaplicable indisponible \
             desconhecido desconhecida desconhecidos desconhece ignorada ilegivel indisponivel inaplicavel sigiloso sigilosa \
             inconnu inconnue inconnus inconnues ignore ignoree illisible manquant manquante manquants confidentiel \
             confidentielle indeterminado indeterminada indetermine indeterminee \
-            unknown unknwon unkown unk unavailable undisclosed unspecified undocumented unreadable illegible missing unlisted \
+            unknown unknwon unkown unk unavailable undisclosed unspecified unreadable illegible unlisted refused declined nothing aguardando \
             untraceable withheld redacted confidential undetermined unidentified unstated unreported unassigned unregistered \
             unbekannt sconosciuto sconosciuta ignoto неизвестно неизвестный неизвестна неизвестен مجهول",
     ),
@@ -165,13 +168,15 @@ const LISTS: &[(WordClass, &str)] = &[
             capturar asignar informar indicar especificar registrar aportar proporcionar presentar llenar recabar obtener localizar \
             aclarar ubicar corroborar atualizar esclarecer preencher estabelecer apurar fornecer obter cadastrar \
             preciser completer determiner confirmer verifier renseigner fournir communiquer definir etablir identifier \
-            confirm determine verify complete specify identify advise follow",
+            dar decir aclarar mencionar compartir declarar dizer donner dire give say tell share provide \
+            confirm determine verify complete specify identify advise follow defined established \
+            confirmed determined advised announced verified completed provided assigned specified identified",
     ),
     (
         PROCEDURE,
         "tramite tramites proceso investigacion verificacion elaboracion actualizacion andamento tramitacao processo \
             verificacao investigacao cours attente process progress instance procedure verification investigation renovacion \
-            renovacao espera gestion",
+            renovacao espera gestion obtencion transito blanco branco",
     ),
     (
         QUALIFIER,
@@ -183,8 +188,14 @@ const LISTS: &[(WordClass, &str)] = &[
     ),
     (KNOWN, "conocido conocida conocidos conhecido conhecida"),
     (STREET, "calle calles avenida av rua ruas rue street road calz calzada carretera camino casa"),
-    (CODE, "na nd nr sd sn ns nc nn nfa sdf dk nsnr ndn nk"),
-    (BEFORE_INFINITIVE, "por a to sin sem para em de"),
+    // The second line can be values of a category: a migration status, the state of a vehicle.
+    (
+        CODE,
+        "na nd nr sd sn ns nc nn nfa sdf dk nsnr ndn nk \
+            indocumentado indocumentada indocumentados indocumentadas undocumented missing lost stolen extraviado extraviada \
+            perdido perdida robado robada",
+    ),
+    (BEFORE_INFINITIVE, "por a to be sin sem para em de"),
     (BEFORE_PROCEDURE, "en em in under"),
     (HOMELESS, "sdf nfa homeless transient indigente itinerante vagabundo vagabond sansabri"),
     (
