@@ -48,14 +48,14 @@ pub(super) fn is_filler(class: ValueClass, value: &str) -> bool {
     if value.len() > 40 {
         return false;
     }
-    // Most values of digits differ early; this decides without collecting them.
     let Some(all) = characters(value) else { return false };
     let all = all.as_slice();
     let len = all.len();
     let only = |set: &[u8]| all.iter().all(|c| set.contains(c));
     let equal = all.iter().all(|c| *c == all[0]);
     if only(b"X") {
-        return len >= if class == ValueClass::Category { 3 } else { 2 } && class != ValueClass::Sex;
+        // One X is a sex, and two can be a category.
+        return len >= if matches!(class, ValueClass::Category | ValueClass::Sex) { 3 } else { 2 };
     }
     match class {
         ValueClass::Identifier => {

@@ -8,9 +8,9 @@ use smallvec::SmallVec;
 
 use super::ValueClass;
 use super::words::{
-    ARTICLE, BEFORE_INFINITIVE, BEFORE_PROCEDURE, CODE, GLUE, HOMELESS, INFINITIVE, KNOWN, NAME, NEGATION, NOTHING,
-    NOTHING_OR_PLACE, PENDING, PROCEDURE, PROPERTY, QUALIFIER, STREET, STREET_LIFE, UNKNOWN, VERB, WITHOUT, WordClass,
-    class_of,
+    ARTICLE, BEFORE_INFINITIVE, BEFORE_PROCEDURE, CODE, GLUE, HOMELESS, INFINITIVE, KNOWN, LOST, NAME, NEGATION,
+    NOTHING, NOTHING_OR_PLACE, PENDING, PROCEDURE, PROPERTY, QUALIFIER, STREET, STREET_LIFE, UNKNOWN, VERB, WITHOUT,
+    WordClass, class_of,
 };
 use crate::text;
 
@@ -127,6 +127,7 @@ fn states_absence(class: ValueClass, words: &[WordClass]) -> bool {
         |first: WordClass, second: WordClass| words.windows(2).any(|w| w[0] & first != 0 && w[1] & second != 0);
     let is_place = class == ValueClass::Place;
     let is_coded = class.has_letter_codes();
+    let is_identifier = matches!(class, ValueClass::Identifier | ValueClass::Phone | ValueClass::Email);
     let Some(&first) = words.first() else { return false };
     if let [only] = words {
         let alone = UNKNOWN
@@ -134,6 +135,7 @@ fn states_absence(class: ValueClass, words: &[WordClass]) -> bool {
             | if is_place { 0 } else { NOTHING_OR_PLACE }
             | if matches!(class, ValueClass::Place | ValueClass::Category) { 0 } else { PENDING }
             | if is_coded { CODE | NEGATION | WITHOUT } else { 0 }
+            | if is_identifier { LOST } else { 0 }
             | if class == ValueClass::Address { KNOWN | HOMELESS } else { 0 }
             | if is_place { HOMELESS } else { 0 };
         return only & alone != 0;
@@ -180,4 +182,5 @@ fn states_absence(class: ValueClass, words: &[WordClass]) -> bool {
         return has(PROPERTY | STREET | CODE);
     }
     is_coded && has(CODE) && all(CODE | property | GLUE | STREET)
+        || is_identifier && has(LOST) && all(LOST | property | GLUE)
 }

@@ -129,8 +129,8 @@ pub(in crate::record) fn shared_values(
     usual.sort_unstable();
     let median = usual.get((usual.len().max(1) - 1) / 2).copied().unwrap_or(1);
     let min = MIN_UNLIKE.max(TIMES_USUAL * median);
-    // With a single value, its own holders are no measure of what is usual.
-    let min = if counts.len() == 1 { MIN_UNLIKE } else { min };
+    // The holders of the only value are no measure of what is usual.
+    let min = if usual.len() <= 1 { MIN_UNLIKE } else { min };
     frequent.into_iter().map(|id| SharedValue { id, names: of(id) }).filter(|one| one.names >= min).collect()
 }
 

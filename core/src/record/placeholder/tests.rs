@@ -64,7 +64,7 @@ fn combinations_that_nobody_listed_are_read() {
 fn refusals_and_reserves_are_placeholders() {
     check(
         IDENTIFIERS,
-        "se reserva el dato; dato protegido; no quiso proporcionar; se negó a proporcionar datos; no desea informar su número; refused to provide;
+        "dato reservado; dato protegido; no quiso proporcionar; se negó a proporcionar datos; no desea informar su número; refused to provide;
          declined to answer; não quis informar; recusou informar; se refusa fournir; no fue proporcionado; no ha sido identificado;
          no maneja correo; em branco; en blanco; pas d'email; pas communiqué; not on file; not yet known; extraviado; documento perdido; S/N, S/C",
         true,
@@ -75,7 +75,11 @@ fn refusals_and_reserves_are_placeholders() {
         "en la calle; calle sin nombre sin número; sin calle ni número; vive en la calle; no address; domicilio por confirmar; se desconoce domicilio",
         true,
     );
-    check("street", "La Calle; Calle Nueva; En la esquina; Calle Perdida 5; Camino a la Presa; Rua da Paz", false);
+    check(
+        "street",
+        "La Calle; Calle Nueva; En la esquina; Calle Perdida 5; Camino a la Presa; Rua da Paz; Calle Perdida; Calle La Reserva; Reserva; Rua A; Calle N",
+        false,
+    );
 }
 
 #[test]

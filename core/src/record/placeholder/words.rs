@@ -50,6 +50,8 @@ pub(super) const BEFORE_PROCEDURE: WordClass = 1 << 18;
 pub(super) const HOMELESS: WordClass = 1 << 19;
 /// With a type of street, says that a person has no home: "situación (de calle)".
 pub(super) const STREET_LIFE: WordClass = 1 << 20;
+/// Says of an identifier that its bearer has none. Elsewhere it is a value: a migration status, the state of a vehicle.
+pub(super) const LOST: WordClass = 1 << 21;
 
 const LISTS: &[(WordClass, &str)] = &[
     (
@@ -144,7 +146,7 @@ const LISTS: &[(WordClass, &str)] = &[
     (ARTICLE, "el la los las un una unos unas le les l the os as une der die das"),
     (
         UNKNOWN,
-        "desconocido desconocida desconocidos desconocidas desconosido desconocio desconoce desconocen desconozco reserva protegido protegida protegidos ignora ignoran ignorado ignorada \
+        "desconocido desconocida desconocidos desconocidas desconosido desconocio desconoce desconocen desconozco protegido protegida protegidos ignora ignoran ignorado ignorada \
             ignorados inexistente inexistentes ilegible ilegibles omitido omitida \
             reservado reservada reservados reservadas confidencial confidenciales innominado inaplicable indisponible \
             desconhecido desconhecida desconhecidos desconhece ignorada ilegivel indisponivel inaplicavel sigiloso sigilosa \
@@ -188,12 +190,11 @@ const LISTS: &[(WordClass, &str)] = &[
     ),
     (KNOWN, "conocido conocida conocidos conhecido conhecida"),
     (STREET, "calle calles avenida av rua ruas rue street road calz calzada carretera camino casa"),
-    // The second line can be values of a category: a migration status, the state of a vehicle.
+    (CODE, "na nd nr sd sn ns nc nn nfa sdf dk nsnr ndn nk"),
     (
-        CODE,
-        "na nd nr sd sn ns nc nn nfa sdf dk nsnr ndn nk \
-            indocumentado indocumentada indocumentados indocumentadas undocumented missing lost stolen extraviado extraviada \
-            perdido perdida robado robada",
+        LOST,
+        "indocumentado indocumentada indocumentados indocumentadas undocumented missing lost stolen extraviado \
+            extraviada perdido perdida robado robada",
     ),
     (BEFORE_INFINITIVE, "por a to be sin sem para em de"),
     (BEFORE_PROCEDURE, "en em in under"),
