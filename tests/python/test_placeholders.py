@@ -18,13 +18,13 @@ def people(count=300, seed=11):
         name = f"{draw.choice(GIVEN)} {draw.choice(GIVEN)} {draw.choice(FAMILY)} {draw.choice(FAMILY)}"
         day = f"{draw.randint(1950, 2004)}-{draw.randint(1, 12):02}-{draw.randint(2, 28):02}"
         rows.append({"id": f"b{number}", "name": name, "birth_date": day, "passport": f"G{draw.randint(10**7, 10**8 - 1)}",
-                     "phone": f"+52 55 {draw.randint(1000, 9999)} {draw.randint(1000, 9999)}", "vehicle_plate": "", "email": ""})
+                     "phone": f"+52 55 {draw.randint(1000, 9999)} {draw.randint(1000, 9999)}", "plate": "", "email": ""})
     return rows
 
 
 @pytest.mark.parametrize(
     ("role", "value"),
-    [("passport", "sin pasaporte vigente"), ("phone", "000 000 00 00"), ("vehicle_plate", "SIN NUMERO DE PLACA"),
+    [("passport", "sin pasaporte vigente"), ("phone", "000 000 00 00"), ("plate", "SIN NUMERO DE PLACA"),
      ("email", "sincorreo@correo.com"), ("birth_date", "99/99/9999"), ("passport", "não apresentou documentos"), ("phone", "pas de téléphone")],
 )
 def test_a_placeholder_is_no_evidence(role, value):
@@ -32,13 +32,13 @@ def test_a_placeholder_is_no_evidence(role, value):
     found = vn.dedupe(rows, progress=False)
     entities = {row["record_id"]: row["entity_id"] for row in found.clusters().to_pylist()}
     assert entities["t0"] != entities["t1"]
-    assert role not in [line[0] for line in found.explain("t0", "t1").lines]
+    assert sum(line[2] for line in found.explain("t0", "t1").lines if line[0] == role) == 0
     (told,) = [one for one in found.problems.to_pylist() if one["value"] == value]
     assert (told["code"], told["column"], told["row"]) == ("stands_for_nothing", role, 0)
     assert "2 rows" in told["reason"]
 
 
-@pytest.mark.parametrize(("role", "value"), [("passport", "n/d"), ("vehicle_plate", "NO PORTA PLACAS"), ("email", "no proporciona"), ("account", "pendiente de trámite")])
+@pytest.mark.parametrize(("role", "value"), [("passport", "n/d"), ("plate", "NO PORTA PLACAS"), ("email", "no proporciona"), ("account", "pendiente de trámite")])
 def test_a_case_makes_nothing_of_a_placeholder(role, value):
     case = vn.Case()
     told = case.add([{"id": n, "name": name, role: value} for n, name in enumerate(STRANGERS)], source="p")
