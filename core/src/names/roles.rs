@@ -71,8 +71,8 @@ fn split_at_comma(drafts: &[Draft<'_>], unassigned: &[usize]) -> Option<Vec<bool
 /// Splits by capitals: if only some words are in capitals, those are family names.
 fn split_by_capitals(drafts: &[Draft<'_>], unassigned: &[usize]) -> Option<Vec<bool>> {
     let family: Vec<bool> = unassigned.iter().map(|&i| drafts[i].capitals).collect();
-    let full = unassigned.iter().filter(|&&i| drafts[i].reading.len() > 1).count();
-    let others = unassigned.iter().any(|&i| !drafts[i].capitals && drafts[i].reading.len() > 1);
+    let full = unassigned.iter().filter(|&&i| !drafts[i].is_initial()).count();
+    let others = unassigned.iter().any(|&i| !drafts[i].capitals && !drafts[i].is_initial());
     (full > 1 && family.contains(&true) && others).then_some(family)
 }
 
@@ -128,7 +128,7 @@ fn given_name_score(draft: &Draft<'_>) -> i32 {
             }
         }
         (false, true) => -4,
-        _ if draft.reading.len() == 1 => 2,
+        _ if draft.is_initial() => 2,
         _ => 0,
     }
 }
