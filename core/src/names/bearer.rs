@@ -59,10 +59,20 @@ impl Traits {
 
     /// Returns a hash; 0 if nothing but the nickname is stated.
     pub fn digest(self) -> u64 {
-        let code = self.generation.map_or(0, |g| g as u64 + 1)
-            | self.sex.map_or(0, |s| s as u64 + 1) << 8
-            | self.surname.map_or(0, |p| p as u64 + 1) << 16;
+        let code = u64::from(self.code()) | self.surname.map_or(0, |p| p as u64 + 1) << 16;
         if code == 0 { 0 } else { hash::mix(1, code) }
+    }
+
+    /// Returns all codes but 0.
+    #[cfg(feature = "arrow")]
+    pub fn codes() -> impl Iterator<Item = u16> {
+        let last = (Generation::Nephew as u16 + 1, NameSex::Male as u16 + 1);
+        (0..=last.1).flat_map(move |sex| (0..=last.0).map(move |generation| generation | sex << 8)).skip(1)
+    }
+
+    /// Returns generation and sex as one number; 0 if neither is stated.
+    pub fn code(self) -> u16 {
+        self.generation.map_or(0, |g| g as u16 + 1) | self.sex.map_or(0, |s| s as u16 + 1) << 8
     }
 }
 

@@ -60,6 +60,8 @@ mod tests;
 #[cfg(feature = "arrow")]
 pub(crate) use agreement::{one_edit_apart, token_agreement};
 pub use alignment::{Alignment, TokenPair};
+#[cfg(feature = "arrow")]
+pub(crate) use bearer::Traits;
 pub use bearer::{Generation, NameSex};
 pub use evidence::NameEvidence;
 pub use explain::{Explanation, ScoreStep};

@@ -74,7 +74,7 @@ pub(crate) fn is_placeholder_name(drafts: &[Draft<'_>]) -> bool {
     {
         return true;
     }
-    drafts.iter().all(may_be_part) && is_sentence(drafts)
+    drafts.iter().all(|d| may_be_part(d) || d.is(Entry::PARTICLE)) && is_sentence(drafts)
 }
 
 /// Returns whether a draft may be a part of a placeholder.

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::lexicon::Entry;
 use super::role::Role;
 use super::scan::Break;
+use crate::text::Script;
 
 /// Assigns a role to every draft that is still a word.
 pub(crate) fn assign(drafts: &mut [Draft<'_>]) {
@@ -118,6 +119,9 @@ fn split_by_lists(drafts: &[Draft<'_>], unassigned: &[usize]) -> Vec<bool> {
 
 /// Returns a positive score for a given name and a negative one for a family name.
 fn given_name_score(draft: &Draft<'_>) -> i32 {
+    if draft.is_initial() && draft.script == Script::Latin {
+        return 2;
+    }
     match (draft.is(Entry::GIVEN), draft.is(Entry::FAMILY)) {
         // Names that only the lists of groups have are rarer, or are short forms that resemble other words.
         (true, false) => {

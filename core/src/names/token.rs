@@ -25,6 +25,9 @@ const WEIGHT_ONE_LETTER: f32 = 0.6;
 const FACTOR_TWO_LETTERS: f32 = 0.75;
 const FACTOR_THREE_LETTERS: f32 = 0.85;
 
+/// Letters of a name that is doubled.
+const MAX_DOUBLED_LETTERS: usize = 5;
+
 /// Typical shares of bearers by tier. Estimates from general knowledge, not counts.
 #[cfg(feature = "arrow")]
 const SHARE_TIER_1: f64 = 0.02;
@@ -133,6 +136,14 @@ impl NameToken {
     /// Returns whether this is a listed word of an organisation. Two listed words agree only if they are equal.
     pub(crate) fn is_listed(&self) -> bool {
         matches!(self.role, Role::Common | Role::Place | Role::LegalForm)
+    }
+
+    /// Returns whether a name "Zaw Zaw" of this token is another name than "Zaw".
+    pub(crate) fn may_be_doubled(&self) -> bool {
+        (2..=MAX_DOUBLED_LETTERS).contains(&self.text.len())
+            && !self.initial
+            && !(self.entry.flags & Entry::GIVEN != 0 && self.text.len() > 3)
+            && !(self.entry.flags & Entry::FAMILY != 0 && self.text.len() > 2)
     }
 
     /// Returns whether the lists of given and family names have the token.

@@ -51,7 +51,8 @@ const CONTRADICTED_SHARE: f32 = -0.1;
 
 const CONTRADICTION_NICKNAME: f32 = -0.3;
 const CONTRADICTION_INITIALS: f32 = -2.6;
-const CONTRADICTION_INITIAL: f32 = -1.9;
+const CONTRADICTION_INITIAL: f32 = -1.7;
+const CONTRADICTION_INITIAL_CROSS_SCRIPT: f32 = -1.5;
 const CONTRADICTION_INITIAL_OTHER_ROLE: f32 = -0.4;
 const CONTRADICTION_SYLLABLE: f32 = -2.2;
 const CONTRADICTION_TWO_SYLLABLES: f32 = -3.4;
@@ -66,11 +67,11 @@ const CONTRADICTION_CROSS_SCRIPT: f32 = 0.6;
 const CONTRADICTION_TRAITS: f32 = -5.0;
 /// A generation that one name states and the other does not.
 const MISSING_GENERATION: f32 = -0.3;
+/// A given name that one of two Vietnamese names lacks: few surnames serve all, so the given names decide.
+const MISSING_VIETNAMESE: f32 = -1.6;
 /// A doubled name against a single one, and the share of the agreement that it takes back.
 const DOUBLED: f32 = -3.5;
 const DOUBLED_SHARE: f32 = -0.9;
-/// Letters of a name that is doubled.
-const MAX_DOUBLED_LETTERS: usize = 5;
 /// Two relatives with different names.
 const CONTRADICTION_RELATIVE: f32 = -1.5;
 
@@ -139,6 +140,7 @@ pub(crate) fn score_person(
     }
     charge_doubled(a, b, &mut left, true, agreed, alignment);
     charge_doubled(b, a, &mut right, false, agreed, alignment);
+    let is_vietnamese = traits.0.surname.is_some() && traits.1.surname.is_some();
     // A single name fits many bearers.
     let own = |tokens: &[NameToken]| tokens.iter().filter(|t| t.role != Role::Relative).count();
     let is_single_name = own(a).min(own(b)) == 1 && own(a).max(own(b)) >= 3;
@@ -148,7 +150,10 @@ pub(crate) fn score_person(
             if tokens[i as usize].role == Role::Relative {
                 continue;
             }
-            let gain = single_name_cost + if tokens[i as usize].initial { MISSING_INITIAL } else { MISSING_TOKEN };
+            let middle = is_vietnamese && tokens[i as usize].role == Role::Given;
+            let gain = if middle { MISSING_VIETNAMESE } else { 0.0 }
+                + single_name_cost
+                + if tokens[i as usize].initial { MISSING_INITIAL } else { MISSING_TOKEN };
             let (l, r) = if is_left { (Some(i), None) } else { (None, Some(i)) };
             alignment.adjust(l, r, NameEvidence::Missing, gain);
         }
@@ -157,7 +162,7 @@ pub(crate) fn score_person(
         // A Vietnamese name in western order is written from its last word to its first, or by groups.
         let turned = traits.0.surname.is_some() && traits.1.surname.is_some() && traits.0.surname != traits.1.surname;
         if !turned {
-            penalise_order(a, b, traits.0.surname.is_some() && traits.1.surname.is_some(), alignment);
+            penalise_order(a, b, is_vietnamese, alignment);
         }
         penalise_shifted_given_name(a, b, alignment);
     }
@@ -178,12 +183,7 @@ fn charge_doubled(
         let token = &tokens[i];
         let twin =
             |k: usize| tokens.get(k).is_some_and(|t| t.key == token.key && (i.min(k) == 0 || tokens[0].key == t.key));
-        (2..=MAX_DOUBLED_LETTERS).contains(&token.text.len())
-            && !token.initial
-            && !(token.entry.is(Entry::GIVEN) && token.text.len() > 3)
-            && !(token.entry.is(Entry::FAMILY) && token.text.len() > 2 && token.role.is_family())
-            && (twin(i + 1) || (i > 0 && twin(i - 1)))
-            && others.iter().any(|t| t.key == token.key)
+        token.may_be_doubled() && (twin(i + 1) || (i > 0 && twin(i - 1))) && others.iter().any(|t| t.key == token.key)
     };
     free.retain(|i| {
         if !doubled(usize::from(*i)) {
@@ -286,11 +286,13 @@ fn contradiction_cost(x: &NameToken, y: &NameToken, same_role: bool) -> f32 {
         return CONTRADICTION_TWO_SYLLABLES;
     }
     if x.initial || y.initial {
-        let is_given = |t: &NameToken| t.role == Role::Given || t.entry.is(Entry::GIVEN);
-        return match (x.initial && y.initial, same_role || (x.script == y.script && is_given(x) && is_given(y))) {
-            (true, _) if x.script == y.script => CONTRADICTION_INITIALS,
-            (_, true) => CONTRADICTION_INITIAL,
-            (_, false) => CONTRADICTION_INITIAL_OTHER_ROLE,
+        // The lists take many second given names for surnames ("Ana Rosa Torres").
+        let is_given = |t: &NameToken| t.role == Role::Given || (t.role == Role::Paternal && t.entry.is(Entry::GIVEN));
+        return match (x.script == y.script, same_role || (is_given(x) && is_given(y))) {
+            (true, _) if x.initial && y.initial => CONTRADICTION_INITIALS,
+            (true, true) => CONTRADICTION_INITIAL,
+            (false, _) if same_role => CONTRADICTION_INITIAL_CROSS_SCRIPT,
+            _ => CONTRADICTION_INITIAL_OTHER_ROLE,
         };
     }
     // Syllables match by their customary spellings only, so a near miss is another name.
