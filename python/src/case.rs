@@ -101,6 +101,7 @@ impl Case {
     /// - `source`: the name of the agency that delivered the table. May be left out for a path (the file name is the
     ///   source) and for a table with a source column.
     /// - `grade`: the evaluation of the source, in the Admiralty code (`B2`) or 3x5x2.
+    /// - `placeholders`: values that stand for nothing, beside those that are known ("N/A", "sin placa").
     ///
     /// The returned table has the columns source, row (counted from 1), column, value and reason. The same table of the same
     /// source is kept once. Raises `MissingColumnError` for a mapped column that the table lacks, `InputError` for an unknown
@@ -111,7 +112,7 @@ impl Case {
     /// >>> problems = case.add([{"ref": "1", "nombre": "Ana Torres"}], columns={"id": "ref", "name": "nombre"}, source="police")
     /// >>> len(problems), case.summary["records"]
     /// (0, {'person': 1})
-    #[pyo3(signature = (table, kind="person", columns=None, source=None, grade=None, *, progress=None))]
+    #[pyo3(signature = (table, kind="person", columns=None, source=None, grade=None, *, placeholders=None, progress=None))]
     #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
     fn add(
         &self,
@@ -121,11 +122,13 @@ impl Case {
         columns: Option<&Bound<'_, PyAny>>,
         source: Option<&str>,
         grade: Option<&str>,
+        placeholders: Option<&Bound<'_, PyAny>>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Table> {
         let kind: Kind = brief(py, || kind.parse())?;
         let read = input::table(table, source.unwrap_or("table"))?;
-        let roles = self::columns(py, columns, &read)?;
+        let roles =
+            self::columns(py, columns, &read)?.with_placeholders(crate::record::placeholders(py, placeholders)?);
         let has_source_column = !roles.headings(&vinculo::record::Role::Source).is_empty();
         let name = source_name(table, source, has_source_column, &read)?;
         let added = self.long(py, progress, |held, monitor| held.add(kind, &read, &roles, &name, grade, monitor))?;

@@ -26,7 +26,8 @@ const MIN_WATCHED_QUERIES: usize = 16;
 /// A search index of records.
 ///
 /// `Index(table, columns, kind)` builds it and learns a model from the table; records added later are weighed by the same
-/// model. The arguments `columns`, `kind`, `model` and `progress`, and the errors raised, are those of `vinculo.dedupe`.
+/// model. The arguments `columns`, `kind`, `model`, `placeholders` and `progress`, and the errors raised, are those of
+/// `vinculo.dedupe`.
 ///
 /// >>> import vinculo as vn
 /// >>> wanted = [{"id": 1, "name": "Aurelio Quiñónez Tarazona"}, {"id": 2, "name": "María García"}]
@@ -48,7 +49,10 @@ impl Index {
     /// The columns of a table: the argument, or by default those of the index.
     fn columns(&self, py: Python<'_>, given: Option<&Bound<'_, PyAny>>, table: &record::Table) -> PyResult<Roles> {
         match given {
-            Some(_) => columns(py, given, table),
+            Some(_) => {
+                let known = brief(py, || self.read(resolve::Index::columns))?;
+                Ok(columns(py, given, table)?.with_placeholders(known.placeholders()))
+            }
             None => brief(py, || self.read(resolve::Index::columns)),
         }
     }
@@ -57,17 +61,18 @@ impl Index {
 #[pymethods]
 impl Index {
     #[new]
-    #[pyo3(signature = (table, columns=None, kind="person", *, model=None, progress=None))]
+    #[pyo3(signature = (table, columns=None, kind="person", *, model=None, placeholders=None, progress=None))]
     fn new(
         py: Python<'_>,
         table: &Bound<'_, PyAny>,
         columns: Option<&Bound<'_, PyAny>>,
         kind: &str,
         model: Option<Model>,
+        placeholders: Option<&Bound<'_, PyAny>>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let kind: Kind = brief(py, || kind.parse())?;
-        let one = delivery(table, columns, "table")?;
+        let one = delivery(table, columns, "table", &crate::record::placeholders(py, placeholders)?)?;
         let (held, problems) = long(py, Show::new(py, progress)?, |monitor| {
             let records = crate::resolve::records(std::slice::from_ref(&one), kind, true, monitor)?;
             let mut held = resolve::Index::build(&records, model.map(|model| model.held), monitor)?;
@@ -158,7 +163,8 @@ impl Index {
             self.read(|held| {
                 let queries = RecordSet::build(held.kind(), &[one], monitor)?;
                 if queries.len() < read.len() {
-                    let first = queries.problems().first().map_or_else(String::new, ToString::to_string);
+                    let first =
+                        queries.problems().iter().find(|one| one.row > 0).map_or_else(String::new, ToString::to_string);
                     return Err(vinculo::Error::input(format!("every query needs an id of its own: {first}")));
                 }
                 let hits = held.search(&queries, limit, minimum, monitor)?;

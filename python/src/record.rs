@@ -54,6 +54,16 @@ pub fn columns(py: Python<'_>, given: Option<&Bound<'_, PyAny>>, table: &record:
     }
 }
 
+/// Reads the argument `placeholders`: values that stand for nothing.
+pub fn placeholders(py: Python<'_>, given: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<String>> {
+    let Some(given) = given else { return Ok(Vec::new()) };
+    let not_a_list = || input(py, "placeholders must be a list of texts, such as [\"VER EXPEDIENTE\"]");
+    if given.is_instance_of::<PyString>() {
+        return Err(not_a_list());
+    }
+    given.try_iter().map_err(|_| not_a_list())?.map(|one| one?.extract().map_err(|_| not_a_list())).collect()
+}
+
 /// Converts columns to a dict: a role with one heading has a text, with several a list.
 pub fn columns_out<'py>(py: Python<'py>, columns: &record::Columns) -> PyResult<Bound<'py, PyDict>> {
     let made = PyDict::new(py);

@@ -11,7 +11,7 @@ use crate::error::input;
 use crate::input;
 use crate::model::Model;
 use crate::progress::Show;
-use crate::record::columns;
+use crate::record::{columns, placeholders};
 use crate::resolution::Resolution;
 use crate::run::{brief, long};
 
@@ -37,6 +37,7 @@ pub struct Settings<'py> {
     pub threshold: Option<f64>,
     pub floor: Option<f64>,
     pub model: Option<Model>,
+    pub placeholders: Vec<String>,
     pub progress: Option<Bound<'py, PyAny>>,
 }
 
@@ -65,14 +66,19 @@ pub fn records(
 }
 
 /// A table with its columns. A table read from a file has the file name as its source.
-pub fn delivery(given: &Bound<'_, PyAny>, roles: Option<&Bound<'_, PyAny>>, source: &str) -> PyResult<Delivery> {
+pub fn delivery(
+    given: &Bound<'_, PyAny>,
+    roles: Option<&Bound<'_, PyAny>>,
+    source: &str,
+    placeholders: &[String],
+) -> PyResult<Delivery> {
     let table = input::table(given, source)?;
-    let columns = columns(given.py(), roles, &table)?;
+    let columns = columns(given.py(), roles, &table)?.with_placeholders(placeholders);
     Ok(Delivery { source: table.name().to_owned(), columns, table })
 }
 
 #[pyfunction]
-#[pyo3(signature = (table, columns, kind, threshold, floor, model, progress))]
+#[pyo3(signature = (table, columns, kind, threshold, floor, model, placeholders, progress))]
 #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
 pub fn dedupe(
     py: Python<'_>,
@@ -82,15 +88,17 @@ pub fn dedupe(
     threshold: Option<f64>,
     floor: Option<f64>,
     model: Option<Model>,
+    placeholders: Option<Bound<'_, PyAny>>,
     progress: Option<Bound<'_, PyAny>>,
 ) -> PyResult<Resolution> {
-    let settings = Settings { kind, columns, threshold, floor, model, progress };
-    let one = delivery(table, settings.columns.as_ref(), "table")?;
+    let placeholders = self::placeholders(py, placeholders.as_ref())?;
+    let settings = Settings { kind, columns, threshold, floor, model, placeholders, progress };
+    let one = delivery(table, settings.columns.as_ref(), "table", &settings.placeholders)?;
     run(py, vec![one], &settings, false, true)
 }
 
 #[pyfunction]
-#[pyo3(signature = (tables, sources, columns, kind, within, threshold, floor, model, progress))]
+#[pyo3(signature = (tables, sources, columns, kind, within, threshold, floor, model, placeholders, progress))]
 #[expect(clippy::too_many_arguments, reason = "the arguments of the Python call")]
 pub fn link(
     py: Python<'_>,
@@ -102,8 +110,10 @@ pub fn link(
     threshold: Option<f64>,
     floor: Option<f64>,
     model: Option<Model>,
+    placeholders: Option<Bound<'_, PyAny>>,
     progress: Option<Bound<'_, PyAny>>,
 ) -> PyResult<Resolution> {
+    let placeholders = self::placeholders(py, placeholders.as_ref())?;
     let count = tables.len();
     if count < 2 {
         return Err(input(py, "link needs two or more tables; use dedupe for one table"));
@@ -141,7 +151,7 @@ pub fn link(
             _ => format!("table {}", at + 1),
         };
         let roles = each.as_ref().map(|each| &each[at]).or(columns.as_ref());
-        let mut one = delivery(&table, roles, &name)?;
+        let mut one = delivery(&table, roles, &name, &placeholders)?;
         if let Some(names) = &sources {
             one.source.clone_from(&names[at]);
         }
@@ -154,7 +164,7 @@ pub fn link(
         );
         return Err(input(py, text));
     }
-    let settings = Settings { kind, columns, threshold, floor, model, progress };
+    let settings = Settings { kind, columns, threshold, floor, model, placeholders, progress };
     run(py, deliveries, &settings, true, !within)
 }
 

@@ -592,7 +592,8 @@ class Index:
     """A search index of records.
 
     `Index(table, columns, kind)` builds it and learns a model from the table; records added later are weighed by the same
-    model. The arguments `columns`, `kind`, `model` and `progress`, and the errors raised, are those of `vinculo.dedupe`.
+    model. The arguments `columns`, `kind`, `model`, `placeholders` and `progress`, and the errors raised, are those of
+    `vinculo.dedupe`.
 
     >>> import vinculo as vn
     >>> wanted = [{"id": 1, "name": "Aurelio Quiñónez Tarazona"}, {"id": 2, "name": "María García"}]
@@ -607,6 +608,7 @@ class Index:
         kind: str = "person",
         *,
         model: Model | None = None,
+        placeholders: Iterable[str] | None = None,
         progress: _Progress = None,
     ) -> Index: ...
     def __len__(self) -> int: ...
@@ -1495,6 +1497,7 @@ class Case:
         source: str | None = None,
         grade: str | None = None,
         *,
+        placeholders: Iterable[str] | None = None,
         progress: _Progress = None,
     ) -> Table:
         """Adds records of one kind and returns a table of the rows and values that could not be used.
@@ -1505,6 +1508,7 @@ class Case:
         - `source`: the name of the agency that delivered the table. May be left out for a path (the file name is the
           source) and for a table with a source column.
         - `grade`: the evaluation of the source, in the Admiralty code (`B2`) or 3x5x2.
+        - `placeholders`: values that stand for nothing, beside those that are known ("N/A", "sin placa").
 
         The returned table has the columns source, row (counted from 1), column, value and reason. The same table of the same
         source is kept once. Raises `MissingColumnError` for a mapped column that the table lacks, `InputError` for an unknown
@@ -1875,6 +1879,7 @@ def dedupe(
     threshold: float | None,
     floor: float | None,
     model: Model | None,
+    placeholders: Iterable[str] | None,
     progress: _Progress,
 ) -> Resolution: ...
 def link(
@@ -1886,6 +1891,7 @@ def link(
     threshold: float | None,
     floor: float | None,
     model: Model | None,
+    placeholders: Iterable[str] | None,
     progress: _Progress,
 ) -> Resolution: ...
 def evaluate(resolution: Resolution, truth: Any, progress: _Progress) -> dict[str, Any]: ...

@@ -22,6 +22,7 @@ def dedupe(
     threshold: float | None = None,
     floor: float | None = None,
     model: Model | None = None,
+    placeholders: Sequence[str] | None = None,
     progress: Progress = None,
 ) -> Resolution:
     """Finds the records of one table that describe the same thing.
@@ -34,6 +35,8 @@ def dedupe(
     - `threshold`: the probability in (0, 1) from which two records are one entity; `vinculo.MATCH` by default.
     - `floor`: the probability down to which pairs are kept, so that the threshold can be changed afterwards.
     - `model`: the model of an earlier result; by default it is learned from the records.
+    - `placeholders`: values that stand for nothing, beside those that are known in Spanish, Portuguese, French and English
+      ("N/A", "sin placa", 0000000000, 1900-01-01). They count as missing, and `problems` lists each with its count.
     - `progress`: `True` for bars, `False` for silence, or a function of (stage, done, total), where total may be `None`. By
       default there are bars on a terminal only.
 
@@ -51,7 +54,7 @@ def dedupe(
     >>> res.clusters().columns
     ['record_id', 'source', 'entity_id']
     """
-    return _core.dedupe(table, columns, kind, threshold, floor, model, progress)
+    return _core.dedupe(table, columns, kind, threshold, floor, model, placeholders, progress)
 
 
 def link(
@@ -63,6 +66,7 @@ def link(
     threshold: float | None = None,
     floor: float | None = None,
     model: Model | None = None,
+    placeholders: Sequence[str] | None = None,
     progress: Progress = None,
 ) -> Resolution:
     """Finds the records of two or more tables that describe the same thing.
@@ -83,7 +87,7 @@ def link(
     """
     names = None if sources is None else list(sources)
     each = columns if columns is None or isinstance(columns, Mapping) else list(columns)
-    return _core.link(tables, names, each, kind, dedupe, threshold, floor, model, progress)
+    return _core.link(tables, names, each, kind, dedupe, threshold, floor, model, placeholders, progress)
 
 
 def read_table(table: Any) -> _core.Table:

@@ -59,7 +59,7 @@ impl Case {
             source: source.to_owned(),
             content: Content::Record,
             what: kind.as_str().to_owned(),
-            columns: columns.iter().map(|(role, headings)| (role.to_string(), headings.to_vec())).collect(),
+            columns: columns.to_pairs(),
             headings: table.headings().to_vec(),
             grade: grade.map(str::to_owned),
             rows: 0,

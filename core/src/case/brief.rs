@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::model::Model;
 use crate::monitor::Monitor;
 use crate::protect;
-use crate::record::{End, Kind, LinkRecord, Problem, ProblemReason, Role};
+use crate::record::{End, Kind, LinkRecord, PlaceholderCause, Problem, ProblemReason, Role};
 use crate::resolve::{MATCH, REVIEW, Waterfall};
 use crate::store::{CaseFile, ContestedPair, MergeDoubt};
 
@@ -376,6 +376,9 @@ fn withheld(view: &CaseView, parties: &Parties, problems: Vec<Problem>, max_prob
     let shown = problems.into_iter().take(max_problems).map(|mut problem| {
         let protected = match &problem.reason {
             ProblemReason::InvalidValue { .. } => values.contains(&invalid_value(&problem)),
+            // The value is a real number of somebody, perhaps of a protected person.
+            ProblemReason::HeldByMany { .. }
+            | ProblemReason::StandsForNothing { cause: PlaceholderCause::Shared { .. }, .. } => !rows.is_empty(),
             _ => rows.contains(&(problem.source.clone(), problem.row)),
         };
         if protected {

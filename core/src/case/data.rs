@@ -89,6 +89,7 @@ impl Data {
         }
         sort_links(&mut data.links);
         data.problems.sort();
+        Problem::merge_placeholders(&mut data.problems);
         Ok(data)
     }
 
@@ -164,7 +165,7 @@ impl DeliveredRows {
 /// Reads the records of a delivery. A row that an earlier delivery of the same table holds is left out: agencies deliver the
 /// same list again with a few rows more. `first_delivery` has the delivery in which each row first stood.
 fn read_records(file: &CaseFile, head: &DeliveryHead, first_delivery: &mut HashMap<u64, i64>) -> Result<Delivered> {
-    let mut columns = Columns::new(head.columns.iter().map(|(role, headings)| (role, headings.clone())))?;
+    let mut columns = Columns::from_pairs(head.columns.iter().cloned())?;
     let mut headings = head.headings.clone();
     // The grade of a delivery is that of its records, where the table has no column of grades.
     let grade = head.grade.as_ref().filter(|_| columns.headings(&Role::Grade).is_empty());

@@ -6,15 +6,15 @@ use super::{Agreement, Field, LevelCode, LevelSpec, fixed, sharing};
 use crate::hash;
 
 pub(super) const LEVELS: &[LevelSpec] = &[
-    sharing(LevelCode::SameDay, 0.72, 1.0, 1.0),
+    sharing(LevelCode::SameDay, 0.75, 1.0, 1.0),
     sharing(LevelCode::OneSlip, 0.10, 1.0, 25.0),
     fixed(LevelCode::TwoPartsEqual, 0.07, 0.004),
-    fixed(LevelCode::SameYear, 0.04, 0.018),
-    fixed(LevelCode::NearYear, 0.03, 0.060),
-    fixed(LevelCode::Different, 0.04, 0.908),
-    fixed(LevelCode::SameAsFarAsKnown, 0.90, 0.018).on_ladder(1),
+    fixed(LevelCode::SameYear, 0.035, 0.018),
+    fixed(LevelCode::NearYear, 0.025, 0.060),
+    fixed(LevelCode::Different, 0.02, 0.908),
+    fixed(LevelCode::SameAsFarAsKnown, 0.92, 0.018).on_ladder(1),
     fixed(LevelCode::NearYearNotWhole, 0.06, 0.060).on_ladder(1),
-    fixed(LevelCode::DifferentNotWhole, 0.04, 0.922).on_ladder(1),
+    fixed(LevelCode::DifferentNotWhole, 0.02, 0.922).on_ladder(1),
 ];
 
 /// The number of levels before those of the second ladder, where one of the two dates is incomplete.

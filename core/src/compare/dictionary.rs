@@ -1,5 +1,7 @@
 //! The frequencies of a store, for records that are added later.
 
+use std::sync::Arc;
+
 use hashbrown::HashMap;
 
 use super::{Field, Prepared, Values};
@@ -42,6 +44,7 @@ impl FieldDictionary {
     pub(super) fn copy_frequencies(&self, base: &Field, field: &mut Field) {
         field.mean_rarity = base.mean_rarity;
         field.rarest = base.rarest;
+        field.words = Arc::clone(&base.words);
         match (&base.values, &mut field.values) {
             (Values::Names(from), Values::Names(to)) => {
                 for token in &mut to.table {

@@ -78,6 +78,7 @@ pub(super) fn rate_field(field: &mut Field, copies: f64) {
     } else {
         field.rarity = field.counts.par_iter().map(|&c| rarity.of(c, 0.0)).collect();
         field.mean_rarity = rarity.mean(&field.counts, |_| 0.0);
+        field.rate_words();
     }
 }
 

@@ -56,8 +56,13 @@ level_codes! {
     EveryTokenMeetsButOneASlipAway, "every_token_meets_but_one_a_slip_away", "every token meets but one, a slip away";
     ASingleTokenEqual, "a_single_token_equal", "a single token, equal";
     ASingleTokenSimilar, "a_single_token_similar", "a single token, similar";
+    EachLacksATokenOfTheOther, "each_lacks_a_token_of_the_other", "each lacks a token of the other";
     MostTokensMeetOneContradicts, "most_tokens_meet_one_contradicts", "most tokens meet, one contradicts";
+    MostTokensMeetTheFirstContradicts, "most_tokens_meet_the_first_contradicts",
+        "most tokens meet, the first contradicts";
     ATokenEqualAnotherContradicts, "a_token_equal_another_contradicts", "a token equal, another contradicts";
+    ATokenEqualTheFirstContradicts, "a_token_equal_the_first_contradicts",
+        "a token equal, the first contradicts";
     ATokenSimilarAnotherContradicts, "a_token_similar_another_contradicts", "a token similar, another contradicts";
     AnotherScriptEveryTokenMeets, "another_script_every_token_meets", "another script, every token meets";
     AnotherScriptEveryTokenMeetsSomeLoosely, "another_script_every_token_meets_some_loosely",
@@ -88,6 +93,27 @@ level_codes! {
         "people of one name share sex and nation";
     PropertiesThatRepeatEachOther, "properties_that_repeat_each_other", "properties that repeat each other";
     MayBeTwoPeopleOfOneHousehold, "may_be_two_people_of_one_household", "may be two people of one household";
+    MayBeTwins, "may_be_twins", "may be twins";
+    MayBeNamesakes, "may_be_namesakes", "may be two people of one name";
+    MayBeCompatriots, "may_be_compatriots", "may be two people of one people";
+    MayBeParentAndChild, "may_be_parent_and_child", "may be parent and child of one name";
+}
+
+impl LevelCode {
+    /// Whether two names of one script, or two whole dates, contradict each other at this level.
+    #[must_use]
+    pub const fn contradicts(self) -> bool {
+        matches!(
+            self,
+            Self::MostTokensMeetOneContradicts
+                | Self::MostTokensMeetTheFirstContradicts
+                | Self::ATokenEqualAnotherContradicts
+                | Self::ATokenEqualTheFirstContradicts
+                | Self::ATokenSimilarAnotherContradicts
+                | Self::NearYear
+                | Self::Different
+        )
+    }
 }
 
 impl fmt::Display for LevelCode {
@@ -115,21 +141,24 @@ pub struct LevelSpec {
     pub ladder: u8,
     /// The probability of this level for two people of one household; 0 where the model derives it from the property.
     pub household: f64,
+    /// The probability of this level for twins; 0 where the model derives it from the property.
+    pub twins: f64,
 }
 
 /// A level at which rarity does not matter.
 pub(super) const fn fixed(code: LevelCode, m: f64, u: f64) -> LevelSpec {
-    LevelSpec { code, m, u, terms: 0.0, spread: 1.0, ladder: 0, household: 0.0 }
+    LevelSpec { code, m, u, terms: 0.0, spread: 1.0, ladder: 0, household: 0.0, twins: 0.0 }
 }
 
 /// A level at which values are shared: the rarer they are, the more it weighs.
 pub(super) const fn sharing(code: LevelCode, m: f64, terms: f64, spread: f64) -> LevelSpec {
-    LevelSpec { code, m, u: 0.0, terms, spread, ladder: 0, household: 0.0 }
+    LevelSpec { code, m, u: 0.0, terms, spread, ladder: 0, household: 0.0, twins: 0.0 }
 }
 
 impl LevelSpec {
-    pub(super) const fn with_household(self, household: f64) -> Self {
-        Self { household, ..self }
+    /// Sets the probabilities for two people of one household and for twins.
+    pub(super) const fn for_kin(self, household: f64, twins: f64) -> Self {
+        Self { household, twins, ..self }
     }
 
     pub(super) const fn on_ladder(self, ladder: u8) -> Self {

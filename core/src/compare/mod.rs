@@ -46,8 +46,8 @@ use level::{fixed, sharing};
 /// The level of a property that one of two records does not have.
 pub const MISSING: u8 = 0;
 
-/// The largest number of levels of a comparator, [`MISSING`] not counted: training packs a level into four bits.
-pub const MAX_LEVELS: usize = 15;
+/// The largest number of levels of a comparator, [`MISSING`] not counted: training packs a level into five bits.
+pub const MAX_LEVELS: usize = 31;
 
 /// The result of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -159,7 +159,10 @@ impl Comparator {
                     Self::Identifier if one_field && identifier::certainly_different(left, i, j) => {
                         Agreement { level: 4, rarity: 0 }
                     }
-                    Self::Place => place::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j))),
+                    Self::Place => {
+                        let rarity = left.rarity_of(i).min(right.rarity_of(j));
+                        place::compare(a.text(i), b.text(j), rarity, |word| left.word_rarity(right, word))
+                    }
                     Self::Postcode => {
                         postcode::compare(a.text(i), b.text(j), left.rarity_of(i).min(right.rarity_of(j)))
                     }

@@ -9,7 +9,7 @@ use super::TextValues;
 use super::token_signature::TokenSignature;
 use crate::error::Result;
 use crate::hash;
-use crate::names::{NameToken, PreparedName, Role, token_agreement};
+use crate::names::{NameKind, NameToken, PreparedName, Role, Traits, token_agreement};
 use crate::text::{Script, Sound};
 
 /// The most tokens of a name that are compared: [`super::name`] marks them in 16 bits.
@@ -44,6 +44,9 @@ pub struct NameValues {
     offsets: Vec<u32>,
     tokens: Vec<u32>,
     keys: Vec<u64>,
+    /// The generation and the sex that each name states, as [`Traits::code`] numbers them; rebuilt after loading.
+    #[serde(skip)]
+    traits: Vec<u16>,
     pub(super) table: Vec<Token>,
     texts: TextValues,
     /// The tokens as the names module prepares them; rebuilt after loading.
@@ -55,7 +58,10 @@ pub struct NameValues {
 }
 
 /// The tokens of one reading of a name, before they are numbered.
-pub(super) struct NameReading(SmallVec<[NameToken; 1]>);
+pub(super) struct NameReading {
+    tokens: SmallVec<[NameToken; 1]>,
+    traits: Traits,
+}
 
 impl NameReading {
     /// The full name and, each on its own, its aliases and the other readings of the full name.
@@ -63,7 +69,14 @@ impl NameReading {
         let mut all: SmallVec<[Self; 1]> = SmallVec::new();
         for tokens in name.readings() {
             all.extend(Self::with_joined_syllables(tokens));
-            all.push(Self(tokens.iter().take(MAX_TOKENS).cloned().collect()));
+            // The names of a relative are not the bearer's.
+            let own = tokens.iter().filter(|token| token.role != Role::Relative);
+            let mut own: SmallVec<[NameToken; 1]> = own.take(MAX_TOKENS).cloned().collect();
+            if name.kind() == NameKind::Person {
+                // Given names first, in whatever order the name is written: the comparison asks what stands first.
+                own.sort_by_key(|token| token.role.is_family());
+            }
+            all.push(Self { tokens: own, traits: name.traits });
         }
         all
     }
@@ -76,28 +89,34 @@ impl NameReading {
         }
         let text: String = given.iter().map(|token| &*token.text).collect();
         let given = NameToken::restore(&text, hash::text(&text), Role::Given, surname.script, 0);
-        Some(Self([surname.clone(), given].into_iter().collect()))
+        Some(Self { tokens: [surname.clone(), given].into_iter().collect(), traits: Traits::default() })
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.tokens.is_empty()
     }
 
-    /// A hash of the tokens in any order; equal for names of two scripts that read the same.
+    /// A hash of the tokens in any order and of the stated generation and sex; equal for names of two scripts that read the same.
     fn key(&self) -> u64 {
-        Self::digest(self.0.iter().map(|t| t.key))
+        self.digest(self.tokens.iter().map(|t| t.key))
     }
 
-    /// A hash of the tokens in any order and of the scripts they were written in.
+    /// A hash of the tokens in their order, of the scripts they were written in, and of the stated generation and sex.
     pub(super) fn form(&self) -> u64 {
-        Self::digest(self.0.iter().map(form))
+        self.tokens.iter().map(form).fold(hash::mix(self.tokens.len() as u64, u64::from(self.traits.code())), hash::mix)
     }
 
-    fn digest(keys: impl Iterator<Item = u64>) -> u64 {
-        let mut keys: SmallVec<[u64; 8]> = keys.collect();
-        keys.sort_unstable();
-        keys.iter().fold(keys.len() as u64, |h, &k| hash::mix(h, k))
+    fn digest(&self, keys: impl Iterator<Item = u64>) -> u64 {
+        digest(keys, self.traits.code())
     }
+}
+
+/// A hash of token keys in any order, and of what the name states besides its tokens.
+fn digest(keys: impl Iterator<Item = u64>, traits: u16) -> u64 {
+    let mut keys: SmallVec<[u64; 8]> = keys.collect();
+    keys.sort_unstable();
+    let digest = keys.iter().fold(keys.len() as u64, |h, &k| hash::mix(h, k));
+    if traits == 0 { digest } else { hash::mix(digest, u64::from(traits)) }
 }
 
 /// A hash of a token's reading and of its script, which decides how it is compared.
@@ -118,7 +137,7 @@ impl NameValues {
         if self.offsets.is_empty() {
             self.offsets.push(0);
         }
-        for token in &reading.0 {
+        for token in &reading.tokens {
             let form = form(token);
             let known = token_numbers.get(&form).copied();
             let number = match known {
@@ -132,6 +151,7 @@ impl NameValues {
         }
         self.offsets.push(self.tokens.len() as u32);
         self.keys.push(reading.key());
+        self.traits.push(reading.traits.code());
         Ok(self.keys.len() as u32 - 1)
     }
 
@@ -169,6 +189,14 @@ impl NameValues {
     #[must_use]
     pub fn key(&self, name: u32) -> u64 {
         self.keys[name as usize]
+    }
+
+    /// The generation that a suffix of a name states ("Jr.", "padre"), numbered from 1, and the sex that a word of it states
+    /// ("binti", "s/o"): 1 for female, 2 for male. 0 stands for neither.
+    #[must_use]
+    pub fn generation_and_sex(&self, name: u32) -> (u8, u8) {
+        let code = self.traits.get(name as usize).copied().unwrap_or(0);
+        (code as u8, (code >> 8) as u8)
     }
 
     /// The numbers of a name's tokens.
@@ -235,6 +263,13 @@ impl NameValues {
         };
         self.name_tokens = self.table.iter().enumerate().map(token).collect();
         self.signatures = self.name_tokens.iter().map(TokenSignature::of).collect();
+        // Snapshots hold no traits, but the key of a name is a hash of its tokens and its traits.
+        let traits = |name: u32| {
+            let keys = || self.tokens(name).iter().map(|&t| self.table[t as usize].key);
+            let is_key = |&code: &u16| digest(keys(), code) == self.key(name);
+            std::iter::once(0).chain(Traits::codes()).find(is_key).unwrap_or(0)
+        };
+        self.traits = (0..self.keys.len() as u32).map(traits).collect();
     }
 
     /// Whether the parts are consistent. A value read from a file must be valid before it is used.
@@ -247,5 +282,30 @@ impl NameValues {
             && self.offsets.windows(2).all(|w| w[0] <= w[1])
             && self.offsets.last().is_none_or(|&end| end as usize == self.tokens.len())
             && self.tokens.iter().all(|&t| (t as usize) < self.table.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::NameKind;
+
+    #[test]
+    fn a_loaded_store_has_the_traits_of_its_names() {
+        let mut values = NameValues::default();
+        let mut numbers = hashbrown::HashMap::new();
+        for text in ["Luis Tello", "Luis Tello (h)", "Amin binti Yusof", "Yu. Melnik"] {
+            for reading in NameReading::all(&PreparedName::new(text, NameKind::Person)) {
+                values.push(&reading, &mut numbers).expect("room");
+            }
+        }
+        let built = values.clone();
+        assert_eq!(built.generation_and_sex(1), (2, 0));
+        assert_eq!(built.generation_and_sex(2), (0, 1));
+        (values.traits, values.name_tokens) = (Vec::new(), Vec::new());
+        values.restore();
+        assert_eq!(values.traits, built.traits);
+        let initials = |v: &NameValues| v.name_tokens.iter().map(|t| t.initial).collect::<Vec<_>>();
+        assert_eq!(initials(&values), initials(&built));
     }
 }

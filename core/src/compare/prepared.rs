@@ -1,11 +1,14 @@
 //! Prepared records: every distinct value is read once, and a record is a few value numbers.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::fields::{extra_field, names, plain};
 use super::frequency::{count_field, rate_field};
+use super::place::{WordRarities, word_rarities};
 use super::{
     Agreement, Cell, Comparator, Dictionary, NameValues, PropertyGroup, RowCache, TextValues, Values, identifier,
     number, properties_of,
@@ -72,6 +75,12 @@ pub struct Field {
     /// For identifiers: the characters of each value, see [`identifier::characters`]; rebuilt after loading.
     #[serde(skip)]
     pub(super) characters: Vec<u32>,
+    /// For places: the rarity of each word; rebuilt after loading.
+    #[serde(skip)]
+    pub(super) words: Arc<WordRarities>,
+    /// For places: the rarity of the word that two random records share, in thousandths of a bit.
+    #[serde(skip)]
+    pub mean_word_rarity: u16,
 }
 
 /// Records in the form in which they are compared.
@@ -115,6 +124,8 @@ impl Field {
             ids: vec![],
             series: vec![],
             characters: vec![],
+            words: Arc::default(),
+            mean_word_rarity: 0,
         }
     }
 
@@ -146,8 +157,24 @@ impl Field {
             Values::Texts(texts) if self.comparator == Comparator::Identifier => {
                 self.characters = identifier::characters(&self.scheme, texts);
             }
+            Values::Texts(_) if self.comparator == Comparator::Place => self.rate_words(),
             Values::Texts(_) | Values::Dates(_) => {}
         }
+    }
+
+    /// Derives the rarity of each word of places from the rarity of the places.
+    pub(super) fn rate_words(&mut self) {
+        if let (Comparator::Place, Values::Texts(texts)) = (self.comparator, &self.values) {
+            let (words, mean) = word_rarities(texts, &self.rarity);
+            (self.words, self.mean_word_rarity) = (Arc::new(words), mean);
+        }
+    }
+
+    /// The rarity of a word of this field and another one, in thousandths of a bit.
+    pub(super) fn word_rarity(&self, other: &Self, word: &str) -> u16 {
+        let key = hash::text(word);
+        let of = |field: &Self| field.words.get(&key).copied().unwrap_or(u16::MAX);
+        of(self).min(of(other))
     }
 
     /// The best agreement between a value of one record and a value of the other.

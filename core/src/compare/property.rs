@@ -15,8 +15,10 @@ pub enum PropertyGroup {
     /// Where a person lives or comes from: street, city, postcode, birth place and the like. Within this group the best
     /// agreement counts in full, the second by half, the third by a quarter.
     Place,
-    /// What follows from a name: sex, nationality. Where the names agree, agreements of this group count by a quarter.
+    /// What follows from a name: sex. Where the names agree, agreements of this group count by a quarter.
     Name,
+    /// The nation: it follows from a name as the sex does, and what is left of it is correlated with the places.
+    Origin,
 }
 
 /// A property to compare, and the column roles whose values it combines.
@@ -76,9 +78,8 @@ fn of_role(role: &Role) -> Option<PropertySpec> {
         Role::BirthPlace | Role::Street | Role::City => place(Comparator::Place),
         Role::Postcode => place(Comparator::Postcode),
         Role::StreetNumber | Role::State | Role::Country => place(Comparator::Category),
-        Role::Gender | Role::Nationality => {
-            Some(PropertySpec::new(role, Comparator::Category, PropertyGroup::Name, ""))
-        }
+        Role::Gender => Some(PropertySpec::new(role, Comparator::Category, PropertyGroup::Name, "")),
+        Role::Nationality => Some(PropertySpec::new(role, Comparator::Category, PropertyGroup::Origin, "")),
         Role::Phone => identifier("phone"),
         Role::Email => identifier("email"),
         Role::NationalId | Role::Account => identifier("opaque"),

@@ -17,7 +17,7 @@ pub(super) struct TokenSignature {
 }
 
 impl TokenSignature {
-    /// A Latin token that is neither a syllable nor joined with particles.
+    /// A Latin token that is neither a syllable nor joined with particles nor an initial of several letters.
     const PLAIN: u8 = 1;
     /// The lexicon lists other spellings, short forms or equivalents of it.
     const RELATED: u8 = 2;
@@ -26,6 +26,7 @@ impl TokenSignature {
 
     pub(super) fn of(token: &NameToken) -> Self {
         let plain = token.script == Script::Latin && token.syllable.is_none() && token.joined == 0;
+        let plain = plain && !(token.initial && token.text.len() > 1);
         let flag = |is: bool, flag: u8| if is { flag } else { 0 };
         Self {
             mask: token.mask,

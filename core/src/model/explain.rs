@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::weigh::{correlation_correction, implied_by_name};
+use super::correlation::Correlation;
 use super::{MilliBits, Model};
-use crate::compare::{Agreement, LevelCode, PropertyGroup};
+use crate::compare::{Agreement, LevelCode};
 
 /// One part of a score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WeightPart {
-    /// The property; or `prior`, `places`, `told_by_the_name` or `household` for the prior and for corrections.
+    /// The property; or `prior`, `places` or `told_by_the_name` for the prior and for corrections; or the name of the
+    /// likeliest [`Alternative`](super::Alternative), whose line says what all of them take from the score.
     pub name: String,
     /// The level in English, as the model names it.
     pub level: String,
@@ -58,21 +59,17 @@ impl Model {
     /// Takes the weight that [`Model::weigh`] returns apart.
     #[must_use]
     pub fn explain(&self, comparison: &[Agreement]) -> WeightBreakdown {
+        self.explain_lifted(comparison, MilliBits::ZERO)
+    }
+
+    /// Takes the weight of a weigher with another prior apart; see [`Weigher::lifted`](super::Weigher::lifted).
+    pub(crate) fn explain_lifted(&self, comparison: &[Agreement], lift: MilliBits) -> WeightBreakdown {
         let zero = MilliBits::ZERO;
-        let mut parts = vec![WeightPart::of_code("prior", LevelCode::TwoRandomRecords, self.prior_weight())];
-        let mut places = Vec::new();
-        let (mut names, mut implied) = (zero, zero);
+        let mut parts = vec![WeightPart::of_code("prior", LevelCode::TwoRandomRecords, self.prior_weight() + lift)];
+        let mut correlation = Correlation::default();
         for (property, &agreement) in self.properties.iter().zip(comparison) {
             let (weight, term_frequency) = property.weigh(agreement);
-            let total = weight + term_frequency;
-            if property.comparator.name_kind().is_some() {
-                names += total;
-            }
-            match property.group {
-                PropertyGroup::Name => implied += total.max(zero),
-                PropertyGroup::Place => places.push(total),
-                PropertyGroup::Alone => {}
-            }
+            correlation.add(property, weight + term_frequency);
             let level = (agreement.level as usize).checked_sub(1).and_then(|l| property.levels.get(l));
             parts.push(WeightPart {
                 name: property.name.clone(),
@@ -84,17 +81,20 @@ impl Model {
                 term_frequency,
             });
         }
-        if names > zero && implied > zero {
+        let corrections = correlation.corrections();
+        if corrections.implied != zero {
             let code = LevelCode::PeopleOfOneNameShareSexAndNation;
-            parts.push(WeightPart::of_code("told_by_the_name", code, -implied_by_name(implied)));
+            parts.push(WeightPart::of_code("told_by_the_name", code, corrections.implied));
         }
-        let correction = correlation_correction(&places);
-        if correction != zero {
-            parts.push(WeightPart::of_code("places", LevelCode::PropertiesThatRepeatEachOther, correction));
+        if corrections.places != zero {
+            parts.push(WeightPart::of_code("places", LevelCode::PropertiesThatRepeatEachOther, corrections.places));
         }
-        let household = self.log_odds(comparison).household_penalty();
-        if household != zero {
-            parts.push(WeightPart::of_code("household", LevelCode::MayBeTwoPeopleOfOneHousehold, -household));
+        let odds = self.weigher().lifted(lift).log_odds(comparison);
+        let penalty = odds.penalty();
+        if penalty != zero
+            && let Some(likeliest) = odds.likeliest()
+        {
+            parts.push(WeightPart::of_code(likeliest.name(), likeliest.code(), -penalty));
         }
         let weight = parts.iter().map(WeightPart::total).sum();
         WeightBreakdown { parts, weight }

@@ -39,10 +39,10 @@ pub(super) struct LabelledPair {
 impl LabelledPair {
     pub(super) fn new(model: &Model, comparison: &Comparison, same: bool) -> Self {
         let zero = MilliBits::ZERO;
-        let household = model.log_odds(comparison).household_penalty();
-        let mut pair = Self { same, fixed: (-household).nats(), levels: SmallVec::new() };
-        let mut places: SmallVec<[(MilliBits, usize); 8]> = SmallVec::new();
-        let (mut names, mut implied) = (zero, SmallVec::<[(MilliBits, usize); 4]>::new());
+        let penalty = model.log_odds(comparison).penalty();
+        let mut pair = Self { same, fixed: (-penalty).nats(), levels: SmallVec::new() };
+        let mut places: SmallVec<[(MilliBits, usize, f64); 8]> = SmallVec::new();
+        let (mut names, mut implied) = (zero, SmallVec::<[(MilliBits, usize, PropertyGroup); 4]>::new());
         for (p, (property, &agreement)) in model.properties.iter().zip(comparison).enumerate() {
             if agreement.level == MISSING || property.levels.len() < agreement.level as usize {
                 continue;
@@ -50,29 +50,38 @@ impl LabelledPair {
             let (level, rarity) = property.weigh(agreement);
             let weight = level + rarity;
             let at = pair.levels.len();
-            if property.group == PropertyGroup::Place && weight != zero {
-                places.push((weight, at));
-            }
             if property.comparator.name_kind().is_some() {
                 names += weight;
             }
-            if property.group == PropertyGroup::Name && weight > zero {
-                implied.push((weight, at));
+            match property.group {
+                PropertyGroup::Place if weight != zero => places.push((weight, at, 1.0)),
+                PropertyGroup::Name | PropertyGroup::Origin if weight != zero => {
+                    implied.push((weight, at, property.group));
+                }
+                _ => {}
             }
             pair.levels.push((p as u8, agreement.level - 1, 1.0));
             pair.fixed += rarity.nats();
         }
         // What the name implies counts by a quarter, as when a pair is weighed.
-        for (weight, at) in implied.into_iter().filter(|_| names > zero) {
-            pair.reduce(model, at, weight, 0.25);
+        for (weight, at, group) in implied {
+            let share = if names > zero && weight > zero { 0.25 } else { 1.0 };
+            if group == PropertyGroup::Origin {
+                places.push((weight, at, share));
+            } else if share < 1.0 {
+                pair.reduce(model, at, weight, share);
+            }
         }
         // Correlated properties: the largest weight counts in full, the next by half, and so on.
         for sign in [1, -1] {
-            let mut of_sign: SmallVec<[(i32, usize); 8]> =
-                places.iter().map(|&(weight, at)| (weight.0 * sign, at)).filter(|(weight, _)| *weight > 0).collect();
-            of_sign.sort_unstable_by_key(|&(weight, at)| (Reverse(weight), at));
-            for (rank, (weight, at)) in of_sign.into_iter().enumerate() {
-                pair.reduce(model, at, MilliBits(weight * sign), 0.5f64.powi(rank as i32));
+            let mut of_sign: SmallVec<[(i32, usize, f64); 8]> = places
+                .iter()
+                .map(|&(weight, at, share)| (weight.0 * sign, at, share))
+                .filter(|(weight, ..)| *weight > 0)
+                .collect();
+            of_sign.sort_unstable_by_key(|&(weight, at, share)| (Reverse((f64::from(weight) * share) as i32), at));
+            for (rank, (weight, at, share)) in of_sign.into_iter().enumerate() {
+                pair.reduce(model, at, MilliBits(weight * sign), share * 0.5f64.powi(rank as i32));
             }
         }
         pair

@@ -13,16 +13,21 @@
 //!
 //! All weights are [`MilliBits`], so that the parts of a score add up exactly.
 
+mod alternatives;
+mod correlation;
 mod explain;
 mod fit;
 mod fit_pairs;
+mod kin;
 mod millibits;
+mod monotone;
 mod observe;
 mod plan;
 mod prefilter;
 mod train;
 mod weigh;
 
+pub use alternatives::Alternative;
 pub use explain::{WeightBreakdown, WeightPart};
 pub use fit::{DEFAULT_LABEL_STRENGTH, Labels, fit};
 pub use millibits::MilliBits;

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::{MilliBits, Model};
 use crate::block::{BlockIndex, BlockOptions, Candidate, Query, Scratch};
-use crate::compare::{Agreement, Prepared};
+use crate::compare::{Agreement, MAX_LEVELS, Prepared};
 use crate::error::Result;
 use crate::hash;
 use crate::monitor::Monitor;
@@ -55,7 +55,7 @@ pub fn compare(prepared: &Prepared, a: u32, b: u32) -> Comparison {
 /// The levels of a pair, and the sum of what rarity adds to its weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Pattern {
-    /// Four bits per property.
+    /// [`LEVEL_BITS`] bits per property.
     pub(super) levels: u128,
     /// What rarity adds to the weight, in half bits.
     half_bits: i16,
@@ -67,7 +67,7 @@ impl Pattern {
             .iter()
             .take(MAX_PROPERTIES)
             .enumerate()
-            .fold(0, |all, (p, g)| all | u128::from(g.level) << (4 * p));
+            .fold(0, |all, (p, g)| all | u128::from(g.level) << (LEVEL_BITS * p));
         let rarity: MilliBits = model.properties.iter().zip(comparison).map(|(property, &g)| property.weigh(g).1).sum();
         Self { levels, half_bits: (rarity.0 / HALF_BIT).clamp(-MAX_HALF_BITS, MAX_HALF_BITS) as i16 }
     }
@@ -77,17 +77,20 @@ impl Pattern {
         MilliBits(i32::from(self.half_bits) * HALF_BIT)
     }
 
-    /// The level of a property; missing beyond the first 32 properties.
+    /// The level of a property; missing beyond the first [`MAX_PROPERTIES`].
     pub(super) fn level(self, property: usize) -> u8 {
-        if property < MAX_PROPERTIES { (self.levels >> (4 * property) & 15) as u8 } else { 0 }
+        if property < MAX_PROPERTIES { (self.levels >> (LEVEL_BITS * property) & MAX_LEVELS as u128) as u8 } else { 0 }
     }
 }
 
 /// How many records are processed between two cancellation checks.
 const CHUNK: usize = 256;
 
+/// The bits that a level takes.
+const LEVEL_BITS: usize = 5;
+
 /// How many properties a pattern holds.
-const MAX_PROPERTIES: usize = 32;
+const MAX_PROPERTIES: usize = 128 / LEVEL_BITS;
 
 /// Half a bit, in thousandths of a bit: the step to which the rarity of a pattern is rounded.
 const HALF_BIT: i32 = 500;

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::MilliBits;
-use crate::compare::{Comparator, LevelCode, Prepared, PropertyGroup};
+use super::alternatives::{ALTERNATIVES, Alternative, COMPATRIOTS};
+use super::monotone::order_levels;
+use crate::compare::{Comparator, LevelCode, LevelSpec, Prepared, PropertyGroup};
 use crate::error::{Error, Result};
 
 /// The version of models that this build writes and reads.
@@ -32,9 +34,12 @@ pub struct LevelWeights {
     /// The probability of this level for two people of one household; 0 stands for the same as for two random people.
     #[serde(default)]
     pub household: f64,
-    /// log2(household/u).
+    /// The probability of this level for twins; 0 stands for the same as for two random people. Only names have their own.
     #[serde(default)]
-    pub household_weight: MilliBits,
+    pub twins: f64,
+    /// The weight for each alternative against two random people, and whether rarity adds to it; `None` where it has none.
+    #[serde(skip)]
+    pub(super) alternatives: [Option<(MilliBits, bool)>; ALTERNATIVES],
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde requires this signature")]
@@ -69,6 +74,18 @@ pub struct Model {
     /// The probability that two random records are of two people of one household; 0 if households are not considered.
     #[serde(default)]
     pub household: f64,
+    /// The same for twins.
+    #[serde(default)]
+    pub twins: f64,
+    /// The same for two people of one full name.
+    #[serde(default)]
+    pub namesakes: f64,
+    /// The same for parent and child of one full name.
+    #[serde(default)]
+    pub parents: f64,
+    /// The same for two people of one people.
+    #[serde(default)]
+    pub compatriots: f64,
     /// The properties, in the order of the records' fields.
     pub properties: Vec<Property>,
 }
@@ -79,15 +96,21 @@ fn term_frequency(comparator: Comparator) -> f64 {
     if comparator.name_kind().is_some() { 0.85 } else { 0.95 }
 }
 
-/// How often two people of one household agree on a property, as a share of how often two records of one person do. Set by
-/// hand: they live at one place and use each other's things, and twins have one birth date.
-fn household_share(property: &Property) -> f64 {
-    match property.comparator {
-        Comparator::Shared => 1.0,
-        Comparator::Date => 0.01,
-        _ if property.group == PropertyGroup::Place || property.name == "nationality" => 1.0,
-        _ if property.name == "phone" => 0.5,
-        _ => 0.0,
+impl LevelWeights {
+    /// A level with the shipped parameters; the weights are not computed yet.
+    pub(super) fn of(spec: &LevelSpec, u: f64, rarity: f64) -> Self {
+        Self {
+            name: spec.code.text().to_owned(),
+            code: spec.code,
+            m: spec.m,
+            u,
+            weight: MilliBits::ZERO,
+            rarity: MilliBits(rarity as i32),
+            ladder: spec.ladder,
+            household: spec.household,
+            twins: spec.twins,
+            alternatives: [None; ALTERNATIVES],
+        }
     }
 }
 
@@ -99,23 +122,14 @@ impl Model {
             let term_frequency = term_frequency(field.comparator);
             let mean = f64::from(field.mean_rarity);
             let levels = field.comparator.levels().iter().map(|spec| {
-                let rarity = spec.terms * mean;
+                let word = spec.code == LevelCode::AWordInCommon;
+                let rarity = spec.terms * if word { f64::from(field.mean_word_rarity) } else { mean };
                 let u = if spec.terms > 0.0 {
                     (spec.spread * (-term_frequency * rarity / 1000.0).exp2()).min(0.9)
                 } else {
                     spec.u
                 };
-                LevelWeights {
-                    name: spec.code.text().to_owned(),
-                    code: spec.code,
-                    m: spec.m,
-                    u,
-                    weight: MilliBits::ZERO,
-                    rarity: MilliBits(rarity as i32),
-                    ladder: spec.ladder,
-                    household: spec.household,
-                    household_weight: MilliBits::ZERO,
-                }
+                LevelWeights::of(spec, u, rarity)
             });
             let mut property = Property {
                 name: field.name.clone(),
@@ -138,7 +152,25 @@ impl Model {
         let properties: Vec<Property> = properties.collect();
         let people = properties.iter().any(|property| property.comparator == Comparator::PersonName);
         let household = if people { usual } else { 0.0 };
-        Self { version: VERSION, prior: usual, copies: 0.0, household, properties }
+        let mut model = Self {
+            version: VERSION,
+            prior: usual,
+            copies: 0.0,
+            household,
+            twins: 0.0,
+            namesakes: 0.0,
+            parents: 0.0,
+            compatriots: 0.0,
+            properties,
+        };
+        if people {
+            for alternative in &Alternative::ALL[1..] {
+                *model.alternative_prior_mut(*alternative) = alternative.usual_ratio(&model.properties) * usual;
+            }
+            let of_a_people = |p: &Property| p.group == PropertyGroup::Origin;
+            model.compatriots = if model.properties.iter().any(of_a_people) { COMPATRIOTS } else { 0.0 };
+        }
+        model
     }
 
     /// Checks that the model can weigh records with these fields.
@@ -152,11 +184,14 @@ impl Model {
                 self.version
             )));
         }
-        if !(self.household >= 0.0 && self.household < 1.0) {
-            return Err(Error::model(format!(
-                "the model's probability of one household is {}; it must be 0 or more and below 1",
-                self.household
-            )));
+        for alternative in Alternative::ALL {
+            let prior = self.alternative_prior(alternative);
+            if !(0.0..1.0).contains(&prior) {
+                return Err(Error::model(format!(
+                    "the model's probability of {} is {prior}; it must be 0 or more and below 1",
+                    alternative.name()
+                )));
+            }
         }
         if !(self.prior > 0.0 && self.prior < 1.0) {
             return Err(Error::model(format!("the model's prior is {}; it must lie between 0 and 1", self.prior)));
@@ -164,11 +199,13 @@ impl Model {
         let own: Vec<(&str, Comparator)> = self.properties.iter().map(|p| (p.name.as_str(), p.comparator)).collect();
         let held: Vec<(&str, Comparator)> = prepared.fields.iter().map(|f| (f.name.as_str(), f.comparator)).collect();
         let levels = self.properties.iter().all(|p| p.levels.len() == p.comparator.levels().len());
-        let numbers = self
-            .properties
-            .iter()
-            .flat_map(|p| &p.levels)
-            .all(|l| l.m > 0.0 && l.u > 0.0 && l.m <= 1.0 && l.u <= 1.0 && (0.0..=1.0).contains(&l.household));
+        let numbers = self.properties.iter().flat_map(|p| &p.levels).all(|l| {
+            l.m > 0.0
+                && l.u > 0.0
+                && l.m <= 1.0
+                && l.u <= 1.0
+                && [l.household, l.twins].iter().all(|p| (0.0..=1.0).contains(p))
+        });
         if own != held || !levels || !numbers {
             let list = |names: &[(&str, Comparator)]| names.iter().map(|n| n.0).collect::<Vec<_>>().join(", ");
             return Err(Error::model(format!(
@@ -211,37 +248,66 @@ impl Model {
         MilliBits::of_ratio(self.prior / (1.0 - self.prior))
     }
 
-    /// The log-odds of two people of one household; `None` if households are not considered.
+    /// The probability that two random records are of two people of whom an alternative holds; 0 if it is not considered.
     #[must_use]
-    pub fn household_weight(&self) -> Option<MilliBits> {
-        (self.household > 0.0).then(|| MilliBits::of_ratio(self.household / (1.0 - self.household)))
+    pub fn alternative_prior(&self, alternative: Alternative) -> f64 {
+        match alternative {
+            Alternative::Household => self.household,
+            Alternative::Twins => self.twins,
+            Alternative::Namesakes => self.namesakes,
+            Alternative::ParentAndChild => self.parents,
+            Alternative::Compatriots => self.compatriots,
+        }
+    }
+
+    pub(super) fn alternative_prior_mut(&mut self, alternative: Alternative) -> &mut f64 {
+        match alternative {
+            Alternative::Household => &mut self.household,
+            Alternative::Twins => &mut self.twins,
+            Alternative::Namesakes => &mut self.namesakes,
+            Alternative::ParentAndChild => &mut self.parents,
+            Alternative::Compatriots => &mut self.compatriots,
+        }
+    }
+
+    /// The prior log-odds of each alternative; `None` if it is not considered.
+    pub(super) fn alternative_weights(&self) -> [Option<MilliBits>; ALTERNATIVES] {
+        Alternative::ALL.map(|alternative| {
+            let prior = self.alternative_prior(alternative);
+            (prior > 0.0).then(|| MilliBits::of_ratio(prior / (1.0 - prior)))
+        })
     }
 }
 
 impl Property {
-    /// Computes the weights from m, u and the household probabilities.
+    /// Computes the weights from m, u and the probabilities of the alternatives.
     pub fn reweigh(&mut self) {
-        for level in &mut self.levels {
+        let weigh = |level| Alternative::ALL.map(|alternative| alternative.weight(self, level));
+        let ratios: Vec<_> = self.levels.iter().map(weigh).collect();
+        for (level, ratios) in self.levels.iter_mut().zip(ratios) {
             level.weight = MilliBits::of_ratio(level.m / level.u);
-            level.household_weight =
-                if level.household > 0.0 { MilliBits::of_ratio(level.household / level.u) } else { MilliBits::ZERO };
+            level.alternatives = ratios;
         }
     }
 
-    /// Computes the household probabilities from m and u, then the weights. Names keep their own household probabilities: how
+    /// Orders the levels, computes the household probabilities from m and u, then the weights. Names keep their own household probabilities: how
     /// often relatives share a name does not depend on how often one person's name is spelled alike.
     pub(super) fn settle(&mut self) {
+        order_levels(self);
         if self.comparator.name_kind().is_none() {
-            let share = household_share(self);
-            for level in &mut self.levels {
-                level.household = if share > 0.0 { share * level.m + (1.0 - share) * level.u } else { 0.0 };
+            for at in 0..self.levels.len() {
+                let (m, u) = (self.levels[at].m, self.levels[at].u);
+                self.levels[at].household = Alternative::household_probability(self, m, u);
             }
         }
         self.reweigh();
     }
 }
 
+/// The fewest records for which the default prior is computed: whoever compares two records or thirty drew them from many more.
+const MIN_RECORDS: f64 = 100.0;
+
 /// The default prior: one pair of records of one entity per five records.
 pub(super) fn usual_prior(records: f64) -> f64 {
-    (0.2 / records.max(2.0)).min(0.1)
+    0.2 / records.max(MIN_RECORDS)
 }

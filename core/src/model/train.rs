@@ -2,10 +2,11 @@
 
 use smallvec::SmallVec;
 
+use super::alternatives::{ALTERNATIVES, Alternative};
 use super::fit::{M_BOUNDS, PRIOR_BOUNDS};
+use super::kin::Confusable;
 use super::observe::{Pattern, by_content, count_candidates, count_random};
-use super::plan::usual_prior;
-use super::weigh::LogOdds;
+use super::plan::{Property, usual_prior};
 use super::{Model, PairScope};
 use crate::block::{BlockIndex, BlockOptions};
 use crate::compare::{Agreement, Prepared};
@@ -69,16 +70,19 @@ pub fn train(
     monitor.stage("training", Some(order.len().min(training.records) as u64));
     let total = pairs.count(prepared);
     let mut model = Model::defaults(prepared);
-    let mut start: Option<(f64, f64, f64)> = None;
+    let mut start: Option<(Model, f64)> = None;
     for records in [training.records / 5, training.records] {
         let rows = &order[..order.len().min(records)];
         if rows.is_empty() || total < 1.0 {
             break;
         }
-        if let Some((prior, household, copies)) = start {
+        if let Some((first, copies)) = start.take() {
             prepared.rate(copies);
             model = Model::defaults(prepared);
-            (model.prior, model.household, model.copies) = (prior, household, copies);
+            (model.prior, model.copies) = (first.prior, copies);
+            for alternative in Alternative::ALL {
+                *model.alternative_prior_mut(alternative) = first.alternative_prior(alternative);
+            }
         }
         let candidates = count_candidates(prepared, index, blocking, pairs, &model, rows, monitor)?;
         let max_random = training.random_pairs.unwrap_or((order.len() / 4).clamp(RANDOM_PAIRS.0, RANDOM_PAIRS.1))
@@ -87,9 +91,13 @@ pub fn train(
         let random = count_random(prepared, &order, pairs, &model, max_random, monitor)?;
         let all = order.len() as f64;
         let scale = Scale { per_record: all / rows.len() as f64, pairs: total, records: all };
+        // Compatriots are weighed, but not trained: what tells them from strangers is what the table has most of.
+        let compatriots = std::mem::take(&mut model.compatriots);
         maximise(&mut model, &candidates, &random, &scale, training.strength);
+        model.compatriots = compatriots;
         // The model stores the number of copies of its own frequencies, so that a later use gives the same weights.
-        start = Some((model.prior, model.household, 2.0 * model.prior * total / order.len() as f64));
+        let copies = 2.0 * model.prior * total / order.len() as f64;
+        start = Some((model.clone(), copies));
     }
     Ok(model)
 }
@@ -115,27 +123,46 @@ fn maximise(model: &mut Model, candidates: &[(Pattern, f64)], random: &[(Pattern
     let share = |pairs: f64| {
         ((pairs * scale.per_record + 2.0) / (scale.pairs + 2.0 / default_prior)).clamp(PRIOR_BOUNDS.0, PRIOR_BOUNDS.1)
     };
+    let confusable = Confusable::of(model);
     for _ in 0..MAX_ROUNDS {
-        let (mut same, mut other, mut household) = (empty.clone(), empty.clone(), empty.clone());
-        let (mut matches, mut housemates) = (0.0, 0.0);
+        let (mut same, mut other) = (empty.clone(), empty.clone());
+        let (mut household, mut twins) = (empty.clone(), empty.clone());
+        let (mut matches, mut kin) = (0.0, confusable.counts(model));
         for (pattern, count) in candidates {
-            let (of_same, of_household) = log_odds(model, *pattern).probabilities();
-            let (sums, sum) =
-                if of_same >= of_household { (&mut same, &mut matches) } else { (&mut household, &mut housemates) };
-            let p = of_same.max(of_household);
-            if p >= MIN_PROBABILITY {
-                *sum += p * count;
-                add(sums, *pattern, p * count);
+            let comparison = levels_of(model, *pattern);
+            let (of_same, of_others) = model.log_odds(&comparison).plus(pattern.excess_rarity()).probabilities();
+            let (likeliest, of_other) = likeliest(of_others);
+            let p = of_same.max(of_other);
+            if p < MIN_PROBABILITY {
+                continue;
             }
+            if of_same >= of_other {
+                matches += p * count;
+                add(&mut same, *pattern, p * count);
+                kin.add_same(&confusable, model, &comparison, p * count);
+            } else {
+                kin.add_likelier(likeliest, p * count);
+                if likeliest == Alternative::Household {
+                    add(&mut household, *pattern, p * count);
+                }
+            }
+            kin.add_expected(of_others, *count);
+            add(&mut twins, *pattern, of_others[Alternative::Twins as usize] * count);
         }
         for (pattern, count) in random {
-            add(&mut other, *pattern, (1.0 - log_odds(model, *pattern).probabilities().0) * count);
+            let odds = model.log_odds(&levels_of(model, *pattern)).plus(pattern.excess_rarity());
+            add(&mut other, *pattern, (1.0 - odds.probabilities().0) * count);
         }
         let prior = share(matches);
         let change = (prior / model.prior).ln().abs();
         model.prior = prior;
-        if model.household > 0.0 {
-            model.household = share(housemates);
+        for alternative in Alternative::ALL {
+            if model.alternative_prior(alternative) > 0.0 {
+                *model.alternative_prior_mut(alternative) = match alternative {
+                    Alternative::Household => share(kin.likelier(alternative)),
+                    _ => (confusable.ratio(&kin, alternative, matches, model) * prior).min(PRIOR_BOUNDS.1),
+                };
+            }
         }
         for (p, property) in model.properties.iter_mut().enumerate() {
             let ladders: SmallVec<[u8; 16]> = property.levels.iter().map(|level| level.ladder).collect();
@@ -149,8 +176,14 @@ fn maximise(model: &mut Model, candidates: &[(Pattern, f64)], random: &[(Pattern
                 level.m = ((same[p][l] + strength * default.m) / (of_same + strength)).clamp(M_BOUNDS.0, M_BOUNDS.1);
                 level.household =
                     ((household[p][l] + strength * default.household) / (of_household + strength)).min(M_BOUNDS.1);
+                if level.twins > 0.0 {
+                    let of_twins = sum(&twins[p], level.ladder);
+                    level.twins = ((twins[p][l] + strength * default.twins) / (of_twins + strength))
+                        .clamp(M_BOUNDS.0, M_BOUNDS.1);
+                }
                 level.u = ((other[p][l] + 1.0) / (of_other + 1.0 / default.u)).clamp(MIN_U, M_BOUNDS.1);
             }
+            confusable.settle(&kin, p, property, strength);
             property.settle();
         }
         if change < MIN_CHANGE {
@@ -159,19 +192,21 @@ fn maximise(model: &mut Model, candidates: &[(Pattern, f64)], random: &[(Pattern
     }
 }
 
-/// The log-odds of a pattern, with the average rarity of each level and the pattern's excess of rarity.
-fn log_odds(model: &Model, pattern: Pattern) -> LogOdds {
-    let comparison: SmallVec<[Agreement; 16]> = model
-        .properties
-        .iter()
-        .enumerate()
-        .map(|(p, property)| {
-            let level = pattern.level(p);
-            let rarity = (level as usize).checked_sub(1).map_or(0, |l| property.levels[l].rarity.0);
-            Agreement { level, rarity: rarity.clamp(0, 65_535) as u16 }
-        })
-        .collect();
-    model.log_odds(&comparison).plus(pattern.excess_rarity())
+/// The likeliest alternative and its probability. Compatriots are strangers: nothing is learned of them.
+fn likeliest(probabilities: [f64; ALTERNATIVES]) -> (Alternative, f64) {
+    let all = Alternative::ALL.into_iter().zip(probabilities);
+    let known = all.filter(|(alternative, _)| *alternative != Alternative::Compatriots);
+    known.fold((Alternative::Household, 0.0), |best, one| if one.1 > best.1 { one } else { best })
+}
+
+/// The levels of a pattern, with the average rarity of each.
+fn levels_of(model: &Model, pattern: Pattern) -> SmallVec<[Agreement; 16]> {
+    let agreement = |(p, property): (usize, &Property)| {
+        let level = pattern.level(p);
+        let rarity = (level as usize).checked_sub(1).map_or(0, |l| property.levels[l].rarity.0);
+        Agreement { level, rarity: rarity.clamp(0, 65_535) as u16 }
+    };
+    model.properties.iter().enumerate().map(agreement).collect()
 }
 
 fn add(sums: &mut Sums, pattern: Pattern, share: f64) {

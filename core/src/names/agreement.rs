@@ -1,12 +1,13 @@
 //! How much two tokens agree, and why. Cheap tests come first; letters and sounds are compared last.
 
 use super::evidence::NameEvidence;
+use super::initial;
 use super::lexicon::{Entry, Relation};
 use super::role::Role;
 use super::token::NameToken;
-#[cfg(feature = "arrow")]
-use crate::text::distance::one_edit;
 use crate::text::distance::{MAX_COMPARED_BYTES, typo_distance};
+#[cfg(feature = "arrow")]
+use crate::text::distance::{damerau_levenshtein, one_edit};
 use crate::text::syllable::spelling_doubt;
 use crate::text::{Script, sound, transcribed};
 
@@ -26,6 +27,7 @@ const MIN_SIMILARITY_US_ENDING: f32 = 0.8;
 
 const SIMILARITY_SAME_INITIAL: f32 = 0.9;
 const SIMILARITY_INITIAL_OF_NAME: f32 = 0.6;
+const SIMILARITY_GUESSED: f32 = 0.92;
 const SIMILARITY_JOINED_PARTICLE: f32 = 0.97;
 const SIMILARITY_VARIANT: f32 = 0.97;
 const SIMILARITY_SHORT_FORM: f32 = 0.9;
@@ -103,15 +105,20 @@ pub(crate) fn quick_agreement(a: &NameToken, b: &NameToken) -> QuickAgreement {
     use NameEvidence::{Equivalent, Hypocoristic, Identical, Initial, Joined, Variant};
     let found = |similarity, evidence| QuickAgreement::Decided(Some(TokenAgreement { similarity, evidence }));
     if a.key == b.key {
+        if a.marks != b.marks && a.marks != 0 && b.marks != 0 {
+            return QuickAgreement::Decided(None);
+        }
         return if a.initial { found(SIMILARITY_SAME_INITIAL, Initial) } else { found(1.0, Identical) };
     }
     if a.initial || b.initial {
-        let same = a.text.as_bytes().first() == b.text.as_bytes().first();
-        return if same && a.initial != b.initial {
+        return if initials_fit(a, b) {
             found(SIMILARITY_INITIAL_OF_NAME, Initial)
         } else {
             QuickAgreement::Decided(None)
         };
+    }
+    if (a.guessed > 0 || b.guessed > 0) && fits_guess(a, b) {
+        return found(SIMILARITY_GUESSED, Variant);
     }
     if (a.joined != 0 && a.joined == b.key) || (b.joined != 0 && b.joined == a.key) {
         return found(SIMILARITY_JOINED_PARTICLE, Joined);
@@ -142,6 +149,28 @@ pub(crate) fn quick_agreement(a: &NameToken, b: &NameToken) -> QuickAgreement {
         return QuickAgreement::Decided(None);
     }
     QuickAgreement::Undecided(scripts)
+}
+
+/// Returns whether two tokens, at least one of which is an initial, fit: an initial and a name, or two initials one of
+/// which is longer.
+fn initials_fit(a: &NameToken, b: &NameToken) -> bool {
+    if a.text.len() == 1 && b.text.len() == 1 {
+        return false;
+    }
+    match (a.initial, b.initial) {
+        (true, true) => initial::fits(&a.text, &b.text) || initial::fits(&b.text, &a.text),
+        (true, false) => initial::fits(&a.text, &b.text),
+        _ => initial::fits(&b.text, &a.text),
+    }
+}
+
+/// Returns whether a token "H/Mariam" and another one have the first letter and the written part in common.
+fn fits_guess(a: &NameToken, b: &NameToken) -> bool {
+    let (guess, other) = if a.guessed > 0 { (a, b) } else { (b, a) };
+    let written = &guess.text[usize::from(guess.guessed)..];
+    other.text.len() > written.len()
+        && other.text.as_bytes()[0] == guess.text.as_bytes()[0]
+        && other.text.ends_with(written)
 }
 
 /// Compares letters and sounds. `related` states that a list relates the two tokens, so that no penalty applies.
@@ -237,23 +266,29 @@ fn differ_by_initial_sound_law(a: &str, b: &str) -> bool {
     a.ends_with(&b[b.len() - tail..]) && a.len().max(b.len()) - tail <= 1
 }
 
-/// Returns whether two tokens are one keystroke apart, so that further evidence may show that they are one damaged
-/// name. False for a male and a female name.
+/// The length from which a token may be two keystrokes from another one.
 #[cfg(feature = "arrow")]
-pub(crate) fn one_edit_apart(a: &NameToken, b: &NameToken) -> bool {
+const MIN_TWO_EDITS: usize = 6;
+
+/// Returns whether two tokens are one keystroke apart, or two in longer tokens of which the lists do not have both: each record
+/// may have an error of its own. Further evidence may show that they are one damaged name. False for a male and a female name.
+#[cfg(feature = "arrow")]
+pub(crate) fn a_slip_apart(a: &NameToken, b: &NameToken) -> bool {
     let (short, long) = (a.text.len().min(b.text.len()), a.text.len().max(b.text.len()));
-    if short < 2 || long < 3 || long - short > 1 || a.initial || b.initial || is_number(a) || is_number(b) {
+    if short < 2 || long < 3 || long - short > 2 || a.initial || b.initial || is_number(a) || is_number(b) {
         return false;
     }
     if (a.mask ^ b.mask).count_ones() > 2 || a.script != b.script || a.syllable.is_some() || b.syllable.is_some() {
         return false;
     }
-    !are_opposite_sexes(a, b) && one_edit(&a.text, &b.text)
+    let two_edits =
+        || short >= MIN_TWO_EDITS && !(a.is_known() && b.is_known()) && damerau_levenshtein(&a.text, &b.text) <= 2;
+    !are_opposite_sexes(a, b) && (long - short <= 1 && one_edit(&a.text, &b.text) || two_edits())
 }
 
 /// Returns whether one token is, or by its ending looks like, a male name and the other a female name.
 #[cfg(feature = "arrow")]
-fn are_opposite_sexes(a: &NameToken, b: &NameToken) -> bool {
+pub(crate) fn are_opposite_sexes(a: &NameToken, b: &NameToken) -> bool {
     if are_listed_as_opposite_sexes(a, b) {
         return true;
     }

@@ -82,6 +82,9 @@ fn align_tokens(a: &[NameToken], b: &[NameToken]) -> ScoredAlignment {
     let mut options: SmallVec<[(TokenAgreement, Candidate); 16]> = SmallVec::new();
     for (i, x) in a.iter().enumerate() {
         for (j, y) in b.iter().enumerate() {
+            if is_anothers_name(x, y) {
+                continue;
+            }
             if let Some(agreement) = token_agreement(x, y) {
                 let same_role = x.role == y.role || (x.role.is_family() && y.role.is_family());
                 let gain = match_gain(x, y, agreement) + if same_role { SAME_ROLE_BONUS } else { 0.0 };
@@ -95,10 +98,38 @@ fn align_tokens(a: &[NameToken], b: &[NameToken]) -> ScoredAlignment {
         let gain = match_gain(&a[left as usize], &b[right as usize], agreement);
         alignment.matched.push(MatchedPair { left, right, agreement, gain });
     }
+    drop_crossed_initials(a, b, &mut alignment);
     match_joined_tokens(a, b, &mut alignment, false);
     match_joined_tokens(b, a, &mut alignment, true);
     alignment.collect_unmatched(a.len(), b.len());
     alignment
+}
+
+/// Returns whether one token names a relative and the other the bearer by a given name.
+fn is_anothers_name(x: &NameToken, y: &NameToken) -> bool {
+    let (relative, own) = if x.role == Role::Relative { (x, y) } else { (y, x) };
+    relative.role == Role::Relative && own.role != Role::Relative && !own.role.is_family()
+}
+
+/// Drops pairs of an initial and a given name that agree crosswise only: "Ana L. Torres" is not "Luis A. Torres", and
+/// "Ana L. Torres" is not "Luis Torres".
+fn drop_crossed_initials(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignment) {
+    let first = |tokens: &[NameToken]| tokens.iter().position(|t| t.role == Role::Given).map(|i| i as u8);
+    let (Some(x), Some(y)) = (first(a), first(b)) else { return };
+    if a[usize::from(x)].initial || b[usize::from(y)].initial {
+        return;
+    }
+    // The first given names are written in full. If they do not agree with any full name, an initial that agrees with
+    // one of them is another name's.
+    let agrees_in_full = |m: &MatchedPair| m.agreement.evidence != NameEvidence::Initial;
+    let (left_agrees, right_agrees) = (
+        alignment.matched.iter().any(|m| m.left == x && agrees_in_full(m)),
+        alignment.matched.iter().any(|m| m.right == y && agrees_in_full(m)),
+    );
+    if left_agrees || right_agrees {
+        return;
+    }
+    alignment.matched.retain(|m| agrees_in_full(m) || (m.left != x && m.right != y));
 }
 
 /// Finds tokens of `whole` that `parts` writes as two neighbouring tokens, and replaces weaker matches of the three.

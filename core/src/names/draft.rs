@@ -1,5 +1,7 @@
 //! Drafts: tokens in the making.
 
+use super::bearer::Traits;
+use super::initial::{is_long_initial, long_initial_key};
 use super::lexicon::{Entry, lexicon};
 use super::role::Role;
 use super::scan::{Break, Word};
@@ -28,9 +30,17 @@ pub(crate) struct Draft<'a> {
     pub joined: u64,
     /// The syllable that the token is in an East Asian name.
     pub syllable: Option<Syllable>,
-    /// The section: 0 for the name itself, then one number per alias.
+    /// The section: 0 for the name itself, then one number per alias; from [`INSERTED_SECTION`] on for names that are
+    /// written within the name, in brackets or quotation marks.
     pub section: u8,
+    /// Hash of the marked letters of a Vietnamese given name; 0 for other names.
+    pub marks: u64,
+    /// Leading letters of the reading that are guessed from one letter ("H/Mariam").
+    pub guessed: u8,
 }
+
+/// The first section of names in brackets or quotation marks.
+pub(crate) const INSERTED_SECTION: u8 = 128;
 
 impl<'a> Draft<'a> {
     pub fn new(original: &'a str, reading: String, word: &Word<'a>, script: Script) -> Self {
@@ -49,6 +59,8 @@ impl<'a> Draft<'a> {
             joined: 0,
             syllable: None,
             section: 0,
+            marks: 0,
+            guessed: 0,
         };
         let upper = original.chars().any(char::is_uppercase) && !original.chars().any(char::is_lowercase);
         draft.capitals = upper && draft.reading.len() > 1;
@@ -60,6 +72,18 @@ impl<'a> Draft<'a> {
     pub fn look_up(&mut self) {
         self.key = hash::text(&self.reading);
         self.entry = lexicon().entry(self.key).copied().unwrap_or_default();
+    }
+
+    /// Returns whether the token is an initial, of one letter or of several that stand for one sound ("Yu.").
+    pub fn is_initial(&self) -> bool {
+        self.reading.len() == 1 || is_long_initial(&self.reading, self.key)
+    }
+
+    /// Turns the token into an initial of several letters.
+    pub fn make_initial(&mut self) {
+        self.key = long_initial_key(&self.reading);
+        self.entry = Entry::default();
+        self.capitals = false;
     }
 
     pub fn is(&self, flag: u16) -> bool {
@@ -76,4 +100,5 @@ impl<'a> Draft<'a> {
 pub(crate) struct ParsedDrafts<'a> {
     pub drafts: Vec<Draft<'a>>,
     pub placeholder: bool,
+    pub traits: Traits,
 }

@@ -7,8 +7,7 @@ use super::evidence::NameEvidence;
 use super::kind::NameKind;
 use super::lexicon::NameGroups;
 use super::parse;
-use super::prepared::PreparedName;
-use super::role::Role;
+use super::prepared::{PreparedName, is_inserted_given, is_kept};
 use super::score::{self, BestAlignment};
 use super::token::NameToken;
 
@@ -70,7 +69,7 @@ impl WrittenName {
 /// Returns the spellings of the tokens that a prepared name keeps, per section.
 fn spellings(parsed: &ParsedDrafts<'_>) -> Vec<Vec<String>> {
     let mut sections: Vec<(u8, Vec<String>)> = Vec::new();
-    for draft in parsed.drafts.iter().filter(|d| !matches!(d.role, Role::Particle | Role::Title | Role::Suffix)) {
+    for draft in parsed.drafts.iter().filter(|d| is_kept(d) && !is_inserted_given(&parsed.drafts, d)) {
         if sections.last().is_none_or(|(section, _)| *section != draft.section) {
             sections.push((draft.section, Vec::new()));
         }

@@ -23,12 +23,14 @@ mod agreement;
 mod align;
 mod alignment;
 mod assign;
+mod bearer;
 mod bound;
 mod draft;
 mod east_asian;
 mod evidence;
 mod explain;
 mod extract;
+mod initial;
 mod judge;
 mod kind;
 mod lexicon;
@@ -37,13 +39,17 @@ mod organization;
 mod parse;
 mod placeholder;
 mod prepared;
+mod relations;
 mod role;
 mod role_probabilities;
 mod roles;
 mod scan;
 mod score;
 mod sections;
+mod suffix;
+mod titles;
 mod token;
+mod vietnamese;
 mod word_drafts;
 
 #[cfg(test)]
@@ -52,8 +58,11 @@ mod forms;
 mod tests;
 
 #[cfg(feature = "arrow")]
-pub(crate) use agreement::{one_edit_apart, token_agreement};
+pub(crate) use agreement::{a_slip_apart, are_opposite_sexes, token_agreement};
 pub use alignment::{Alignment, TokenPair};
+#[cfg(feature = "arrow")]
+pub(crate) use bearer::Traits;
+pub use bearer::{Generation, NameSex};
 pub use evidence::NameEvidence;
 pub use explain::{Explanation, ScoreStep};
 pub use extract::{ExtractHit, extract};
@@ -61,6 +70,7 @@ pub use kind::NameKind;
 pub use lexicon::NameGroups;
 pub use matcher::Matcher;
 pub use parse::{ParsedName, ParsedToken, parse};
+pub use placeholder::is_placeholder;
 pub use prepared::PreparedName;
 pub use role::Role;
 pub use role_probabilities::RoleProbability;

@@ -4,18 +4,20 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::bearer::{NameSex, Traits};
 use super::draft::{Draft, ParsedDrafts};
 use super::kind::NameKind;
 use super::lexicon::Entry;
 use super::organization;
-use super::placeholder::is_placeholder;
+use super::placeholder::is_placeholder_name;
 use super::role::Role;
 use super::role_probabilities::{RoleProbability, role_probabilities};
 use super::roles;
 use super::scan::{Break, words};
 use super::sections::{read_sections, without_mrz_prefix};
+use super::{suffix, titles, vietnamese};
 use crate::hash;
-use crate::text::{Script, clean};
+use crate::text::clean;
 
 /// One token of a parsed name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -28,7 +30,7 @@ pub struct ParsedToken {
     pub role: Role,
     /// The possible roles, the most probable first. The probabilities add up to 1.
     pub roles: Vec<RoleProbability>,
-    /// Whether the token is one letter that stands for a name.
+    /// Whether the token is an initial: one letter, or several that stand for one sound ("Yu.").
     pub initial: bool,
 }
 
@@ -104,7 +106,7 @@ fn expand_ordinal_indicators(text: &str) -> Cow<'_, str> {
 }
 
 fn is_initial(draft: &Draft<'_>) -> bool {
-    draft.reading.len() == 1 && !draft.script.is_lossy() && !matches!(draft.role, Role::Particle | Role::Number)
+    draft.is_initial() && !draft.script.is_lossy() && !matches!(draft.role, Role::Particle | Role::Number)
 }
 
 /// Reads a normalised text into drafts with roles.
@@ -115,8 +117,8 @@ pub(crate) fn read_drafts(clean: &str, kind: NameKind) -> ParsedDrafts<'_> {
         return organization::read_drafts(&words, kind);
     }
     let mut drafts = Vec::with_capacity(words.len() + 2);
-    read_sections(&words, &mut drafts);
-    finish_person(drafts)
+    let sex = read_sections(&words, &mut drafts);
+    finish_person(drafts, sex)
 }
 
 /// Appends the drafts of one part of a person's name. `family` states whether the part holds family or given names.
@@ -141,17 +143,25 @@ pub(crate) fn read_part<'a>(clean: &'a str, family: bool, out: &mut Vec<Draft<'a
 }
 
 /// Assigns roles to the drafts of a person's name, section by section.
-fn finish_person(mut drafts: Vec<Draft<'_>>) -> ParsedDrafts<'_> {
+fn finish_person(mut drafts: Vec<Draft<'_>>, sex: Option<NameSex>) -> ParsedDrafts<'_> {
     let mut parsed = Vec::new();
+    let mut traits = Traits { sex, ..Traits::default() };
     drafts.sort_by_key(|d| d.section);
     while let Some(section) = drafts.first().map(|d| d.section) {
         let end = drafts.iter().position(|d| d.section != section).unwrap_or(drafts.len());
         let later = drafts.split_off(end);
         let mut one = std::mem::replace(&mut drafts, later);
+        if section == 0
+            && let Some((place, sex)) = vietnamese::read(&mut one)
+        {
+            traits.surname = Some(place);
+            traits.sex = traits.sex.or(sex);
+        }
         classify(&mut one, 0);
         roles::assign(&mut one);
         if section == 0 && is_nickname(&one) {
             one[1].role = Role::Alias;
+            traits.nickname = true;
         }
         if section > 0 {
             for draft in one.iter_mut().filter(|d| !matches!(d.role, Role::Particle | Role::Title | Role::Suffix)) {
@@ -164,8 +174,20 @@ fn finish_person(mut drafts: Vec<Draft<'_>>) -> ParsedDrafts<'_> {
             parsed.append(&mut one);
         }
     }
-    let placeholder = is_placeholder(&parsed);
-    ParsedDrafts { drafts: parsed, placeholder }
+    let placeholder = is_placeholder_name(&parsed);
+    complete_traits(&parsed, &mut traits);
+    ParsedDrafts { drafts: parsed, placeholder, traits }
+}
+
+/// Adds what suffixes and patronymic markers of the full name state.
+pub(crate) fn complete_traits(drafts: &[Draft<'_>], traits: &mut Traits) {
+    traits.generation = suffix::generation(drafts);
+    let marked = drafts.iter().find(|d| d.section == 0 && d.role == Role::Particle && d.is(Entry::PATRONYMIC_MARKER));
+    traits.sex = traits.sex.or_else(|| match marked?.reading.as_str() {
+        "bin" | "ibn" => Some(NameSex::Male),
+        "bint" | "binti" | "binte" | "bte" | "kyzy" | "qizi" | "kizi" => Some(NameSex::Female),
+        _ => None,
+    });
 }
 
 /// Returns whether a name begins with a nickname: an article at its head and no comma ("El Chapo", "La Tía"). Words
@@ -192,11 +214,15 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
         }
         let (first, last) = (i == from, i + 1 == drafts.len());
         let d = &drafts[i];
-        let single = d.reading.len() == 1;
+        let single = d.is_initial();
         let lower = d.original.chars().all(|c| !c.is_uppercase());
         let next_starts_section = drafts.get(i + 1).is_some_and(|n| n.before == Break::Comma);
         let role = if count == 1 {
             Role::Word
+        } else if suffix::is_suffix(drafts, from, i) || titles::is_post_nominal(drafts, from, i) {
+            Role::Suffix
+        } else if titles::is_given_al(drafts, from, i) {
+            Role::Given
         } else if d.is(Entry::PATRONYMIC_MARKER) && !(first && d.reading == "ben" && !d.capitals) {
             Role::Particle
         } else if d.is(Entry::PARTICLE)
@@ -206,13 +232,9 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
         {
             let article = is_article(d) || d.reading == "al" || (d.section > 0 && d.reading == "le");
             if (first && count == 2 && !lower && !article) || next_starts_section { Role::Word } else { Role::Particle }
-        } else if d.is(Entry::TITLE)
-            && is_title_here(d, drafts.get(i + 1))
-            && (d.script == Script::Latin || d.reading.len() > 3)
-            && (!d.is_name() || d.dotted || (first && count > 2))
-        {
+        } else if titles::is_title(drafts, from, i) {
             Role::Title
-        } else if d.is(Entry::SUFFIX) && !first && (last || d.dotted || !d.is_name()) {
+        } else if d.is(Entry::SUFFIX) && !first && (d.dotted || !d.is_name() || (last && count > 2)) {
             Role::Suffix
         } else if d.is(Entry::MARRIED) && !first {
             Role::Particle
@@ -220,6 +242,7 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
             Role::Word
         };
         drafts[i].role = role;
+        drafts[i].fixed = role == Role::Given;
     }
     if !drafts[from..].iter().any(|d| d.role == Role::Word || d.fixed) {
         for draft in &mut drafts[from..] {
@@ -227,11 +250,6 @@ fn classify(drafts: &mut Vec<Draft<'_>>, from: usize) {
         }
     }
     mark_names_after_particles(drafts, from);
-}
-
-/// Returns whether a listed title is one here. "Tan" is a title in "Tan Sri" only, and a surname elsewhere.
-fn is_title_here(draft: &Draft<'_>, next: Option<&Draft<'_>>) -> bool {
-    draft.reading != "tan" || next.is_some_and(|n| n.reading == "sri")
 }
 
 /// Returns whether a listed particle is one here. An assimilated Arabic article ("an-Nasir") needs a hyphen after it;

@@ -38,6 +38,8 @@ pub enum Role {
     Number,
     /// A family name that states a place or tribe of origin ("al-Tikriti", "al-Masri").
     Nisba,
+    /// A name of another person, after "wife of" or "s/o".
+    Relative,
 }
 
 impl Role {

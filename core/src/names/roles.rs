@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::lexicon::Entry;
 use super::role::Role;
 use super::scan::Break;
+use crate::text::Script;
 
 /// Assigns a role to every draft that is still a word.
 pub(crate) fn assign(drafts: &mut [Draft<'_>]) {
@@ -71,8 +72,8 @@ fn split_at_comma(drafts: &[Draft<'_>], unassigned: &[usize]) -> Option<Vec<bool
 /// Splits by capitals: if only some words are in capitals, those are family names.
 fn split_by_capitals(drafts: &[Draft<'_>], unassigned: &[usize]) -> Option<Vec<bool>> {
     let family: Vec<bool> = unassigned.iter().map(|&i| drafts[i].capitals).collect();
-    let full = unassigned.iter().filter(|&&i| drafts[i].reading.len() > 1).count();
-    let others = unassigned.iter().any(|&i| !drafts[i].capitals && drafts[i].reading.len() > 1);
+    let full = unassigned.iter().filter(|&&i| !drafts[i].is_initial()).count();
+    let others = unassigned.iter().any(|&i| !drafts[i].capitals && !drafts[i].is_initial());
     (full > 1 && family.contains(&true) && others).then_some(family)
 }
 
@@ -118,6 +119,9 @@ fn split_by_lists(drafts: &[Draft<'_>], unassigned: &[usize]) -> Vec<bool> {
 
 /// Returns a positive score for a given name and a negative one for a family name.
 fn given_name_score(draft: &Draft<'_>) -> i32 {
+    if draft.is_initial() && draft.script == Script::Latin {
+        return 2;
+    }
     match (draft.is(Entry::GIVEN), draft.is(Entry::FAMILY)) {
         // Names that only the lists of groups have are rarer, or are short forms that resemble other words.
         (true, false) => {
@@ -128,7 +132,7 @@ fn given_name_score(draft: &Draft<'_>) -> i32 {
             }
         }
         (false, true) => -4,
-        _ if draft.reading.len() == 1 => 2,
+        _ if draft.is_initial() => 2,
         _ => 0,
     }
 }

@@ -64,8 +64,8 @@ fn best_alignment_above(a: &PreparedName, b: &PreparedName, logit_floor: f32) ->
                 continue;
             }
             if a.kind == NameKind::Person {
-                let nicknamed = (first.nickname && i == 0, second.nickname && j == 0);
-                judge::score_person(x, y, nicknamed, &mut alignment);
+                let traits = (first.traits_of(i), second.traits_of(j));
+                judge::score_person(x, y, traits, &mut alignment);
             } else {
                 judge::score_words(x, y, a.kind, &mut alignment);
             }

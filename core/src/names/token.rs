@@ -1,5 +1,6 @@
 //! Prepared tokens of names.
 
+use super::initial::is_long_initial;
 use super::lexicon::Entry;
 #[cfg(feature = "arrow")]
 use super::lexicon::lexicon;
@@ -24,6 +25,9 @@ const WEIGHT_ONE_LETTER: f32 = 0.6;
 const FACTOR_TWO_LETTERS: f32 = 0.75;
 const FACTOR_THREE_LETTERS: f32 = 0.85;
 
+/// Letters of a name that is doubled.
+const MAX_DOUBLED_LETTERS: usize = 5;
+
 /// Typical shares of bearers by tier. Estimates from general knowledge, not counts.
 #[cfg(feature = "arrow")]
 const SHARE_TIER_1: f64 = 0.02;
@@ -43,7 +47,7 @@ pub struct NameToken {
     pub phonetic: u64,
     /// The role of the token in its name.
     pub role: Role,
-    /// Whether the token is one letter that stands for a name.
+    /// Whether the token is an initial: one letter, or several that stand for one sound ("Yu.").
     pub initial: bool,
     pub(crate) sound: Sound,
     /// One bit per consonant class that occurs.
@@ -59,13 +63,18 @@ pub struct NameToken {
     pub(crate) syllable: Option<Syllable>,
     /// Key of the token joined to its particles ("vanderdijs"); 0 without particles.
     pub(crate) joined: u64,
+    /// Hash of the marked letters of a Vietnamese given name; 0 for other names.
+    pub(crate) marks: u64,
+    /// Leading letters of the reading that are guessed from one letter ("H/Mariam").
+    pub(crate) guessed: u8,
 }
 
 impl NameToken {
     /// Creates a token from its folded reading, the hash of the reading, and its entry in the lexicon.
     pub(crate) fn new(text: &str, key: u64, entry: Entry, role: Role, script: Script) -> Self {
         let sound = Sound::of(text);
-        let initial = text.len() == 1 && !script.is_lossy() && text.as_bytes()[0].is_ascii_alphabetic();
+        let letter = text.len() == 1 && !script.is_lossy() && text.as_bytes()[0].is_ascii_alphabetic();
+        let initial = letter || is_long_initial(text, key);
         Self {
             text: text.into(),
             key,
@@ -77,9 +86,11 @@ impl NameToken {
             sound,
             entry,
             script,
-            weight: weight(text, key, &entry, role),
+            weight: if initial { WEIGHT_ONE_LETTER } else { weight(text, key, &entry, role) },
             syllable: None,
             joined: 0,
+            marks: 0,
+            guessed: 0,
         }
     }
 
@@ -99,6 +110,8 @@ impl NameToken {
             weight: 0.0,
             syllable: Some(syllable),
             joined: 0,
+            marks: 0,
+            guessed: 0,
         }
     }
 
@@ -123,6 +136,14 @@ impl NameToken {
     /// Returns whether this is a listed word of an organisation. Two listed words agree only if they are equal.
     pub(crate) fn is_listed(&self) -> bool {
         matches!(self.role, Role::Common | Role::Place | Role::LegalForm)
+    }
+
+    /// Returns whether a name "Zaw Zaw" of this token is another name than "Zaw".
+    pub(crate) fn may_be_doubled(&self) -> bool {
+        (2..=MAX_DOUBLED_LETTERS).contains(&self.text.len())
+            && !self.initial
+            && !(self.entry.flags & Entry::GIVEN != 0 && self.text.len() > 3)
+            && !(self.entry.flags & Entry::FAMILY != 0 && self.text.len() > 2)
     }
 
     /// Returns whether the lists of given and family names have the token.

@@ -2,8 +2,10 @@
 
 use super::draft::Draft;
 use super::east_asian;
+use super::initial;
 use super::lexicon::{Entry, lexicon};
 use super::scan::{Break, Word};
+use super::suffix;
 use crate::hash;
 use crate::text::Script;
 use crate::text::romanise::{creole_french, letter_name, push_word, without_arabic_article};
@@ -22,6 +24,13 @@ pub(crate) fn push_person_word<'a>(word: &Word<'a>, is_only_word: bool, out: &mu
 /// Appends the drafts of one word: two for joined given names, else one.
 pub(crate) fn push<'a>(word: &Word<'a>, person: bool, out: &mut Vec<Draft<'a>>) {
     let script = if word.text.is_ascii() { Script::Latin } else { Script::first(word.text) };
+    if person && initial::is_long_initial_word(word, script) {
+        push_single(word, person, script, out);
+        if let Some(draft) = out.last_mut().filter(|d| (2..=initial::MAX_LETTERS).contains(&d.reading.len())) {
+            draft.make_initial();
+        }
+        return;
+    }
     if person
         && script == Script::Latin
         && let Some(at) = joined_word_split(word.text)
@@ -52,6 +61,17 @@ fn joined_word_split(text: &str) -> Option<usize> {
         lexicon().entry(hash::text(&reading)).is_some_and(|entry| entry.is(Entry::GIVEN))
     };
     (is_given(&text[..at]) && is_given(&text[at..])).then_some(at)
+}
+
+/// Appends the draft of a word whose first part is one letter before a slash: "H/Mariam" is "Hailemariam".
+pub(crate) fn push_prefixed<'a>(word: &Word<'a>, prefix: &str, out: &mut Vec<Draft<'a>>) {
+    let from = out.len();
+    push_single(word, true, Script::Latin, out);
+    for draft in &mut out[from..] {
+        draft.reading.insert_str(0, prefix);
+        draft.look_up();
+        draft.guessed = prefix.len() as u8;
+    }
 }
 
 fn push_single<'a>(word: &Word<'a>, person: bool, script: Script, out: &mut Vec<Draft<'a>>) {
@@ -100,7 +120,7 @@ pub(crate) fn use_french_for_creole(drafts: &mut [Draft<'_>]) {
 /// Replaces digits among letters by the letters that a scanner takes for them: 0 for o, 1 for i.
 fn replace_ocr_digits(reading: &mut String) {
     let digits = reading.bytes().filter(u8::is_ascii_digit).count();
-    if digits == 0 || digits * 2 >= reading.len() {
+    if digits == 0 || digits * 2 >= reading.len() || suffix::is_ordinal(reading) {
         return;
     }
     *reading = reading

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::{Role, StringPool};
 
 /// The values of one role, for all records.
@@ -51,6 +53,29 @@ impl Column {
     /// Returns the texts of a record's values.
     pub fn values(&self, record: usize) -> impl Iterator<Item = &str> {
         self.ids(record).iter().map(|&id| self.pool.get(id))
+    }
+
+    /// Returns the number of records.
+    pub(super) fn len(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// Returns the same column with another text for each value, by its id; a value without a text is left out.
+    pub(super) fn mapped<'a>(&'a self, text: impl Fn(u32) -> Option<Cow<'a, str>>) -> Self {
+        let mut column = Self::new(self.role.clone(), self.len());
+        let new: Vec<Option<u32>> =
+            (0..self.distinct() as u32).map(|id| text(id).map(|text| column.pool.intern(&text))).collect();
+        column.values.reserve(self.values.len());
+        for record in 0..self.len() {
+            let start = column.values.len();
+            for id in self.ids(record).iter().filter_map(|id| new[*id as usize]) {
+                if !column.values[start..].contains(&id) {
+                    column.values.push(id);
+                }
+            }
+            column.close();
+        }
+        column
     }
 
     /// Returns the number of distinct values.

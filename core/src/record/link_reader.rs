@@ -1,22 +1,64 @@
 //! Reading a link table.
 
+use std::collections::BTreeMap;
+
+use super::placeholder::{PlaceholderCause, Placeholders, ValueClass};
 use super::{
     End, ExpectedValue, Layer, LinkColumns, LinkRecord, LinkRole, Problem, ProblemReason, Table, TextColumn,
     parse_instant,
 };
 use crate::error::{Error, Result};
 
-/// The columns of one link table, read as text.
+/// A column of a link table, read as text.
+struct ReadColumn {
+    role: LinkRole,
+    heading: String,
+    text: TextColumn,
+    /// Rows whose value stands for nothing; empty if there is none.
+    blank: Vec<bool>,
+}
+
+impl ReadColumn {
+    fn is_blank(&self, row: usize) -> bool {
+        self.blank.get(row).copied().unwrap_or(false)
+    }
+
+    /// Marks the rows whose value stands for nothing, and returns each such value with the number of its rows.
+    fn mark_blank(&mut self, class: ValueClass, rows: usize) -> BTreeMap<String, (usize, PlaceholderCause)> {
+        let placeholders = Placeholders::default();
+        let mut found: BTreeMap<String, (usize, PlaceholderCause)> = BTreeMap::new();
+        for row in 0..rows {
+            let Some(value) = self.text.first(row) else { continue };
+            let Some(cause) = placeholders.cause(class, value) else { continue };
+            if self.blank.is_empty() {
+                self.blank = vec![false; rows];
+            }
+            self.blank[row] = true;
+            match found.get_mut(value) {
+                Some((count, _)) => *count += 1,
+                None => drop(found.insert(value.to_owned(), (1, cause))),
+            }
+        }
+        found
+    }
+}
+
+/// The columns of one link table.
 struct Reader<'a> {
-    columns: Vec<(LinkRole, String, TextColumn)>,
+    columns: Vec<ReadColumn>,
     origin: &'a str,
     problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
     fn text(&self, role: LinkRole, row: usize) -> Option<String> {
-        let (_, _, text) = self.columns.iter().find(|(known, _, _)| *known == role)?;
-        text.first(row).map(str::to_owned)
+        let column = self.columns.iter().find(|column| column.role == role)?;
+        column.text.first(row).filter(|_| !column.is_blank(row)).map(str::to_owned)
+    }
+
+    /// Whether the value of a row stands for nothing, which is a problem of the column.
+    fn is_blank(&self, role: LinkRole, row: usize) -> bool {
+        self.columns.iter().any(|column| column.role == role && column.is_blank(row))
     }
 
     /// Parses a value; one that does not parse is a problem and counts as missing.
@@ -36,7 +78,7 @@ impl Reader<'_> {
     }
 
     fn problem(&mut self, role: LinkRole, row: usize, value: &str, reason: ProblemReason) {
-        let heading = self.columns.iter().find(|(known, _, _)| *known == role).map_or("", |(_, heading, _)| heading);
+        let heading = self.columns.iter().find(|column| column.role == role).map_or("", |column| &column.heading);
         self.problems.push(Problem::new(self.origin, row as u64 + 1, heading, value, reason));
     }
 
@@ -44,14 +86,15 @@ impl Reader<'_> {
         let degrees = |limit: f64| move |text: &str| number(text).filter(|value| value.abs() <= limit);
         let lat = self.parsed(LinkRole::Lat, row, ExpectedValue::Latitude, degrees(90.0));
         let lon = self.parsed(LinkRole::Lon, row, ExpectedValue::Longitude, degrees(180.0));
-        let both_mapped = [LinkRole::Lat, LinkRole::Lon].iter().all(|role| self.columns.iter().any(|c| c.0 == *role));
+        let both_mapped =
+            [LinkRole::Lat, LinkRole::Lon].iter().all(|role| self.columns.iter().any(|c| c.role == *role));
         let (present, missing) = match (lat, lon) {
             (Some(_), None) => (LinkRole::Lat, LinkRole::Lon),
             (None, Some(_)) => (LinkRole::Lon, LinkRole::Lat),
             _ => return lat.zip(lon),
         };
         // A value that is there and does not parse has a problem already.
-        if both_mapped && self.text(missing, row).is_none() {
+        if both_mapped && self.text(missing, row).is_none() && !self.is_blank(missing, row) {
             let value = self.text(present, row).unwrap_or_default();
             let reason = ProblemReason::IncompletePosition { missing: missing.as_str().to_owned() };
             self.problem(present, row, &value, reason);
@@ -63,9 +106,9 @@ impl Reader<'_> {
     fn money(&mut self, row: usize) -> (Option<f64>, Option<String>) {
         let amount = self.parsed(LinkRole::Amount, row, ExpectedValue::Amount, |t| number(t).filter(|n| *n >= 0.0));
         let Some(currency) = self.text(LinkRole::Currency, row) else { return (amount, None) };
-        let amount_mapped = self.columns.iter().any(|(role, _, _)| *role == LinkRole::Amount);
+        let amount_mapped = self.columns.iter().any(|column| column.role == LinkRole::Amount);
         if amount.is_none() {
-            if amount_mapped && self.text(LinkRole::Amount, row).is_none() {
+            if amount_mapped && self.text(LinkRole::Amount, row).is_none() && !self.is_blank(LinkRole::Amount, row) {
                 self.problem(LinkRole::Currency, row, &currency, ProblemReason::CurrencyWithoutAmount);
             }
             return (None, None);
@@ -82,6 +125,9 @@ impl Reader<'_> {
 /// without a longitude, a currency without an amount. Each is a problem of its row. A column that has no effect (a second
 /// one for a role, `lat` without `lon`, `currency` without `amount`, `duration` without `start`, `time_zone` without
 /// `start` or `end`) is a problem of the table, with row 0.
+///
+/// A value that stands for nothing ("N/A", 0000000000) is a missing value; as an end of a link it leaves the link out. Each
+/// such value is one problem of its column, with its count and row 0.
 ///
 /// # Errors
 /// [`Error::MissingColumn`] and [`Error::ColumnType`].
@@ -101,7 +147,7 @@ pub fn links(
         })?;
         let text = table.text(position)?;
         let needs = role.needs();
-        let reason = if reader.columns.iter().any(|(known, _, _)| known == role) {
+        let reason = if reader.columns.iter().any(|column| column.role == *role) {
             Some(ProblemReason::RepeatedRole { role: role.as_str().to_owned() })
         } else if !needs.is_empty() && needs.iter().all(|needed| columns.heading(*needed).is_none()) {
             let needs = needs.iter().map(|role| role.as_str().to_owned()).collect();
@@ -110,17 +156,39 @@ pub fn links(
             None
         };
         reader.problems.extend(reason.map(|reason| Problem::new(origin, 0, heading, "", reason)));
-        reader.columns.push((*role, heading.clone(), text));
+        let mut column = ReadColumn { role: *role, heading: heading.clone(), text, blank: Vec::new() };
+        let is_used = reader.columns.iter().all(|column| column.role != *role);
+        if let Some(class) = class_of(*role, columns).filter(|_| is_used) {
+            let blank = column.mark_blank(class, table.len());
+            reader.problems.extend(blank.into_iter().map(|(value, (count, cause))| {
+                Problem::new(origin, 0, heading, &value, ProblemReason::StandsForNothing { count, cause })
+            }));
+        }
+        reader.columns.push(column);
     }
     let found = (0..table.len()).filter_map(|row| link(&mut reader, columns, layer, row)).collect();
     Ok((found, reader.problems))
+}
+
+/// What a link column holds; `None` for the id of a record, which can be any text.
+fn class_of(role: LinkRole, columns: &LinkColumns) -> Option<ValueClass> {
+    let [source, target] = columns.end_kinds();
+    match role {
+        LinkRole::Source => source.map(ValueClass::of_kind),
+        LinkRole::Target => target.map(ValueClass::of_kind),
+        LinkRole::Imei | LinkRole::Imsi | LinkRole::Cell => Some(ValueClass::Identifier),
+        LinkRole::Place => Some(ValueClass::Place),
+        _ => Some(ValueClass::Category),
+    }
 }
 
 fn link(reader: &mut Reader<'_>, columns: &LinkColumns, layer: &Layer, row: usize) -> Option<LinkRecord> {
     let [source_kind, target_kind] = columns.end_kinds();
     let mut ends = [(LinkRole::Source, source_kind), (LinkRole::Target, target_kind)].map(|(role, kind)| {
         let Some(text) = reader.text(role, row) else {
-            reader.problem(role, row, "", ProblemReason::MissingEnd);
+            if !reader.is_blank(role, row) {
+                reader.problem(role, row, "", ProblemReason::MissingEnd);
+            }
             return None;
         };
         Some(kind.map_or_else(|| End::Record(text.clone()), |kind| End::Thing(kind, text.clone())))
@@ -303,6 +371,34 @@ mod tests {
             assert_eq!(found, [(0, code)], "{columns:?}");
             assert_eq!((link.position, link.currency, link.end), (None, None, None));
         }
+    }
+
+    #[test]
+    fn ends_and_values_that_stand_for_nothing_are_missing_and_told_once() {
+        let (links, problems) = read(&[
+            ["0000000000", "p1", "2024-03-01", "", ""],
+            ["S/N", "p1", "2024-03-01", "", ""],
+            ["S/N", "p2", "2024-03-01", "", ""],
+            ["300 555 1234", "p1", "no consta", "", "N/A"],
+        ]);
+        assert_eq!(links.len(), 1);
+        assert_eq!(links[0].start, None);
+        let found: Vec<_> =
+            problems.iter().map(|p| (p.row, p.column.as_str(), p.value.as_str(), p.reason.code())).collect();
+        let code = "stands_for_nothing";
+        assert_eq!(
+            found,
+            [
+                (0, "de", "0000000000", code),
+                (0, "de", "S/N", code),
+                (0, "inicio", "no consta", code),
+                (0, "dir", "N/A", code)
+            ]
+        );
+        let mut twice = [problems.clone(), problems].concat();
+        Problem::merge_placeholders(&mut twice);
+        assert_eq!(twice.len(), 4);
+        assert!(twice[1].reason.to_string().contains("in 4 rows"), "{}", twice[1]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod layer;
 mod link;
 mod link_columns;
 mod link_reader;
+mod placeholder;
 mod pool;
 mod problem;
 #[cfg(feature = "files")]
@@ -34,6 +35,7 @@ pub use layer::Layer;
 pub use link::{End, LinkRecord};
 pub use link_columns::{LinkColumns, LinkRole};
 pub use link_reader::links;
+pub use placeholder::PlaceholderCause;
 pub use pool::StringPool;
 pub use problem::Problem;
 pub use reason::{ContradictedProperty, ExpectedValue, ProblemReason, ValueFault};

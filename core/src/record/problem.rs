@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,26 @@ impl Problem {
             shown.push('…');
         }
         Self { source: source.to_owned(), row, column: column.to_owned(), value: shown, reason }
+    }
+
+    /// Makes one of the problems that tell of the same placeholder in a column, and adds up their counts. Tables that are
+    /// read in parts have one per part.
+    pub(crate) fn merge_placeholders(problems: &mut Vec<Self>) {
+        let mut first: HashMap<(String, String, String), usize> = HashMap::new();
+        let mut kept: Vec<Self> = Vec::with_capacity(problems.len());
+        for problem in problems.drain(..) {
+            if let ProblemReason::StandsForNothing { count, .. } = problem.reason {
+                let key = (problem.source.clone(), problem.column.clone(), problem.value.clone());
+                let at = *first.entry(key).or_insert(kept.len());
+                if let Some(Self { reason: ProblemReason::StandsForNothing { count: all, .. }, .. }) = kept.get_mut(at)
+                {
+                    *all += count;
+                    continue;
+                }
+            }
+            kept.push(problem);
+        }
+        *problems = kept;
     }
 
     /// The same problem without values of the input, for a record of a protected person.

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::PlaceholderCause;
 use crate::ids::IdProblem;
 
 /// Why a row, a value or a column could not be used, and what was done instead.
@@ -96,6 +97,28 @@ pub enum ProblemReason {
         /// The check that fails.
         fault: ValueFault,
     },
+    /// The value stands for nothing. It counts as missing.
+    StandsForNothing {
+        /// Number of records, or of links, of the column that hold it.
+        count: usize,
+        /// How that was found.
+        cause: PlaceholderCause,
+    },
+    /// 1 January has far more birth dates than its share of the year, so it is an unknown birthday. Only the year of such dates
+    /// is used.
+    UnknownBirthday {
+        /// Number of records of the column with such a date.
+        count: usize,
+        /// Number of whole birth dates of all records.
+        dates: usize,
+    },
+    /// Many persons of unlike names hold the value, as they do the telephone of a consulate. It is used, and weighs little.
+    HeldByMany {
+        /// Number of records of the column that hold it.
+        count: usize,
+        /// Number of holders whose names are unlike each other.
+        names: usize,
+    },
 }
 
 /// A property of which an identifier and its record state different values.
@@ -174,6 +197,9 @@ impl ProblemReason {
         "ambiguous_record",
         "unreadable_identifier",
         "invalid_value",
+        "stands_for_nothing",
+        "unknown_birthday",
+        "held_by_many",
     ];
 
     /// The code, as it stands in [`Self::CODES`].
@@ -198,6 +224,9 @@ impl ProblemReason {
             Self::AmbiguousRecord => "ambiguous_record",
             Self::UnreadableIdentifier => "unreadable_identifier",
             Self::InvalidValue { .. } => "invalid_value",
+            Self::StandsForNothing { .. } => "stands_for_nothing",
+            Self::UnknownBirthday { .. } => "unknown_birthday",
+            Self::HeldByMany { .. } => "held_by_many",
         }
     }
 
@@ -280,6 +309,17 @@ impl fmt::Display for ProblemReason {
             Self::InvalidValue { record, others, fault } => {
                 write!(f, "record '{record}' and {others} more: {fault}")
             }
+            Self::StandsForNothing { count, cause } => {
+                write!(f, "it stands for nothing in {count} rows ({cause}); it counts as missing")
+            }
+            Self::UnknownBirthday { count, dates } => write!(
+                f,
+                "{count} of {dates} whole birth dates are of 1 January, so it is taken for an unknown birthday; only the year is used"
+            ),
+            Self::HeldByMany { count, names } => write!(
+                f,
+                "{count} records hold it, {names} of them with unlike names; it may be an institution's, and is used with little weight"
+            ),
         }
     }
 }
@@ -384,6 +424,9 @@ mod tests {
             R::AmbiguousRecord,
             R::UnreadableIdentifier,
             R::InvalidValue { record: text(), others: 1, fault: ValueFault::UnknownGrade { given: "Z9".to_owned() } },
+            R::StandsForNothing { count: 3, cause: PlaceholderCause::Shared { names: 5 } },
+            R::UnknownBirthday { count: 8, dates: 30 },
+            R::HeldByMany { count: 9, names: 6 },
         ]
     }
 

@@ -1,4 +1,5 @@
 mod derive;
+mod placeholders;
 
 use rayon::prelude::*;
 
@@ -83,6 +84,10 @@ impl RecordSet {
     /// number counted from 1 is the id. Values that identifiers imply (the birth date in a CURP, the fields of a
     /// machine-readable zone) are added to records that lack them.
     ///
+    /// Values that stand for nothing ("N/A", "sin placa", 0000000000, 1900-01-01, those of [`Columns::placeholders`]) are left
+    /// out, and so are document numbers that many persons of unlike names hold. If 1 January has far more birth dates than its
+    /// share of the year, only the year of such dates is kept. Each such value is one problem with its count, whose row is 0.
+    ///
     /// # Errors
     /// [`Error::MissingColumn`] (for a strict input), [`Error::ColumnType`], [`Error::Cancelled`].
     pub fn build(kind: Kind, inputs: &[Input<'_>], monitor: &dyn Monitor) -> Result<Self> {
@@ -112,6 +117,8 @@ impl RecordSet {
             set.columns.push(column);
             set.problems.extend(problems);
         }
+        set.problems.extend(placeholders::leave_out(kind, &mut set.columns, inputs, &mapped, &order));
+        monitor.check()?;
         for found in implied::add(&mut set.columns, &set.source) {
             let at = order[found.row];
             let heading =

@@ -289,7 +289,7 @@ impl Index {
         let held = |headings: &[String]| headings.iter().any(|heading| table.position(heading).is_some());
         let usable = known.iter().any(|(role, headings)| *role != Role::Id && held(headings));
         let columns = if usable { known } else { guessed(table)? };
-        let mut numbered = Columns::default();
+        let mut numbered = Columns::default().with_placeholders(columns.placeholders());
         for (role, headings) in columns.iter().filter(|(role, _)| !matches!(role, Role::Id | Role::Source)) {
             numbered.add(role.clone(), headings.to_vec());
         }

@@ -127,7 +127,7 @@ impl Index {
 
     /// Stores the columns by which the records were read, so that queries can be read in the same way after loading.
     pub fn set_columns(&mut self, columns: &Columns) {
-        self.content.columns = columns.iter().map(|(role, headings)| (role.to_string(), headings.to_vec())).collect();
+        self.content.columns = columns.to_pairs();
     }
 
     /// The columns set by [`Self::set_columns`]; empty if none were set.
@@ -135,7 +135,7 @@ impl Index {
     /// # Errors
     /// [`Error::Input`] for a loaded index whose columns are invalid.
     pub fn columns(&self) -> Result<Columns> {
-        Columns::new(self.content.columns.clone())
+        Columns::from_pairs(self.content.columns.iter().cloned())
     }
 
     /// The id of a record by its number; empty if there is no such record.

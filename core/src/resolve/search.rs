@@ -86,7 +86,7 @@ impl Index {
         parallel: bool,
     ) -> Vec<Hit> {
         let prior_lift = self.prior_lift();
-        let weigher = self.model.weigher();
+        let weigher = self.model.weigher().lifted(prior_lift);
         let blocking = if queries.has_other_script(row) { &ACROSS_SCRIPTS } else { &BLOCKING };
         let take = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
         let mut scratch = take().pop().unwrap_or_default();
@@ -98,7 +98,7 @@ impl Index {
             let present = |other: u32| !self.removed.contains(&(start + other));
             segment.blocks.candidates(query, held, blocking, &mut scratch, present, &mut found);
             let weigh = |candidate: &Candidate| {
-                let weight = weigher.weigh(&across(queries, row, held, candidate.row)) + prior_lift;
+                let weight = weigher.weigh(&across(queries, row, held, candidate.row));
                 let hit = (Reverse(weight), held.content[candidate.row as usize], start + candidate.row);
                 (weight >= min_weight).then_some(hit)
             };
@@ -136,8 +136,7 @@ impl Index {
         let prepared = self.prepare(queries, &Silent)?;
         let at = self.starts.partition_point(|&start| start <= record) - 1;
         let comparison = across(&prepared, query, &self.content.segments[at].prepared, record - self.starts[at]);
-        let WeightBreakdown { mut parts, weight } = self.model.explain(&comparison);
-        parts[0].weight += self.prior_lift();
+        let WeightBreakdown { parts, weight } = self.model.explain_lifted(&comparison, self.prior_lift());
         let specs = properties_of(queries);
         let values = |name: &str| -> Vec<String> {
             let roles = specs.iter().filter(|spec| spec.name == name).flat_map(|spec| &spec.roles);
@@ -149,7 +148,6 @@ impl Index {
         };
         let steps =
             parts.into_iter().map(|part| WaterfallStep { left: values(&part.name), right: vec![], part }).collect();
-        let weight = weight + self.prior_lift();
         Ok(Waterfall {
             left_id: queries.id(query as usize).to_owned(),
             right_id: self.id(record).to_owned(),

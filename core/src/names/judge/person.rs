@@ -4,7 +4,9 @@ use smallvec::SmallVec;
 
 use crate::names::agreement::{Scripts, scripts};
 use crate::names::alignment::{MatchedPair, ScoredAlignment};
+use crate::names::bearer::Traits;
 use crate::names::evidence::NameEvidence;
+use crate::names::lexicon::Entry;
 use crate::names::role::Role;
 use crate::names::token::NameToken;
 
@@ -48,7 +50,9 @@ const MANY_MATCHES: usize = 4;
 const CONTRADICTED_SHARE: f32 = -0.1;
 
 const CONTRADICTION_NICKNAME: f32 = -0.3;
-const CONTRADICTION_INITIAL: f32 = -1.5;
+const CONTRADICTION_INITIALS: f32 = -2.6;
+const CONTRADICTION_INITIAL: f32 = -1.7;
+const CONTRADICTION_INITIAL_CROSS_SCRIPT: f32 = -1.5;
 const CONTRADICTION_INITIAL_OTHER_ROLE: f32 = -0.4;
 const CONTRADICTION_SYLLABLE: f32 = -2.2;
 const CONTRADICTION_TWO_SYLLABLES: f32 = -3.4;
@@ -58,6 +62,18 @@ const CONTRADICTION_LISTED: f32 = -4.8;
 const CONTRADICTION_FAMILY: f32 = -3.1;
 /// Factor for contradictions across scripts.
 const CONTRADICTION_CROSS_SCRIPT: f32 = 0.6;
+
+/// Different generations or sexes; they also take back all agreement and [`DECISIVE_MARGIN`].
+const CONTRADICTION_TRAITS: f32 = -5.0;
+/// A generation that one name states and the other does not.
+const MISSING_GENERATION: f32 = -0.3;
+/// A given name that one of two Vietnamese names lacks: few surnames serve all, so the given names decide.
+const MISSING_VIETNAMESE: f32 = -1.6;
+/// A doubled name against a single one, and the share of the agreement that it takes back.
+const DOUBLED: f32 = -3.5;
+const DOUBLED_SHARE: f32 = -0.9;
+/// Two relatives with different names.
+const CONTRADICTION_RELATIVE: f32 = -1.5;
 
 /// An inversion that makes another name; it also takes back all agreement and this margin.
 const DECISIVE_INVERSION: f32 = -7.0;
@@ -90,9 +106,16 @@ pub(crate) fn max_person_logit(a: &[NameToken], b: &[NameToken], gain: f32) -> f
     scale.prior + scale.saturated(gain) + scale.complete
 }
 
-/// Adds the adjustments for whole names: prior, missing tokens, contradictions, order. `nicknamed` states for each name
-/// whether it begins with a nickname.
-pub(crate) fn score_person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, bool), alignment: &mut ScoredAlignment) {
+/// Adds the adjustments for whole names: prior, missing tokens, contradictions, order. `traits` holds what each name
+/// states besides its tokens.
+pub(crate) fn score_person(
+    a: &[NameToken],
+    b: &[NameToken],
+    traits: (Traits, Traits),
+    alignment: &mut ScoredAlignment,
+) {
+    let nicknamed = (traits.0.nickname, traits.1.nickname);
+    let agreed: f32 = alignment.matched.iter().map(|m| m.gain).sum();
     let scale = ScoreScale::of(a, b);
     alignment.adjust(None, None, NameEvidence::Prior, scale.prior);
     saturate(alignment, scale);
@@ -109,21 +132,68 @@ pub(crate) fn score_person(a: &[NameToken], b: &[NameToken], nicknamed: (bool, b
     if !fits_whole {
         pair_contradictions(a, b, nicknamed, &mut left, &mut right, alignment);
     }
+    if traits.0.contradict(traits.1) {
+        alignment.adjust(None, None, NameEvidence::Contradiction, CONTRADICTION_TRAITS.min(-agreed - DECISIVE_MARGIN));
+        alignment.contradiction = true;
+    } else if traits.0.generation != traits.1.generation {
+        alignment.adjust(None, None, NameEvidence::Missing, MISSING_GENERATION);
+    }
+    charge_doubled(a, b, &mut left, true, agreed, alignment);
+    charge_doubled(b, a, &mut right, false, agreed, alignment);
+    let is_vietnamese = traits.0.surname.is_some() && traits.1.surname.is_some();
     // A single name fits many bearers.
-    let is_single_name = a.len().min(b.len()) == 1 && a.len().max(b.len()) >= 3;
+    let own = |tokens: &[NameToken]| tokens.iter().filter(|t| t.role != Role::Relative).count();
+    let is_single_name = own(a).min(own(b)) == 1 && own(a).max(own(b)) >= 3;
     for (tokens, free, is_left) in [(a, left, true), (b, right, false)] {
         let single_name_cost = if is_single_name { SINGLE_NAME / free.len().max(1) as f32 } else { 0.0 };
         for i in free {
-            let gain = single_name_cost + if tokens[i as usize].initial { MISSING_INITIAL } else { MISSING_TOKEN };
+            if tokens[i as usize].role == Role::Relative {
+                continue;
+            }
+            let middle = is_vietnamese && tokens[i as usize].role == Role::Given;
+            let gain = if middle { MISSING_VIETNAMESE } else { 0.0 }
+                + single_name_cost
+                + if tokens[i as usize].initial { MISSING_INITIAL } else { MISSING_TOKEN };
             let (l, r) = if is_left { (Some(i), None) } else { (None, Some(i)) };
             alignment.adjust(l, r, NameEvidence::Missing, gain);
         }
     }
     if !fits_whole {
-        penalise_order(a, b, alignment);
+        // A Vietnamese name in western order is written from its last word to its first, or by groups.
+        let turned = traits.0.surname.is_some() && traits.1.surname.is_some() && traits.0.surname != traits.1.surname;
+        if !turned {
+            penalise_order(a, b, is_vietnamese, alignment);
+        }
         penalise_shifted_given_name(a, b, alignment);
     }
     alignment.sum_logit();
+}
+
+/// Charges a doubled name ("Zaw Zaw Min") against a single one: in Burmese these are two names. It stands at the head;
+/// the surnames of a father and a mother may be equal, and do not.
+fn charge_doubled(
+    tokens: &[NameToken],
+    others: &[NameToken],
+    free: &mut SmallVec<[u8; 8]>,
+    is_left: bool,
+    agreed: f32,
+    alignment: &mut ScoredAlignment,
+) {
+    let doubled = |i: usize| {
+        let token = &tokens[i];
+        let twin =
+            |k: usize| tokens.get(k).is_some_and(|t| t.key == token.key && (i.min(k) == 0 || tokens[0].key == t.key));
+        token.may_be_doubled() && (twin(i + 1) || (i > 0 && twin(i - 1))) && others.iter().any(|t| t.key == token.key)
+    };
+    free.retain(|i| {
+        if !doubled(usize::from(*i)) {
+            return true;
+        }
+        let (left, right) = if is_left { (Some(*i), None) } else { (None, Some(*i)) };
+        alignment.adjust(left, right, NameEvidence::Contradiction, DOUBLED.min(DOUBLED_SHARE * agreed));
+        alignment.contradiction = true;
+        false
+    });
 }
 
 /// Reduces agreement beyond [`FULL_AGREEMENT`]; all matched tokens share the loss in proportion.
@@ -182,7 +252,11 @@ fn pair_contradictions(
             let x = &a[left[i] as usize];
             let partner = right.iter().position(|&j| {
                 let y = &b[j as usize];
-                if same_role { x.role == y.role || (x.role.is_family() && y.role.is_family()) } else { true }
+                if same_role {
+                    x.role == y.role || (x.role.is_family() && y.role.is_family())
+                } else {
+                    x.role != Role::Relative && y.role != Role::Relative
+                }
             });
             let Some(k) = partner else {
                 i += 1;
@@ -204,8 +278,22 @@ fn pair_contradictions(
 }
 
 fn contradiction_cost(x: &NameToken, y: &NameToken, same_role: bool) -> f32 {
+    if x.role == Role::Relative {
+        return CONTRADICTION_RELATIVE;
+    }
+    // The letters agree and the marks of a Vietnamese name do not.
+    if x.key == y.key {
+        return CONTRADICTION_TWO_SYLLABLES;
+    }
     if x.initial || y.initial {
-        return if same_role { CONTRADICTION_INITIAL } else { CONTRADICTION_INITIAL_OTHER_ROLE };
+        // The lists take many second given names for surnames ("Ana Rosa Torres").
+        let is_given = |t: &NameToken| t.role == Role::Given || (t.role == Role::Paternal && t.entry.is(Entry::GIVEN));
+        return match (x.script == y.script, same_role || (is_given(x) && is_given(y))) {
+            (true, _) if x.initial && y.initial => CONTRADICTION_INITIALS,
+            (true, true) => CONTRADICTION_INITIAL,
+            (false, _) if same_role => CONTRADICTION_INITIAL_CROSS_SCRIPT,
+            _ => CONTRADICTION_INITIAL_OTHER_ROLE,
+        };
     }
     // Syllables match by their customary spellings only, so a near miss is another name.
     if x.syllable.is_some() != y.syllable.is_some() {
@@ -229,8 +317,8 @@ fn contradiction_cost(x: &NameToken, y: &NameToken, same_role: bool) -> f32 {
 }
 
 /// Penalises the order of tokens where it makes another name: within patronymic chains, between paternal and maternal
-/// names, and in permutations other than a rotation.
-fn penalise_order(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignment) {
+/// names, and in permutations other than a rotation. The order of the given names of a Vietnamese name counts in full.
+fn penalise_order(a: &[NameToken], b: &[NameToken], vietnamese: bool, alignment: &mut ScoredAlignment) {
     let matches: SmallVec<[MatchedPair; 8]> = alignment
         .matched
         .iter()
@@ -259,7 +347,7 @@ fn penalise_order(a: &[NameToken], b: &[NameToken], alignment: &mut ScoredAlignm
     {
         *cost = cost.min(-agreed - DECISIVE_MARGIN);
     }
-    if worst.is_none() {
+    if worst.is_none() || (vietnamese && matches.len() >= 3) {
         worst = permutation_cost(&matches, agreed);
     }
     if let Some((left, right, cost)) = worst {

@@ -62,6 +62,21 @@ impl Entry {
     pub const PLACEHOLDER: u16 = 1 << 10;
     /// A word that accompanies a placeholder word ("no", "sin", "cuerpo").
     pub const PLACEHOLDER_FILLER: u16 = 1 << 15;
+    /// A noun for a person without a name ("testigo", "suspect").
+    pub const PERSON_NOUN: u16 = 1 << 11;
+    /// A word for an absence or an uncertainty ("sin", "not", "por").
+    pub const ABSENCE: u16 = 1 << 12;
+    /// What is absent: a name, a fact, its statement ("nombre", "identificar", "given").
+    pub const IDENTITY: u16 = 1 << 13;
+    /// Why a name is withheld ("protegido", "edad", "confidential").
+    pub const WITHHELD: u16 = 1 << 14;
+    /// Any word of a placeholder.
+    pub const PLACEHOLDER_PARTS: u16 = Self::PLACEHOLDER
+        | Self::PLACEHOLDER_FILLER
+        | Self::PERSON_NOUN
+        | Self::ABSENCE
+        | Self::IDENTITY
+        | Self::WITHHELD;
 
     pub fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0

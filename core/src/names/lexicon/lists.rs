@@ -180,6 +180,10 @@ impl Lexicon {
                 Some("alias") => Entry::ALIAS,
                 Some("placeholder") => Entry::PLACEHOLDER,
                 Some("filler") => Entry::PLACEHOLDER_FILLER,
+                Some("noun") => Entry::PERSON_NOUN,
+                Some("absence") => Entry::ABSENCE,
+                Some("identity") => Entry::IDENTITY,
+                Some("withheld") => Entry::WITHHELD,
                 Some(class @ ("short" | "dotted")) => {
                     for (short, full) in words.filter_map(|pair| pair.split_once('=')) {
                         self.expansions.insert(hash::text(short), (full.into(), class == "dotted"));

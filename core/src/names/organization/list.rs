@@ -78,6 +78,10 @@ pub(crate) struct WordList {
     phrase_starts: HashSet<u64, foldhash::fast::FixedState>,
     /// Legal forms of several words, to recognise truncated ones.
     legal_phrases: Vec<(String, ListedWord)>,
+    /// Abbreviations that need a full stop.
+    abbreviations: HashMap<u64, &'static str, foldhash::fast::FixedState>,
+    /// Generic words and trade words of Latin letters, sorted.
+    latin_words: Vec<(String, ListedWord)>,
     /// Words in scripts without spaces, as written.
     unspaced: HashSet<&'static str, foldhash::fast::FixedState>,
 }
@@ -88,6 +92,9 @@ static WORD_LIST: LazyLock<WordList> = LazyLock::new(WordList::read);
 pub(crate) fn word_list() -> &'static WordList {
     &WORD_LIST
 }
+
+/// Letters of an abbreviation that is not listed.
+const MIN_ABBREVIATION: usize = 4;
 
 /// Characters of a word in a script without spaces that are looked up together.
 const MAX_UNSPACED_CHARS: usize = 8;
@@ -136,13 +143,41 @@ impl WordList {
         let mut list = Self::default();
         for line in include_str!("../lexicon/organization.txt").lines().map(str::trim) {
             let mut groups = line.split_whitespace();
-            let Some(class) = groups.next().and_then(WordClass::of) else { continue };
+            let class = groups.next();
+            if class == Some("dotted") {
+                list.read_abbreviations(groups);
+                continue;
+            }
+            let Some(class) = class.and_then(WordClass::of) else { continue };
             for group in groups {
                 list.read_group(class, group);
             }
         }
+        list.latin_words.sort_by(|a, b| a.0.cmp(&b.0));
         list.legal_phrases.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
         list
+    }
+
+    /// Reads pairs "abbreviation=listed word".
+    fn read_abbreviations(&mut self, pairs: impl Iterator<Item = &'static str>) {
+        for (short, full) in pairs.filter_map(|pair| pair.split_once('=')) {
+            self.abbreviations.insert(hash::text(short), full);
+        }
+    }
+
+    /// Returns the word that a word with a full stop stands for: a listed abbreviation, or the beginning of words of one
+    /// meaning ("Agrop.", "Distrib.").
+    pub(crate) fn abbreviated(&self, reading: &str, key: u64) -> Option<&str> {
+        if let Some(full) = self.abbreviations.get(&key) {
+            return Some(full);
+        }
+        if reading.len() < MIN_ABBREVIATION || self.words.contains_key(&key) {
+            return None;
+        }
+        let from = self.latin_words.partition_point(|(word, _)| word.as_str() < reading);
+        let mut begun = self.latin_words[from..].iter().take_while(|(word, _)| word.starts_with(reading));
+        let (full, first) = begun.next()?;
+        begun.all(|(_, other)| other.key == first.key).then_some(full.as_str())
     }
 
     /// Reads a group of words and phrases with one meaning: "bank=banco=bank_of".
@@ -169,6 +204,9 @@ impl WordList {
             if matches!(Script::first(form), Script::Han | Script::Hangul | Script::Kana) {
                 self.unspaced.insert(form);
             }
+            if matches!(class, WordClass::Trade | WordClass::Generic) && form.bytes().all(|b| b.is_ascii_lowercase()) {
+                self.latin_words.push((form.to_owned(), listed));
+            }
             self.words.entry(form_key).or_insert(listed);
         }
     }
@@ -186,7 +224,8 @@ mod tests {
     fn every_line_has_a_class() {
         for line in include_str!("../lexicon/organization.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
         {
-            assert!(WordClass::of(line.split_whitespace().next().unwrap_or("")).is_some(), "{line}");
+            let class = line.split_whitespace().next().unwrap_or("");
+            assert!(class == "dotted" || WordClass::of(class).is_some(), "{line}");
         }
     }
 
@@ -203,6 +242,19 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn abbreviations_stand_for_listed_words() {
+        for pair in include_str!("../lexicon/organization.txt").lines().filter_map(|l| l.strip_prefix("dotted ")) {
+            for (_, full) in pair.split_whitespace().filter_map(|pair| pair.split_once('=')) {
+                known(full);
+            }
+        }
+        let key = |short: &str| word_list().abbreviated(short, hash::text(short)).map(|full| known(full).key);
+        assert_eq!(key("agrop"), Some(known("agropecuaria").key));
+        assert_eq!(key("com"), Some(known("comercial").key));
+        assert_eq!(key("zzzz"), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::list::{WordClass, word_list};
 use super::number;
 use crate::hash;
+use crate::names::bearer::Traits;
 use crate::names::draft::{Draft, ParsedDrafts};
 use crate::names::kind::NameKind;
 use crate::names::lexicon::{Entry, lexicon};
@@ -25,19 +26,21 @@ pub(crate) fn read_drafts<'a>(words: &[Word<'a>], kind: NameKind) -> ParsedDraft
     if kind == NameKind::Vessel {
         number::read(&mut drafts);
         assign_ship_prefixes(&mut drafts);
-        return ParsedDrafts { drafts, placeholder };
+        return ParsedDrafts { drafts, placeholder, traits: Traits::default() };
     }
     join_truncated_legal_form(&mut drafts);
+    expand_abbreviations(&mut drafts);
     join_phrases(&mut drafts);
     drafts.iter_mut().for_each(apply_listing);
     demote_inner_legal_forms(&mut drafts);
     number::read(&mut drafts);
     assign_place_adjectives(&mut drafts);
     assign_sections(&mut drafts);
+    mark_remarks(&mut drafts);
     if drafts.iter().all(|d| matches!(d.role, Role::Particle | Role::Alias)) {
         drafts.iter_mut().for_each(|d| d.role = Role::Word);
     }
-    ParsedDrafts { drafts, placeholder }
+    ParsedDrafts { drafts, placeholder, traits: Traits::default() }
 }
 
 /// Appends the drafts of a word. A word in a script without spaces is split at listed words.
@@ -117,10 +120,25 @@ fn join_letters(drafts: &mut Vec<Draft<'_>>) {
             }
         }
         if end > i + 1 {
+            let capitals = drafts[i..end].iter().all(|d| !d.original.chars().any(char::is_lowercase));
             merge(drafts, i, end - i);
             drafts[i].dotted = true;
+            drafts[i].capitals = capitals;
         }
         i += 1;
+    }
+}
+
+/// Replaces words with a full stop by the listed words that they stand for ("Distrib.", "Com."), except at the end of a
+/// name, where a full stop may end a sentence.
+fn expand_abbreviations(drafts: &mut [Draft<'_>]) {
+    let last = drafts.len().saturating_sub(1);
+    for (i, draft) in drafts.iter_mut().enumerate().filter(|(_, d)| d.dotted && d.script == Script::Latin) {
+        let closes = i == last && word_list().get(draft.key).is_some();
+        if !closes && let Some(full) = word_list().abbreviated(&draft.reading, draft.key) {
+            draft.reading = full.to_owned();
+            draft.look_up();
+        }
     }
 }
 
@@ -224,6 +242,14 @@ fn assign_sections(drafts: &mut Vec<Draft<'_>>) {
     drafts.iter_mut().filter(|d| d.role == Role::Alias).for_each(|d| d.role = Role::Title);
     if section == 0 {
         bracketed_initials(drafts);
+    }
+}
+
+/// Marks a bracketed word behind a legal form as fixed: a seat or a remark, which says little ("Alba SA (Veracruz)").
+fn mark_remarks(drafts: &mut [Draft<'_>]) {
+    let Some(i) = drafts.iter().position(|d| d.bracketed) else { return };
+    if i >= 2 && drafts[i - 1].role == Role::LegalForm && drafts[i..].iter().all(|d| d.bracketed) {
+        drafts[i..].iter_mut().filter(|d| d.role == Role::Word).for_each(|d| d.fixed = true);
     }
 }
 
