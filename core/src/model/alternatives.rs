@@ -98,16 +98,17 @@ impl Alternative {
         let home = property.group == PropertyGroup::Place;
         let (nationality, sex) = (property.name == "nationality", property.name == "gender");
         let phone = property.name == "phone";
+        let of_one_home = self.of_one_home();
         match (self, property.comparator) {
-            (Self::Household | Self::Twins | Self::ParentAndChild, Comparator::Shared) => 1.0,
             // Twins of one household.
             (Self::Household, Comparator::Date) => 0.01,
             (Self::Twins, Comparator::Date) => 1.0,
-            (Self::Household | Self::Twins | Self::ParentAndChild, _) if home || nationality => 1.0,
+            (_, Comparator::Shared) if of_one_home => 1.0,
+            _ if of_one_home && home || nationality => 1.0,
             (Self::Twins, _) if phone => 0.7,
-            (Self::Household | Self::ParentAndChild, _) if phone => 0.5,
+            _ if of_one_home && phone => 0.5,
             (Self::Twins, _) if sex => TWINS_OF_ONE_SEX,
-            (Self::Namesakes | Self::ParentAndChild, _) if sex || nationality => 1.0,
+            (Self::Namesakes | Self::ParentAndChild, _) if sex => 1.0,
             _ => 0.0,
         }
     }
@@ -152,12 +153,11 @@ impl Alternative {
             }
             .filter(|p| *p > 0.0);
         }
-        let share = if self == Self::Household {
+        if self == Self::Household {
             return Some(level.household).filter(|p| *p > 0.0);
-        } else {
-            self.share(property)
-        };
-        (share > 0.0).then(|| share * level.m + (1.0 - share) * level.u)
+        }
+        let share = self.share(property);
+        (share > 0.0).then_some(share * level.m + (1.0 - share) * level.u)
     }
 
     /// The probability of a level for two people of one household, by the levels of one person; 0 stands for the same as for

@@ -32,11 +32,10 @@ impl Correlation {
             self.names += weight;
         }
         match property.group {
-            PropertyGroup::Alone => {}
             PropertyGroup::Name => self.implied += weight.max(MilliBits::ZERO),
             PropertyGroup::Origin => self.origin += weight,
             PropertyGroup::Place if weight != MilliBits::ZERO => self.places.push(weight),
-            PropertyGroup::Place => {}
+            PropertyGroup::Alone | PropertyGroup::Place => {}
         }
     }
 
@@ -44,9 +43,9 @@ impl Correlation {
         let zero = MilliBits::ZERO;
         let names_agree = self.names > zero;
         let implied = if names_agree {
-            let origin = implied_by_name(self.origin.max(zero));
-            self.origin -= origin;
-            origin + implied_by_name(self.implied)
+            let origin = self.origin.max(zero);
+            self.origin -= implied_by_name(origin);
+            implied_by_name(origin + self.implied)
         } else {
             zero
         };

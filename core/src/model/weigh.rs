@@ -149,11 +149,7 @@ impl Weigher<'_> {
             for (at, weight) in level.alternatives.iter().enumerate() {
                 let Some((weight, with_rarity)) = *weight else { continue };
                 let weight = if with_rarity { weight + rarity } else { weight };
-                if is_name {
-                    names[at] += weight
-                } else {
-                    others[at] += weight
-                }
+                *(if is_name { &mut names[at] } else { &mut others[at] }) += weight;
                 if matches!(property.group, PropertyGroup::Name | PropertyGroup::Origin) {
                     implied[at] += weight.max(zero);
                 }
@@ -228,7 +224,7 @@ mod tests {
     fn alternatives_subtract_what_they_explain() {
         let odds = |same, alternatives: [Option<i32>; 2]| LogOdds {
             same: MilliBits(same),
-            alternatives: [alternatives[0].map(MilliBits), alternatives[1].map(MilliBits), None, None],
+            alternatives: [alternatives[0].map(MilliBits), alternatives[1].map(MilliBits), None, None, None],
         };
         let weight = |same, household| odds(same, [household, None]).weight().0;
         assert_eq!(weight(9000, None), 9000);

@@ -77,7 +77,7 @@ pub(crate) fn is_suffix(drafts: &[Draft<'_>], from: usize, i: usize) -> bool {
         return false;
     }
     match how {
-        Use::Anywhere => !(draft.reading == "vi" && !draft.capitals),
+        Use::Anywhere => draft.reading != "vi" || draft.capitals,
         // "Hale Sr, Robert" has a suffix, "García, Sr. Juan" a title.
         Use::AtEnd => at_end && (words_before >= 2 || lower || draft.reading.len() == 2 || draft.dotted),
         Use::AfterFullName => at_end && words_before >= 2,

@@ -142,8 +142,8 @@ impl NameToken {
     pub(crate) fn may_be_doubled(&self) -> bool {
         (2..=MAX_DOUBLED_LETTERS).contains(&self.text.len())
             && !self.initial
-            && !(self.entry.flags & Entry::GIVEN != 0 && self.text.len() > 3)
-            && !(self.entry.flags & Entry::FAMILY != 0 && self.text.len() > 2)
+            && (self.entry.flags & Entry::GIVEN == 0 || self.text.len() <= 3)
+            && (self.entry.flags & Entry::FAMILY == 0 || self.text.len() <= 2)
     }
 
     /// Returns whether the lists of given and family names have the token.

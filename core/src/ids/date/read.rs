@@ -41,7 +41,7 @@ pub fn parse(text: &str, order: Order) -> Option<Date> {
 /// ```
 /// use vinculo::ids::date::{Order, read};
 ///
-/// assert_eq!(read("31/02/1980", Order::DayFirst).unwrap_err(), "February 1980 has 29 days, not 31");
+/// assert_eq!(read("31/02/1980", Order::DayFirst).unwrap_err().to_string(), "February 1980 has 29 days, not 31");
 /// ```
 pub fn read(text: &str, order: Order) -> Result<Date, Reason> {
     try_read(text, order).map_err(|error| error.reason)

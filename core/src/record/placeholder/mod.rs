@@ -53,8 +53,16 @@ impl ValueClass {
     /// The class of the values of a role; `None` for names, and for what describes the record.
     pub(super) fn of_role(role: &Role) -> Option<Self> {
         Some(match role {
-            Role::Name | Role::GivenName | Role::MiddleName | Role::FamilyName | Role::Alias => return None,
-            Role::Id | Role::Source | Role::Grade | Role::Status | Role::ObservedAt => return None,
+            Role::Name
+            | Role::GivenName
+            | Role::MiddleName
+            | Role::FamilyName
+            | Role::Alias
+            | Role::Id
+            | Role::Source
+            | Role::Grade
+            | Role::Status
+            | Role::ObservedAt => return None,
             Role::Gender => Self::Sex,
             Role::BirthDate => Self::Date,
             Role::BirthPlace | Role::Nationality | Role::City | Role::State | Role::Country => Self::Place,
