@@ -3,12 +3,48 @@
 import random
 
 import pytest
-
 import vinculo as vn
 
 STRANGERS = ["Odalys Benavides Cruz", "Teófilo Arriola Sanz", "Maritza Golding Peña", "Evaristo Lugo Nava", "Sidonia Wong Ávila"]
-GIVEN = "Ana Luis Eva Omar Rosa Iván Elena Hugo Sara Raúl Marta Jorge Inés Pablo Lucía Diego Paula Mario Nora Tomás".split()
-FAMILY = "Quiroz Tarazona Bermúdez Galindo Ocampo Restrepo Zúñiga Ledesma Montoya Ibarra Santana Guzmán Acosta Barrios Duarte".split()
+GIVEN = [
+    "Ana",
+    "Luis",
+    "Eva",
+    "Omar",
+    "Rosa",
+    "Iván",
+    "Elena",
+    "Hugo",
+    "Sara",
+    "Raúl",
+    "Marta",
+    "Jorge",
+    "Inés",
+    "Pablo",
+    "Lucía",
+    "Diego",
+    "Paula",
+    "Mario",
+    "Nora",
+    "Tomás",
+]
+FAMILY = [
+    "Quiroz",
+    "Tarazona",
+    "Bermúdez",
+    "Galindo",
+    "Ocampo",
+    "Restrepo",
+    "Zúñiga",
+    "Ledesma",
+    "Montoya",
+    "Ibarra",
+    "Santana",
+    "Guzmán",
+    "Acosta",
+    "Barrios",
+    "Duarte",
+]
 
 
 def people(count=300, seed=11):
@@ -17,15 +53,31 @@ def people(count=300, seed=11):
     for number in range(count):
         name = f"{draw.choice(GIVEN)} {draw.choice(GIVEN)} {draw.choice(FAMILY)} {draw.choice(FAMILY)}"
         day = f"{draw.randint(1950, 2004)}-{draw.randint(1, 12):02}-{draw.randint(2, 28):02}"
-        rows.append({"id": f"b{number}", "name": name, "birth_date": day, "passport": f"G{draw.randint(10**7, 10**8 - 1)}",
-                     "phone": f"+52 55 {draw.randint(1000, 9999)} {draw.randint(1000, 9999)}", "plate": "", "email": ""})
+        rows.append(
+            {
+                "id": f"b{number}",
+                "name": name,
+                "birth_date": day,
+                "passport": f"G{draw.randint(10**7, 10**8 - 1)}",
+                "phone": f"+52 55 {draw.randint(1000, 9999)} {draw.randint(1000, 9999)}",
+                "plate": "",
+                "email": "",
+            }
+        )
     return rows
 
 
 @pytest.mark.parametrize(
     ("role", "value"),
-    [("passport", "sin pasaporte vigente"), ("phone", "000 000 00 00"), ("plate", "SIN NUMERO DE PLACA"),
-     ("email", "sincorreo@correo.com"), ("birth_date", "99/99/9999"), ("passport", "não apresentou documentos"), ("phone", "pas de téléphone")],
+    [
+        ("passport", "sin pasaporte vigente"),
+        ("phone", "000 000 00 00"),
+        ("plate", "SIN NUMERO DE PLACA"),
+        ("email", "sincorreo@correo.com"),
+        ("birth_date", "99/99/9999"),
+        ("passport", "não apresentou documentos"),
+        ("phone", "pas de téléphone"),
+    ],
 )
 def test_a_placeholder_is_no_evidence(role, value):
     rows = people() + [{"id": f"t{n}", "name": STRANGERS[n], role: value} for n in range(2)]
@@ -38,7 +90,9 @@ def test_a_placeholder_is_no_evidence(role, value):
     assert "2 rows" in told["reason"]
 
 
-@pytest.mark.parametrize(("role", "value"), [("passport", "n/d"), ("plate", "NO PORTA PLACAS"), ("email", "no proporciona"), ("account", "pendiente de trámite")])
+@pytest.mark.parametrize(
+    ("role", "value"), [("passport", "n/d"), ("plate", "NO PORTA PLACAS"), ("email", "no proporciona"), ("account", "pendiente de trámite")]
+)
 def test_a_case_makes_nothing_of_a_placeholder(role, value):
     case = vn.Case()
     told = case.add([{"id": n, "name": name, role: value} for n, name in enumerate(STRANGERS)], source="p")
@@ -54,7 +108,10 @@ def test_links_to_a_placeholder_are_left_out():
     case = vn.Case()
     calls = [{"de": "+57 300 123 4567", "a": number} for number in ("+57 311 765 4321", "0000000000", "S/N", "S/N")]
     told = case.add_links(calls, layer="call", columns={"source:phone": "de", "target:phone": "a"}, source="operator")
-    assert [(one["value"], one["code"]) for one in told.to_pylist()] == [("0000000000", "stands_for_nothing"), ("S/N", "stands_for_nothing")]
+    assert [(one["value"], one["code"]) for one in told.to_pylist()] == [
+        ("0000000000", "stands_for_nothing"),
+        ("S/N", "stands_for_nothing"),
+    ]
     case.resolve()
     assert case.network().links == 1
     assert len(case.problems) == 2

@@ -94,9 +94,9 @@ level_codes! {
     PropertiesThatRepeatEachOther, "properties_that_repeat_each_other", "properties that repeat each other";
     MayBeTwoPeopleOfOneHousehold, "may_be_two_people_of_one_household", "may be two people of one household";
     MayBeTwins, "may_be_twins", "may be twins";
-    MayBeNamesakes, "may_be_namesakes", "may be two people of one name";
-    MayBeCompatriots, "may_be_compatriots", "may be two people of one people";
-    MayBeParentAndChild, "may_be_parent_and_child", "may be parent and child of one name";
+    MayBeNamesakes, "may_be_namesakes", "may be namesakes";
+    MayBeCompatriots, "may_be_compatriots", "may be compatriots";
+    MayBeParentAndChild, "may_be_parent_and_child", "may be parent and child";
 }
 
 impl LevelCode {
@@ -113,6 +113,19 @@ impl LevelCode {
                 | Self::NearYear
                 | Self::Different
         )
+    }
+}
+
+impl LevelCode {
+    /// The level at which earlier builds counted the pairs of this one; `None` if they had this level.
+    pub(crate) const fn earlier(self) -> Option<Self> {
+        match self {
+            Self::EachLacksATokenOfTheOther | Self::MostTokensMeetTheFirstContradicts => {
+                Some(Self::MostTokensMeetOneContradicts)
+            }
+            Self::ATokenEqualTheFirstContradicts => Some(Self::ATokenEqualAnotherContradicts),
+            _ => None,
+        }
     }
 }
 

@@ -422,7 +422,7 @@ mod tests {
             ("Tello Inés R.", "Tello Raúl I."),
             ("Zin Zin Maw", "Zin Maw"),
         ] {
-            assert!((8..=11).contains(&level(a, b)), "{a} | {b}: {}", level(a, b));
+            assert!((9..=14).contains(&level(a, b)), "{a} | {b}: {}", level(a, b));
         }
         assert_eq!(level("Walter Oakes Jr.", "Walter Oakes II"), 1);
         assert_eq!(level("Walter Oakes Jr.", "Walter Oakes"), 2);

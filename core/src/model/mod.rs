@@ -7,9 +7,10 @@
 //! match comes from the same loop. A level at which values are shared is corrected by their rarity (Winkler,
 //! *Frequency-Based Matching*, 1989).
 //!
-//! The model has a third hypothesis besides one person and two random persons: two persons of one household. Relatives share
-//! a home, things and a surname, and under two hypotheses alone they would look like one person. Forensic genetics weighs
-//! identity against kinship and against strangers in the same way (Evett and Weir, *Interpreting DNA Evidence*, 1998, ch. 4).
+//! Besides one person and two random persons the model has alternatives ([`Alternative`]): two persons of one household, twins,
+//! namesakes, parent and child of one name, compatriots. Under two hypotheses alone they would look like one person. Forensic
+//! genetics weighs identity against kinship and against strangers in the same way (Evett and Weir, *Interpreting DNA Evidence*,
+//! 1998, ch. 4).
 //!
 //! All weights are [`MilliBits`], so that the parts of a score add up exactly.
 

@@ -53,7 +53,7 @@ fn pool(property: &mut Property, chain: &[usize]) {
     for (m, u, levels) in pools {
         for &at in rest.by_ref().take(levels).filter(|_| levels > 1) {
             let level = &mut property.levels[at];
-            level.m = (level.u * m / u).min(1.0);
+            level.m = level.u * m / u;
         }
     }
 }

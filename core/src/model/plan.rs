@@ -234,6 +234,7 @@ impl Model {
         let mut model: Self =
             serde_json::from_str(text).map_err(|e| Error::Store(format!("this is not a model: {e}")))?;
         for property in &mut model.properties {
+            property.add_new_levels();
             for (level, spec) in property.levels.iter_mut().zip(property.comparator.levels()) {
                 level.code = spec.code;
             }
@@ -280,6 +281,25 @@ impl Model {
 }
 
 impl Property {
+    /// Adds the levels that models of earlier builds lack. They take u and the rarity of the level that held such pairs.
+    fn add_new_levels(&mut self) {
+        let specs = self.comparator.levels();
+        if self.levels.len() == specs.len() {
+            return;
+        }
+        let find = |code: LevelCode| self.levels.iter().find(|level| level.name == code.text());
+        let added = specs.iter().filter_map(|spec| {
+            let earlier = || find(spec.code.earlier()?);
+            find(spec.code)
+                .cloned()
+                .or_else(|| earlier().map(|held| LevelWeights::of(spec, held.u, f64::from(held.rarity.0))))
+        });
+        let levels: Vec<LevelWeights> = added.collect();
+        if levels.len() == specs.len() {
+            self.levels = levels;
+        }
+    }
+
     /// Computes the weights from m, u and the probabilities of the alternatives.
     pub fn reweigh(&mut self) {
         let weigh = |level| Alternative::ALL.map(|alternative| alternative.weight(self, level));

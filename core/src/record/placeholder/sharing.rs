@@ -60,11 +60,18 @@ impl<'a> Sharing<'a> {
     }
 
     /// The number of records in `rows`, at most [`MAX_HOLDERS`] of them read, whose names are unlike each other, as found in
-    /// order of record.
+    /// the order of a hash of the names, so that the order of the records does not matter.
     fn unlike(&self, rows: &[u32]) -> usize {
+        let key = |row: u32| {
+            let names = self.names.iter().flat_map(|column| column.values(row as usize));
+            names.fold(0, |key, name| hash::mix(key, hash::text(name)))
+        };
+        let mut order: Vec<(u64, u32)> = rows.iter().map(|&row| (key(row), row)).collect();
+        order.sort_unstable();
+        order.dedup_by_key(|held| held.0);
         let mut known: Vec<SmallVec<[u64; 12]>> = Vec::new();
-        for row in rows.iter().take(MAX_HOLDERS) {
-            let words = self.words(*row as usize);
+        for (_, row) in order.into_iter().take(MAX_HOLDERS) {
+            let words = self.words(row as usize);
             if !words.is_empty() && known.iter().all(|other| are_unlike(&words, other)) {
                 known.push(words);
             }
@@ -77,7 +84,7 @@ impl<'a> Sharing<'a> {
         let mut wanted = vec![false; column.distinct()];
         ids.iter().for_each(|id| wanted[*id as usize] = true);
         let holds = |row: &u32| column.ids(*row as usize).iter().any(|id| wanted[*id as usize]);
-        let rows: Vec<u32> = (0..column.len() as u32).filter(holds).take(MAX_HOLDERS).collect();
+        let rows: Vec<u32> = (0..column.len() as u32).filter(holds).collect();
         self.unlike(&rows) >= MIN_UNLIKE
     }
 }
@@ -116,9 +123,7 @@ pub(in crate::record) fn shared_values(
     }
     for row in 0..column.len() {
         for id in column.ids(row) {
-            if let Some(rows) = holders.get_mut(place[*id as usize] as usize)
-                && rows.len() < MAX_HOLDERS
-            {
+            if let Some(rows) = holders.get_mut(place[*id as usize] as usize) {
                 rows.push(row as u32);
             }
         }
