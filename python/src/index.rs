@@ -191,7 +191,7 @@ impl Index {
     /// >>> ix = vn.Index([{"id": 1, "name": "Aurelio Quiñónez Tarazona"}, {"id": 2, "name": "María García"}])
     /// >>> why = ix.explain({"name": "QUINONEZ TARAZONA, AURELIO"}, 1)
     /// >>> [line[0] for line in why.lines]
-    /// ['prior', 'name']
+    /// ['prior', 'name', 'namesakes']
     #[pyo3(signature = (query, record_id, *, columns=None))]
     fn explain(
         &self,

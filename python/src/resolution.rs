@@ -129,7 +129,7 @@ impl Resolution {
     ///
     /// >>> import vinculo as vn
     /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
-    /// >>> [(pair["left_id"], pair["right_id"]) for pair in res.pairs(minimum=0.9).to_pylist()]
+    /// >>> [(pair["left_id"], pair["right_id"]) for pair in res.pairs(minimum=0.8).to_pylist()]
     /// [(1, 2)]
     #[pyo3(signature = (minimum=None))]
     fn pairs(&self, py: Python<'_>, minimum: Option<f64>) -> PyResult<Table> {
@@ -156,7 +156,7 @@ impl Resolution {
     /// >>> import vinculo as vn
     /// >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
     /// >>> [line[0] for line in res.explain(1, 2).lines]
-    /// ['prior', 'name']
+    /// ['prior', 'name', 'namesakes']
     fn explain(
         &self,
         py: Python<'_>,

@@ -453,7 +453,7 @@ class Resolution:
 
         >>> import vinculo as vn
         >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
-        >>> [(pair["left_id"], pair["right_id"]) for pair in res.pairs(minimum=0.9).to_pylist()]
+        >>> [(pair["left_id"], pair["right_id"]) for pair in res.pairs(minimum=0.8).to_pylist()]
         [(1, 2)]
         """
     def explain(self, left_id: object, right_id: object) -> Explanation:
@@ -465,7 +465,7 @@ class Resolution:
         >>> import vinculo as vn
         >>> res = vn.dedupe([{"id": 1, "name": "Ana Torres Gil"}, {"id": 2, "name": "TORRES GIL, Ana"}])
         >>> [line[0] for line in res.explain(1, 2).lines]
-        ['prior', 'name']
+        ['prior', 'name', 'namesakes']
         """
     def explain_entity(self, entity: object) -> EntityStory:
         """Explains how the entity of a record grew: its links in order, its weakest link, its contested members.
@@ -668,7 +668,7 @@ class Index:
         >>> ix = vn.Index([{"id": 1, "name": "Aurelio Quiñónez Tarazona"}, {"id": 2, "name": "María García"}])
         >>> why = ix.explain({"name": "QUINONEZ TARAZONA, AURELIO"}, 1)
         >>> [line[0] for line in why.lines]
-        ['prior', 'name']
+        ['prior', 'name', 'namesakes']
         """
     def save(self, path: _Path) -> None:
         """Saves the index to a file. An existing file is replaced only when the new one is complete. Raises `FileError`.
@@ -1000,7 +1000,8 @@ class Network:
         >>> len(places), all(0 <= x <= 1 and 0 <= y <= 1 for x, y in places)
         (3, True)
         """
-    def _repr_html_(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """Counts only: labels of nodes may be names of protected persons."""
     def export(self, path: _Path, format: str | None = None, *, mask: str = "protected", key: str | bytes | None = None) -> None:
         """Writes the network to a file.
 

@@ -46,6 +46,9 @@ const MAX_INITIAL_RARITY: u16 = 3_000;
 /// The rarity subtracted per unpaired token of names in two scripts, in thousandths of a bit.
 const UNPAIRED_ACROSS_SCRIPTS: u32 = 1_000;
 
+/// The fewest bytes of a token that may be two tokens written together.
+const MIN_JOINED: usize = 6;
+
 /// The similarity from which tokens that sound or look alike count as misspellings of each other.
 const MIN_NEAR_SIMILARITY: f32 = 0.8;
 
@@ -283,6 +286,8 @@ fn pair_unequal(
     found: &mut TokenMatch,
     partners: &mut Partners,
 ) {
+    pair_joined(a, x, x_left, b, y, y_left, found, &mut |k, l| partners[l & 15] = k as u8);
+    pair_joined(b, y, y_left, a, x, x_left, found, &mut |l, k| partners[l & 15] = k as u8);
     let mut proposals: SmallVec<[Proposal; 8]> = SmallVec::new();
     for (k, &s) in x.iter().enumerate().filter(|(k, _)| *x_left & (1 << k) != 0) {
         for (l, &t) in y.iter().enumerate().filter(|(l, _)| *y_left & (1 << l) != 0) {
@@ -321,6 +326,44 @@ fn pair_unequal(
             *y_left |= 1 << l;
         } else {
             found.add(TokenRelation::Initial, rarity);
+        }
+    }
+}
+
+/// Pairs a token of the first name with two neighbours of the second name that together are spelled as it: "Jeancharles" and
+/// "Jean-Charles".
+#[expect(clippy::too_many_arguments, reason = "two names of three parts each, and what is found")]
+fn pair_joined(
+    a: &NameValues,
+    x: &[u32],
+    x_left: &mut u16,
+    b: &NameValues,
+    y: &[u32],
+    y_left: &mut u16,
+    found: &mut TokenMatch,
+    pair: &mut impl FnMut(usize, usize),
+) {
+    if y_left.count_ones() < 2 {
+        return;
+    }
+    for (k, &s) in x.iter().enumerate() {
+        let whole = a.text(s);
+        let joined = (1..y.len()).find(|&l| {
+            let both = 0b11 << (l - 1);
+            let (first, second) = (b.text(y[l - 1]), b.text(y[l]));
+            *y_left & both == both
+                && whole.len() >= MIN_JOINED
+                && whole.len() == first.len() + second.len()
+                && first.len().min(second.len()) > 1
+                && whole.starts_with(first)
+                && whole.ends_with(second)
+        });
+        if let Some(l) = joined.filter(|_| *x_left & (1 << k) != 0) {
+            *x_left &= !(1 << k);
+            *y_left &= !(0b11 << (l - 1));
+            found.add(TokenRelation::Near, a.token(s).rarity);
+            pair(k, l - 1);
+            pair(k, l);
         }
     }
 }

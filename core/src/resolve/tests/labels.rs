@@ -40,7 +40,7 @@ fn known_entities_correct_a_wrong_model() {
     let (rows, _) = people(300, 31);
     let set = records(&[("s", &rows)]);
     let good = dedupe(&set, &Options::default(), &Silent).unwrap();
-    let model = Model { prior: 1e-5 * good.model().prior, ..blurred(good.model()) };
+    let model = Model { prior: 0.05 * good.model().prior, ..blurred(good.model()) };
     let off = dedupe(&set, &Options { model: Some(model.clone()), ..Options::default() }, &Silent).unwrap();
     let truth = truth_of(&set);
     let learned = off.fit(&truth, 20.0, &Silent).unwrap();
