@@ -9,8 +9,8 @@ use super::{Agreement, LevelCode, LevelSpec, NameValues, fixed, sharing};
 use crate::names::{NameEvidence, NameToken, a_slip_apart, are_opposite_sexes, token_agreement};
 
 /// The shipped parameters: m, terms and spread (for `fixed`: m and u), then the probabilities for two people of one household
-/// and for twins. Chosen by hand from general knowledge of how names are written; training replaces m, and the probabilities
-/// of kin stay.
+/// and for twins. Chosen by hand from general knowledge of how names are written, m of contradictions also on the tables that
+/// `benches/NOTES.md` names; training replaces m and the probabilities of kin.
 pub(super) const LEVELS: &[LevelSpec] = &[
     sharing(LevelCode::SameTokens, 0.41, 2.0, 2.0).for_kin(0.01, 0.002),
     sharing(LevelCode::OneWithinTheOther, 0.10, 2.0, 4.0).for_kin(0.01, 0.02),
@@ -472,6 +472,16 @@ mod tests {
         assert_eq!(level("Amin bin Yusof", "Amin Yusof"), 1);
         assert_eq!(level("Yu. Melnik", "Yuri Melnik"), 4);
         assert_eq!(level("Inés R. Tello", "Inés Rosa Tello"), 4);
+    }
+
+    #[test]
+    fn a_placeholder_is_no_reading() {
+        let readings = |text: &str| NameReading::all(&PreparedName::new(text, NameKind::Person)).len();
+        assert_eq!(
+            [readings("John Doe"), readings("DOE, JANE"), readings("N.N.")].iter().sum::<usize>(),
+            readings("N.N.")
+        );
+        assert_eq!((readings("John Dow"), readings("Joan Doe Paz")), (1, 1));
     }
 
     #[test]

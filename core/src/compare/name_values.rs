@@ -9,7 +9,7 @@ use super::TextValues;
 use super::token_signature::TokenSignature;
 use crate::error::Result;
 use crate::hash;
-use crate::names::{NameKind, NameToken, PreparedName, Role, Traits, token_agreement};
+use crate::names::{NameKind, NameToken, PreparedName, Role, Traits, is_english_placeholder, token_agreement};
 use crate::text::{Script, Sound};
 
 /// The most tokens of a name that are compared: [`super::name`] marks them in 16 bits.
@@ -67,7 +67,7 @@ impl NameReading {
     /// The full name and, each on its own, its aliases and the other readings of the full name.
     pub(super) fn all(name: &PreparedName) -> SmallVec<[Self; 1]> {
         let mut all: SmallVec<[Self; 1]> = SmallVec::new();
-        for tokens in name.readings() {
+        for tokens in name.readings().into_iter().filter(|tokens| !is_english_placeholder(tokens)) {
             all.extend(Self::with_joined_syllables(tokens));
             // The names of a relative are not the bearer's.
             let own = tokens.iter().filter(|token| token.role != Role::Relative);

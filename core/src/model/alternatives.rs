@@ -27,8 +27,8 @@ pub enum Alternative {
 /// The number of alternatives.
 pub(super) const ALTERNATIVES: usize = 5;
 
-// Set by hand from general knowledge of populations, and rather high: a wrong merge costs more than a missed one. Checked on
-// tables with planted twins, namesakes, parents and strangers; see `benches/NOTES.md`.
+// Set by hand, and rather high: a wrong merge costs more than a missed one. Tuned on two tables with planted twins, namesakes,
+// parents and strangers, and on the labelled persons; `benches/NOTES.md` has what each gave.
 
 /// The usual numbers of pairs of twins, of namesakes, and of parents and children of one name in a table, per pair of records of
 /// one entity. Training starts from them.
@@ -40,7 +40,8 @@ const WITHOUT_HOMES: f64 = 0.25;
 /// How many pairs of one entity the usual ratios are worth in training.
 pub(super) const RATIO_STRENGTH: f64 = 20.0;
 
-/// The probability that two random persons are of one people, where the records have a nation or a place of birth.
+/// The probability that two random persons are of one people, where the records have a nation. Set on sanctioned persons
+/// hidden among others; see `benches/NOTES.md`.
 pub(super) const COMPATRIOTS: f64 = 0.005;
 
 /// How many times as often as two random persons two of one people share a token of their names.
@@ -135,29 +136,25 @@ impl Alternative {
     /// The weight of a level against two random persons, and whether the rarity of the shared value is added; `None` if the
     /// level is as likely as for them.
     pub(super) fn weight(self, property: &Property, level: &LevelWeights) -> Option<(MilliBits, bool)> {
-        let (probability, rarity) = if self == Self::Compatriots {
-            Self::of_one_people(property, level)?
-        } else {
-            (self.probability(property, level)?, true)
+        let (probability, rarity) = match self {
+            Self::Compatriots => Self::of_one_people(property, level)?,
+            _ => (self.probability(property, level)?, true),
         };
         Some((MilliBits::of_ratio(probability / level.u), rarity))
     }
 
     /// The probability of a level for two such persons; `None` where it is as for two random persons.
     fn probability(self, property: &Property, level: &LevelWeights) -> Option<f64> {
-        if property.comparator.name_kind().is_some() {
-            return match self {
-                Self::Household => Some(level.household),
-                Self::Twins => Some(level.twins),
-                Self::Namesakes | Self::ParentAndChild | Self::Compatriots => Some(level.m),
-            }
-            .filter(|p| *p > 0.0);
-        }
-        if self == Self::Household {
-            return Some(level.household).filter(|p| *p > 0.0);
-        }
+        let is_name = property.comparator.name_kind().is_some();
         let share = self.share(property);
-        (share > 0.0).then_some(share * level.m + (1.0 - share) * level.u)
+        let probability = match self {
+            Self::Household => level.household,
+            Self::Twins if is_name => level.twins,
+            _ if is_name => level.m,
+            _ if share > 0.0 => share * level.m + (1.0 - share) * level.u,
+            _ => 0.0,
+        };
+        Some(probability).filter(|p| *p > 0.0)
     }
 
     /// The probability of a level for two people of one household, by the levels of one person; 0 stands for the same as for

@@ -70,6 +70,8 @@ pub use kind::NameKind;
 pub use lexicon::NameGroups;
 pub use matcher::Matcher;
 pub use parse::{ParsedName, ParsedToken, parse};
+#[cfg(feature = "arrow")]
+pub(crate) use placeholder::is_english_placeholder;
 pub use placeholder::is_placeholder;
 pub use prepared::PreparedName;
 pub use role::Role;

@@ -5,6 +5,8 @@ use super::kind::NameKind;
 use super::lexicon::Entry;
 use super::parse;
 use super::role::Role;
+#[cfg(feature = "arrow")]
+use super::token::NameToken;
 
 /// Placeholder names of Spanish and German forms, folded.
 const PLACEHOLDER_NAMES: [[&str; 2]; 6] = [
@@ -16,7 +18,8 @@ const PLACEHOLDER_NAMES: [[&str; 2]; 6] = [
     ["erika", "mustermann"],
 ];
 
-/// Placeholder names of English forms. Real persons have them too, so two of them still compare as names.
+/// Placeholder names of English forms. Real persons have them too, so two of them still compare as names; in
+/// a table they are no evidence.
 const ENGLISH_PAIRS: [[&str; 2]; 4] = [["john", "doe"], ["jane", "doe"], ["baby", "doe"], ["richard", "roe"]];
 
 /// Labels of form fields, and a form of French law for births without a mother's name.
@@ -49,6 +52,13 @@ pub fn is_placeholder(text: &str) -> bool {
     let text = parse::normalise(text);
     let parsed = parse::read_drafts(&text, NameKind::Person);
     parsed.placeholder || parsed.drafts.is_empty() || is_listed_pair(&parsed.drafts, &ENGLISH_PAIRS)
+}
+
+/// Returns whether a reading of a name is "John Doe" or a like placeholder of English forms.
+#[cfg(feature = "arrow")]
+pub(crate) fn is_english_placeholder(tokens: &[NameToken]) -> bool {
+    let listed = |first: &NameToken, last: &NameToken| ENGLISH_PAIRS.contains(&[&*first.text, &*last.text]);
+    matches!(tokens, [one, two] if listed(one, two) || listed(two, one))
 }
 
 /// Returns whether the drafts of a person's name are those of a placeholder: see [`is_placeholder`].

@@ -132,7 +132,7 @@ fn compare_candidates(
                         prefilter.record(row).retain(found, cutoff, buffer);
                     }
                     for candidate in found.iter() {
-                        let weight = weigher.weigh(&compare(prepared, candidate.row, row));
+                        let weight = weigher.weigh_from(&compare(prepared, candidate.row, row), floor);
                         if weight >= floor {
                             links.push(ScoredPair { a: candidate.row, b: row, weight });
                         }
